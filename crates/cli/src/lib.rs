@@ -1,0 +1,1 @@
+//! sendoff: the same engine in a terminal and for scripts.

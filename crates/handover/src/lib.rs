@@ -1,0 +1,1 @@
+//! Writes the hand-over sheet.

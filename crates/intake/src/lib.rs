@@ -1,0 +1,1 @@
+//! Reads whatever people paste, and says what is what.

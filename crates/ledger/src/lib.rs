@@ -1,0 +1,1 @@
+//! Remembers on disk, without secrets.

@@ -1,0 +1,1 @@
+//! The listener that waits for one true answer and survives everything else.

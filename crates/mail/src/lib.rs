@@ -1,0 +1,1 @@
+//! Builds the test message and sends it, stage by stage.

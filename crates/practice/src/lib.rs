@@ -1,0 +1,1 @@
+//! The practice office: a directory, its portal, consent, Graph, an inbox, and faults.

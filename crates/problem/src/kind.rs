@@ -1,0 +1,315 @@
+//! The closed table of what can go wrong.
+//!
+//! The AADSTS numbers in the comments are where the kind usually comes from; the mapping itself is data
+//! (`recipes/errors/`), because Microsoft may change the numbers (learn.microsoft.com/entra/identity-platform/reference-error-codes).
+
+use sendoff_values::StepId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How much it stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The person may go on.
+    Caution,
+    /// The operation ended.
+    Failure,
+}
+
+/// Who must act, in the closed words of the script face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhoActs {
+    /// The person at this computer.
+    You,
+    /// An administrator of the directory.
+    TenantAdmin,
+    /// An administrator of Exchange.
+    ExchangeAdmin,
+    /// Whoever owns the mailbox.
+    MailboxOwner,
+    /// An administrator of Google Workspace.
+    WorkspaceAdmin,
+    /// Nobody: waiting mends it.
+    NobodyWait,
+}
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal, $step:expr, $who:ident, $severity:ident, retry $retry:literal;)+) => {
+        /// One kind of thing that goes wrong. Adding one needs its sentences in the catalogue; a test there says so.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        pub enum Kind {
+            $($(#[doc = $doc])* #[serde(rename = $text)] $name,)+
+        }
+
+        impl Kind {
+            /// Every kind there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its word: the name of its entry in the catalogue of words.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// The step that mends it; `None` when the person stays where they are.
+            pub const fn step(self) -> Option<StepId> {
+                match self { $(Self::$name => $step),+ }
+            }
+
+            /// Who must act.
+            pub const fn who_acts(self) -> WhoActs {
+                match self { $(Self::$name => WhoActs::$who),+ }
+            }
+
+            /// How much it stops.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),+ }
+            }
+
+            /// Whether doing the same again, now or later, may succeed without changing any setting.
+            pub const fn is_retryable(self) -> bool {
+                match self { $(Self::$name => $retry),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Nothing stands in a field that is needed.
+    FieldEmpty = "field-empty", None, You, Failure, retry false;
+    /// The Secret ID stands where the Value belongs.
+    SecretIdPasted = "secret-id-pasted", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The Object ID stands where an ID of Overview belongs.
+    ObjectIdPasted = "object-id-pasted", Some(StepId::Tenant), You, Failure, retry false;
+    /// Application (client) ID and Directory (tenant) ID stand in each other's place.
+    IdsSwapped = "ids-swapped", Some(StepId::Tenant), You, Failure, retry false;
+    /// The same ID stands in both fields.
+    SameIdTwice = "same-id-twice", Some(StepId::Tenant), You, Failure, retry false;
+    /// An ID has too few or too many characters.
+    IdCut = "id-cut", Some(StepId::Tenant), You, Failure, retry false;
+    /// The text is no ID at all.
+    NotAnId = "not-an-id", Some(StepId::Tenant), You, Failure, retry false;
+    /// The paste holds two values for one field.
+    TwoValuesFit = "two-values-fit", None, You, Caution, retry false;
+    /// The portal had already hidden the Value.
+    SecretHidden = "secret-hidden", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// There is white space inside the Value.
+    SecretBroken = "secret-broken", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The day on which the secret ends is past.
+    SecretPastDay = "secret-past-day", Some(StepId::ClientSecret), You, Caution, retry false;
+    /// A date can be read two ways.
+    DayUnclear = "day-unclear", Some(StepId::ClientSecret), You, Caution, retry false;
+    /// A date cannot be read.
+    DayUnreadable = "day-unreadable", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The period is longer than Microsoft allows.
+    DayTooFar = "day-too-far", Some(StepId::ClientSecret), You, Caution, retry false;
+    /// The period of the secret was not chosen.
+    DayMissing = "day-missing", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The text is no mailbox address.
+    NotAnAddress = "not-an-address", None, You, Failure, retry false;
+    /// A personal Microsoft account where a work account is needed.
+    PersonalAddress = "personal-address", None, You, Caution, retry false;
+    /// The text cannot be a redirect URI.
+    NotARedirectAddress = "not-a-redirect-address", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// The paste holds nothing this step can use.
+    NothingRead = "nothing-read", None, You, Failure, retry false;
+    /// The clipboard could not be read, or holds no text.
+    ClipboardUnreadable = "clipboard-unreadable", None, You, Failure, retry true;
+    /// The paste is over a mebibyte.
+    PasteTooLarge = "paste-too-large", None, You, Failure, retry false;
+    /// The step was not ticked as done.
+    TickMissing = "tick-missing", None, You, Failure, retry false;
+    /// Microsoft knows no such directory (AADSTS90002).
+    DirectoryUnknown = "directory-unknown", Some(StepId::Tenant), You, Failure, retry false;
+    /// What stands for the directory is no directory name (AADSTS900023).
+    DirectoryMalformed = "directory-malformed", Some(StepId::Tenant), You, Failure, retry false;
+    /// The directory exists but its domain is not the mailbox's.
+    DirectoryOfAnother = "directory-of-another", Some(StepId::Tenant), You, Caution, retry false;
+    /// The directory has no such app registration (AADSTS700016).
+    RegistrationUnknown = "registration-unknown", Some(StepId::Tenant), You, Failure, retry false;
+    /// The app registration is switched off (AADSTS7000112).
+    RegistrationDisabled = "registration-disabled", Some(StepId::AppRegistration), TenantAdmin, Failure, retry false;
+    /// The directory has no enterprise application for it yet (AADSTS7000229).
+    RegistrationNotReady = "registration-not-ready", Some(StepId::AppRegistration), NobodyWait, Failure, retry true;
+    /// The secret is not one of this registration's (AADSTS7000215).
+    SecretRefused = "secret-refused", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The secret has expired (AADSTS7000222).
+    SecretExpired = "secret-expired", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// Microsoft expected a secret and got none (AADSTS7000218).
+    SecretMissing = "secret-missing", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// The redirect URI is under Mobile and desktop, where a secret is refused (AADSTS700025).
+    SecretNotAllowed = "secret-not-allowed", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// The redirect URI is under Single-page application (AADSTS9002327).
+    WrongPlatform = "wrong-platform", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// Microsoft does not know the redirect URI (AADSTS50011).
+    RedirectUnknown = "redirect-unknown", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// The registration has no redirect URI at all (AADSTS500113, 900971).
+    RedirectNone = "redirect-none", Some(StepId::RedirectUri), You, Failure, retry false;
+    /// A single-tenant registration was used without its directory (AADSTS50194).
+    SingleTenantOnly = "single-tenant-only", Some(StepId::Tenant), You, Failure, retry false;
+    /// A requested permission is not in the registration (AADSTS650057, 65005).
+    PermissionNotRegistered = "permission-not-registered", Some(StepId::Permissions), You, Failure, retry false;
+    /// A requested permission does not exist (AADSTS70011, 650053).
+    PermissionUnknown = "permission-unknown", Some(StepId::Permissions), You, Failure, retry false;
+    /// An administrator must approve (AADSTS65001, 90094, 90095).
+    ApprovalNeeded = "approval-needed", Some(StepId::Permissions), TenantAdmin, Failure, retry false;
+    /// The person chose Cancel (AADSTS65004, access_denied).
+    ApprovalDeclined = "approval-declined", Some(StepId::SignIn), You, Failure, retry true;
+    /// The account belongs to another organisation (AADSTS50020, 16000, 90072).
+    AccountOfAnother = "account-of-another", Some(StepId::SignIn), You, Failure, retry true;
+    /// A security policy stopped the sign-in (AADSTS53003, 530032, 50005, 50097).
+    PolicyStopped = "policy-stopped", Some(StepId::SignIn), TenantAdmin, Failure, retry false;
+    /// A second factor is needed (AADSTS50076, 50079).
+    SecondFactorNeeded = "second-factor-needed", Some(StepId::SignIn), You, Failure, retry true;
+    /// The person is not assigned to the application (AADSTS50105).
+    NotAssigned = "not-assigned", Some(StepId::SignIn), TenantAdmin, Failure, retry false;
+    /// The password was wrong or has expired (AADSTS50126, 50055).
+    PasswordWrong = "password-wrong", Some(StepId::SignIn), MailboxOwner, Failure, retry true;
+    /// The account is disabled or locked (AADSTS50057, 50053).
+    AccountDisabled = "account-disabled", Some(StepId::SignIn), TenantAdmin, Failure, retry false;
+    /// The answer was used twice or came too late (AADSTS54005, 70008).
+    CodeSpent = "code-spent", Some(StepId::SignIn), You, Failure, retry true;
+    /// Microsoft refused the proof that the answer is ours (AADSTS501481, 50148).
+    VerifierRefused = "verifier-refused", Some(StepId::SignIn), You, Failure, retry true;
+    /// Access was withdrawn or has ended (AADSTS50173, 700082, 70043).
+    AccessEnded = "access-ended", Some(StepId::SignIn), MailboxOwner, Failure, retry true;
+    /// Somebody else signed in.
+    WrongAccount = "wrong-account", Some(StepId::SignIn), You, Failure, retry true;
+    /// The account's directory is not the one of the set-up.
+    WrongDirectory = "wrong-directory", Some(StepId::SignIn), You, Failure, retry true;
+    /// A needed permission is not in the access granted.
+    PermissionMissing = "permission-missing", Some(StepId::Permissions), You, Failure, retry false;
+    /// No refresh token was given: offline_access is missing.
+    NoLastingAccess = "no-lasting-access", Some(StepId::Permissions), You, Failure, retry false;
+    /// The ID token breaks a rule; nothing is believed.
+    IdentityNotBelieved = "identity-not-believed", Some(StepId::SignIn), You, Failure, retry true;
+    /// The redirect or token answer breaks a rule.
+    AnswerNotBelieved = "answer-not-believed", Some(StepId::SignIn), You, Failure, retry true;
+    /// The pasted address belongs to another attempt.
+    AnswerOfAnother = "answer-of-another", Some(StepId::SignIn), You, Failure, retry true;
+    /// What was pasted from the browser is not known.
+    AnswerUnreadable = "answer-unreadable", Some(StepId::SignIn), You, Failure, retry false;
+    /// The system browser did not open.
+    BrowserNotOpened = "browser-not-opened", Some(StepId::SignIn), You, Failure, retry true;
+    /// No free port on this computer, or binding is forbidden.
+    PortTaken = "port-taken", Some(StepId::SignIn), You, Failure, retry true;
+    /// Fifteen minutes passed.
+    WaitedTooLong = "waited-too-long", Some(StepId::SignIn), You, Failure, retry true;
+    /// The person stopped the operation.
+    Stopped = "stopped", None, You, Failure, retry true;
+    /// Microsoft gave a reason that is not known here.
+    MicrosoftRefused = "microsoft-refused", Some(StepId::SignIn), You, Failure, retry false;
+    /// This computer has no network.
+    Offline = "offline", None, You, Failure, retry true;
+    /// The host name does not exist.
+    NameUnknown = "name-unknown", None, You, Failure, retry true;
+    /// The look-up of the host name failed.
+    NameNotAnswered = "name-not-answered", None, You, Failure, retry true;
+    /// A provider's host name leads to this computer or a private network.
+    AddressSuspicious = "address-suspicious", None, TenantAdmin, Failure, retry false;
+    /// The host refused the connection.
+    ConnectionRefused = "connection-refused", None, You, Failure, retry true;
+    /// Nothing answered in time.
+    ConnectionTimedOut = "connection-timed-out", None, You, Failure, retry true;
+    /// The connection broke off before anything was decided.
+    ConnectionDropped = "connection-dropped", None, You, Failure, retry true;
+    /// The connection broke off after the request was sent; whether it counted is not known.
+    OutcomeUnknown = "outcome-unknown", Some(StepId::SignIn), You, Failure, retry true;
+    /// The certificate comes from an unknown issuer.
+    CertificateUntrusted = "certificate-untrusted", None, TenantAdmin, Failure, retry false;
+    /// The certificate is for another host.
+    CertificateOfAnother = "certificate-of-another", None, TenantAdmin, Failure, retry false;
+    /// The certificate's time is over, or this computer's clock is ahead.
+    CertificateExpired = "certificate-expired", None, You, Failure, retry false;
+    /// The certificate's time has not begun: this computer's clock is behind.
+    CertificateNotYet = "certificate-not-yet", None, You, Failure, retry false;
+    /// No secure connection came about.
+    SecuringFailed = "securing-failed", None, TenantAdmin, Failure, retry false;
+    /// This computer's clock differs from the provider's.
+    ClockWrong = "clock-wrong", None, You, Failure, retry true;
+    /// A proxy asks for a name and password.
+    ProxyAsks = "proxy-asks", None, You, Failure, retry true;
+    /// A proxy does not let the connection through.
+    ProxyRefused = "proxy-refused", None, TenantAdmin, Failure, retry false;
+    /// A page of the network is in the way.
+    LoginPageInTheWay = "login-page-in-the-way", None, You, Failure, retry true;
+    /// The provider's answer is a page, not data.
+    AnswerNotJson = "answer-not-json", None, NobodyWait, Failure, retry true;
+    /// The provider's answer is empty.
+    AnswerEmpty = "answer-empty", None, NobodyWait, Failure, retry true;
+    /// The provider's answer is cut off.
+    AnswerCut = "answer-cut", None, NobodyWait, Failure, retry true;
+    /// The provider's answer is too large.
+    AnswerTooLarge = "answer-too-large", None, NobodyWait, Failure, retry true;
+    /// The provider's answer did not end in time.
+    AnswerTooSlow = "answer-too-slow", None, NobodyWait, Failure, retry true;
+    /// The provider's answer leads elsewhere; it was not followed.
+    AnswerRedirects = "answer-redirects", None, TenantAdmin, Failure, retry false;
+    /// Microsoft asks to wait (429, 503).
+    ProviderBusy = "provider-busy", None, NobodyWait, Failure, retry true;
+    /// Microsoft has a fault of its own (500, 502, 504).
+    ProviderDown = "provider-down", None, NobodyWait, Failure, retry true;
+    /// Graph does not accept the access (InvalidAuthenticationToken).
+    AccessRefused = "access-refused", Some(StepId::SignIn), You, Failure, retry true;
+    /// The mailbox does not exist (ErrorInvalidUser, ResourceNotFound).
+    MailboxNotFound = "mailbox-not-found", Some(StepId::Mailbox), TenantAdmin, Failure, retry false;
+    /// The mailbox has no licence or is elsewhere (MailboxNotEnabledForRESTAPI).
+    MailboxNotLicensed = "mailbox-not-licensed", Some(StepId::Mailbox), TenantAdmin, Failure, retry false;
+    /// Sending is not allowed (ErrorAccessDenied, Authorization_RequestDenied).
+    SendingDenied = "sending-denied", Some(StepId::Permissions), TenantAdmin, Failure, retry false;
+    /// The account may not send as this mailbox (ErrorSendAsDenied).
+    SendAsDenied = "send-as-denied", Some(StepId::Mailbox), TenantAdmin, Failure, retry false;
+    /// The mailbox has reached a sending limit (ErrorExceededMessageLimit).
+    SendingLimit = "sending-limit", Some(StepId::Test), NobodyWait, Failure, retry true;
+    /// The recipient's address was refused (ErrorInvalidRecipients).
+    RecipientRefused = "recipient-refused", Some(StepId::Test), You, Failure, retry false;
+    /// The connection broke off after the message went out; it may have been sent.
+    MaybeSent = "maybe-sent", Some(StepId::Test), You, Failure, retry false;
+    /// Graph refused the message for another reason.
+    MessageRefused = "message-refused", Some(StepId::Test), You, Failure, retry false;
+    /// Three test messages a minute at most.
+    TooSoon = "too-soon", Some(StepId::Test), NobodyWait, Failure, retry true;
+    /// There is no keychain on this computer.
+    KeychainAbsent = "keychain-absent", Some(StepId::Save), You, Failure, retry true;
+    /// The keychain has no place to store into yet.
+    KeychainNoCollection = "keychain-no-collection", Some(StepId::Save), You, Failure, retry true;
+    /// The keychain is locked.
+    KeychainLocked = "keychain-locked", Some(StepId::Save), You, Failure, retry true;
+    /// The person closed the keychain's question.
+    KeychainDismissed = "keychain-dismissed", Some(StepId::Save), You, Failure, retry true;
+    /// The keychain does not answer.
+    KeychainHung = "keychain-hung", Some(StepId::Save), You, Failure, retry true;
+    /// The keychain ended while it was used.
+    KeychainWentAway = "keychain-went-away", Some(StepId::Save), You, Failure, retry true;
+    /// What was read back is not what was written; it was removed.
+    KeychainDiffers = "keychain-differs", Some(StepId::Save), You, Failure, retry true;
+    /// The keychain does not show a record that was stored.
+    KeychainDoesNotShow = "keychain-does-not-show", Some(StepId::Save), You, Failure, retry false;
+    /// The record is too long for the keychain.
+    KeychainTooLong = "keychain-too-long", Some(StepId::Save), You, Failure, retry false;
+    /// The keychain holds the record twice.
+    KeychainAmbiguous = "keychain-ambiguous", Some(StepId::Save), You, Failure, retry false;
+    /// The keychain gave another reason.
+    KeychainFailed = "keychain-failed", Some(StepId::Save), You, Failure, retry true;
+    /// No space is left.
+    DiskFull = "disk-full", Some(StepId::Save), You, Failure, retry true;
+    /// The folder cannot be written.
+    FolderReadOnly = "folder-read-only", Some(StepId::Save), You, Failure, retry true;
+    /// The folder does not exist and cannot be made.
+    FolderMissing = "folder-missing", Some(StepId::Save), You, Failure, retry true;
+    /// A file was damaged and set aside.
+    FileDamaged = "file-damaged", None, You, Failure, retry false;
+    /// A file was written by a newer version.
+    FileNewer = "file-newer", None, You, Failure, retry false;
+    /// Another window has the data open.
+    InUse = "in-use", None, You, Failure, retry true;
+    /// Reading or writing failed for another reason.
+    DiskFailed = "disk-failed", Some(StepId::Save), You, Failure, retry true;
+    /// Saving needs a passed test.
+    TestMissing = "test-missing", Some(StepId::Test), You, Failure, retry false;
+    /// The secret was not kept and must be pasted again.
+    SecretGone = "secret-gone", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The step cannot be done yet.
+    NotNow = "not-now", None, You, Failure, retry false;
+}

@@ -1,0 +1,59 @@
+//! The names of what a sentence about a problem may mention.
+
+use serde::{Deserialize, Serialize};
+
+/// One placeholder of the catalogue. The kebab-case word is the Fluent variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueName {
+    /// The mailbox of the set-up.
+    Mailbox,
+    /// The account that signed in.
+    SignedInAs,
+    /// Whom the person is to sign in as.
+    Expected,
+    /// The organisation.
+    Organisation,
+    /// The application by its name.
+    Application,
+    /// Application (client) ID.
+    ClientId,
+    /// The directory: its ID or domain.
+    Directory,
+    /// The domain a directory belongs to.
+    DirectoryDomain,
+    /// A redirect address.
+    RedirectUri,
+    /// The portal platform a redirect address stands under.
+    Platform,
+    /// One or more permissions, separated by commas.
+    Permissions,
+    /// A number of characters, fields or tries.
+    Count,
+    /// A number that was expected.
+    ExpectedCount,
+    /// Seconds to wait.
+    Seconds,
+    /// A day, ISO 8601.
+    Day,
+    /// A second reading of a day, ISO 8601.
+    OtherDay,
+    /// A host name.
+    Host,
+    /// A port number.
+    Port,
+    /// The issuer of a certificate.
+    Issuer,
+    /// A difference between clocks, in seconds.
+    Difference,
+    /// The keychain by its own name.
+    Keychain,
+    /// A folder or file.
+    Path,
+    /// The step of a longer operation that did not work.
+    Part,
+    /// A code as the provider writes it.
+    Code,
+    /// A label of a portal or of an application.
+    Label,
+}

@@ -1,0 +1,28 @@
+//! The words of the trade as types: identifiers, addresses, step and field names, secrets that neither print nor serialise.
+//!
+//! A value of one of these types has been checked once, at the edge; the rooms behind it need not check again.
+//! This room does no I/O, knows no provider, and depends on none of ours.
+
+mod field;
+mod held;
+mod identifier;
+mod mailbox;
+mod operation;
+mod redirect;
+mod secret;
+mod stage;
+mod step;
+mod tenant;
+
+pub use field::FieldId;
+pub use held::{Handle, Held, SecretShape};
+pub use identifier::{ClientId, ConnectionId, Guid, NotAGuid, TenantId};
+pub use mailbox::{MailAddress, NotAnAddress};
+pub use operation::OperationNumber;
+pub use redirect::{NotARedirectAddress, RedirectAddress};
+pub use secret::{
+    AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, IdToken, Nonce, RefreshToken, SecretValue, State,
+};
+pub use stage::{Stage, StageState};
+pub use step::StepId;
+pub use tenant::{NotATenant, Tenant};

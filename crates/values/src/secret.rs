@@ -1,0 +1,80 @@
+//! Values that must not be seen: they do not print, serialise, compare or clone, and are wiped when dropped.
+//!
+//! `expose` is the one verb that shows one, so that every place that does can be found by searching for it.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// What all secret types can do; the engine keeps them by this trait.
+pub trait SecretValue {
+    /// The secret itself. The caller must not store, print or log it.
+    fn expose(&self) -> &str;
+}
+
+macro_rules! secret {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub struct $name(SecretString);
+
+        impl $name {
+            /// Takes the text over.
+            pub fn new(text: String) -> Self {
+                Self(SecretString::from(text))
+            }
+
+            /// The secret itself. The caller must not store, print or log it.
+            pub fn expose(&self) -> &str {
+                self.0.expose_secret()
+            }
+
+            /// A second copy, wiped on its own. Named, because every copy is one more place to think about.
+            pub fn duplicate(&self) -> Self {
+                Self::new(self.expose().to_owned())
+            }
+        }
+
+        impl SecretValue for $name {
+            fn expose(&self) -> &str {
+                self.0.expose_secret()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("[secret]")
+            }
+        }
+    )+};
+}
+
+secret! {
+    /// The Value of a client secret (RFC 6749 section 2.3.1).
+    ClientSecret,
+    /// An access token; opaque (RFC 6749 section 1.4).
+    AccessToken,
+    /// A refresh token (RFC 6749 section 1.5).
+    RefreshToken,
+    /// An ID token as received (OpenID Connect Core 1.0 section 2).
+    IdToken,
+    /// An authorization code (RFC 6749 section 1.3.1).
+    AuthorizationCode,
+    /// A PKCE code verifier (RFC 7636 section 4.1).
+    CodeVerifier,
+    /// The `state` of one attempt (RFC 6749 section 10.12).
+    State,
+    /// The `nonce` of one attempt (OpenID Connect Core 1.0 section 3.1.2.1).
+    Nonce,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_does_not_print() {
+        let secret = ClientSecret::new("8xQ8Q~canary".to_owned());
+        assert_eq!(format!("{secret:?}"), "[secret]");
+        assert_eq!(secret.expose(), "8xQ8Q~canary");
+    }
+}

@@ -1,0 +1,1 @@
+//! Keeps secrets in the keychain of the operating system.

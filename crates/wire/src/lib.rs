@@ -1,0 +1,1 @@
+//! The only way out: HTTP with limits, allowed hosts, TLS.

@@ -1,0 +1,1 @@
+//! One catalogue: everything a person reads comes from here.

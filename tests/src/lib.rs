@@ -1,0 +1,1 @@
+//! Shared by the tests: starting servers, finding binaries, reading what they print.

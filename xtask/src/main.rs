@@ -1,0 +1,2 @@
+//! `cargo xtask run`, `cargo xtask test`, and the chores behind them.
+fn main() {}
