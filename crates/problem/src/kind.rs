@@ -284,6 +284,8 @@ kinds! {
     KeychainWentAway = "keychain-went-away", Some(StepId::Save), You, Failure, retry true;
     /// What was read back is not what was written; it was removed.
     KeychainDiffers = "keychain-differs", Some(StepId::Save), You, Failure, retry true;
+    /// Another program changed the stored record.
+    KeychainChanged = "keychain-changed", Some(StepId::Save), You, Failure, retry false;
     /// The keychain does not show a record that was stored.
     KeychainDoesNotShow = "keychain-does-not-show", Some(StepId::Save), You, Failure, retry false;
     /// The record is too long for the keychain.
