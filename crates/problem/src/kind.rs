@@ -102,6 +102,8 @@ kinds! {
     DayUnclear = "day-unclear", Some(StepId::ClientSecret), You, Caution, retry false;
     /// A date cannot be read.
     DayUnreadable = "day-unreadable", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The secret must be renewed within thirty days.
+    DaySoon = "day-soon", Some(StepId::ClientSecret), You, Caution, retry false;
     /// The period is longer than Microsoft allows.
     DayTooFar = "day-too-far", Some(StepId::ClientSecret), You, Caution, retry false;
     /// The period of the secret was not chosen.
