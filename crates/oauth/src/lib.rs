@@ -1,1 +1,43 @@
-//! OAuth 2.0 and OpenID Connect without I/O.
+//! OAuth 2.0 and OpenID Connect without I/O, without a clock and without randomness of its own.
+//!
+//! One sign-in is one [`Attempt`]: it makes the authorize address, judges whatever arrives at the redirect address
+//! ([`Verdict`]), and redeems the one code it accepted ([`Redemption`]). A [`TokenRequest`] is what the room `wire` sends;
+//! it also reads the answer, because only it knows what it asked for and which secrets must not be echoed.
+//! [`IdentityRules`] decide whether an ID token is believed.
+//!
+//! The protocol's names, PKCE and the authorize address are those of the crate `oauth2`. Its answer parser is not used:
+//! it loses answers whose `expires_in` is a text, loses an error that comes with status 200, and prints tokens. Its
+//! request bodies are not used either, because they leave secrets in buffers that nobody wipes.
+//!
+//! What an AADSTS number *means* is data and lives elsewhere; a [`ProviderRefusal`] carries numbers and words only.
+
+mod attempt;
+mod callback;
+mod endpoints;
+mod form;
+mod id_token;
+mod identity;
+mod issuer;
+mod json;
+mod plan;
+mod refusal;
+mod scopes;
+mod seed;
+mod token_answer;
+mod token_fault;
+mod token_request;
+
+pub use attempt::{AcceptedCode, Attempt, CodeOfAnother, Redemption};
+pub use callback::{Carrier, NoiseReason, Parameter, Verdict};
+pub use endpoints::{EndpointFault, Endpoints};
+pub use form::FormFault;
+pub use identity::{Clock, Identity, IdentityFault, IdentityRules};
+pub use issuer::{AnswerIssuer, IssuerRule};
+pub use oauth2::{ClientId as ClientIdentifier, Scope};
+pub use plan::{Plan, PlanFault, Prompt, ResponseMode};
+pub use refusal::{ErrorName, ProviderRefusal};
+pub use scopes::Granted;
+pub use seed::Seed;
+pub use token_answer::{Refresh, TokenAnswer};
+pub use token_fault::TokenFault;
+pub use token_request::{CONTENT_TYPE, TokenRequest};
