@@ -1,2 +1,58 @@
 //! `cargo xtask run`, `cargo xtask test`, and the chores behind them.
-fn main() {}
+//!
+//! This is a tool for people at a terminal: it prints, reads the environment and starts programs. It holds no rule of
+//! the product itself.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
+
+mod commands;
+mod machine;
+mod parts;
+mod tidy;
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+const USAGE: &str = "\
+cargo xtask run                 install what is needed, build, and open the window on the practice office
+cargo xtask test [--fast|--deep]  install what is needed and run every test; --fast leaves out real servers and windows
+cargo xtask bindings            write ui/src/bridge/bindings.ts from the Rust types
+cargo xtask tidy                check the house rules alone
+cargo xtask screens             build and put screenshots of the window under target/screens";
+
+/// How much of the tests to run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Fast,
+    Usual,
+    Deep,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["run"] => parts::run(),
+        ["test"] => parts::test(Depth::Usual),
+        ["test", "--fast"] => parts::test(Depth::Fast),
+        ["test", "--deep"] => parts::test(Depth::Deep),
+        ["bindings"] => tidy::write_bindings(),
+        ["tidy"] => tidy::check(),
+        ["screens"] => parts::screens(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\nxtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the repository.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
+}

@@ -1,0 +1,149 @@
+//! The two commands, as a list of parts with the minutes each took.
+
+use std::{
+    env,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    Depth,
+    commands::{Outcome, command, run as run_program, run_tests},
+    machine, tidy,
+};
+
+/// Times parts and keeps their lines for the end.
+#[derive(Default)]
+struct Parts {
+    lines: Vec<String>,
+    whole: Duration,
+}
+
+impl Parts {
+    /// Does one part, printing its name before and its minutes after.
+    fn part(&mut self, name: &str, work: impl FnOnce() -> Result<Option<usize>, String>) -> Outcome {
+        println!("\n== {name}");
+        let begun = Instant::now();
+        let outcome = work();
+        let took = begun.elapsed();
+        self.whole += took;
+        let counted = match &outcome {
+            Ok(Some(passed)) => format!("{passed} tests"),
+            Ok(None) => "done".to_owned(),
+            Err(_) => "FAILED".to_owned(),
+        };
+        self.lines.push(format!("{:>6.1} min  {name}: {counted}", took.as_secs_f64() / 60.0));
+        outcome.map(drop).map_err(|reason| format!("{name}: {reason}"))
+    }
+
+    fn print(&self) {
+        println!();
+        for line in &self.lines {
+            println!("{line}");
+        }
+        println!("{:>6.1} min  in all", self.whole.as_secs_f64() / 60.0);
+    }
+}
+
+/// Installs, builds, and opens the window on the practice office; without a display, the same in the terminal.
+pub(crate) fn run() -> Outcome {
+    machine::prepare_to_run()?;
+    if has_display() {
+        build_window_page()?;
+        return run_program(cargo(["run", "--locked", "--package", "sendoff-desktop", "--", "--practice"]));
+    }
+    println!("\nThere is no display here, so the practice set-up runs in the terminal.\n");
+    run_program(cargo(["run", "--locked", "--quiet", "--package", "sendoff-cli", "--", "rehearse", "--recipe", "tourtools"]))
+}
+
+fn has_display() -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+/// Everything, in the order in which a mistake is found soonest.
+pub(crate) fn test(depth: Depth) -> Outcome {
+    let mut parts = Parts::default();
+    let outcome = test_parts(&mut parts, depth);
+    parts.print();
+    outcome
+}
+
+fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
+    parts.part("set-up", || machine::prepare_to_test().map(|()| None))?;
+    parts.part("house rules", || tidy::check().map(|()| None))?;
+    parts.part("window page: types, tests, build", || window_page().map(|()| None))?;
+    parts.part("format and lints", || lints().map(|()| None))?;
+    parts.part("rooms", || rooms(depth).map(Some))?;
+    parts.part("architecture", || tests_named("architecture", depth).map(Some))?;
+    if depth == Depth::Fast {
+        return Ok(());
+    }
+    parts.part("programs", || programs().map(|()| None))?;
+    parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
+    parts.part("real MSAL for Python on the practice office", || msal(depth).map(Some))?;
+    parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
+    parts.part("real window by WebDriver", || tests_named("window", depth).map(Some))
+}
+
+fn window_page() -> Outcome {
+    npm(&["run", "check"])?;
+    npm(&["test"])?;
+    npm(&["run", "build"])
+}
+
+fn build_window_page() -> Outcome {
+    npm(&["run", "build"])
+}
+
+fn npm(arguments: &[&str]) -> Outcome {
+    let mut command = command("npm", arguments);
+    command.current_dir(crate::root().join("ui"));
+    run_program(command)
+}
+
+fn lints() -> Outcome {
+    run_program(cargo(["fmt", "--all", "--check"]))?;
+    run_program(cargo(["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
+}
+
+fn rooms(depth: Depth) -> Result<usize, String> {
+    run_tests(with_depth(cargo(["test", "--locked", "--quiet", "--workspace", "--exclude", "sendoff-tests"]), depth))
+}
+
+fn programs() -> Outcome {
+    run_program(cargo(["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"]))
+}
+
+fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
+    run_tests(with_depth(
+        cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", name, "--", "--nocapture"]),
+        depth,
+    ))
+}
+
+fn msal(depth: Depth) -> Result<usize, String> {
+    let python = machine::python()?;
+    let mut command = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "msal", "--", "--nocapture"]);
+    command.env("SENDOFF_PYTHON", python);
+    run_tests(with_depth(command, depth))
+}
+
+/// Builds the window and lets the window test leave its screenshots under `target/screens`.
+pub(crate) fn screens() -> Outcome {
+    machine::prepare_to_test()?;
+    build_window_page()?;
+    programs()?;
+    tests_named("window", Depth::Usual).map(drop)
+}
+
+fn with_depth(mut command: Command, depth: Depth) -> Command {
+    if depth == Depth::Deep {
+        command.env("SENDOFF_DEEP", "1");
+    }
+    command
+}
+
+fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+    command(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), arguments)
+}
