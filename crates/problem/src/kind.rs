@@ -210,6 +210,8 @@ kinds! {
     NameNotAnswered = "name-not-answered", None, You, Failure, retry true;
     /// A provider's host name leads to this computer or a private network.
     AddressSuspicious = "address-suspicious", None, TenantAdmin, Failure, retry false;
+    /// An address that is none of the provider's was about to be asked; nothing was sent.
+    HostNotAllowed = "host-not-allowed", None, TenantAdmin, Failure, retry false;
     /// The host refused the connection.
     ConnectionRefused = "connection-refused", None, You, Failure, retry true;
     /// Nothing answered in time.

@@ -1,1 +1,30 @@
-//! The only way out: HTTP with limits, allowed hosts, TLS.
+//! The only way out: HTTPS with limits, an exact list of hosts, no redirects, no cookies, no compression.
+//!
+//! A [`Wire`] is made once for a place (Microsoft, or the practice office) from [`WireSettings`]. It answers a
+//! [`Request`] with an [`Answer`], or with a [`WireFault`] that says what stood in the way and whether the request may
+//! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here.
+
+mod address;
+mod answer;
+mod body;
+mod cause;
+mod certificate;
+mod fault;
+mod headers;
+mod hosts;
+mod names;
+mod progress;
+mod proxy;
+mod request;
+mod settings;
+mod trust;
+mod wire;
+
+pub use address::is_public;
+pub use answer::{Answer, Shape};
+pub use fault::{Cause, Counted, WireFault};
+pub use hosts::{AllowedHosts, NotAHost};
+pub use names::{LookUpFault, Names, SystemNames};
+pub use request::Request;
+pub use settings::{Limits, ProxyChoice, Trust, WireNotMade, WireSettings};
+pub use wire::Wire;

@@ -1,0 +1,161 @@
+//! Which hosts may be spoken to. The comparison is exact and is made on the parsed URL, never on text.
+
+use url::{Host, Url};
+
+/// The name cannot stand in a table of hosts.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a host that can be allowed: {0}")]
+pub struct NotAHost(pub String);
+
+/// The hosts of one place. Whatever is not in it is never spoken to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllowedHosts {
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    Provider(String),
+    Loopback { host: String, port: u16 },
+}
+
+impl AllowedHosts {
+    /// Public hosts of a provider: https on port 443, at addresses that are public.
+    ///
+    /// Each name must be lower-case letters, digits, hyphens and dots, with at least one dot and none at its end.
+    pub fn provider<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, NotAHost> {
+        let entries = names.into_iter().map(provider_entry).collect::<Result<_, _>>()?;
+        Ok(Self { entries })
+    }
+
+    /// Places on this computer, each a host (`localhost`, `127.0.0.1` or `[::1]`) and a port: https there, and nothing else.
+    pub fn loopback<'a>(places: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Self, NotAHost> {
+        let entries = places.into_iter().map(loopback_entry).collect::<Result<_, _>>()?;
+        Ok(Self { entries })
+    }
+
+    /// Whether `url` may be spoken to: https, no user name, exactly a host of the list at exactly its port.
+    pub fn allow(&self, url: &Url) -> bool {
+        let anonymous = url.username().is_empty() && url.password().is_none();
+        url.scheme() == "https" && anonymous && self.entries.iter().any(|entry| entry.fits(url))
+    }
+
+    /// Whether `name` is a public host of a provider, which must not lead to this computer or a private network.
+    pub(crate) fn is_provider(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| matches!(entry, Entry::Provider(host) if host == name))
+    }
+}
+
+impl Entry {
+    fn fits(&self, url: &Url) -> bool {
+        match self {
+            Self::Provider(name) => {
+                url.port().is_none() && matches!(url.host(), Some(Host::Domain(domain)) if domain == name)
+            }
+            Self::Loopback { host, port } => {
+                url.port_or_known_default() == Some(*port) && url.host_str() == Some(host.as_str())
+            }
+        }
+    }
+}
+
+fn provider_entry(name: &str) -> Result<Entry, NotAHost> {
+    let plain = name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+    let dotted = name.contains('.') && name.split('.').all(|label| !label.is_empty());
+    // The last label of a name is never all digits (RFC 1123 section 2.1); without this an IP address would pass.
+    let named = !name.rsplit('.').next().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    if plain && dotted && named { Ok(Entry::Provider(name.to_owned())) } else { Err(NotAHost(name.to_owned())) }
+}
+
+fn loopback_entry((host, port): (&str, u16)) -> Result<Entry, NotAHost> {
+    match host {
+        "localhost" | "127.0.0.1" | "[::1]" => Ok(Entry::Loopback { host: host.to_owned(), port }),
+        other => Err(NotAHost(other.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn microsoft() -> AllowedHosts {
+        AllowedHosts::provider(["login.microsoftonline.com", "graph.microsoft.com"]).unwrap()
+    }
+
+    fn allows(hosts: &AllowedHosts, text: &str) -> bool {
+        Url::parse(text).is_ok_and(|url| hosts.allow(&url))
+    }
+
+    #[test]
+    fn a_host_of_the_list_is_allowed_however_it_was_written() {
+        for text in [
+            "https://graph.microsoft.com/v1.0/me",
+            "https://GRAPH.microsoft.com/v1.0/me",
+            "https://graph.microsoft.com:443/v1.0/me",
+            "https:graph.microsoft.com/v1.0/me",
+            "https://gra\tph.microsoft.com/",
+            "https://graph%2emicrosoft.com/",
+        ] {
+            assert!(allows(&microsoft(), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_host_of_the_list_is_refused() {
+        for text in [
+            "http://graph.microsoft.com/",
+            "https://graph.microsoft.com:444/",
+            "https://graph.microsoft.com./",
+            "https://graph.microsoft.com@evil.example/",
+            "https://user@graph.microsoft.com/",
+            "https://:pass@graph.microsoft.com/",
+            "https://graph.microsoft.com.evil.example/",
+            "https://evil.example/graph.microsoft.com",
+            "https://evil.example#graph.microsoft.com",
+            "https://xgraph.microsoft.com/",
+            "https://microsoft.com/",
+            "https://gr\u{430}ph.microsoft.com/",
+            "https://127.0.0.1/",
+            "https://localhost/",
+            "https://[::1]/",
+            "ftp://graph.microsoft.com/",
+        ] {
+            assert!(!allows(&microsoft(), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_practice_table_knows_its_own_port_only() {
+        let office = AllowedHosts::loopback([("localhost", 8443), ("[::1]", 8443)]).unwrap();
+        assert!(allows(&office, "https://localhost:8443/token"));
+        assert!(allows(&office, "https://[::1]:8443/token"));
+        for text in
+            ["https://localhost/", "https://localhost:8444/", "http://localhost:8443/", "https://127.0.0.1:8443/"]
+        {
+            assert!(!allows(&office, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_takes_names_only() {
+        for name in ["", "localhost", "10.0.0.1", "Graph.microsoft.com", "a..b", "a.b.", "a b.c", "a.b:443", "*.a.b"] {
+            assert!(AllowedHosts::provider([name]).is_err(), "{name}");
+        }
+        for host in ["evil.example", "127.0.0.2", "0.0.0.0", "::1"] {
+            assert!(AllowedHosts::loopback([(host, 443)]).is_err(), "{host}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_allowed_goes_to_a_host_of_the_list(text in "https?:[/\\\\]{0,3}\\PC{0,60}(graph\\.microsoft\\.com)?\\PC{0,20}") {
+            if let Ok(url) = Url::parse(&text) && microsoft().allow(&url) {
+                prop_assert!(["login.microsoftonline.com", "graph.microsoft.com"].contains(&url.host_str().unwrap()));
+                prop_assert_eq!(url.port_or_known_default(), Some(443));
+                prop_assert_eq!(url.scheme(), "https");
+            }
+        }
+    }
+}
