@@ -1,1 +1,40 @@
 //! Decides: from a set-up and an event, the next set-up, the screen and the effects.
+//!
+//! No I/O, no clock, no randomness, no async, no secrets: time is passed in, secrets are handles of the engine.
+//! [`Assistant`] decides which place is shown; [`Journey`] is the place of one set-up.
+
+mod action;
+mod answer;
+mod block;
+mod effect;
+mod event;
+mod journey;
+mod proof;
+mod refusal;
+mod screen;
+mod sheet;
+mod world;
+
+pub use action::Action;
+pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};
+pub use block::{
+    Block, BrowserBox, Choice, ChoiceOption, ConnectionRow, Connections, CopyRow, CopyRows, Countdown, DayField,
+    ExactMatch, Field, FieldName, Health, HeldView, Live, MatchMark, MatchRow, MatchRun, PasteBox, PortalCard,
+    SecretField, StageView, Status, StatusTone, SummaryRow, Tick, Transcript, Width,
+};
+pub use effect::{
+    DaySource, Effect, PageToOpen, PasteTarget, Query, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
+};
+pub use event::{
+    ConnectionsFound, DayRead, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent, SignedIn, StageDetail,
+    StageReport, TranscriptLine,
+};
+pub use journey::Journey;
+pub use proof::{Credentials, Saving};
+pub use refusal::NotNow;
+pub use screen::{
+    Banner, Button, ButtonTone, DetailRow, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView, Rail,
+    RailGroup, RailItem, Screen, SummaryLink, Tone,
+};
+pub use sheet::{SheetChange, SheetFact, SheetField, SheetInput};
+pub use world::Surroundings;

@@ -1,0 +1,73 @@
+//! What a button does. Closed: the window sends back the action a button came with, and invents none.
+
+use sendoff_values::{ConnectionId, StepId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a press means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Action {
+    /// Check this page and go on.
+    Continue,
+    /// To the page before, keeping everything.
+    Back,
+    /// To a step, by the rail, a summary or an explained error.
+    GoTo(StepId),
+    /// Leave the note that brought the person here, and stay.
+    StayHere,
+    /// From the summary to a step and back.
+    Change(StepId),
+    /// Do again what failed. It starts at once.
+    Retry,
+    /// End what is under way.
+    Stop,
+    /// Start signing in: the system browser opens.
+    OpenBrowser,
+    /// Open the same sign-in page again.
+    OpenBrowserAgain,
+    /// Copy the address of the sign-in page, for a private window.
+    CopyLink,
+    /// Open the portal page of the current step.
+    OpenPortalPage,
+    /// Copy the address of the portal page of the current step.
+    CopyPortalLink,
+    /// Read the clipboard into the current step.
+    Paste,
+    /// Read the clipboard as what the browser shows.
+    PasteFromBrowser,
+    /// Forget the secret that was pasted.
+    ClearSecret,
+    /// Exchange the two IDs.
+    SwapIds,
+    /// Take the directory that was found for the mailbox.
+    UseFoundDirectory,
+    /// Copy a note for whoever administers the organisation.
+    CopyAdministratorNote,
+    /// Copy the shown problem as one block for a ticket.
+    CopyProblemBlock,
+    /// Send the test message.
+    SendTest,
+    /// Copy the transcript of the test, without secrets.
+    CopyTranscript,
+    /// The test message has arrived, or not yet.
+    Arrived(bool),
+    /// The account that signed in may, or may not, send on behalf of the mailbox.
+    ConfirmDelegate(bool),
+    /// Save the connection in the keychain.
+    Save,
+    /// Write the hand-over sheet.
+    SaveSheet,
+    /// Leave the finished set-up.
+    Done,
+    /// Begin a new set-up.
+    NewSetUp,
+    /// Open the practice office.
+    Practise,
+    /// Leave the practice office.
+    LeavePractice,
+    /// Open a set-up or a connection of the list.
+    OpenConnection(#[ts(type = "string")] ConnectionId),
+    /// To the list of connections. What was entered is kept.
+    ToConnections,
+}

@@ -1,0 +1,491 @@
+//! The parts a page is made of.
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_values::{ConnectionId, FieldId, Stage, StageState, StepId};
+use sendoff_words::Text;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    answer::{ChoiceId, RowId, TickId},
+    screen::Button,
+};
+
+/// One part of a page, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Block {
+    /// A heading inside the page.
+    Section(Text),
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list with dots.
+    List(Vec<Text>),
+    /// What to do in the portal.
+    PortalCard(PortalCard),
+    /// Where several values may be pasted at once.
+    PasteBox(PasteBox),
+    /// A value that may be seen.
+    Field(Field),
+    /// A value that may not.
+    SecretField(SecretField),
+    /// One of several.
+    Choice(Choice),
+    /// A day, in three parts.
+    DayField(DayField),
+    /// A claim to tick.
+    Tick(Tick),
+    /// Values to copy, in the application's order.
+    CopyRows(CopyRows),
+    /// A live operation.
+    Live(Live),
+    /// Where what the browser shows may be pasted.
+    BrowserBox(BrowserBox),
+    /// What was said on the wire, without secrets.
+    Transcript(Transcript),
+    /// Check your answers.
+    Summary(Vec<SummaryRow>),
+    /// Compare what stands in the application with what should.
+    ExactMatch(ExactMatch),
+    /// The list of connections.
+    Connections(Connections),
+    /// Something is waited for until an instant.
+    Countdown(Countdown),
+    /// Buttons that belong to what stands above them.
+    Buttons(Vec<Button>),
+}
+
+/// What a status line claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusTone {
+    /// Something is wrong.
+    Error,
+    /// Something to be careful about.
+    Caution,
+    /// The shape fits.
+    LooksRight,
+    /// The provider knows it.
+    Found,
+    /// It worked.
+    Proved,
+    /// The person told us; nobody has looked.
+    NotChecked,
+    /// It is being looked up.
+    Busy,
+}
+
+/// One line under a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Status {
+    /// What it claims.
+    pub tone: StatusTone,
+    /// The words.
+    pub text: Text,
+    /// How and when: "Found at Microsoft, 10:42".
+    pub tip: Option<String>,
+    /// What mends it on the spot: *Swap them*.
+    pub action: Option<Button>,
+}
+
+/// What to do in the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PortalCard {
+    /// Numbered actions, five at most.
+    pub actions: Vec<Text>,
+    /// Opens the page.
+    pub open: Option<Button>,
+    /// The host the page is at.
+    pub host: String,
+    /// "Checked against the portal on 3 November 2026".
+    pub checked: String,
+    /// What to do when the portal looks different.
+    pub looks_different: Option<Text>,
+    /// "Opened 10:41".
+    pub opened: Option<String>,
+    /// Copies the page's address.
+    pub copy_link: Option<Button>,
+}
+
+/// Where several values may be pasted at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PasteBox {
+    /// "Paste what you copied".
+    pub label: String,
+    /// *Paste*.
+    pub paste: Button,
+    /// What was used and what was left.
+    pub status: Option<Status>,
+}
+
+/// How wide a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Width {
+    /// An ID: 480.
+    Id,
+    /// An address: 400.
+    Address,
+    /// A name: 400.
+    Name,
+}
+
+/// Which field of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum FieldName {
+    /// A value of the set-up: answered by `Said::Typed`.
+    Value(FieldId),
+    /// To whom the test message goes: answered by `Said::RecipientTyped`.
+    Recipient,
+}
+
+/// A value that may be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Which.
+    pub id: FieldName,
+    /// What summaries link to.
+    pub anchor: String,
+    /// Its label.
+    pub label: Text,
+    /// A short phrase.
+    pub hint: Option<String>,
+    /// What stands in it. In screen-share mode a mask, and then `masked` is true.
+    pub value: String,
+    /// Rises when the value was changed by something else than typing: the window replaces its draft only then.
+    pub version: u64,
+    /// Whether `value` is a mask; the window then shows it as text until the field is edited.
+    pub masked: bool,
+    /// Evidence, caution or error.
+    pub status: Option<Status>,
+    /// How wide.
+    pub width: Width,
+}
+
+/// What may be shown of a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HeldView {
+    /// Characters; none in screen-share mode.
+    pub length: Option<u32>,
+    /// Its first three characters; none in screen-share mode.
+    pub first_three: Option<String>,
+}
+
+/// A value that may not be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SecretField {
+    /// Which.
+    pub id: FieldId,
+    /// What summaries link to.
+    pub anchor: String,
+    /// Its label.
+    pub label: Text,
+    /// A short phrase.
+    pub hint: Option<String>,
+    /// What is held, if anything.
+    pub held: Option<HeldView>,
+    /// *Paste*.
+    pub paste: Button,
+    /// *Clear*, when something is held.
+    pub clear: Option<Button>,
+    /// Evidence, caution or error.
+    pub status: Option<Status>,
+}
+
+/// One of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Which question.
+    pub id: ChoiceId,
+    /// What summaries link to.
+    pub anchor: String,
+    /// The question.
+    pub label: Text,
+    /// A short phrase or sentence.
+    pub hint: Option<Text>,
+    /// What may be chosen.
+    pub options: Vec<ChoiceOption>,
+    /// The id of the chosen option.
+    pub chosen: Option<String>,
+    /// Evidence, caution or error.
+    pub status: Option<Status>,
+    /// A line that is always there: "Expires Friday 21 May 2027, 180 days from today."
+    pub extra: Option<Text>,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceOption {
+    /// What to send back.
+    pub id: String,
+    /// Its words.
+    pub label: Text,
+    /// A phrase beside it.
+    pub hint: Option<Text>,
+}
+
+/// A day in three parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DayField {
+    /// What summaries link to.
+    pub anchor: String,
+    /// Its label.
+    pub label: Text,
+    /// The day, once it is one.
+    #[ts(type = "string | null")]
+    pub day: Option<Date>,
+    /// Evidence, caution or error.
+    pub status: Option<Status>,
+}
+
+/// A claim to tick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Tick {
+    /// Which.
+    pub id: TickId,
+    /// What summaries link to.
+    pub anchor: String,
+    /// "I have done this".
+    pub label: Text,
+    /// Whether it is set.
+    pub on: bool,
+    /// Evidence or error.
+    pub status: Option<Status>,
+}
+
+/// Values to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CopyRows {
+    /// In the application's order.
+    pub rows: Vec<CopyRow>,
+    /// Copies the next one; on the hand-over page only.
+    pub copy_next: bool,
+    /// "Copied 2 of 5".
+    pub copied: Option<String>,
+}
+
+/// One value to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CopyRow {
+    /// Which.
+    pub id: RowId,
+    /// The application's own label.
+    pub label: String,
+    /// The value; for a secret and in screen-share mode a mask.
+    pub value: String,
+    /// Whether it is a secret: copied without being shown.
+    pub secret: bool,
+    /// Where the value comes from, when its portal label differs.
+    pub caption: Option<Text>,
+    /// Whether it was copied in this session.
+    pub copied: bool,
+    /// "Copy Client ID", for assistive technology.
+    pub name: String,
+    /// Whether it is the next one for *Copy next*.
+    pub next: bool,
+}
+
+/// A live operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Live {
+    /// In order.
+    pub stages: Vec<StageView>,
+    /// One line, once all went well.
+    pub folded: Option<Text>,
+    /// "Take your time", shown from `hint_at` on.
+    pub hint: Option<Text>,
+    /// When the hint appears.
+    #[ts(type = "string | null")]
+    pub hint_at: Option<Timestamp>,
+}
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StageView {
+    /// Which.
+    pub stage: Stage,
+    /// What it is doing, or what it has done.
+    pub text: Text,
+    /// How far it is.
+    pub state: StageState,
+    /// Since when it works; the window counts from here.
+    #[ts(type = "string | null")]
+    pub since: Option<Timestamp>,
+    /// When it ended.
+    #[ts(type = "string | null")]
+    pub at: Option<Timestamp>,
+    /// The same in words: "10:51:02".
+    pub at_words: Option<String>,
+    /// How long it took, in milliseconds.
+    pub took_ms: Option<u64>,
+}
+
+/// Where what the browser shows may be pasted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BrowserBox {
+    /// "Does the browser show an error? Paste it here".
+    pub label: Text,
+    /// *Explain*: reads the clipboard.
+    pub paste: Button,
+    /// When the box is brought up in prominence.
+    #[ts(type = "string | null")]
+    pub prominent_at: Option<Timestamp>,
+    /// What the last paste was.
+    pub status: Option<Status>,
+}
+
+/// What was said on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Transcript {
+    /// In plain words.
+    pub plain: Vec<Text>,
+    /// As it went, with secrets replaced; none in screen-share mode.
+    pub raw: Vec<String>,
+    /// *Copy transcript*.
+    pub copy: Button,
+}
+
+/// One line of check and save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryRow {
+    /// What it is.
+    pub label: Text,
+    /// The value; for a secret a mask.
+    pub value: String,
+    /// How we know.
+    pub evidence: Option<Status>,
+    /// *Change*.
+    pub change: Option<Button>,
+}
+
+/// Compare what stands in the application with what should.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExactMatch {
+    /// "Paste what stands in TourTools".
+    pub label: Text,
+    /// The rows that can be checked.
+    pub rows: Vec<MatchRow>,
+}
+
+/// One row that can be checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MatchRow {
+    /// Which.
+    pub row: RowId,
+    /// The application's own label.
+    pub label: String,
+    /// The outcome, once something was pasted back.
+    pub status: Option<Status>,
+    /// What was pasted, character by character marked; empty when it is the same.
+    pub marked: Vec<MatchRun>,
+}
+
+/// What a run of pasted characters is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchMark {
+    /// As it should be.
+    Same,
+    /// Too much.
+    Extra,
+    /// Not there.
+    Missing,
+}
+
+/// Characters of one mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MatchRun {
+    /// What they are.
+    pub mark: MatchMark,
+    /// The characters, with blanks and line breaks made visible where they are extra or missing.
+    pub text: String,
+}
+
+/// The list of connections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Connections {
+    /// What is searched for.
+    pub query: String,
+    /// The rows of this part of the list.
+    pub rows: Vec<ConnectionRow>,
+    /// How many there are in all.
+    pub total: u64,
+    /// How many fit the query.
+    pub matching: u64,
+    /// "Nothing matches", when nothing does.
+    pub nothing: Option<Text>,
+}
+
+/// What a health tag says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Health {
+    /// Saved after a passed test, and its secret lasts.
+    Healthy,
+    /// Its secret ends within 30 days.
+    RenewSoon,
+    /// Its secret has ended.
+    Expired,
+    /// The set-up is not finished.
+    Unfinished,
+}
+
+/// One connection or set-up of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ConnectionRow {
+    /// Which.
+    #[ts(type = "string")]
+    pub id: ConnectionId,
+    /// The organisation.
+    pub organisation: String,
+    /// The mailbox; masked in screen-share mode.
+    pub mailbox: String,
+    /// The application.
+    pub application: String,
+    /// Its health.
+    pub health: Health,
+    /// The health in words.
+    pub health_words: String,
+    /// A second line: "Stopped at step 5, Client secret".
+    pub health_line: Option<String>,
+    /// The next date, in words.
+    pub next_date: Option<String>,
+    /// Where an unfinished one stopped.
+    pub step: Option<StepId>,
+    /// Opens it.
+    pub open: Button,
+}
+
+/// Something is waited for until an instant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Countdown {
+    /// Until when.
+    #[ts(type = "string")]
+    pub until: Timestamp,
+    /// What happens then. The window shows the seconds left in place of `{seconds}`.
+    pub text: String,
+}

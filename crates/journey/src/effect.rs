@@ -1,0 +1,211 @@
+//! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_values::{
+    ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
+};
+use sendoff_recipes::{PortalPage, ProviderId, Values};
+use serde::{Deserialize, Serialize};
+
+use crate::{journey::Journey, proof::Saving, sheet::SheetInput};
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Look the directory up by discovery. Ends with [`Outcome::DirectoryFound`](crate::Outcome::DirectoryFound).
+    FindDirectory {
+        /// Its number.
+        operation: OperationNumber,
+        /// The directory by ID or by a domain.
+        tenant: Tenant,
+    },
+    /// Send ID and secret in a client-credentials request and throw the token away. For a secret or a registration made
+    /// seconds ago the engine tries again and says so by stages. Ends with `Outcome::SecretAccepted`.
+    CheckSecret {
+        /// Its number.
+        operation: OperationNumber,
+        /// The directory.
+        tenant: TenantId,
+        /// The app registration.
+        client_id: ClientId,
+        /// The secret.
+        secret: Handle,
+        /// When it was pasted: patience is counted from here.
+        made_at: Timestamp,
+    },
+    /// Open the browser, wait for the answer, exchange it, see who signed in. Ends with `Outcome::SignedIn`.
+    SignIn {
+        /// Its number.
+        operation: OperationNumber,
+        /// With what.
+        plan: SignInPlan,
+    },
+    /// Give what the browser showed to the attempt that is under way. Answered by `Event::BrowserTextJudged`.
+    InjectAnswer {
+        /// The attempt.
+        operation: OperationNumber,
+        /// What the browser showed, as kept by the engine; it may hold a code.
+        text: Handle,
+    },
+    /// Open the attempt's page once more.
+    OpenBrowserAgain {
+        /// The attempt.
+        operation: OperationNumber,
+    },
+    /// Copy the address of the attempt's page.
+    CopySignInLink {
+        /// The attempt.
+        operation: OperationNumber,
+    },
+    /// Send the test message. Ends with `Outcome::Sent`.
+    SendTest {
+        /// Its number.
+        operation: OperationNumber,
+        /// What is sent, by whom and to whom.
+        message: TestPlan,
+    },
+    /// Save in the keychain and remember on disk, all or nothing. Ends with `Outcome::Saved`.
+    Save {
+        /// Its number.
+        operation: OperationNumber,
+        /// What is saved; it can only be made from a passed test.
+        saving: Box<Saving>,
+    },
+    /// Write the hand-over sheet. Ends with `Outcome::SheetWritten`.
+    WriteSheet {
+        /// Its number.
+        operation: OperationNumber,
+        /// What stands on it.
+        sheet: Box<SheetInput>,
+    },
+    /// End this operation; nothing needs to come back.
+    Cancel(OperationNumber),
+    /// Read the clipboard. Answered by `Event::Read` or `Event::ClipboardUnreadable`.
+    ReadClipboard(PasteTarget),
+    /// Copy a text that may be seen.
+    CopyText(String),
+    /// Copy a secret, kept out of clipboard histories and cleared later.
+    CopySecret(SecretSource),
+    /// Open a portal page.
+    OpenPage(PageToOpen),
+    /// Copy a portal page's address.
+    CopyPageToOpen(PageToOpen),
+    /// Wipe a secret or a text that is kept.
+    Forget(Handle),
+    /// Write the set-up to the ledger.
+    Remember(Box<Journey>),
+    /// Ask the ledger for a part of the list. Answered by `Event::Connections`.
+    QueryConnections(Query),
+    /// Read a set-up back. Answered by `Event::Loaded` or `Event::NotLoaded`.
+    LoadSetUp(ConnectionId),
+    /// Make a random id for a new set-up. Answered by `Event::NewId`.
+    MakeId,
+    /// Leave for the practice office.
+    EnterPractice,
+    /// Leave the practice office.
+    LeavePractice,
+}
+
+/// Where a paste is meant to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PasteTarget {
+    /// The values of a step.
+    Step(StepId),
+    /// What the browser shows.
+    Browser,
+}
+
+/// Where a secret is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SecretSource {
+    /// In the engine's memory.
+    Memory(Handle),
+    /// In the keychain, in the record of this connection.
+    Stored(StoredSecret),
+}
+
+/// A secret in the keychain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StoredSecret {
+    /// Which of the record's secrets.
+    pub field: FieldId,
+}
+
+/// A portal page of a step. The engine builds its address with `Provider::page_address`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageToOpen {
+    /// Whose portal.
+    pub provider: ProviderId,
+    /// The page.
+    pub page: PortalPage,
+    /// The directory and the app registration, as far as they are known.
+    pub values: Values,
+}
+
+/// Everything a sign-in needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInPlan {
+    /// The directory.
+    pub tenant: TenantId,
+    /// The app registration.
+    pub client_id: ClientId,
+    /// Its secret.
+    pub secret: Handle,
+    /// The mailbox: offered to the sign-in page as the account, and compared with who signed in.
+    pub mailbox: MailAddress,
+    /// Whether another account may send on behalf of the mailbox. If so, a different account is no failure here.
+    pub delegate_allowed: bool,
+    /// What is asked for, as the provider writes it.
+    pub permissions: Vec<String>,
+    /// The assistant's own redirect address, without a port.
+    pub redirect: RedirectAddress,
+}
+
+/// The test message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestPlan {
+    /// The access of the sign-in.
+    pub access: Handle,
+    /// The mailbox.
+    pub from: MailAddress,
+    /// The recipient.
+    pub to: MailAddress,
+    /// The account that signed in, when it is not the mailbox.
+    pub on_behalf_by: Option<MailAddress>,
+    /// The subject, fixed by the catalogue.
+    pub subject: String,
+    /// The body, fixed by the catalogue: two sentences, nothing to click.
+    pub body: String,
+}
+
+/// A part of the list of connections.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    /// What is searched for in organisation, mailbox and application.
+    pub text: String,
+    /// The first row wanted, counted from 0.
+    pub from: u64,
+    /// How many rows at most.
+    pub count: u64,
+}
+
+/// When a secret ends, and who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretEnd {
+    /// The day, UTC.
+    pub day: Date,
+    /// Where it comes from.
+    pub source: DaySource,
+}
+
+/// Where a day comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DaySource {
+    /// Counted from a period of the portal.
+    Period,
+    /// Typed.
+    Entered,
+    /// Read from a pasted row of the portal.
+    Read,
+}

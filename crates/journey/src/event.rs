@@ -1,0 +1,225 @@
+//! What the engine tells the journey.
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_problem::Problem;
+use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
+
+use crate::{
+    answer::{BrowserText, Said},
+    effect::{PasteTarget, Query},
+    journey::Journey,
+};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The person did something that may be seen.
+    Said(Said),
+    /// Something was pasted or dropped and has been read.
+    Read(PasteRead),
+    /// A secret was typed by hand; the engine keeps it.
+    Held(FieldId, Held),
+    /// What the browser shows was typed or pasted; the engine keeps it.
+    BrowserText(BrowserText),
+    /// The clipboard could not be read.
+    ClipboardUnreadable(PasteTarget, Problem),
+    /// A stage of an operation began, went on or ended.
+    Stage(StageReport),
+    /// An operation ended.
+    Finished {
+        /// Its number.
+        operation: OperationNumber,
+        /// How.
+        outcome: Box<Outcome>,
+    },
+    /// What the browser showed did not end the attempt: it goes on, and this is what was wrong with the text.
+    BrowserTextJudged {
+        /// The attempt.
+        operation: OperationNumber,
+        /// What the text says.
+        problem: Problem,
+    },
+    /// A portal page was opened.
+    PageOpened,
+    /// A portal page could not be opened.
+    PageNotOpened(Problem),
+    /// The set-up was written to the ledger.
+    Remembered,
+    /// The set-up could not be written to the ledger.
+    NotRemembered(Problem),
+    /// A part of the list.
+    Connections(ConnectionsFound),
+    /// The list could not be read.
+    ConnectionsNotRead(Problem),
+    /// A set-up was read back.
+    Loaded(Box<Journey>),
+    /// A set-up could not be read back.
+    NotLoaded(ConnectionId, Problem),
+    /// A random id for a new set-up.
+    NewId(ConnectionId),
+}
+
+/// What stood in a paste. The secret itself stays in the engine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PasteRead {
+    /// Where it was meant to go; `None` for a paste outside a field.
+    pub target: Option<PasteTarget>,
+    /// Values that may be seen, each once, as they stood there.
+    pub values: Vec<(FieldId, String)>,
+    /// Fields that more than one value fits.
+    pub doubtful: Vec<FieldId>,
+    /// The secret, if one was found.
+    pub held: Option<(FieldId, Held)>,
+    /// The day under *Expires*.
+    pub day: Option<DayRead>,
+    /// What was recognised and left out, or was wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// A day as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayRead {
+    /// One reading.
+    Clear(Date),
+    /// Two readings; the person is asked.
+    Unclear(Date, Date),
+}
+
+/// A stage of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageReport {
+    /// The operation.
+    pub operation: OperationNumber,
+    /// The stage.
+    pub stage: Stage,
+    /// How far it is.
+    pub state: StageState,
+    /// When.
+    pub at: Timestamp,
+    /// What more is known.
+    pub detail: StageDetail,
+}
+
+/// What more is known of a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StageDetail {
+    /// Nothing.
+    #[default]
+    None,
+    /// The provider does not know it yet; it is tried again at this instant.
+    TryingAgainAt(Timestamp),
+    /// The account that signed in.
+    Account(String),
+    /// How many permissions were granted.
+    Permissions(u32),
+    /// The host.
+    Host(String),
+}
+
+/// How an operation ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The directory exists.
+    DirectoryFound {
+        /// Its ID.
+        tenant: TenantId,
+    },
+    /// ID and secret belong together.
+    SecretAccepted,
+    /// Somebody signed in, and the permissions are read.
+    SignedIn(SignedIn),
+    /// The server said it accepted the message.
+    Sent(Sent),
+    /// Saved and read back.
+    Saved {
+        /// The keychain by its own name.
+        keychain: String,
+    },
+    /// The sheet was written.
+    SheetWritten {
+        /// Where.
+        path: String,
+    },
+    /// It did not work.
+    Failed(Problem),
+}
+
+/// Who signed in, and what was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The account, as the identity names it.
+    pub account: String,
+    /// The person's name, if the identity has one.
+    pub name: Option<String>,
+    /// The account's directory.
+    pub tenant: TenantId,
+    /// The permissions granted, as the provider writes them.
+    pub granted: Vec<String>,
+    /// The tokens, kept by the engine.
+    pub access: Handle,
+}
+
+/// A message the server accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Its identifier, to search for.
+    pub message_id: String,
+    /// What was said on the wire, redacted.
+    pub transcript: Vec<TranscriptLine>,
+}
+
+/// One line on the wire, redacted.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TranscriptLine {
+    /// Whether we said it.
+    pub ours: bool,
+    /// The line.
+    pub text: String,
+}
+
+/// A part of the list of connections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConnectionsFound {
+    /// What was asked.
+    pub query: Query,
+    /// The rows.
+    pub rows: Vec<FoundConnection>,
+    /// How many there are in all.
+    pub total: u64,
+    /// How many fit.
+    pub matching: u64,
+}
+
+/// One row of the list, as the ledger knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundConnection {
+    /// Which.
+    pub id: ConnectionId,
+    /// The organisation.
+    pub organisation: String,
+    /// The mailbox.
+    pub mailbox: String,
+    /// The recipe's id.
+    pub recipe: String,
+    /// How far it is.
+    pub state: FoundState,
+}
+
+/// How far a connection is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundState {
+    /// Not saved yet.
+    Unfinished {
+        /// Where it stopped.
+        step: StepId,
+        /// When it was last touched.
+        at: Timestamp,
+    },
+    /// Saved after a passed test.
+    Saved {
+        /// When.
+        at: Timestamp,
+        /// When its secret ends.
+        secret_ends: Option<Date>,
+    },
+}

@@ -1,0 +1,271 @@
+//! One screen as plain data, in the user's words. The window and the terminal only lay it out.
+//!
+//! Instants cross as ISO 8601 timestamps; durations are counted by whoever shows them.
+
+use jiff::Timestamp;
+use sendoff_values::StepId;
+use sendoff_words::Text;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{action::Action, block::Block};
+
+/// Everything that is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Screen {
+    /// Rises only when another page is shown: focus moves to the heading then, and not otherwise.
+    pub page: u64,
+    /// Counts every Continue that was refused: focus moves to the summary or the field then.
+    pub attempt: u64,
+    /// Which page it is, for tests and pictures; nothing is decided by it.
+    pub name: PageName,
+    /// The title of the window.
+    pub window_title: String,
+    /// Whether this is the practice office.
+    pub practice: bool,
+    /// Whether values are masked.
+    pub screen_share: bool,
+    /// The line at the top.
+    pub header: Header,
+    /// One banner at most.
+    pub banner: Option<Banner>,
+    /// The steps, once there are any.
+    pub rail: Option<Rail>,
+    /// The page's heading.
+    pub heading: Text,
+    /// One or two sentences under it; may be empty.
+    pub lead: Text,
+    /// Short notes above the blocks.
+    pub notes: Vec<Note>,
+    /// What Continue found, when it found two things or more.
+    pub summary: Option<ErrorSummary>,
+    /// The page itself.
+    pub blocks: Vec<Block>,
+    /// An explained error.
+    pub problem: Option<ProblemView>,
+    /// The buttons at the foot.
+    pub footer: Footer,
+}
+
+/// Which page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PageName {
+    /// The list.
+    Connections,
+    /// Which mailbox is it?
+    MailboxQuestion,
+    /// Which application will use it?
+    ApplicationQuestion,
+    /// What to have ready.
+    BeforeYouBegin,
+    /// A step of a set-up.
+    Step(StepId),
+}
+
+/// The line at the top of a set-up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// The application.
+    pub application: Option<String>,
+    /// The provider.
+    pub provider: Option<String>,
+    /// When the answers were last written down.
+    #[ts(type = "string | null")]
+    pub saved_at: Option<Timestamp>,
+    /// The same in words: "Saved 10:42".
+    pub saved: Option<String>,
+}
+
+/// What a tint says; always joined by words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// Worth knowing.
+    Info,
+    /// To be careful about.
+    Caution,
+    /// The person came here from an explained error.
+    Return,
+    /// Something is no longer there.
+    Gone,
+    /// The practice office.
+    Practice,
+}
+
+/// One sentence over the whole width.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Banner {
+    /// What it says by its colour.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: Text,
+    /// One at most.
+    pub actions: Vec<Button>,
+}
+
+/// A short note above the blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// What it says by its colour.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: Text,
+}
+
+/// The steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Rail {
+    /// Prepare, Prove, Finish.
+    pub groups: Vec<RailGroup>,
+    /// "Step 2 of 10: IDs", for the folded form.
+    pub folded: String,
+}
+
+/// One group of the rail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RailGroup {
+    /// Its heading.
+    pub label: String,
+    /// Its steps, in order.
+    pub items: Vec<RailItem>,
+}
+
+/// One step of the rail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RailItem {
+    /// The step.
+    pub step: StepId,
+    /// Counted from 1.
+    pub number: u32,
+    /// At most 18 characters.
+    pub label: String,
+    /// How far it is.
+    pub mark: Mark,
+    /// Why it cannot start yet, or what is wrong; a second line.
+    pub reason: Option<Text>,
+    /// Whether it is the one shown.
+    pub current: bool,
+    /// "Step 5, Client secret, not started", for assistive technology.
+    pub name: String,
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Not begun.
+    Todo,
+    /// Something is entered.
+    Started,
+    /// Finished.
+    Done,
+    /// Something is wrong.
+    Problem,
+    /// Cannot start yet.
+    Gated,
+}
+
+/// What Continue found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorSummary {
+    /// "Two things to fix".
+    pub title: String,
+    /// One a thing, in the order of the page.
+    pub links: Vec<SummaryLink>,
+}
+
+/// One line of the summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryLink {
+    /// The `anchor` of the block it leads to.
+    pub anchor: String,
+    /// The same words as at the block.
+    pub text: Text,
+}
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ButtonTone {
+    /// The one filled button.
+    Filled,
+    /// An edge and no filling.
+    Outlined,
+    /// Words only.
+    Link,
+}
+
+/// Something to press.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Button {
+    /// What to send back.
+    pub action: Action,
+    /// The act itself.
+    pub label: String,
+    /// How it looks.
+    pub tone: ButtonTone,
+    /// When set: refused until then. The window shows `wait_label` with the seconds left in place of `{seconds}`.
+    #[ts(type = "string | null")]
+    pub enabled_at: Option<Timestamp>,
+    /// "Send again in {seconds} s".
+    pub wait_label: Option<String>,
+}
+
+/// The buttons at the foot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Footer {
+    /// The filled button; none while waiting, and none when the explained error has it.
+    pub primary: Option<Button>,
+    /// Quieter ones.
+    pub secondary: Vec<Button>,
+    /// "Step 2 of 10".
+    pub position: Option<String>,
+}
+
+/// An explained error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemView {
+    /// The kind's word, for tests; nothing is decided by it.
+    pub kind: String,
+    /// What happened.
+    pub title: Text,
+    /// Why.
+    pub why: Text,
+    /// What to do: one to three.
+    pub steps: Vec<Text>,
+    /// Who must act, when it is not the person at this computer.
+    pub who: Option<Text>,
+    /// The filled button.
+    pub primary: Option<Button>,
+    /// Quieter ones.
+    pub secondary: Vec<Button>,
+    /// Codes, times, identifiers, the provider's own words; folded.
+    pub details: Vec<DetailRow>,
+    /// All of it as one block for a ticket; the window copies it by `Action::CopyProblemBlock`.
+    pub copy_block: String,
+}
+
+/// One line under *Details*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DetailRow {
+    /// What it is.
+    pub label: String,
+    /// As the provider wrote it.
+    pub value: String,
+}
