@@ -1,0 +1,94 @@
+//! Generations of a record, and the head entry that says which one counts.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::Fault;
+
+/// One written copy of a record: its number, and how many entries it takes.
+///
+/// It is no secret; the ledger keeps it while a save is under way, so that what a crash left behind can be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generation {
+    /// Counts up with every attempt to save the same connection.
+    pub number: u64,
+    /// Entries `client/<id>/<number>/<0..chunks>`.
+    pub chunks: u32,
+}
+
+/// What the head entry `client/<id>` says. Writing it is the one moment at which a save becomes real.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head {
+    pub(crate) generation: Generation,
+    /// Bytes of all chunks together.
+    pub(crate) length: usize,
+    /// Of all chunks together, hexadecimal.
+    pub(crate) sha256: String,
+}
+
+const LAYOUT: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    layout: u32,
+    head: Head,
+}
+
+#[derive(Deserialize)]
+struct LayoutOnly {
+    layout: u32,
+}
+
+impl Head {
+    /// The head of `text` when it is stored as `generation`.
+    pub(crate) fn of(generation: Generation, text: &[u8]) -> Self {
+        Self { generation, length: text.len(), sha256: hex::encode(Sha256::digest(text)) }
+    }
+
+    /// Whether `text` is what this head was written for.
+    pub(crate) fn fits(&self, text: &[u8]) -> bool {
+        self == &Self::of(self.generation, text)
+    }
+
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, Fault> {
+        let written = Written { layout: LAYOUT, head: self.clone() };
+        serde_json::to_vec(&written).map_err(|_| Fault::other("head"))
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Fault> {
+        let LayoutOnly { layout } = serde_json::from_slice(bytes).map_err(|_| Fault::Changed)?;
+        if layout > LAYOUT {
+            return Err(Fault::Newer);
+        }
+        serde_json::from_slice::<Written>(bytes).map(|written| written.head).map_err(|_| Fault::Changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_as_it_was_written_and_fits_only_its_own_text() {
+        let head = Head::of(Generation { number: 7, chunks: 2 }, b"text");
+        assert_eq!(Head::from_bytes(&head.to_bytes().unwrap()).unwrap(), head);
+        assert!(head.fits(b"text"));
+        assert!(!head.fits(b"texu"));
+    }
+
+    #[test]
+    fn a_head_stays_far_below_the_smallest_entry() {
+        let head = Head::of(Generation { number: u64::MAX, chunks: u32::MAX }, &vec![0; 300_000]);
+        assert!(head.to_bytes().unwrap().len() < 300);
+    }
+
+    #[test]
+    fn a_damaged_head_and_a_newer_one_are_told_apart() {
+        assert_eq!(Head::from_bytes(b"{").unwrap_err(), Fault::Changed);
+        assert_eq!(Head::from_bytes(br#"{"layout":1,"head":{}}"#).unwrap_err(), Fault::Changed);
+        assert_eq!(Head::from_bytes(br#"{"layout":2,"other":{}}"#).unwrap_err(), Fault::Newer);
+    }
+}

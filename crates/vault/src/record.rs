@@ -1,0 +1,239 @@
+//! The record of one connection: everything that commits together, in one piece.
+
+use std::fmt;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::{Timestamp, civil::Date};
+use sendoff_values::{ClientId, ClientSecret, MailAddress, RefreshToken, TenantId};
+use serde::{Deserialize, Deserializer, Serialize};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::Fault;
+
+/// What is stored of a proved connection. Client secret and refresh token stand together, so that one never becomes
+/// valid without the other.
+pub struct Record {
+    /// *Application (client) ID*.
+    pub client_id: ClientId,
+    /// *Directory (tenant) ID*.
+    pub tenant_id: TenantId,
+    /// The Value of the client secret.
+    pub client_secret: ClientSecret,
+    /// The newest refresh token.
+    pub refresh_token: RefreshToken,
+    /// The mailbox that was signed in with.
+    pub mailbox: MailAddress,
+    /// Permissions that were granted, in the provider's spelling.
+    pub scopes: Vec<String>,
+    /// When the test message was accepted.
+    pub proved_at: Timestamp,
+    /// The day on which the client secret ends, where it is known.
+    pub secret_ends: Option<Date>,
+}
+
+impl Record {
+    /// A second copy, wiped on its own.
+    pub fn duplicate(&self) -> Self {
+        Self {
+            client_id: self.client_id.clone(),
+            tenant_id: self.tenant_id.clone(),
+            client_secret: self.client_secret.duplicate(),
+            refresh_token: self.refresh_token.duplicate(),
+            mailbox: self.mailbox.clone(),
+            scopes: self.scopes.clone(),
+            proved_at: self.proved_at,
+            secret_ends: self.secret_ends,
+        }
+    }
+
+    /// Whether both hold the same values, secrets included.
+    pub fn is_same(&self, other: &Self) -> bool {
+        matches!((self.to_text(), other.to_text()), (Ok(ours), Ok(theirs)) if ours == theirs)
+    }
+
+    /// The record as it is stored: JSON in base64, because KDE Wallet takes nothing but UTF-8 text
+    /// (documentation of zbus-secret-service-keyring-store 1.0, "Usage with KDE Wallet").
+    pub(crate) fn to_text(&self) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        let json = self.to_json()?;
+        let mut text = Zeroizing::new(vec![0; json.len().div_ceil(3) * 4]);
+        let written = STANDARD.encode_slice(json.as_slice(), &mut text).map_err(|_| Fault::other("base64"))?;
+        text.truncate(written);
+        Ok(text)
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote.
+    pub(crate) fn from_text(text: &[u8]) -> Result<Self, Fault> {
+        let mut json = Zeroizing::new(vec![0; text.len()]);
+        let length = STANDARD.decode_slice(text, &mut json).map_err(|_| Fault::Changed)?;
+        let VersionOnly { version } = serde_json::from_slice(&json[..length]).map_err(|_| Fault::Changed)?;
+        if version > VERSION {
+            return Err(Fault::Newer);
+        }
+        serde_json::from_slice::<Stored>(&json[..length]).map(Self::from).map_err(|_| Fault::Changed)
+    }
+
+    /// Into a buffer that never grows: growing would leave an unwiped copy behind.
+    fn to_json(&self) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        let mut json = Zeroizing::new(Vec::with_capacity(self.longest_json()));
+        serde_json::to_writer(&mut *json, &Storing::from(self)).map_err(|_| Fault::other("json"))?;
+        Ok(json)
+    }
+
+    /// One byte becomes six at most (`\u0000`, RFC 8259 section 7).
+    fn longest_json(&self) -> usize {
+        let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
+        let texts = self.client_secret.expose().len() + self.refresh_token.expose().len() + self.mailbox.as_str().len();
+        1_024 + 6 * (texts + scopes)
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("[record]")
+    }
+}
+
+const VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+struct VersionOnly {
+    version: u32,
+}
+
+#[derive(Serialize)]
+struct Storing<'a> {
+    version: u32,
+    client_id: &'a ClientId,
+    tenant_id: &'a TenantId,
+    client_secret: &'a str,
+    refresh_token: &'a str,
+    mailbox: &'a MailAddress,
+    scopes: &'a [String],
+    proved_at: Timestamp,
+    secret_ends: Option<Date>,
+}
+
+impl<'a> From<&'a Record> for Storing<'a> {
+    fn from(record: &'a Record) -> Self {
+        Self {
+            version: VERSION,
+            client_id: &record.client_id,
+            tenant_id: &record.tenant_id,
+            client_secret: record.client_secret.expose(),
+            refresh_token: record.refresh_token.expose(),
+            mailbox: &record.mailbox,
+            scopes: &record.scopes,
+            proved_at: record.proved_at,
+            secret_ends: record.secret_ends,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    #[serde(rename = "version")]
+    _version: u32,
+    client_id: ClientId,
+    tenant_id: TenantId,
+    client_secret: Wiped,
+    refresh_token: Wiped,
+    mailbox: MailAddress,
+    scopes: Vec<String>,
+    proved_at: Timestamp,
+    secret_ends: Option<Date>,
+}
+
+impl From<Stored> for Record {
+    fn from(mut stored: Stored) -> Self {
+        Self {
+            client_id: stored.client_id,
+            tenant_id: stored.tenant_id,
+            client_secret: ClientSecret::new(stored.client_secret.take()),
+            refresh_token: RefreshToken::new(stored.refresh_token.take()),
+            mailbox: stored.mailbox,
+            scopes: stored.scopes,
+            proved_at: stored.proved_at,
+            secret_ends: stored.secret_ends,
+        }
+    }
+}
+
+/// Text that is wiped should a later field turn out unreadable.
+struct Wiped(String);
+
+impl Wiped {
+    fn take(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl<'de> Deserialize<'de> for Wiped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn record(secret: &str, token: &str) -> Record {
+        Record {
+            client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
+            tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+            client_secret: ClientSecret::new(secret.to_owned()),
+            refresh_token: RefreshToken::new(token.to_owned()),
+            mailbox: "office@harbour.example".parse().unwrap(),
+            scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
+            proved_at: "2026-11-21T10:58:00Z".parse().unwrap(),
+            secret_ends: Some(jiff::civil::date(2027, 5, 21)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_of_any_text_comes_back(secret in ".{0,80}", token in "\\PC{0,200}|[\\x00-\\x1f\"\\\\]{0,200}") {
+            let text = record(&secret, &token).to_text().unwrap();
+            let back = Record::from_text(&text).unwrap();
+            prop_assert_eq!(back.client_secret.expose(), secret);
+            prop_assert_eq!(back.refresh_token.expose(), token);
+            prop_assert_eq!(&back.to_text().unwrap(), &text);
+        }
+
+        #[test]
+        fn the_buffer_never_grows(token in "[\\x00-\\x1f]{0,3000}") {
+            let record = record("8xQ", &token);
+            prop_assert!(record.to_json().unwrap().capacity() == record.longest_json());
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(Record::from_text(&bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn stored_text_is_plain_ascii() {
+        assert!(record("ä", "ß").to_text().unwrap().is_ascii());
+    }
+
+    #[test]
+    fn a_newer_record_is_refused_by_name() {
+        let text = STANDARD.encode(br#"{"version":2,"more":true}"#);
+        assert_eq!(Record::from_text(text.as_bytes()).unwrap_err(), Fault::Newer);
+    }
+
+    #[test]
+    fn a_record_does_not_print_its_secrets() {
+        assert_eq!(format!("{:?}", record("canary", "canary")), "[record]");
+    }
+}

@@ -1,0 +1,242 @@
+//! A store that goes wrong as planned, for tests of everything that builds on the vault.
+
+use std::{
+    any::Any,
+    collections::HashMap,
+    error::Error,
+    fmt,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use keyring_core::{
+    Credential, CredentialStore, Entry, Error as StoreError,
+    api::{CredentialApi, CredentialStoreApi},
+};
+
+use super::{Platform, memory::Memory};
+use crate::{Fault, Keychain};
+
+/// What happens at a planned call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// The call fails and has no effect.
+    Fails(Fault),
+    /// This call and all that follow fail, until [`FaultyStore::mend`].
+    StaysBroken(Fault),
+    /// The call has its effect and then fails: the answer was lost.
+    LandsAndFails(Fault),
+    /// The call blocks until [`FaultyStore::release`] and then has its effect.
+    Hangs,
+    /// If the call writes, other bytes are stored than were given.
+    Alters,
+    /// Everything stored is gone before the call.
+    Loses,
+}
+
+/// A handle on one store in memory; clones share it. Opening, writing, reading and deleting count as calls, from 1.
+#[derive(Clone)]
+pub struct FaultyStore {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    memory: Memory,
+    state: Mutex<State>,
+    released: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    calls: usize,
+    plan: Option<(usize, Happening)>,
+    released: bool,
+}
+
+impl FaultyStore {
+    /// An empty store that works.
+    pub fn new() -> Self {
+        Self::around(Memory::unlimited())
+    }
+
+    /// The same with the limits of Windows Credential Manager.
+    pub fn like_windows() -> Self {
+        Self::around(Memory::like_windows())
+    }
+
+    fn around(memory: Memory) -> Self {
+        Self { inner: Arc::new(Inner { memory, state: Mutex::default(), released: Condvar::new() }) }
+    }
+
+    /// Starts counting anew; at call `number` the happening comes.
+    pub fn plan(&self, number: usize, happening: Happening) {
+        *self.state() = State { plan: Some((number, happening)), ..State::default() };
+    }
+
+    /// From now on everything works, and counting starts anew. A call that hangs goes on hanging.
+    pub fn mend(&self) {
+        let mut state = self.state();
+        state.calls = 0;
+        state.plan = None;
+    }
+
+    /// Lets a call that hangs go on.
+    pub fn release(&self) {
+        self.state().released = true;
+        self.inner.released.notify_all();
+    }
+
+    /// Calls since counting started.
+    pub fn calls(&self) -> usize {
+        self.state().calls
+    }
+
+    /// The names of all entries.
+    pub fn names(&self) -> Vec<String> {
+        self.inner.memory.names()
+    }
+
+    /// Another program changes the bytes of an entry.
+    pub fn meddle(&self, name: &str, change: impl FnOnce(&mut Vec<u8>)) {
+        self.inner.memory.meddle(name, change);
+    }
+
+    /// Another program deletes an entry.
+    pub fn lose(&self, name: &str) {
+        self.inner.memory.lose(Some(name));
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts one call and says what is planned for it.
+    fn next(&self) -> Option<Happening> {
+        let mut state = self.state();
+        state.calls += 1;
+        match &state.plan {
+            Some((number, happening @ Happening::StaysBroken(_))) if state.calls >= *number => Some(happening.clone()),
+            Some((number, happening)) if state.calls == *number => Some(happening.clone()),
+            _ => None,
+        }
+    }
+
+    fn run<T>(&self, act: impl Fn() -> keyring_core::Result<T>) -> keyring_core::Result<T> {
+        match self.next() {
+            None | Some(Happening::Alters) => act(),
+            Some(Happening::Fails(fault) | Happening::StaysBroken(fault)) => Err(carried(fault)),
+            Some(Happening::LandsAndFails(fault)) => act().and(Err(carried(fault))),
+            Some(Happening::Hangs) => {
+                let held = self.inner.released.wait_while(self.state(), |state| !state.released);
+                drop(held);
+                act()
+            }
+            Some(Happening::Loses) => {
+                self.inner.memory.lose(None);
+                act()
+            }
+        }
+    }
+
+    fn alters_next(&self) -> bool {
+        let state = self.state();
+        matches!(&state.plan, Some((number, Happening::Alters)) if state.calls + 1 == *number)
+    }
+}
+
+impl Default for FaultyStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn carried(fault: Fault) -> StoreError {
+    StoreError::PlatformFailure(Box::new(fault))
+}
+
+impl Platform for FaultyStore {
+    fn open(&self) -> Result<Arc<CredentialStore>, Fault> {
+        let opened = self.run(|| self.inner.memory.open().map_err(carried));
+        let store = opened.map_err(|error| crate::entry::fault(self, error, std::time::Instant::now()))?;
+        Ok(Arc::new(Store { store, faulty: self.clone() }))
+    }
+
+    fn fault(&self, error: &(dyn Error + Send + Sync + 'static), _waited: Duration) -> Fault {
+        error.downcast_ref::<Fault>().cloned().unwrap_or(Fault::Absent)
+    }
+
+    fn identify(&self) -> Keychain {
+        Keychain::Memory
+    }
+
+    fn bytes_an_entry(&self) -> usize {
+        self.inner.memory.bytes_an_entry()
+    }
+}
+
+struct Store {
+    store: Arc<CredentialStore>,
+    faulty: FaultyStore,
+}
+
+impl CredentialStoreApi for Store {
+    fn vendor(&self) -> String {
+        "Faulty".to_owned()
+    }
+
+    fn id(&self) -> String {
+        self.store.id()
+    }
+
+    fn build(&self, service: &str, user: &str, _: Option<&HashMap<&str, &str>>) -> keyring_core::Result<Entry> {
+        let entry = self.store.build(service, user, None)?;
+        Ok(Entry::new_with_credential(Arc::new(Place { entry, faulty: self.faulty.clone() })))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn debug_fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Store")
+    }
+}
+
+struct Place {
+    entry: Entry,
+    faulty: FaultyStore,
+}
+
+impl CredentialApi for Place {
+    fn set_secret(&self, secret: &[u8]) -> keyring_core::Result<()> {
+        let mut stored = secret.to_vec();
+        if let (true, Some(byte)) = (self.faulty.alters_next(), stored.last_mut()) {
+            *byte ^= 1;
+        }
+        self.faulty.run(|| self.entry.set_secret(&stored))
+    }
+
+    fn get_secret(&self) -> keyring_core::Result<Vec<u8>> {
+        self.faulty.run(|| self.entry.get_secret())
+    }
+
+    fn delete_credential(&self) -> keyring_core::Result<()> {
+        self.faulty.run(|| self.entry.delete_credential())
+    }
+
+    fn get_credential(&self) -> keyring_core::Result<Option<Arc<Credential>>> {
+        Ok(None)
+    }
+
+    fn get_specifiers(&self) -> Option<(String, String)> {
+        self.entry.get_specifiers()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn debug_fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Place")
+    }
+}

@@ -1,0 +1,129 @@
+//! The steps of saving that touch the keychain.
+
+use std::sync::PoisonError;
+
+use sendoff_values::ConnectionId;
+use zeroize::Zeroizing;
+
+use super::{LONGEST_RECORD, Vault};
+use crate::{Fault, Generation, Record, entry::EntryName, generation::Head};
+
+/// One attempt to save: which generation it writes, and which one counts until it commits.
+pub struct Attempt {
+    id: ConnectionId,
+    head: Head,
+    previous: Option<Head>,
+    chunk_length: usize,
+    text: Zeroizing<Vec<u8>>,
+}
+
+impl Attempt {
+    /// The connection that is saved.
+    pub fn id(&self) -> &ConnectionId {
+        &self.id
+    }
+
+    /// What is written.
+    pub fn generation(&self) -> Generation {
+        self.head.generation
+    }
+
+    /// What counts until [`Vault::commit`].
+    pub fn previous(&self) -> Option<Generation> {
+        self.previous.as_ref().map(|head| head.generation)
+    }
+
+    fn chunk(&self, index: u32) -> EntryName {
+        EntryName::Chunk(self.id.clone(), self.generation().number, index)
+    }
+}
+
+impl Vault {
+    /// Reads what counts now and chooses the next generation; writes nothing.
+    ///
+    /// [`Fault::TooLong`] when the record cannot be stored here. Numbers are never used twice by one process: a call of
+    /// an earlier attempt that was given up may still come through.
+    pub async fn begin(&self, id: &ConnectionId, record: &Record) -> Result<Attempt, Fault> {
+        let text = record.to_text()?;
+        if text.len() > LONGEST_RECORD {
+            return Err(Fault::TooLong { length: text.len(), limit: LONGEST_RECORD });
+        }
+        let mut heads = self.heads.lock().await;
+        let previous = self.head(id).await?;
+        heads.insert(id.clone(), previous.clone());
+        let chunk_length = self.platform.bytes_an_entry().min(LONGEST_RECORD);
+        let chunks = u32::try_from(text.len().div_ceil(chunk_length)).unwrap_or(u32::MAX);
+        let number = self.next_number(id, previous.as_ref());
+        let head = Head::of(Generation { number, chunks }, &text);
+        Ok(Attempt { id: id.clone(), head, previous, chunk_length, text })
+    }
+
+    fn next_number(&self, id: &ConnectionId, previous: Option<&Head>) -> u64 {
+        let mut attempted = self.attempted.lock().unwrap_or_else(PoisonError::into_inner);
+        let highest = attempted.entry(id.clone()).or_default();
+        *highest = (*highest).max(previous.map_or(0, |head| head.generation.number)) + 1;
+        *highest
+    }
+
+    /// Step 1: writes the chunks of the new generation.
+    pub async fn write(&self, attempt: &Attempt) -> Result<(), Fault> {
+        for (index, chunk) in (0..).zip(attempt.text.chunks(attempt.chunk_length)) {
+            self.put(attempt.chunk(index), Zeroizing::new(chunk.to_vec())).await?;
+        }
+        Ok(())
+    }
+
+    /// Steps 2 and 3: reads every chunk back, compares the checksum, and compares byte for byte with `proved`.
+    /// [`Fault::Differs`] when anything is other than it should be.
+    pub async fn read_back(&self, attempt: &Attempt, proved: &Record) -> Result<(), Fault> {
+        let text = match self.text(&attempt.id, attempt.generation()).await {
+            Err(Fault::Changed) => return Err(Fault::Differs),
+            text => text?,
+        };
+        if attempt.head.fits(&text) && *text == *proved.to_text()? { Ok(()) } else { Err(Fault::Differs) }
+    }
+
+    /// Step 4: writes the head entry and reads it back. From here on the new record counts.
+    pub async fn commit(&self, attempt: &Attempt) -> Result<(), Fault> {
+        let mut heads = self.heads.lock().await;
+        self.put_head(&attempt.id, &attempt.head).await?;
+        heads.insert(attempt.id.clone(), Some(attempt.head.clone()));
+        Ok(())
+    }
+
+    /// Step 6: deletes the generation that counted before, and looks that it is gone.
+    pub async fn settle(&self, attempt: &Attempt) -> Result<(), Fault> {
+        match attempt.previous() {
+            Some(previous) => self.delete_chunks(&attempt.id, previous).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the attempt back: the old head counts again, and nothing the attempt wrote is left. May be called after
+    /// any step before [`settle`](Self::settle), whether that step worked or not.
+    pub async fn withdraw(&self, attempt: &Attempt) -> Result<(), Fault> {
+        self.put_back_head(attempt).await?;
+        self.delete_chunks(&attempt.id, attempt.generation()).await
+    }
+
+    async fn put_back_head(&self, attempt: &Attempt) -> Result<(), Fault> {
+        let mut heads = self.heads.lock().await;
+        heads.insert(attempt.id.clone(), attempt.previous.clone());
+        if self.head(&attempt.id).await == Ok(attempt.previous.clone()) {
+            return Ok(());
+        }
+        match &attempt.previous {
+            Some(previous) => self.put_head(&attempt.id, previous).await,
+            None => self.delete_surely(EntryName::Head(attempt.id.clone())).await,
+        }
+    }
+
+    async fn put_head(&self, id: &ConnectionId, head: &Head) -> Result<(), Fault> {
+        self.put(EntryName::Head(id.clone()), Zeroizing::new(head.to_bytes()?)).await?;
+        match self.head(id).await {
+            Ok(Some(read)) if read == *head => Ok(()),
+            Ok(_) | Err(Fault::Changed | Fault::Newer) => Err(Fault::Differs),
+            Err(fault) => Err(fault),
+        }
+    }
+}
