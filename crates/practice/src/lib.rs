@@ -1,1 +1,28 @@
-//! The practice office: a directory, its portal, consent, Graph, an inbox, and faults.
+//! The practice office: a directory, its portal, consent, Graph, an inbox, and faults, all on loopback.
+//!
+//! It is an honest stand-in for Microsoft Entra ID, Microsoft Graph and a mailbox: it checks what they check, answers in their
+//! shapes and with their numbers, and a registration here only works when it has been made as it would have to be made
+//! there. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
+//! every listener is bound to 127.0.0.1.
+//!
+//! - [`directory`] is the data: registrations, secrets, redirects, permissions, consent, accounts.
+//! - [`Office`] is the handle by which pages and tests read and change that data; [`RunningOffice`] owns the listeners.
+//! - [`Fault`] is what can be made to go wrong.
+
+pub mod directory;
+mod fault;
+mod graph;
+pub mod html;
+mod http;
+mod identity;
+mod inbox;
+mod office;
+mod random;
+mod routes;
+
+pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction};
+pub use inbox::Message;
+pub use office::{
+    Addresses, AnnouncedAccount, AnnouncedRegistration, Announcement, Happened, Lifetime, MicrosoftAnnouncement, NewRegistration, NewScope,
+    NewSecret, Office, OfficeError, OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown,
+};

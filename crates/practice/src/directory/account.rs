@@ -1,0 +1,46 @@
+//! The people of the practice organisation, and one who is not.
+
+use super::{AccountId, Concealed, TenantId};
+use serde::{Deserialize, Serialize};
+
+/// What an account is there to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountKind {
+    /// The mailbox that the application is meant to send from.
+    Mailbox,
+    /// Another person with a mailbox: the wrong one to sign in with.
+    Colleague,
+    /// May agree for the whole organisation; has no mailbox, like many administrator accounts.
+    Administrator,
+    /// Belongs to another organisation's directory.
+    Outsider,
+}
+
+/// One account that can sign in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// Object ID (`oid`).
+    pub id: AccountId,
+    /// What it is there to show.
+    pub kind: AccountKind,
+    /// Sign-in address (`userPrincipalName`), which is also the mail address where there is a mailbox.
+    pub address: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Password for the sign-in page.
+    pub password: Concealed,
+    /// The directory the account belongs to; another one than the office's for an outsider.
+    pub home: TenantId,
+    /// Whether Exchange has a mailbox for it.
+    pub mailbox: bool,
+    /// Addresses of others it may send as (Exchange's Send As).
+    pub may_send_as: Vec<String>,
+}
+
+impl Account {
+    /// Whether it may agree on behalf of the organisation.
+    pub fn is_administrator(&self) -> bool {
+        self.kind == AccountKind::Administrator
+    }
+}

@@ -1,0 +1,20 @@
+//! The office's two listeners on 127.0.0.1: plain pages, and everything else by TLS under a CA of its own.
+
+mod certificate;
+mod serve;
+
+pub(crate) use certificate::Certificates;
+pub(crate) use serve::{Listeners, bind};
+
+use axum::response::{IntoResponse, Response};
+
+/// Set on a response, it means: close the connection and send nothing at all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HangUp;
+
+/// An answer that never goes out; the connection is closed in its place.
+pub(crate) fn hang_up() -> Response {
+    let mut response = ().into_response();
+    response.extensions_mut().insert(HangUp);
+    response
+}

@@ -1,0 +1,58 @@
+//! A CA for one run, and a certificate for 127.0.0.1 and localhost under it.
+//!
+//! Only what trusts this CA talks to the office; it is made anew at every start and its key is dropped once it has signed.
+
+use crate::office::OfficeError;
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, date_time_ymd,
+};
+use rustls::ServerConfig;
+use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use std::sync::Arc;
+
+/// The CA for clients and the configuration for the listener.
+pub(crate) struct Certificates {
+    pub(crate) ca_pem: String,
+    pub(crate) config: Arc<ServerConfig>,
+}
+
+impl Certificates {
+    pub(crate) fn make() -> Result<Self, OfficeError> {
+        let ca = authority().map_err(OfficeError::Certificate)?;
+        let (certificate, key) = server(&ca).map_err(OfficeError::Certificate)?;
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key))
+            .map_err(OfficeError::Tls)?;
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(Self { ca_pem: ca.pem(), config: Arc::new(config) })
+    }
+}
+
+fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, rcgen::Error> {
+    let mut params = dated(CertificateParams::new(Vec::new())?);
+    params.distinguished_name.push(DnType::CommonName, "Sendoff practice office, one run only");
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    CertifiedIssuer::self_signed(params, KeyPair::generate()?)
+}
+
+fn server(ca: &CertifiedIssuer<'_, KeyPair>) -> Result<(rcgen::Certificate, KeyPair), rcgen::Error> {
+    let key = KeyPair::generate()?;
+    let mut params = dated(CertificateParams::new(vec!["127.0.0.1".to_owned(), "localhost".to_owned()])?);
+    params.distinguished_name.push(DnType::CommonName, "Sendoff practice office");
+    params.use_authority_key_identifier_extension = true;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    let certificate = params.signed_by(&key, ca)?;
+    Ok((certificate, key))
+}
+
+/// Wide enough for every clock that is only somewhat wrong: the office plays with time, and that is not to end in TLS.
+fn dated(mut params: CertificateParams) -> CertificateParams {
+    params.not_before = date_time_ymd(2020, 1, 1);
+    params.not_after = date_time_ymd(2100, 1, 1);
+    params
+}

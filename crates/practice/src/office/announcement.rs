@@ -1,0 +1,92 @@
+//! What the office tells a program that wants to use it: one JSON object, the contract of `sendoff practice serve --json`.
+
+use super::{Addresses, State};
+use crate::directory::{Account, Platform, Registration};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Endpoints, and a ready registration where one was seeded. It holds practice secrets: it is made to be printed.
+#[derive(Clone, Serialize)]
+pub struct Announcement {
+    /// The Microsoft side.
+    pub microsoft: MicrosoftAnnouncement,
+    /// The inbox page; `{inbox}/messages?message_id=...` for programs.
+    pub inbox: String,
+    /// A PEM file with the CA that the TLS addresses are under.
+    pub ca_file: PathBuf,
+}
+
+/// The Microsoft side of an announcement.
+#[derive(Clone, Serialize)]
+pub struct MicrosoftAnnouncement {
+    /// `https://` address of the directory, without `/v2.0`.
+    pub authority: String,
+    /// Authorize endpoint.
+    pub authorize: String,
+    /// Token endpoint.
+    pub token: String,
+    /// Graph with its version.
+    pub graph: String,
+    /// The portal's first page.
+    pub portal: String,
+    /// The registration; absent without a seed.
+    #[serde(flatten)]
+    pub registration: Option<AnnouncedRegistration>,
+    /// Who can sign in: the mailbox, a colleague, an administrator, somebody of another organisation.
+    pub accounts: Vec<AnnouncedAccount>,
+}
+
+/// A ready registration.
+#[derive(Clone, Serialize)]
+pub struct AnnouncedRegistration {
+    /// Directory (tenant) ID.
+    pub tenant_id: String,
+    /// Application (client) ID.
+    pub client_id: String,
+    /// Secret value.
+    pub client_secret: String,
+    /// The redirect on this computer; any port may stand in it.
+    pub redirect_uri: String,
+}
+
+/// An account that can sign in.
+#[derive(Clone, Serialize)]
+pub struct AnnouncedAccount {
+    /// Address.
+    pub address: String,
+    /// Password.
+    pub password: String,
+}
+
+impl Announcement {
+    pub(super) fn of(state: &State, ca_file: PathBuf) -> Self {
+        let seeded = state.seeded.and_then(|app| state.directory.registration(app));
+        Self { microsoft: microsoft(state, &state.addresses, seeded), inbox: state.addresses.inbox(), ca_file }
+    }
+}
+
+fn microsoft(state: &State, addresses: &Addresses, seeded: Option<&Registration>) -> MicrosoftAnnouncement {
+    MicrosoftAnnouncement {
+        authority: addresses.authority(),
+        authorize: addresses.authorize(),
+        token: addresses.token(),
+        graph: addresses.graph(),
+        portal: addresses.portal(),
+        registration: seeded.and_then(|registration| announced(state, registration)),
+        accounts: state.directory.accounts.iter().map(announced_account).collect(),
+    }
+}
+
+fn announced(state: &State, registration: &Registration) -> Option<AnnouncedRegistration> {
+    let local = registration.redirects_under(Platform::Web).find(|uri| uri.starts_with("http://localhost"))?;
+    Some(AnnouncedRegistration {
+        tenant_id: state.directory.tenant.to_string(),
+        client_id: registration.app_id.to_string(),
+        client_secret: registration.secrets.last()?.value.reveal().to_owned(),
+        redirect_uri: local.to_owned(),
+    })
+}
+
+fn announced_account(account: &Account) -> AnnouncedAccount {
+    AnnouncedAccount { address: account.address.clone(), password: account.password.reveal().to_owned() }
+}

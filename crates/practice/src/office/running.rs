@@ -1,0 +1,120 @@
+//! Opening the office and closing it again.
+
+use super::{Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding};
+use crate::fault::Fault;
+use crate::http::{Certificates, Listeners, bind};
+use crate::identity::Issued;
+use crate::inbox::Inbox;
+use crate::random::Random;
+use crate::routes;
+use jiff::SignedDuration;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::task::TaskTracker;
+
+/// An office that answers. Dropping it tells its tasks to end; [`stop`](Self::stop) also waits for them.
+#[derive(Debug)]
+pub struct RunningOffice {
+    office: Office,
+    ca_pem: String,
+    tasks: TaskTracker,
+    stop: DropGuard,
+}
+
+impl Office {
+    /// Opens an office on two free ports of 127.0.0.1. Must be called within a tokio runtime.
+    pub async fn start(settings: OfficeSettings) -> Result<RunningOffice, OfficeError> {
+        let certificates = Certificates::make()?;
+        let (pages, pages_at) = bind().await?;
+        let (secure, secure_at) = bind().await?;
+        let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, tenant))?;
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        let listeners = Listeners { office: office.clone(), tasks: tasks.clone(), stop: stop.clone(), outage: settings.outage };
+        listeners.serve_pages(pages, routes::pages(&office));
+        listeners.serve_secure(secure, TlsAcceptor::from(certificates.config), routes::secure(&office));
+        Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
+    }
+
+    /// The office behind its counter: kept or new directory, seed, faults.
+    fn found(settings: &OfficeSettings, addresses: impl FnOnce(crate::directory::TenantId) -> Addresses) -> Result<Self, OfficeError> {
+        let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
+        let mut random = Random::new(settings.random);
+        let (directory, seeded) = kept.map_or_else(|| (founding::found(&mut random), None), |kept| (kept.directory, kept.seeded));
+        let office = Self::new(State {
+            addresses: addresses(directory.tenant),
+            directory,
+            random,
+            clock: Clock::ahead_by(settings.clock_offset),
+            faults: Faults::default(),
+            issued: Issued::new()?,
+            inbox: Inbox::default(),
+            seeded,
+            delay: SignedDuration::try_from(settings.delay).unwrap_or(SignedDuration::MAX),
+            slow_answer: settings.slow_answer,
+            outage_over: Arc::new(Notify::new()),
+            storage,
+        });
+        office.lock().save();
+        office.sow(settings.seed);
+        settings.faults.iter().for_each(|fault| office.arm(*fault));
+        Ok(office)
+    }
+
+    /// Makes the seed's registration, unless the kept directory still has it.
+    fn sow(&self, seed: Option<Seed>) {
+        let Some(seed) = seed else { return };
+        let there = { let state = self.lock(); state.seeded.is_some_and(|app| state.directory.registration(app).is_some()) };
+        if there {
+            return;
+        }
+        match founding::sow(self, seed) {
+            Ok(app) => {
+                let mut state = self.lock();
+                state.seeded = Some(app);
+                state.save();
+            }
+            Err(refusal) => tracing::error!(%refusal, "the practice portal refused its own seed"),
+        }
+    }
+}
+
+impl RunningOffice {
+    /// The handle on the office: what portal, robot and tests work with.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Where everything is.
+    pub fn addresses(&self) -> Addresses {
+        self.office.addresses()
+    }
+
+    /// The CA that the secure addresses are under, as PEM.
+    pub fn ca_pem(&self) -> &str {
+        &self.ca_pem
+    }
+
+    /// Makes something go wrong at the next suitable moment.
+    pub fn arm(&self, fault: Fault) {
+        self.office.arm(fault);
+    }
+
+    /// Writes the CA into `folder` as `practice-ca.pem` and says everything a program needs to use the office.
+    pub fn announcement(&self, folder: &Path) -> Result<Announcement, OfficeError> {
+        let ca_file = folder.join("practice-ca.pem");
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&ca_file, &self.ca_pem));
+        written.map_err(|source| OfficeError::Folder { folder: folder.to_owned(), source })?;
+        Ok(Announcement::of(&self.office.lock(), ca_file))
+    }
+
+    /// Closes the office: when this returns its tasks have ended and its ports are free.
+    pub async fn stop(self) {
+        drop(self.stop);
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}

@@ -1,0 +1,94 @@
+//! What an office is started with, and why it may not start.
+
+use crate::fault::Fault;
+use jiff::SignedDuration;
+use std::io;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+use thiserror::Error;
+
+/// How an office starts. [`Default`] is an empty directory in memory, everything well.
+#[derive(Clone, Debug)]
+pub struct OfficeSettings {
+    /// A registration that is ready from the start.
+    pub seed: Option<Seed>,
+    /// Where the directory is kept between runs; `None` keeps it in memory. Codes, tokens and messages are never kept.
+    pub data_folder: Option<PathBuf>,
+    /// How far the office's clock is ahead of the computer's.
+    pub clock_offset: SignedDuration,
+    /// Faults armed from the start.
+    pub faults: Vec<Fault>,
+    /// A number that makes IDs, secrets and passwords repeat themselves, for tests; `None` for fresh ones.
+    pub random: Option<u64>,
+    /// How long a new secret or registration stays unknown under `secret-delay` and `registration-delay`.
+    pub delay: Duration,
+    /// How late the answer comes under `token-slow`.
+    pub slow_answer: Duration,
+    /// How long the secure port refuses under `network-gone`.
+    pub outage: Duration,
+}
+
+impl Default for OfficeSettings {
+    fn default() -> Self {
+        Self {
+            seed: None,
+            data_folder: None,
+            clock_offset: SignedDuration::ZERO,
+            faults: Vec::new(),
+            random: None,
+            delay: Duration::from_secs(8),
+            slow_answer: Duration::from_secs(40),
+            outage: Duration::from_secs(5),
+        }
+    }
+}
+
+/// A recipe whose registration the office can start with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seed {
+    /// TourTools' guide of 18 January 2025.
+    TourTools,
+}
+
+/// There is no ready registration for this recipe.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the practice office has no ready registration for {0:?}")]
+pub struct SeedUnknown(String);
+
+impl FromStr for Seed {
+    type Err = SeedUnknown;
+
+    fn from_str(recipe: &str) -> Result<Self, SeedUnknown> {
+        match recipe {
+            "tourtools" => Ok(Self::TourTools),
+            other => Err(SeedUnknown(other.to_owned())),
+        }
+    }
+}
+
+/// Why the office cannot start or say where it is.
+#[derive(Debug, Error)]
+pub enum OfficeError {
+    /// No port on 127.0.0.1.
+    #[error("the practice office cannot listen on 127.0.0.1")]
+    Listen(#[source] io::Error),
+    /// The certificate could not be made.
+    #[error("the practice office cannot make its certificate")]
+    Certificate(#[source] rcgen::Error),
+    /// The certificate could not be used.
+    #[error("the practice office cannot use its certificate")]
+    Tls(#[source] rustls::Error),
+    /// The key that signs ID tokens could not be made.
+    #[error("the practice office cannot make the key that signs ID tokens")]
+    SigningKey,
+    /// The data folder cannot be read or written.
+    #[error("the practice office cannot use the folder {folder}")]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+}
