@@ -1,10 +1,10 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
+use sendoff_recipes::{PortalPage, ProviderId, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
-use sendoff_recipes::{PortalPage, ProviderId, Values};
 use serde::{Deserialize, Serialize};
 
 use crate::{journey::Journey, proof::Saving, sheet::SheetInput};

@@ -5,6 +5,7 @@
 
 mod action;
 mod answer;
+mod bindings;
 mod block;
 mod effect;
 mod event;
@@ -17,6 +18,7 @@ mod world;
 
 pub use action::Action;
 pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};
+pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, ConnectionRow, Connections, CopyRow, CopyRows, Countdown, DayField,
     ExactMatch, Field, FieldName, Health, HeldView, Live, MatchMark, MatchRow, MatchRun, PasteBox, PortalCard,
