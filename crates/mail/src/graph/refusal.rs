@@ -1,0 +1,138 @@
+//! What Graph's error answers mean: by code, then by status, never by their words.
+
+use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_wire::{Answer, Cause};
+use serde::Deserialize;
+
+/// Which request was refused; the same code does not mean the same for both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Call {
+    /// `GET /me`.
+    Who,
+    /// `POST /me/sendMail`.
+    Send,
+}
+
+/// `{"error":{"code","message","innerError":{...}}}` (learn.microsoft.com/graph/errors).
+#[derive(Deserialize)]
+struct ErrorAnswer {
+    error: ErrorBody,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ErrorBody {
+    code: Option<String>,
+    message: Option<String>,
+    #[serde(alias = "innererror", rename = "innerError")]
+    inner: Option<Inner>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Inner {
+    code: Option<String>,
+    #[serde(rename = "request-id")]
+    request_id: Option<String>,
+    #[serde(rename = "client-request-id")]
+    client_request_id: Option<String>,
+}
+
+/// The problem an answer other than the expected one stands for.
+pub(super) fn problem(answer: &Answer, call: Call) -> Problem {
+    let status = answer.status();
+    let body = match answer.json::<ErrorAnswer>() {
+        Ok(read) => read.error,
+        // A 200 with a page is not Graph's; an error status needs no readable body.
+        Err(fault) if fault.cause == Cause::LoginPage => return fault.into(),
+        Err(_) => ErrorBody::default(),
+    };
+    let inner = body.inner.unwrap_or_default();
+    let by_code = body.code.as_deref().and_then(|code| by_code(code, call));
+    let by_inner = || inner.code.as_deref().and_then(|code| by_code_of(code, call));
+    let kind = by_code.or_else(by_inner).unwrap_or_else(|| by_status(status, call));
+    let details = Details {
+        code: body.code.as_deref().map(code_words),
+        said: body.message.as_deref().map(Details::words),
+        status: Some(status),
+        trace_id: inner.request_id.as_deref().or(answer.request_id()).map(code_words),
+        correlation_id: inner.client_request_id.as_deref().map(code_words),
+        ..Details::default()
+    };
+    with_values(Problem::new(kind), kind, &details, answer).with_details(details)
+}
+
+fn by_code_of(code: &str, call: Call) -> Option<Kind> {
+    by_code(code, call)
+}
+
+/// The codes this room knows, as written by Graph and by Exchange behind it. Their spelling is documented; their case is not.
+const CODES: &[(&str, Kind)] = &[
+    ("InvalidAuthenticationToken", Kind::AccessRefused),
+    ("unauthenticated", Kind::AccessRefused),
+    ("insufficient_claims", Kind::PolicyStopped),
+    ("ErrorAccessDenied", Kind::SendingDenied),
+    ("accessDenied", Kind::SendingDenied),
+    ("Authorization_RequestDenied", Kind::SendingDenied),
+    ("ErrorSendAsDenied", Kind::SendAsDenied),
+    ("MailboxNotEnabledForRESTAPI", Kind::MailboxNotLicensed),
+    ("MailboxNotSupportedForRESTAPI", Kind::MailboxNotLicensed),
+    ("extensionError", Kind::MailboxNotLicensed),
+    ("ErrorInvalidUser", Kind::MailboxNotFound),
+    ("ErrorNonExistentMailbox", Kind::MailboxNotFound),
+    ("ResourceNotFound", Kind::MailboxNotFound),
+    ("Request_ResourceNotFound", Kind::MailboxNotFound),
+    ("ErrorAccountDisabled", Kind::AccountDisabled),
+    ("ErrorExceededMessageLimit", Kind::SendingLimit),
+    ("ErrorSubmissionQuotaExceeded", Kind::SendingLimit),
+    ("ErrorInvalidRecipients", Kind::RecipientRefused),
+    ("ErrorMissingRecipients", Kind::RecipientRefused),
+    ("TooManyRequests", Kind::ProviderBusy),
+    ("activityLimitReached", Kind::ProviderBusy),
+    ("serviceNotAvailable", Kind::ProviderBusy),
+    ("ErrorServerBusy", Kind::ProviderBusy),
+    ("ErrorMailboxStoreUnavailable", Kind::ProviderBusy),
+    ("ErrorMailboxMoveInProgress", Kind::ProviderBusy),
+    ("ErrorInternalServerTransientError", Kind::ProviderBusy),
+];
+
+fn by_code(code: &str, call: Call) -> Option<Kind> {
+    let known = CODES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, kind)| *kind)?;
+    // Reading one's own name needs User.Read and nothing else: what is denied there is not sending.
+    if known == Kind::SendingDenied && call == Call::Who { Some(Kind::PermissionMissing) } else { Some(known) }
+}
+
+fn by_status(status: u16, call: Call) -> Kind {
+    match (status, call) {
+        (401, _) => Kind::AccessRefused,
+        (403, Call::Who) => Kind::PermissionMissing,
+        (403, Call::Send) => Kind::SendingDenied,
+        (404, Call::Who) => Kind::MailboxNotFound,
+        (429 | 503, _) => Kind::ProviderBusy,
+        // A gateway that got no answer in time, or none it understood, does not know whether the message was taken.
+        (502 | 504, Call::Send) => Kind::MaybeSent,
+        (500..=599, _) => Kind::ProviderDown,
+        // Only 202 means accepted. Another success is not what is documented, and may have counted.
+        (200..=299, Call::Send) => Kind::MaybeSent,
+        (_, Call::Send) => Kind::MessageRefused,
+        (_, Call::Who) => Kind::MicrosoftRefused,
+    }
+}
+
+fn with_values(problem: Problem, kind: Kind, details: &Details, answer: &Answer) -> Problem {
+    let problem = match &details.code {
+        Some(code) => problem.with(ValueName::Code, code.clone()),
+        None => problem,
+    };
+    let wait = answer.retry_after().filter(|_| kind == Kind::ProviderBusy || kind == Kind::SendingLimit);
+    let problem = match wait {
+        Some(seconds) => problem.with(ValueName::Seconds, seconds.to_string()),
+        None => problem,
+    };
+    if kind == Kind::PermissionMissing { problem.with(ValueName::Permissions, "User.Read") } else { problem }
+}
+
+/// A code or identifier: visible ASCII, 80 characters at most.
+fn code_words(text: &str) -> String {
+    text.chars().filter(char::is_ascii_graphic).take(80).collect()
+}

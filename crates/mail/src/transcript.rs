@@ -1,0 +1,161 @@
+//! The transcript of a test: what was said, in plain words and raw, without secrets from the moment it is written.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use sendoff_problem::{Details, ValueName};
+use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
+
+/// Who said a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Speaker {
+    /// This program.
+    Us,
+    /// The provider.
+    Provider,
+}
+
+/// What a line says; the words are in the catalogue under `transcript-` and this word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineKey {
+    /// The connection stands and is encrypted. Values: host.
+    Connected,
+    /// We asked whose access this is.
+    AskedWho,
+    /// The provider named the account. Values: signed-in-as.
+    NamedAccount,
+    /// The account has a mailbox. Values: mailbox.
+    MailboxFound,
+    /// The provider named no mailbox of the account; sending will tell.
+    MailboxNotNamed,
+    /// We handed over the message. Values: mailbox (the recipient), count (bytes).
+    HandedOver,
+    /// The provider took the message over. Values: code (its name for the request), if it gave one.
+    TookOver,
+    /// The provider refused. Values: code.
+    Refused,
+    /// No answer came. Values: host.
+    NoAnswer,
+    /// The connection broke before anything was sent, and was made once more. Values: host.
+    OnceMore,
+}
+
+impl LineKey {
+    /// Every key there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Connected,
+        Self::AskedWho,
+        Self::NamedAccount,
+        Self::MailboxFound,
+        Self::MailboxNotNamed,
+        Self::HandedOver,
+        Self::TookOver,
+        Self::Refused,
+        Self::NoAnswer,
+        Self::OnceMore,
+    ];
+
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Connected => "connected",
+            Self::AskedWho => "asked-who",
+            Self::NamedAccount => "named-account",
+            Self::MailboxFound => "mailbox-found",
+            Self::MailboxNotNamed => "mailbox-not-named",
+            Self::HandedOver => "handed-over",
+            Self::TookOver => "took-over",
+            Self::Refused => "refused",
+            Self::NoAnswer => "no-answer",
+            Self::OnceMore => "once-more",
+        }
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Milliseconds since the test began.
+    pub at: u64,
+    /// Who.
+    pub speaker: Speaker,
+    /// What, in plain words.
+    pub key: LineKey,
+    /// The values the plain words name.
+    pub values: BTreeMap<ValueName, String>,
+    /// What went over the wire, secrets hidden, at most 512 characters; several lines are separated by `\n`.
+    pub raw: String,
+}
+
+/// All lines in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Transcript {
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// What stands in place of a secret.
+const HIDDEN: &str = "[hidden]";
+
+/// Writes a transcript. It knows the secrets of the test and hides them before anything is kept.
+pub(crate) struct Scribe<'a> {
+    since: Instant,
+    secrets: Vec<&'a str>,
+    transcript: Transcript,
+}
+
+impl<'a> Scribe<'a> {
+    pub(crate) fn new(secrets: Vec<&'a str>) -> Self {
+        Self { since: Instant::now(), secrets, transcript: Transcript::default() }
+    }
+
+    pub(crate) fn note(&mut self, speaker: Speaker, key: LineKey, values: &[(ValueName, &str)], raw: &str) {
+        let line = Line {
+            at: milliseconds(self.since.elapsed()),
+            speaker,
+            key,
+            values: values.iter().map(|(name, value)| (*name, self.clean(value))).collect(),
+            raw: raw.lines().map(|part| self.clean(part)).collect::<Vec<_>>().join("\n").chars().take(512).collect(),
+        };
+        self.transcript.lines.push(line);
+    }
+
+    pub(crate) fn finish(self) -> Transcript {
+        self.transcript
+    }
+
+    fn clean(&self, text: &str) -> String {
+        let hidden = self.secrets.iter().filter(|secret| !secret.is_empty());
+        Details::words(&hidden.fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN)))
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_hidden_before_it_is_kept_wherever_it_stands() {
+        let mut scribe = Scribe::new(vec!["eyJ-canary", ""]);
+        let values = [(ValueName::Code, "bad eyJ-canary")];
+        scribe.note(Speaker::Provider, LineKey::Refused, &values, "HTTP 401\r\nsaid: eyJ-canary\u{202e} eyJ-canary");
+        let kept = serde_json::to_string(&scribe.finish()).unwrap();
+        assert!(!kept.contains("canary"), "{kept}");
+        assert!(kept.contains(r"HTTP 401\nsaid: [hidden] [hidden]"), "{kept}");
+    }
+
+    #[test]
+    fn every_key_has_its_own_word() {
+        for key in LineKey::ALL {
+            assert_eq!(serde_json::to_value(key).unwrap(), key.as_str());
+        }
+    }
+}
