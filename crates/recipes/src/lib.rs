@@ -1,1 +1,42 @@
 //! Reads recipe, provider and catalogue files into checked types, or says where they are wrong.
+//!
+//! The files live in `recipes/` at the top of the repository; every fact there carries its source and the day it was
+//! last checked. This room knows no network and no clock, decides nothing about a set-up, and holds no words of its
+//! own: what a recipe says about a portal or an application stands in the recipe, all other sentences in `words`.
+//!
+//! A recipe file may also come from a stranger (security.md M-16), so every text in one is limited in length and kind,
+//! the schema is closed, and the only addresses that can be opened are built from the compiled provider files.
+
+mod bundled;
+mod catalogue;
+mod hand_over;
+mod labels;
+mod page;
+mod permission;
+mod provider;
+mod question;
+mod read;
+mod recipe;
+mod redirect;
+mod run;
+mod step;
+mod summary;
+mod template;
+mod text;
+
+pub use bundled::Recipes;
+pub use catalogue::{ErrorCatalogue, PageText};
+pub use hand_over::{Alternative, Change, HandOver, HandOverField, HandOverValue};
+pub use labels::{Meaning, PortalLabels};
+pub use page::{PageLink, PortalPage};
+pub use permission::{Permission, PermissionKind, Platform};
+pub use provider::{Addresses, Endpoint, PracticePages, Provider, ProviderId};
+pub use question::{Answer, Answers, Choice, NotAnAnswer, Question};
+pub use read::{MAX_BYTES, MAX_DEPTH, RecipeError};
+pub use recipe::{Guide, Recipe, Route, Support, Trap};
+pub use redirect::{RedirectPlan, RedirectRule, can_be_registered};
+pub use run::{Run, Runs};
+pub use step::{CopyRow, PortalCard, Step};
+pub use summary::{QuestionSummary, RecipeSummary, RecipesSummary};
+pub use template::{MissingValue, Placeholder, Template, Values};
+pub use text::{BadText, Id, Label, RailLabel, Text, Title};

@@ -1,0 +1,93 @@
+//! What the application is given: its own fields in its own order and spelling.
+
+use sendoff_values::FieldId;
+use serde::Deserialize;
+
+use crate::{
+    read::{Misfit, require},
+    run::Runs,
+    template::Template,
+    text::{Label, Text},
+};
+
+/// The hand-over of one application.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// Where the fields are in the application.
+    pub place: Runs,
+    /// The fields in the application's order.
+    pub field: Vec<HandOverField>,
+    /// The application's own actions afterwards, to tick.
+    pub after: Vec<Runs>,
+    /// What to do when the application still refuses.
+    pub if_it_fails: Text,
+    /// What was changed at the provider and how to undo it, for the sheet.
+    pub change: Vec<Change>,
+}
+
+/// One field of the application.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandOverField {
+    /// The application's label, to the letter.
+    pub label: Label,
+    /// The portal's label of the same value, where it differs.
+    pub portal_label: Option<Label>,
+    /// What belongs into it.
+    pub value: HandOverValue,
+    /// The same value written another way, for an application that needs it so.
+    #[serde(default)]
+    pub alternative: Vec<Alternative>,
+    /// Whether the application compares to the letter, so that a field pasted back is checked character by character.
+    #[serde(default)]
+    pub exact: bool,
+    /// One line under it.
+    pub note: Option<Text>,
+}
+
+/// What belongs into a field.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum HandOverValue {
+    /// Something to choose in the application.
+    Choose(Label),
+    /// A text to copy.
+    Text(Template),
+    /// A secret; the engine copies it without showing it.
+    Secret(FieldId),
+}
+
+/// Another way to write a value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alternative {
+    /// When it is the right one.
+    pub when: Text,
+    /// The text.
+    pub text: Template,
+}
+
+/// One thing that was changed at the provider.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// What was changed.
+    pub what: Runs,
+    /// How to undo it.
+    pub undo: Runs,
+}
+
+impl HandOver {
+    pub(crate) fn check(&self) -> Result<(), Misfit> {
+        require(!self.field.is_empty(), "hand_over.field", "there is no field")?;
+        for field in &self.field {
+            let key = format!("hand_over.field {}", field.label);
+            let same = self.field.iter().filter(|other| other.label == field.label).count();
+            require(same == 1, &key, "the label stands twice")?;
+            let secret = |value: &HandOverValue| !matches!(value, HandOverValue::Secret(id) if !id.is_secret());
+            require(secret(&field.value), &key, "this field is no secret")?;
+        }
+        Ok(())
+    }
+}

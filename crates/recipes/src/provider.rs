@@ -1,0 +1,219 @@
+//! Where a provider is: the hosts secrets may go to, the paths of the protocol, and the pages of its portal.
+//!
+//! Hosts are compiled in twice, in the provider file and in the list below, so that a slip in one does not send
+//! anything anywhere (security.md M-10). Practice puts the office's own addresses in their place.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use sendoff_values::{RedirectAddress, Tenant};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::{
+    labels::PortalLabels,
+    page::{PageEntry, PageLink, PortalPage},
+    read::{Checked, Misfit, RecipeError, read, require},
+    redirect::can_be_registered,
+    template::{Placeholder, Template, Values},
+    text::{Label, Text},
+};
+
+/// Hosts that are sent a secret or a token.
+const TRUSTED: &[&str] = &["login.microsoftonline.com", "graph.microsoft.com"];
+
+/// Hosts whose pages are opened in the browser.
+const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com"];
+
+/// Who runs the mailbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderId {
+    /// Microsoft 365, worldwide cloud.
+    Microsoft,
+}
+
+/// One address of the protocol on the login host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Endpoint {
+    /// Where the browser goes.
+    Authorize,
+    /// Where codes, refresh tokens and secrets go.
+    Token,
+    /// OpenID Connect Discovery 1.0 section 4.
+    Discovery,
+    /// Where an administrator approves.
+    AdminConsent,
+}
+
+/// One provider, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Which one.
+    pub id: ProviderId,
+    /// Its name as people know it.
+    pub name: Label,
+    /// The assistant's own redirect address.
+    pub assistant_redirect: RedirectAddress,
+    /// Asked for beside the recipe's permissions, so that the answer says who signed in.
+    pub identity_requests: Vec<Label>,
+    /// Labels of its portal, for reading a paste.
+    pub labels: Vec<PortalLabels>,
+    login: Url,
+    graph: Url,
+    endpoints: BTreeMap<Endpoint, Template>,
+    issuer: Template,
+    pages: BTreeMap<PortalPage, PageLink>,
+}
+
+/// The addresses of a practice office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addresses {
+    /// In place of the login host.
+    pub login: Url,
+    /// In place of the Graph host.
+    pub graph: Url,
+    /// In place of the portals.
+    pub portal: Url,
+}
+
+impl Provider {
+    /// Reads a provider file; `file` names it in errors.
+    pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
+        let provider: ProviderFile = read(file, text)?;
+        provider.into_provider().ok_or_else(|| RecipeError::Inconsistent {
+            file: file.to_owned(),
+            key: "host".to_owned(),
+            what: "it does not make an address".to_owned(),
+        })
+    }
+
+    /// The same provider as a practice office plays it.
+    pub fn practised_at(&self, addresses: &Addresses, pages: &PracticePages) -> Self {
+        let Addresses { login, graph, portal } = addresses.clone();
+        let pages = pages.page.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
+        Self { login, graph, pages, ..self.clone() }
+    }
+
+    /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
+    pub fn endpoint(&self, endpoint: Endpoint, tenant: &Tenant) -> Option<Url> {
+        let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
+        let path = self.endpoints.get(&endpoint)?.fill_encoded(&values).ok()?;
+        let mut address = self.login.clone();
+        address.set_path(&path);
+        Some(address)
+    }
+
+    /// The issuer that discovery and ID tokens of this directory must name (OpenID Connect Core 1.0 section 2).
+    pub fn issuer(&self, tenant: &sendoff_values::TenantId) -> Option<String> {
+        let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
+        let path = self.issuer.fill(&values).ok()?;
+        Some(format!("{}{path}", self.login.as_str().trim_end_matches('/')))
+    }
+
+    /// Scheme, host and port of the login host.
+    pub fn login(&self) -> &Url {
+        &self.login
+    }
+
+    /// Scheme, host and port of Microsoft Graph.
+    pub fn graph(&self) -> &Url {
+        &self.graph
+    }
+
+    /// The page to open: this one, or the list of registrations while the registration is not known. Nothing where the
+    /// portal has no such page.
+    pub fn page_address(&self, page: PortalPage, values: &Values) -> Option<Url> {
+        let address = self.pages.get(&page)?.address(values);
+        address.or_else(|| self.pages.get(&PortalPage::AppRegistrations)?.address(values))
+    }
+
+    /// How the page's address is built, and whether anybody has seen it work.
+    pub fn page(&self, page: PortalPage) -> Option<&PageLink> {
+        self.pages.get(&page)
+    }
+}
+
+/// The pages of a practice portal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticePages {
+    schema: u32,
+    page: Vec<PageEntry>,
+}
+
+impl PracticePages {
+    /// Reads the file; `file` names it in errors.
+    pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
+        read(file, text)
+    }
+}
+
+impl Checked for PracticePages {
+    fn check(&self) -> Result<(), Misfit> {
+        require(self.schema == 1, "schema", "this program reads schema 1")?;
+        require(self.page.iter().all(PageEntry::is_sound), "page", "a template is not sound")?;
+        require(self.page.iter().all(|entry| entry.host.is_none()), "page.host", "practice has its own")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProviderFile {
+    schema: u32,
+    id: ProviderId,
+    name: Label,
+    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
+    checked: Date,
+    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
+    source: Text,
+    assistant_redirect: RedirectAddress,
+    identity_requests: Vec<Label>,
+    login_host: String,
+    graph_host: String,
+    endpoint: BTreeMap<Endpoint, Template>,
+    issuer: Template,
+    page: Vec<PageEntry>,
+    label: Vec<PortalLabels>,
+}
+
+impl ProviderFile {
+    fn into_provider(self) -> Option<Provider> {
+        let base = |host: &str| Url::parse(&format!("https://{host}/")).ok();
+        let link = |entry: PageEntry| {
+            Some((entry.page, {
+                let base = base(entry.host.as_deref()?)?;
+                entry.at(base)
+            }))
+        };
+        Some(Provider {
+            login: base(&self.login_host)?,
+            graph: base(&self.graph_host)?,
+            pages: self.page.into_iter().map(link).collect::<Option<_>>()?,
+            id: self.id,
+            name: self.name,
+            assistant_redirect: self.assistant_redirect,
+            identity_requests: self.identity_requests,
+            labels: self.label,
+            endpoints: self.endpoint,
+            issuer: self.issuer,
+        })
+    }
+}
+
+impl Checked for ProviderFile {
+    fn check(&self) -> Result<(), Misfit> {
+        require(self.schema == 1, "schema", "this program reads schema 1")?;
+        require(TRUSTED.contains(&self.login_host.as_str()), "login_host", "it is not a host that is trusted")?;
+        require(TRUSTED.contains(&self.graph_host.as_str()), "graph_host", "it is not a host that is trusted")?;
+        require(can_be_registered(&self.assistant_redirect), "assistant_redirect", "it cannot be registered")?;
+        let all = [Endpoint::Authorize, Endpoint::Token, Endpoint::Discovery, Endpoint::AdminConsent];
+        require(all.iter().all(|endpoint| self.endpoint.contains_key(endpoint)), "endpoint", "one is missing")?;
+        require(self.page.iter().all(PageEntry::is_sound), "page", "a template is not sound")?;
+        let portal = |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| PORTALS.contains(&host));
+        require(self.page.iter().all(portal), "page.host", "it is not the host of a portal")?;
+        let once = |page| self.page.iter().filter(|entry| entry.page == page).count() == 1;
+        require(PortalPage::ALL.iter().copied().all(once), "page", "every page stands once")
+    }
+}

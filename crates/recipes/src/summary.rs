@@ -1,0 +1,59 @@
+//! A recipe as the script face prints it (design.md 5).
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{provider::ProviderId, recipe::Recipe};
+
+/// `sendoff recipes --json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecipesSummary {
+    /// Every recipe.
+    pub recipes: Vec<RecipeSummary>,
+}
+
+/// One recipe.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecipeSummary {
+    /// Its word.
+    pub id: String,
+    /// The application's name.
+    pub name: String,
+    /// Who runs the mailbox.
+    pub provider: ProviderId,
+    /// The date of the vendor's guide.
+    pub date: Date,
+    /// What it asks.
+    pub questions: Vec<QuestionSummary>,
+    /// Its steps, by their words.
+    pub steps: Vec<&'static str>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuestionSummary {
+    /// Its word.
+    pub id: String,
+    /// The words of its choices; where an address is typed, the address itself is the answer.
+    pub options: Vec<String>,
+    /// The word of the choice that stands until another is made.
+    pub default: String,
+}
+
+impl From<&Recipe> for RecipeSummary {
+    fn from(recipe: &Recipe) -> Self {
+        let question = |question: &crate::Question| QuestionSummary {
+            id: question.id.to_string(),
+            options: question.choice.iter().map(|choice| choice.id.to_string()).collect(),
+            default: question.default.to_string(),
+        };
+        Self {
+            id: recipe.id.to_string(),
+            name: recipe.name.to_string(),
+            provider: recipe.provider,
+            date: recipe.guide.date,
+            questions: recipe.question.iter().map(question).collect(),
+            steps: recipe.step.iter().map(|step| step.id.as_str()).collect(),
+        }
+    }
+}
