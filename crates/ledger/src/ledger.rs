@@ -1,0 +1,141 @@
+//! The ledger: entries by ID, one file each.
+
+mod opening;
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    marker::PhantomData,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::Timestamp;
+use sendoff_values::ConnectionId;
+use serde::{Serialize, de::DeserializeOwned};
+
+pub use opening::{Misfortune, Mishap};
+
+use crate::{Header, LedgerError, ListPage, ListQuery, disk, file};
+
+/// An open folder, held against other processes until it is dropped. `T` is what an entry holds beside its header.
+///
+/// Calls may come from several threads; writes are carried out one after the other.
+#[derive(Debug)]
+pub struct Ledger<T> {
+    pub(crate) folder: PathBuf,
+    headers: Mutex<BTreeMap<ConnectionId, Header>>,
+    mishaps: Vec<Mishap>,
+    _held: File,
+    payload: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Ledger<T> {
+    /// Opens the folder, making it if need be (0700 on unix), and reads every entry once.
+    ///
+    /// A damaged file is set aside as `.bad-<now>` and its last good copy takes its place; a file of a newer version is
+    /// left alone and not listed. Both are told by [`mishaps`](Self::mishaps). Fails with `InUse` when another process
+    /// has the folder, and when the folder itself cannot be made, read or written.
+    pub fn open(folder: &Path, now: Timestamp) -> Result<Self, LedgerError> {
+        disk::make_folder(folder)?;
+        let held = opening::hold(folder)?;
+        let found = opening::read_all::<T>(folder, now)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            headers: Mutex::new(found.headers),
+            mishaps: found.mishaps,
+            _held: held,
+            payload: PhantomData,
+        })
+    }
+
+    /// What opening found amiss, once.
+    pub fn mishaps(&self) -> &[Mishap] {
+        &self.mishaps
+    }
+
+    /// Where the files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes the entry of `header.id`, replacing the one before. When it returns, the disk has it; when it fails, the
+    /// entry before is as it was.
+    pub fn put(&self, header: &Header, payload: &T) -> Result<(), LedgerError> {
+        let mut headers = self.headers();
+        let path = self.path(&header.id);
+        write(&path, &file::to_bytes(&path, header, payload)?)?;
+        headers.insert(header.id.clone(), header.clone());
+        Ok(())
+    }
+
+    /// The entry; `None` when there is none.
+    pub fn get(&self, id: &ConnectionId) -> Result<Option<(Header, T)>, LedgerError> {
+        let _order = self.headers();
+        let path = self.path(id);
+        disk::read(&path)?.map(|bytes| file::from_bytes(&path, &bytes)).transpose()
+    }
+
+    /// Removes the entry with everything that belongs to it. `false` when there was none.
+    pub fn remove(&self, id: &ConnectionId) -> Result<bool, LedgerError> {
+        let mut headers = self.headers();
+        disk::remove(&backup(&self.path(id)))?;
+        disk::remove(&self.saving_path(id))?;
+        disk::remove(&self.path(id))?;
+        disk::settle_names(&self.folder)?;
+        Ok(headers.remove(id).is_some())
+    }
+
+    /// The rows asked for. Reads no file.
+    pub fn query(&self, query: &ListQuery) -> ListPage {
+        query.run(self.headers().values())
+    }
+
+    pub(crate) fn path(&self, id: &ConnectionId) -> PathBuf {
+        self.folder.join(format!("{id}.json"))
+    }
+
+    fn headers(&self) -> MutexGuard<'_, BTreeMap<ConnectionId, Header>> {
+        self.headers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes the file and then its copy. Both are complete on disk before either gets its name, so that a full disk
+/// changes nothing. The copy is a second file, not a link: damage to one leaves the other.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
+    let folder = path.parent().unwrap_or(path);
+    let before = disk::read(path).ok().flatten();
+    let main = disk::prepare(path, bytes)?;
+    let copy = disk::prepare(&backup(path), bytes)?;
+    main.put_in_place()?;
+    if let Err(error) = disk::settle_names(folder) {
+        put_back(path, before);
+        return Err(error);
+    }
+    if let Err(error) = copy.put_in_place() {
+        tracing::warn!(%error, "the copy of an entry is not up to date");
+    }
+    Ok(())
+}
+
+/// As it was before, as far as a failing disk still allows.
+fn put_back(path: &Path, before: Option<Vec<u8>>) {
+    let done = match before {
+        Some(bytes) => disk::prepare(path, &bytes).and_then(disk::Ready::put_in_place),
+        None => disk::remove(path),
+    };
+    if let Err(error) = done {
+        tracing::error!(%error, "an entry could not be put back");
+    }
+}
+
+pub(crate) fn backup(path: &Path) -> PathBuf {
+    with_ending(path, "bak")
+}
+
+pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
