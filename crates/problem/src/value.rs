@@ -57,3 +57,65 @@ pub enum ValueName {
     /// A label of a portal or of an application.
     Label,
 }
+
+impl ValueName {
+    /// Every name there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Mailbox,
+        Self::SignedInAs,
+        Self::Expected,
+        Self::Organisation,
+        Self::Application,
+        Self::ClientId,
+        Self::Directory,
+        Self::DirectoryDomain,
+        Self::RedirectUri,
+        Self::Platform,
+        Self::Permissions,
+        Self::Count,
+        Self::ExpectedCount,
+        Self::Seconds,
+        Self::Day,
+        Self::OtherDay,
+        Self::Host,
+        Self::Port,
+        Self::Issuer,
+        Self::Difference,
+        Self::Keychain,
+        Self::Path,
+        Self::Part,
+        Self::Code,
+        Self::Label,
+    ];
+
+    /// Its word: the variable in the catalogue of words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::SignedInAs => "signed-in-as",
+            Self::Expected => "expected",
+            Self::Organisation => "organisation",
+            Self::Application => "application",
+            Self::ClientId => "client-id",
+            Self::Directory => "directory",
+            Self::DirectoryDomain => "directory-domain",
+            Self::RedirectUri => "redirect-uri",
+            Self::Platform => "platform",
+            Self::Permissions => "permissions",
+            Self::Count => "count",
+            Self::ExpectedCount => "expected-count",
+            Self::Seconds => "seconds",
+            Self::Day => "day",
+            Self::OtherDay => "other-day",
+            Self::Host => "host",
+            Self::Port => "port",
+            Self::Issuer => "issuer",
+            Self::Difference => "difference",
+            Self::Keychain => "keychain",
+            Self::Path => "path",
+            Self::Part => "part",
+            Self::Code => "code",
+            Self::Label => "label",
+        }
+    }
+}

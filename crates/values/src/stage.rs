@@ -39,6 +39,48 @@ pub enum Stage {
     Commit,
 }
 
+impl Stage {
+    /// Every stage there is.
+    pub const ALL: &'static [Self] = &[
+        Self::FindDirectory,
+        Self::CheckSecret,
+        Self::OpenBrowser,
+        Self::AwaitAnswer,
+        Self::ReceiveAnswer,
+        Self::Exchange,
+        Self::Identity,
+        Self::Permissions,
+        Self::Connect,
+        Self::AcceptAccess,
+        Self::FindMailbox,
+        Self::AcceptMessage,
+        Self::Write,
+        Self::ReadBack,
+        Self::Commit,
+    ];
+
+    /// Its word: the name of its entry in the catalogue of words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FindDirectory => "find-directory",
+            Self::CheckSecret => "check-secret",
+            Self::OpenBrowser => "open-browser",
+            Self::AwaitAnswer => "await-answer",
+            Self::ReceiveAnswer => "receive-answer",
+            Self::Exchange => "exchange",
+            Self::Identity => "identity",
+            Self::Permissions => "permissions",
+            Self::Connect => "connect",
+            Self::AcceptAccess => "accept-access",
+            Self::FindMailbox => "find-mailbox",
+            Self::AcceptMessage => "accept-message",
+            Self::Write => "write",
+            Self::ReadBack => "read-back",
+            Self::Commit => "commit",
+        }
+    }
+}
+
 /// How far a stage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
