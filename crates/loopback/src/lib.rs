@@ -1,1 +1,32 @@
 //! The listener that waits for one true answer and survives everything else.
+//!
+//! A [`Listener`] holds a port of this computer before any browser opens; [`Listener::receive`] takes the attempt over and
+//! gives it back with the one answer that passed every check, or ends without one. Whatever else arrives - a stray
+//! request, a forged error, an idle or endless connection - is turned away, counted, and changes nothing.
+//!
+//! It binds loopback addresses only, starts no task (one future does all the work; dropping it closes everything), logs
+//! nothing of a request, and decides nothing about an answer: that is [`sendoff_oauth::Attempt::judge`].
+
+mod address;
+mod bind;
+mod connection;
+mod connections;
+mod deadline;
+mod exclusive;
+mod handle;
+mod head;
+mod limits;
+mod local_name;
+mod noise;
+mod page;
+mod receive;
+mod reply;
+mod route;
+
+pub use address::{CallbackPath, NotAPath, RedirectHost};
+pub use bind::{BindProblem, Listener};
+pub use handle::{Handle, Pasted};
+pub use limits::Limits;
+pub use local_name::{LocalName, look_up_localhost};
+pub use noise::{Flaw, Noise, NoiseCount};
+pub use receive::{Answer, ReceiveEnd, Received, Way};

@@ -47,6 +47,7 @@ pub struct CodeOfAnother;
 
 impl Attempt {
     /// Begins. `seed` must be fresh, also when the person tries again.
+    #[expect(clippy::needless_pass_by_value, reason = "used up here, so that no seed serves two attempts")]
     pub fn begin(endpoints: Endpoints, plan: Plan, seed: Seed) -> Result<Self, PlanFault> {
         plan.check()?;
         let redirect = RedirectUrl::new(plan.redirect.as_str().to_owned()).map_err(|_| PlanFault::Redirect)?;

@@ -14,7 +14,7 @@ use crate::{
 
 const LARGEST: usize = 256 * 1024;
 const LONGEST_TOKEN: usize = 64 * 1024;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// Members whose doubling makes an answer worthless.
 const READ: [&str; 11] = [

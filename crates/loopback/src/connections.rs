@@ -1,0 +1,95 @@
+//! The open connections: a fixed number of them, all driven by the one future that waits.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+/// When a connection last sent something, as a count of all such moments.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Activity(Arc<AtomicU64>);
+
+impl Activity {
+    fn last(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Counts the moments.
+#[derive(Debug, Default)]
+pub(crate) struct Moments(AtomicU64);
+
+impl Moments {
+    pub(crate) fn mark(&self, activity: &Activity) {
+        activity.0.store(self.0.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+    }
+}
+
+struct Open<'a> {
+    future: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+    activity: Activity,
+}
+
+/// At most `most` connections. Dropping one closes its socket.
+pub(crate) struct Connections<'a> {
+    most: usize,
+    open: Vec<Open<'a>>,
+}
+
+impl<'a> Connections<'a> {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most: most.max(1), open: Vec::with_capacity(most) }
+    }
+
+    /// Takes one more in; true if the one that was idle longest had to go for it.
+    pub(crate) fn add(&mut self, activity: Activity, future: impl Future<Output = ()> + Send + 'a) -> bool {
+        let full = self.open.len() >= self.most;
+        if full {
+            self.drop_idlest();
+        }
+        self.open.push(Open { future: Box::pin(future), activity });
+        full
+    }
+
+    pub(crate) fn drop_idlest(&mut self) {
+        let idlest = self.open.iter().enumerate().min_by_key(|(_, open)| open.activity.last()).map(|(at, _)| at);
+        if let Some(at) = idlest {
+            self.open.swap_remove(at);
+        }
+    }
+
+    /// Lets all go on; never ready while none has ended.
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let before = self.open.len();
+        self.open.retain_mut(|open| open.future.as_mut().poll(context).is_pending());
+        if self.open.len() < before { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[test]
+    fn the_one_idle_longest_makes_room() {
+        let moments = Moments::default();
+        let [first, second, third] = [(); 3].map(|()| Activity::default());
+        let mut connections = Connections::new(2);
+        moments.mark(&first);
+        moments.mark(&second);
+        assert!(!connections.add(first.clone(), pending()));
+        assert!(!connections.add(second.clone(), pending()));
+        moments.mark(&first);
+        moments.mark(&third);
+        assert!(connections.add(third.clone(), pending()));
+        let kept: Vec<u64> = connections.open.iter().map(|open| open.activity.last()).collect();
+        assert_eq!(kept, [first.last(), third.last()]);
+    }
+}
