@@ -61,6 +61,7 @@ pub struct Provider {
     /// Labels of its portal, for reading a paste.
     pub labels: Vec<PortalLabels>,
     login: Url,
+    browser: Url,
     graph: Url,
     endpoints: BTreeMap<Endpoint, Template>,
     issuer: Template,
@@ -72,6 +73,8 @@ pub struct Provider {
 pub struct Addresses {
     /// In place of the login host.
     pub login: Url,
+    /// In place of the login host for what a browser opens: plain http, since no browser knows practice certificates.
+    pub browser: Url,
     /// In place of the Graph host.
     pub graph: Url,
     /// In place of the portals.
@@ -91,16 +94,19 @@ impl Provider {
 
     /// The same provider as a practice office plays it.
     pub fn practised_at(&self, addresses: &Addresses, pages: &PracticePages) -> Self {
-        let Addresses { login, graph, portal } = addresses.clone();
+        let Addresses { login, browser, graph, portal } = addresses.clone();
         let pages = pages.page.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
-        Self { login, graph, pages, ..self.clone() }
+        Self { login, browser, graph, pages, ..self.clone() }
     }
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
     pub fn endpoint(&self, endpoint: Endpoint, tenant: &Tenant) -> Option<Url> {
         let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
         let path = self.endpoints.get(&endpoint)?.fill_encoded(&values).ok()?;
-        let mut address = self.login.clone();
+        let mut address = match endpoint {
+            Endpoint::Authorize | Endpoint::AdminConsent => self.browser.clone(),
+            Endpoint::Token | Endpoint::Discovery => self.login.clone(),
+        };
         address.set_path(&path);
         Some(address)
     }
@@ -189,6 +195,7 @@ impl ProviderFile {
         };
         Some(Provider {
             login: base(&self.login_host)?,
+            browser: base(&self.login_host)?,
             graph: base(&self.graph_host)?,
             pages: self.page.into_iter().map(link).collect::<Option<_>>()?,
             id: self.id,

@@ -204,6 +204,7 @@ fn practice_puts_its_own_addresses_in_place() {
     let at = |text: &str| text.parse().unwrap();
     let addresses = Addresses {
         login: at("https://localhost:4001"),
+        browser: at("http://localhost:4000"),
         graph: at("https://localhost:4002"),
         portal: at("http://127.0.0.1:4003"),
     };
