@@ -41,7 +41,8 @@ impl Attempt {
 impl Vault {
     /// Reads what counts now and chooses the next generation; writes nothing.
     ///
-    /// [`Fault::TooLong`] when the record cannot be stored here. Numbers are never used twice by one process: a call of
+    /// [`Fault::TooLong`] when the record cannot be stored here. A head that another program made unreadable counts as
+    /// none: the record behind it is lost, and saving anew is what mends it. Numbers are never used twice by one process: a call of
     /// an earlier attempt that was given up may still come through.
     pub async fn begin(&self, id: &ConnectionId, record: &Record) -> Result<Attempt, Fault> {
         let text = record.to_text()?;
@@ -49,7 +50,10 @@ impl Vault {
             return Err(Fault::TooLong { length: text.len(), limit: LONGEST_RECORD });
         }
         let mut heads = self.heads.lock().await;
-        let previous = self.head(id).await?;
+        let previous = match self.head(id).await {
+            Err(Fault::Changed) => None,
+            head => head?,
+        };
         heads.insert(id.clone(), previous.clone());
         let chunk_length = self.platform.bytes_an_entry().min(LONGEST_RECORD);
         let chunks = u32::try_from(text.len().div_ceil(chunk_length)).unwrap_or(u32::MAX);
