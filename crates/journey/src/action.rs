@@ -1,6 +1,6 @@
 //! What a button does. Closed: the window sends back the action a button came with, and invents none.
 
-use sendoff_values::{ConnectionId, StepId};
+use sendoff_values::{ConnectionId, FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,6 +34,8 @@ pub enum Action {
     CopyPortalLink,
     /// Read the clipboard into the current step.
     Paste,
+    /// Read the clipboard while this field has the focus: a lone value goes there, a text with labels is read whole.
+    PasteInto(FieldId),
     /// Read the clipboard as what the browser shows.
     PasteFromBrowser,
     /// Forget the secret that was pasted.

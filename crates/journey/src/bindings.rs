@@ -1,16 +1,17 @@
-//! The contract with the window as TypeScript: [`Screen`] and [`Answer`] with all they contain.
+//! The contract with the window as TypeScript: [`Screen`], [`Answer`] and [`FrameWords`] with all they contain.
 
 use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::{answer::Answer, screen::Screen};
+use crate::{answer::Answer, frame::FrameWords, screen::Screen};
 
 /// The declarations, each exported once, sorted by name. The same text on every machine.
 pub fn typescript() -> String {
     let mut declarations = Declarations { config: Config::new().with_large_int("number"), found: BTreeMap::new() };
     declarations.visit::<Screen>();
     declarations.visit::<Answer>();
+    declarations.visit::<FrameWords>();
     let body: Vec<String> = declarations.found.into_values().collect();
     format!("// Written by `cargo xtask bindings` from crates/journey. Do not edit.\n\n{}\n", body.join("\n\n"))
 }

@@ -9,6 +9,7 @@ mod bindings;
 mod block;
 mod effect;
 mod event;
+mod frame;
 mod journey;
 mod proof;
 mod refusal;
@@ -31,6 +32,7 @@ pub use event::{
     ConnectionsFound, DayRead, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent, SignedIn, StageDetail,
     StageReport, TranscriptLine,
 };
+pub use frame::FrameWords;
 pub use journey::Journey;
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;

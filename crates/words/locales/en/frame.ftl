@@ -1,0 +1,45 @@
+# The window's own words: what stands around every page, and what only assistive technology says.
+# { "{seconds}" } and its like are counted by the window.
+
+frame-skip = Skip to the page
+frame-steps = Steps
+frame-error-title = Error: { "{title}" }
+frame-ended = Sendoff has stopped working. Close this window and start it again; what you entered is kept, a secret that was not saved is not.
+
+frame-share-off = Screen-share: off
+frame-share-on = Screen-share: on
+frame-share-again = Press again to show values
+
+frame-in-browser = opens in the browser
+frame-looks-different = It looks different here
+frame-hidden = hidden
+frame-edit = Change
+frame-day = Day
+frame-month = Month
+frame-year = Year
+
+frame-copy = Copy
+frame-copied = Copied
+frame-copy-next = Copy next
+frame-compare = Paste to compare
+
+frame-working = working
+frame-done = done
+frame-failed = did not work
+frame-skipped = left out
+frame-waiting = not begun
+frame-seconds = { "{seconds}" } s
+frame-minutes = { "{minutes}" } min { "{seconds}" } s
+
+frame-transcript = Transcript
+frame-plain = Plain
+frame-raw = Raw
+frame-details = Details
+frame-copy-details = Copy details
+
+frame-search = Search organisation, mailbox or application
+frame-connections = Connections
+frame-column-mailbox = Organisation and mailbox
+frame-column-application = Application
+frame-column-health = Health
+frame-column-date = Next date
