@@ -1,1 +1,36 @@
 //! Reads whatever people paste, and says what is what.
+//!
+//! Pure: text and what is known go in, values and questions come out. Nothing is looked up, opened or remembered. What
+//! looks like a secret leaves by its own type, apart from everything that may be shown; no part of it appears in the rest.
+//! Which labels stand beside which value is data (`recipes/providers/`); the sentences people read are in `words`.
+
+mod address;
+mod browser;
+mod day;
+mod field;
+mod group;
+mod guid;
+mod ids;
+mod known;
+mod label;
+mod mask;
+mod period;
+mod plain;
+mod read;
+mod reading;
+mod secret;
+mod shape;
+mod token;
+
+pub use browser::{BrowserError, BrowserText, PastedRedirect, read_browser_text};
+pub use day::{DayReading, read_day};
+pub use field::{Entered, check_field, check_secret};
+pub use known::Known;
+pub use mask::mask_secrets;
+pub use period::{PERIODS, Period, judge_day};
+pub use read::{MAX_BYTES, ReadContext, read};
+pub use reading::{
+    Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question, Reading, ScriptDeclined,
+    ScriptField, ScriptReading,
+};
+pub use shape::judge_secret_shape;

@@ -66,6 +66,7 @@ pub struct Provider {
     endpoints: BTreeMap<Endpoint, Template>,
     issuer: Template,
     pages: BTreeMap<PortalPage, PageLink>,
+    other_portals: Vec<Label>,
 }
 
 /// The addresses of a practice office.
@@ -135,6 +136,15 @@ impl Provider {
         address.or_else(|| self.pages.get(&PortalPage::AppRegistrations)?.address(values))
     }
 
+    /// Whether an address that somebody pasted is one of the provider's own: its portals' or its login host's. Compared by
+    /// scheme, host and port after parsing (security.md M-11, M-14); nothing is opened because of it.
+    pub fn is_own(&self, address: &Url) -> bool {
+        let origin = address.origin();
+        let page = self.pages.values().any(|link| link.base.origin() == origin);
+        let other = || self.other_portals.iter().any(|host| address.host_str() == Some(host.as_str()));
+        page || self.login.origin() == origin || (address.scheme() == "https" && address.port().is_none() && other())
+    }
+
     /// How the page's address is built, and whether anybody has seen it work.
     pub fn page(&self, page: PortalPage) -> Option<&PageLink> {
         self.pages.get(&page)
@@ -180,6 +190,8 @@ struct ProviderFile {
     graph_host: String,
     endpoint: BTreeMap<Endpoint, Template>,
     issuer: Template,
+    /// Portals whose addresses are read when pasted, and never opened.
+    other_portals: Vec<Label>,
     page: Vec<PageEntry>,
     label: Vec<PortalLabels>,
 }
@@ -205,6 +217,7 @@ impl ProviderFile {
             labels: self.label,
             endpoints: self.endpoint,
             issuer: self.issuer,
+            other_portals: self.other_portals,
         })
     }
 }

@@ -1,0 +1,23 @@
+//! What is known of a set-up when something is read or checked.
+
+use jiff::civil::Date;
+use sendoff_values::{ClientId, Guid, MailAddress, TenantId};
+
+/// Values entered or found so far. None of them is a secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Application (client) ID as entered.
+    pub client_id: Option<ClientId>,
+    /// Directory (tenant) ID as entered.
+    pub tenant_id: Option<TenantId>,
+    /// The directory that discovery found for the mailbox's domain.
+    pub directory: Option<TenantId>,
+    /// IDs that stood beside *Object ID* in an earlier paste.
+    pub object_ids: Vec<Guid>,
+    /// IDs that stood beside *Secret ID* in an earlier paste.
+    pub secret_ids: Vec<Guid>,
+    /// The mailbox.
+    pub mailbox: Option<MailAddress>,
+    /// Today, UTC; without it days are not judged.
+    pub today: Option<Date>,
+}

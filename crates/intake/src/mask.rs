@@ -1,0 +1,103 @@
+//! Hides what looks like a secret in a text that is going to be echoed.
+//!
+//! A net below the types: what is known to be a secret never reaches a text at all. It rather hides too much.
+
+use crate::shape::starts_usual;
+
+/// What stands in place of a secret.
+const HIDDEN: &str = "[hidden]";
+
+/// Names whose value is hidden wherever it stands as `name=value`, `name: value` or `"name":"value"`.
+const NAMES: &[&str] = &[
+    "client_secret",
+    "clientsecret",
+    "secrettext",
+    "password",
+    "code",
+    "code_verifier",
+    "refresh_token",
+    "access_token",
+    "id_token",
+    "client_assertion",
+    "state",
+    "nonce",
+    "session_state",
+    "azure_client_secret",
+];
+
+/// Names that are ordinary words too: their value is hidden only behind `=` or in JSON.
+const WORDS: &[&str] = &["code", "password", "state", "nonce"];
+
+/// Beginnings of tokens and secrets: JWT, Entra refresh tokens and codes, Google's secret, access and refresh tokens.
+const BEGINNINGS: &[&str] = &["eyJ", "0.A", "1.A", "0.AA", "M.C", "GOCSPX-", "ya29.", "1//"];
+
+/// The same text with secrets replaced by `[hidden]`.
+pub fn mask_secrets(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut name = false;
+    while let Some(first) = rest.chars().next() {
+        let length =
+            if is_word(first) { rest.find(|next| !is_word(next)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let (piece, behind) = rest.split_at(length);
+        if is_word(first) {
+            masked.push_str(if is_secret(piece) || (name && piece.len() > 2) { HIDDEN } else { piece });
+            name = is_name(piece, behind);
+        } else {
+            name = name && matches!(first, ' ' | '"' | '\'' | ':' | '=' | '\t');
+            masked.push(first);
+        }
+        rest = behind;
+    }
+    masked
+}
+
+/// Characters of a secret or token, percent-encoded or not.
+const fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '~' | '.' | '-' | '+' | '/' | '%' | '!' | '*' | '$')
+}
+
+/// Whether the word is one of the names, and what follows gives it a value.
+fn is_name(word: &str, behind: &str) -> bool {
+    let listed = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    let marked = behind.trim_start_matches([' ', '"', '\'']).starts_with(['=', ':']);
+    listed(NAMES) && marked && (!listed(WORDS) || behind.starts_with(['=', '"', '\'']))
+}
+
+fn is_secret(word: &str) -> bool {
+    let encoded_tilde =
+        word.len() > 20 && word.get(3..8).is_some_and(|middle| middle[1..].eq_ignore_ascii_case("Q%7E"));
+    // Inside a word as well: a path or a word glued to a secret must not carry it.
+    let inside = word.len() > 20
+        && word.match_indices("Q~").any(|(at, _)| at >= 4 && word.get(at - 4..).is_some_and(starts_usual));
+    inside || encoded_tilde || (word.len() > 20 && BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa";
+
+    #[test]
+    fn secrets_are_hidden_and_the_rest_stays() {
+        for (text, masked) in [
+            (format!("Value {SECRET} copied"), "Value [hidden] copied".to_owned()),
+            (format!("x/{SECRET}"), "[hidden]".to_owned()),
+            (
+                "http://localhost/mail-setup?code=0.AXoA-1&state=abc".to_owned(),
+                "http://localhost/mail-setup?code=[hidden]&state=[hidden]".to_owned(),
+            ),
+            ("\"client_secret\": \"a.b.c\"".to_owned(), "\"client_secret\": \"[hidden]\"".to_owned()),
+            (
+                "AADSTS50011: The redirect URI 'x' ... Error code: 50011".to_owned(),
+                "AADSTS50011: The redirect URI 'x' ... Error code: 50011".to_owned(),
+            ),
+            ("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJh.x".to_owned(), "[hidden]".to_owned()),
+            ("nothing secret here".to_owned(), "nothing secret here".to_owned()),
+            (format!("{}%7E{}", &SECRET[..5], &SECRET[6..]), "[hidden]".to_owned()),
+        ] {
+            assert_eq!(mask_secrets(&text), masked);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Makes pasted text plain: what looks like a blank is a blank, what cannot be seen is gone, wide letters are narrow.
+//!
+//! Only differences that no identifier, address or secret can carry are evened out; letters and digits stay as they are.
+
+use zeroize::Zeroizing;
+
+/// The text without invisible characters, with plain blanks, hyphens, quotes and letters. It may hold a secret.
+pub(crate) fn plain(text: &str) -> Zeroizing<String> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Zeroizing::new(text.to_owned());
+    }
+    // No character becomes longer in UTF-8, so the buffer never moves and leaves no copy behind.
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    text.chars().filter_map(plain_character).for_each(|character| plain.push(character));
+    plain
+}
+
+fn plain_character(character: char) -> Option<char> {
+    match character {
+        ' '..='~' | '\n' | '\t' => Some(character),
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
+        '\u{2018}'..='\u{201b}' | '\u{2032}' => Some('\''),
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Some('"'),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
+        _ if is_invisible(character) => None,
+        _ => Some(character),
+    }
+}
+
+/// Characters that take no place on the screen: soft hyphen, joiners, direction marks, variation selectors, controls.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_gone_and_what_can_stays() {
+        assert_eq!(plain("a\u{200b}b\u{ad}c\u{feff}").as_str(), "abc");
+        assert_eq!(plain("7f3c\u{2011}0b8e\u{a0}x").as_str(), "7f3c-0b8e x");
+        assert_eq!(plain("７ｆ３Ｃ－Ａ").as_str(), "7f3C-A");
+        assert_eq!(plain("\u{201c}id\u{201d}\r\nLäuft ab").as_str(), "\"id\"\n\nLäuft ab");
+    }
+
+    #[test]
+    fn the_buffer_is_never_too_small() {
+        for character in
+            ('\0'..=char::MAX).filter_map(|character| plain_character(character).map(|plain| (character, plain)))
+        {
+            assert!(character.1.len_utf8() <= character.0.len_utf8(), "{:?}", character.0);
+        }
+    }
+}

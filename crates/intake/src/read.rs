@@ -1,0 +1,146 @@
+//! Reads one paste: cuts it, pairs labels with values, and decides what is what.
+
+use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_recipes::{Meaning, Provider, Recipe};
+use sendoff_values::{FieldId, MailAddress, RedirectAddress, StepId, Tenant};
+
+use crate::{
+    address::read_address,
+    group::{Labelled, attribute},
+    ids,
+    known::Known,
+    label::LabelTable,
+    plain::plain,
+    reading::{Evidence, Found, FoundSecret, PublicReading, Question, Reading},
+    secret::{self, is_secretive, taken},
+    shape::is_usual,
+    token::{Piece, Token, tokens},
+};
+
+/// The largest text that is read: one mebibyte.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// Where and for what something is pasted.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadContext<'a> {
+    /// The provider whose portal it comes from.
+    pub provider: &'a Provider,
+    /// The recipe, once it is chosen.
+    pub recipe: Option<&'a Recipe>,
+    /// The step that is open.
+    pub step: Option<StepId>,
+    /// What is known already.
+    pub known: &'a Known,
+}
+
+/// Reads a pasted text. The only thing refused as a whole is one over a mebibyte.
+pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
+    if text.len() > MAX_BYTES {
+        return Err(Problem::new(Kind::PasteTooLarge).with(ValueName::Count, text.len().to_string()));
+    }
+    let plain = plain(text);
+    let tokens = tokens(&plain, &LabelTable::new(&context.provider.labels));
+    let labelled = attribute(&plain, &tokens);
+    let mut reading = Reading::default();
+    read_tokens(&plain, &tokens, &labelled, context, &mut reading);
+    without_secret(&mut reading);
+    Ok(reading)
+}
+
+fn read_tokens(text: &str, tokens: &[Token], labelled: &Labelled, context: &ReadContext<'_>, reading: &mut Reading) {
+    let at_secret = context.step == Some(StepId::ClientSecret);
+    let secretive = at_secret || is_secretive(tokens);
+    let public = &mut reading.public;
+    let found = secret::decide(text, tokens, labelled, secretive, public);
+    if secretive {
+        secret::decide_day(tokens, labelled, found.as_ref().map(|(_, at)| *at), public);
+    }
+    ids::decide(tokens, labelled, context.known, secretive, public);
+    addresses(text, tokens, labelled, context.provider, public);
+    domain_and_mailbox(text, tokens, context, public);
+    reading.secret = found.map(|(secret, _)| secret).or_else(|| lone_secret(text, tokens, at_secret));
+}
+
+/// A single word of whatever shape, pasted at the step of the secret, is the secret.
+fn lone_secret(text: &str, tokens: &[Token], at_secret: bool) -> Option<FoundSecret> {
+    let word = text.trim_matches(|character: char| character.is_whitespace() || "\"'`<>".contains(character));
+    let single =
+        at_secret && tokens.is_empty() && (8..=200).contains(&word.len()) && !word.contains(char::is_whitespace);
+    single.then(|| taken(word, Evidence::Shape))
+}
+
+/// Redirect URIs beside their label, and what addresses of the provider's own say.
+fn addresses(text: &str, tokens: &[Token], labelled: &Labelled, provider: &Provider, reading: &mut PublicReading) {
+    for (token, label) in tokens.iter().zip(labelled).filter(|(token, _)| token.piece == Piece::Address).take(64) {
+        let address = token.text(text);
+        if let Some((Meaning::RedirectUri, evidence)) = label {
+            add_redirect(address, *evidence, reading);
+            continue;
+        }
+        let said = read_address(address, provider);
+        if let Some(id) = said.client_id {
+            add_missing(FieldId::ClientId, id.as_str(), reading);
+        }
+        match said.tenant {
+            Some(Tenant::Id(id)) => add_missing(FieldId::TenantId, id.as_str(), reading),
+            Some(Tenant::Domain(domain)) => add_missing(FieldId::TenantDomain, &domain, reading),
+            None => {}
+        }
+    }
+}
+
+fn add_redirect(address: &str, evidence: Evidence, reading: &mut PublicReading) {
+    let Ok(address) = address.parse::<RedirectAddress>() else { return };
+    let found = Found { field: FieldId::RedirectUri, value: address.to_string(), evidence };
+    if reading.fields.len() < 16 && !reading.fields.contains(&found) {
+        reading.fields.push(found);
+    }
+}
+
+/// Adds a value read from an address unless the field is filled or asked about.
+fn add_missing(field: FieldId, value: &str, reading: &mut PublicReading) {
+    let asked = reading.questions.iter().any(|question| match question {
+        Question::TwoValuesFit { field: asked, .. } => *asked == field,
+        Question::WhichField { fields, .. } => fields.contains(&field),
+        Question::WhichDay { .. } | Question::SeveralSecrets { .. } => false,
+    });
+    if !asked && reading.value(field).is_none() {
+        reading.fields.push(Found { field, value: value.to_owned(), evidence: Evidence::Address });
+    }
+}
+
+/// The directory's own domain, and a mailbox address that stands alone or is asked for.
+fn domain_and_mailbox(text: &str, tokens: &[Token], context: &ReadContext<'_>, reading: &mut PublicReading) {
+    let words = |piece: &Piece| {
+        tokens.iter().filter(|token| token.piece == *piece).map(|token| token.text(text)).collect::<Vec<_>>()
+    };
+    if let ([domain], None) = (words(&Piece::Domain).as_slice(), reading.value(FieldId::TenantDomain)) {
+        if let Ok(Tenant::Domain(domain)) = domain.parse() {
+            reading.fields.push(Found { field: FieldId::TenantDomain, value: domain, evidence: Evidence::Shape });
+        }
+    }
+    let mut mails: Vec<MailAddress> =
+        words(&Piece::Mail).iter().take(64).filter_map(|word| word.parse().ok()).collect();
+    mails.dedup_by(|one, other| one.is_same_mailbox(other));
+    let wanted = context.step == Some(StepId::Mailbox) || tokens.len() == mails.len();
+    match mails.as_slice() {
+        [mailbox] if wanted => {
+            reading.fields.push(Found {
+                field: FieldId::Mailbox,
+                value: mailbox.to_string(),
+                evidence: Evidence::Shape,
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Drops whatever could show a secret: one found, or a word of a secret's usual shape inside a value.
+fn without_secret(reading: &mut Reading) {
+    let secret = reading.secret.as_ref().map(|found| found.secret.duplicate());
+    let shows = |value: &str| {
+        let known = secret.as_ref().is_some_and(|secret| value.contains(secret.expose()));
+        known || value.split(|next: char| "/?&=#:@".contains(next)).any(is_usual)
+    };
+    reading.public.fields.retain(|found| !shows(&found.value));
+}

@@ -1,0 +1,203 @@
+//! What was read: a part that may be shown, and the secret apart from it.
+
+use jiff::civil::Date;
+use sendoff_problem::Kind;
+use sendoff_values::{ClientSecret, FieldId, SecretShape};
+use serde::{Deserialize, Serialize};
+
+/// What a value was recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The label beside it.
+    Label,
+    /// The heading of its column.
+    Column,
+    /// The key of a manifest or settings file.
+    Manifest,
+    /// Its place in the address of a portal page.
+    Address,
+    /// Its shape, and what is known already.
+    Shape,
+}
+
+/// A value that may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Found {
+    /// Which field it belongs into.
+    pub field: FieldId,
+    /// The value, cleaned.
+    pub value: String,
+    /// What it was recognised by.
+    pub evidence: Evidence,
+}
+
+/// What was recognised and not taken, in the closed words of the script face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclinedWhat {
+    /// *Object ID*.
+    ObjectId,
+    /// *Secret ID*.
+    SecretId,
+    /// A Value that the portal had hidden already.
+    HiddenSecret,
+    /// An ID with too few or too many characters.
+    CutId,
+    /// Something else.
+    Other,
+}
+
+/// One thing that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declined {
+    /// What it is.
+    pub what: DeclinedWhat,
+    /// Why, as the kind whose sentences explain it.
+    pub kind: Kind,
+    /// The ID, for recognising it when it is pasted again; nothing for all other things.
+    pub id: Option<String>,
+    /// How many characters a cut ID has.
+    pub length: Option<usize>,
+}
+
+/// What only the person can decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Question {
+    /// Several values fit one field: which one stands next to its label?
+    TwoValuesFit {
+        /// The field.
+        field: FieldId,
+        /// The values, in the order of the text; four at most.
+        values: Vec<String>,
+    },
+    /// One value fits several fields.
+    WhichField {
+        /// The value.
+        value: String,
+        /// The fields.
+        fields: Vec<FieldId>,
+    },
+    /// A date can be read two ways.
+    WhichDay {
+        /// Month before day, then day before month.
+        days: [Date; 2],
+    },
+    /// Several secrets: each has to be pasted by itself.
+    SeveralSecrets {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// The part that may be shown, kept and written down. No secret is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicReading {
+    /// Values by field; a field stands once, only redirect URIs may be several.
+    pub fields: Vec<Found>,
+    /// What was not taken, and why.
+    pub declined: Vec<Declined>,
+    /// What has to be asked.
+    pub questions: Vec<Question>,
+}
+
+impl PublicReading {
+    /// The value found for this field.
+    pub fn value(&self, field: FieldId) -> Option<&str> {
+        self.fields.iter().find(|found| found.field == field).map(|found| found.value.as_str())
+    }
+}
+
+/// A secret that was found. It does not print, compare or serialise.
+#[derive(Debug)]
+pub struct FoundSecret {
+    /// The secret.
+    pub secret: ClientSecret,
+    /// What its shape says.
+    pub shape: SecretShape,
+    /// Characters.
+    pub length: u32,
+    /// Its first three characters: what Entra itself shows as a hint.
+    pub first_three: String,
+    /// What it was recognised by.
+    pub evidence: Evidence,
+}
+
+/// Everything that was read from one text.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// What may be shown.
+    pub public: PublicReading,
+    /// The secret, if there was one.
+    pub secret: Option<FoundSecret>,
+}
+
+impl Reading {
+    /// Whether nothing was recognised at all.
+    pub fn is_empty(&self) -> bool {
+        self.secret.is_none() && self.public == PublicReading::default()
+    }
+
+    /// What `sendoff read --json` prints. `why` gives the sentence for a kind; questions stand among what was declined.
+    pub fn script(&self, why: impl Fn(Kind) -> String) -> ScriptReading {
+        let field =
+            |found: &Found| ScriptField { field: found.field, value: found.value.clone(), evidence: found.evidence };
+        let declined = |declined: &Declined| ScriptDeclined { what: declined.what, why: why(declined.kind) };
+        let asked = |question: &Question| ScriptDeclined { what: DeclinedWhat::Other, why: why(question.kind()) };
+        let public = &self.public;
+        ScriptReading {
+            fields: public.fields.iter().map(field).chain(self.secret.as_ref().map(FoundSecret::script)).collect(),
+            declined: public.declined.iter().map(declined).chain(public.questions.iter().map(asked)).collect(),
+        }
+    }
+}
+
+impl Question {
+    /// The kind whose sentences ask it.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::WhichDay { .. } => Kind::DayUnclear,
+            Self::TwoValuesFit { .. } | Self::WhichField { .. } | Self::SeveralSecrets { .. } => Kind::TwoValuesFit,
+        }
+    }
+}
+
+impl FoundSecret {
+    fn script(&self) -> ScriptField {
+        let value = format!("{}{}", self.first_three, "•".repeat(12));
+        ScriptField { field: FieldId::ClientSecret, value, evidence: self.evidence }
+    }
+}
+
+/// `{"fields":[...],"declined":[...]}` (design.md 5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScriptReading {
+    /// What was found; secrets masked.
+    pub fields: Vec<ScriptField>,
+    /// What was not taken.
+    pub declined: Vec<ScriptDeclined>,
+}
+
+/// `{"field","value","evidence"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScriptField {
+    /// The closed word.
+    pub field: FieldId,
+    /// The value, or the first three characters of a secret and dots.
+    pub value: String,
+    /// What it was recognised by.
+    pub evidence: Evidence,
+}
+
+/// `{"what","why"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScriptDeclined {
+    /// The closed word.
+    pub what: DeclinedWhat,
+    /// A sentence.
+    pub why: String,
+}
