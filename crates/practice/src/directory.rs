@@ -95,7 +95,9 @@ impl Directory {
 
     /// Whether an administrator has agreed to this permission for everybody: what the green tick in the portal stands for.
     pub fn agreed_for_everybody(&self, app: AppId, permission: PermissionId) -> bool {
-        let delegated = |grant: &Grant| grant.app == app && grant.principal == Principal::Everybody && grant.permissions.contains(&permission);
+        let delegated = |grant: &Grant| {
+            grant.app == app && grant.principal == Principal::Everybody && grant.permissions.contains(&permission)
+        };
         let application = |grant: &AppGrant| grant.app == app && grant.permission == permission;
         self.grants.iter().any(delegated) || self.app_grants.iter().any(application)
     }

@@ -228,44 +228,86 @@ impl Fault {
     /// What it does, in plain words.
     pub fn describe(self) -> &'static str {
         match self {
-            Self::SecretWrong => "The secret in use is taken out of the registration, so that it is refused as wrong (7000215).",
+            Self::SecretWrong => {
+                "The secret in use is taken out of the registration, so that it is refused as wrong (7000215)."
+            }
             Self::SecretExpired => "The secret in use passes its end date (7000222).",
-            Self::SecretDelay => "A secret is not known everywhere for some seconds and is refused as wrong (7000215) until then.",
-            Self::RegistrationDelay => "A registration is not known everywhere for some seconds and is refused as unknown (700016) until then.",
+            Self::SecretDelay => {
+                "A secret is not known everywhere for some seconds and is refused as wrong (7000215) until then."
+            }
+            Self::RegistrationDelay => {
+                "A registration is not known everywhere for some seconds and is refused as unknown (700016) until then."
+            }
             Self::DirectoryUnknown => "The next request is answered as if its Directory ID had been miscopied (90002).",
-            Self::RegistrationUnknown => "The next request is answered as if its client ID had been miscopied (700016).",
+            Self::RegistrationUnknown => {
+                "The next request is answered as if its client ID had been miscopied (700016)."
+            }
             Self::RegistrationDisabled => "The application is switched off under Enterprise applications (7000112).",
-            Self::RedirectMissing => "The redirect address in use is taken out of the registration; the sign-in ends on an error page (50011).",
-            Self::RedirectWrongPlatformSpa => "The redirect address in use is moved to Single-page application; the exchange is refused (9002327).",
-            Self::RedirectWrongPlatformPublic => "The redirect address in use is moved to Mobile and desktop applications; the secret is refused (700025).",
-            Self::PermissionMissing => "Mail.Send is taken out of the registration during the sign-in: fewer permissions are granted than were asked for.",
-            Self::ApprovalNeeded => "The organisation lets nobody agree for themselves, and no administrator has agreed (90094).",
+            Self::RedirectMissing => {
+                "The redirect address in use is taken out of the registration; the sign-in ends on an error page (50011)."
+            }
+            Self::RedirectWrongPlatformSpa => {
+                "The redirect address in use is moved to Single-page application; the exchange is refused (9002327)."
+            }
+            Self::RedirectWrongPlatformPublic => {
+                "The redirect address in use is moved to Mobile and desktop applications; the secret is refused (700025)."
+            }
+            Self::PermissionMissing => {
+                "Mail.Send is taken out of the registration during the sign-in: fewer permissions are granted than were asked for."
+            }
+            Self::ApprovalNeeded => {
+                "The organisation lets nobody agree for themselves, and no administrator has agreed (90094)."
+            }
             Self::ApprovalDeclined => "The next Accept counts as Cancel (access_denied, 65004).",
             Self::WrongAccount => "Whoever signs in next, it is the colleague who arrives.",
-            Self::OtherOrganisation => "The next sign-in arrives with an account of another organisation (50020, an error page).",
-            Self::PolicyStopped => "A Conditional Access rule stops the next sign-in (53003, an error page); then it is lifted.",
+            Self::OtherOrganisation => {
+                "The next sign-in arrives with an account of another organisation (50020, an error page)."
+            }
+            Self::PolicyStopped => {
+                "A Conditional Access rule stops the next sign-in (53003, an error page); then it is lifted."
+            }
             Self::SecondFactor => "The next exchange asks for a second factor (50076).",
-            Self::NotAssigned => "The application is limited to assigned people, and nobody is assigned (50105, an error page).",
+            Self::NotAssigned => {
+                "The application is limited to assigned people, and nobody is assigned (50105, an error page)."
+            }
             Self::CodeSpent => "The next code counts as used already (54005).",
             Self::NoRefreshToken => "The next exchange brings no refresh token, although offline_access was granted.",
-            Self::TokenHtml => "The next exchange is answered with a web page, status 200, as a captive portal does; the code stays unused.",
+            Self::TokenHtml => {
+                "The next exchange is answered with a web page, status 200, as a captive portal does; the code stays unused."
+            }
             Self::TokenEmpty => "The next exchange is answered with nothing, status 200; the code is used up.",
             Self::TokenCut => "The next exchange is answered with half the JSON; the code is used up.",
             Self::TokenSlow => "The next exchange is answered very late; the code is used up.",
             Self::TokenBusy => "The next exchange is answered with 429 and Retry-After; the code stays unused.",
             Self::TokenDown => "The next exchange is answered with 503; the code stays unused.",
-            Self::TokenDropped => "The connection is closed after the exchange was read, without an answer; the code is used up.",
+            Self::TokenDropped => {
+                "The connection is closed after the exchange was read, without an answer; the code is used up."
+            }
             Self::GraphUnauthorized => "Graph refuses the next request with 401 InvalidAuthenticationToken.",
-            Self::GraphSendAsDenied => "Graph refuses the next message with 403 ErrorSendAsDenied; then Send As is given.",
-            Self::GraphAccessDenied => "Graph refuses the next message with 403 ErrorAccessDenied; then access is given.",
-            Self::GraphMailboxNotEnabled => "Graph finds no mailbox for the next message (404 MailboxNotEnabledForRESTAPI); then there is one.",
+            Self::GraphSendAsDenied => {
+                "Graph refuses the next message with 403 ErrorSendAsDenied; then Send As is given."
+            }
+            Self::GraphAccessDenied => {
+                "Graph refuses the next message with 403 ErrorAccessDenied; then access is given."
+            }
+            Self::GraphMailboxNotEnabled => {
+                "Graph finds no mailbox for the next message (404 MailboxNotEnabledForRESTAPI); then there is one."
+            }
             Self::GraphUserMissing => "Graph does not find the user of the next message (404 ErrorInvalidUser).",
             Self::GraphThrottled => "Graph answers the next message with 429 and Retry-After.",
-            Self::GraphDropped => "The connection is closed after the next message was read: it has arrived, and nobody says so.",
+            Self::GraphDropped => {
+                "The connection is closed after the next message was read: it has arrived, and nobody says so."
+            }
             Self::GraphHtml => "Graph answers the next message with a web page, status 200; nothing is sent.",
-            Self::DiscoveryHtml => "The next look at the directory (discovery) is answered with a web page, status 200.",
-            Self::NetworkGone => "The next connection is cut before it is answered, and for some seconds the secure port refuses.",
-            Self::ClockWrong => "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed.",
+            Self::DiscoveryHtml => {
+                "The next look at the directory (discovery) is answered with a web page, status 200."
+            }
+            Self::NetworkGone => {
+                "The next connection is cut before it is answered, and for some seconds the secure port refuses."
+            }
+            Self::ClockWrong => {
+                "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed."
+            }
             Self::IdentityForged => "The next ID token names another audience and another nonce.",
         }
     }
@@ -278,14 +320,34 @@ impl Fault {
             Self::DirectoryUnknown | Self::RegistrationUnknown => MendedBy::CopyAgain,
             Self::RegistrationDisabled => MendedBy::Portal(PortalAction::EnableApplication),
             Self::RedirectMissing => MendedBy::Portal(PortalAction::AddRedirect),
-            Self::RedirectWrongPlatformSpa | Self::RedirectWrongPlatformPublic => MendedBy::Portal(PortalAction::MoveRedirectToWeb),
+            Self::RedirectWrongPlatformSpa | Self::RedirectWrongPlatformPublic => {
+                MendedBy::Portal(PortalAction::MoveRedirectToWeb)
+            }
             Self::PermissionMissing => MendedBy::Portal(PortalAction::AddPermission),
             Self::ApprovalNeeded => MendedBy::Portal(PortalAction::GrantAdminConsent),
-            Self::ApprovalDeclined | Self::SecondFactor | Self::CodeSpent | Self::NoRefreshToken | Self::TokenHtml | Self::TokenEmpty | Self::TokenCut | Self::TokenSlow | Self::TokenDropped | Self::GraphUnauthorized | Self::IdentityForged => MendedBy::SigningInAgain,
+            Self::ApprovalDeclined
+            | Self::SecondFactor
+            | Self::CodeSpent
+            | Self::NoRefreshToken
+            | Self::TokenHtml
+            | Self::TokenEmpty
+            | Self::TokenCut
+            | Self::TokenSlow
+            | Self::TokenDropped
+            | Self::GraphUnauthorized
+            | Self::IdentityForged => MendedBy::SigningInAgain,
             Self::WrongAccount | Self::OtherOrganisation => MendedBy::RightAccount,
-            Self::PolicyStopped | Self::GraphSendAsDenied | Self::GraphAccessDenied | Self::GraphMailboxNotEnabled => MendedBy::SomebodyElse,
+            Self::PolicyStopped | Self::GraphSendAsDenied | Self::GraphAccessDenied | Self::GraphMailboxNotEnabled => {
+                MendedBy::SomebodyElse
+            }
             Self::NotAssigned => MendedBy::Portal(PortalAction::AssignPeople),
-            Self::TokenBusy | Self::TokenDown | Self::GraphUserMissing | Self::GraphThrottled | Self::GraphDropped | Self::GraphHtml | Self::DiscoveryHtml => MendedBy::Retry,
+            Self::TokenBusy
+            | Self::TokenDown
+            | Self::GraphUserMissing
+            | Self::GraphThrottled
+            | Self::GraphDropped
+            | Self::GraphHtml
+            | Self::DiscoveryHtml => MendedBy::Retry,
             Self::ClockWrong => MendedBy::SettingTheClock,
         }
     }

@@ -1,6 +1,61 @@
-//! Microsoft Graph as far as a mail set-up meets it: who am I, and send this.
-use crate::office::Office;
+//! Microsoft Graph as far as a mail set-up meets it: who am I, and send this (protocol facts 3).
+
+mod compose;
+mod me;
+mod refusal;
+mod send;
+
+use crate::fault::Fault;
+use crate::office::{Office, State};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderMap, header};
+use axum::routing::{any, get, post};
+use refusal::Refusal;
+
+use crate::directory::{Account, Permission, PermissionId, Resource};
+
+/// A request may hold 4 MB; what is larger needs an upload session (protocol facts 3.1).
+const REQUEST_LIMIT: usize = 4 * 1024 * 1024;
+
 pub(crate) fn routes() -> Router<Office> {
     Router::new()
+        .route("/v1.0/me", get(me::me))
+        .route("/v1.0/me/sendMail", post(send::as_me))
+        .route("/v1.0/users/{user}/sendMail", post(send::as_user))
+        .route("/v1.0/{*other}", any(refusal::no_such_segment))
+        .layer(DefaultBodyLimit::max(REQUEST_LIMIT))
+}
+
+/// Who asks, and with what rights.
+struct Caller {
+    /// `None`: the application in its own name.
+    account: Option<Account>,
+    permissions: Vec<PermissionId>,
+}
+
+impl Caller {
+    /// Reads the bearer token. `graph-unauthorized` takes effect here.
+    fn read(state: &mut State, headers: &HeaderMap) -> Result<Self, Refusal> {
+        let now = state.now();
+        if state.faults.take(Fault::GraphUnauthorized, now) {
+            return Err(Refusal::TokenExpired);
+        }
+        let value = headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "));
+        let value = value.map(str::trim).filter(|value| !value.is_empty()).ok_or(Refusal::TokenEmpty)?;
+        let token = state.issued.access(value, now).ok_or(Refusal::TokenExpired)?;
+        if token.resource != Resource::Graph {
+            return Err(Refusal::TokenForAnother);
+        }
+        let account = token.account.and_then(|id| state.directory.account(id)).cloned();
+        Ok(Self { account, permissions: token.permissions.clone() })
+    }
+
+    fn may(&self, name: &str) -> bool {
+        let rows = self.permissions.iter().filter_map(|id| id.permission());
+        rows.filter(|row: &&Permission| row.resource == Resource::Graph).any(|row| row.name == name)
+    }
 }

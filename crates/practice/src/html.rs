@@ -39,6 +39,11 @@ pub(crate) fn page_with_script(title: &str, body: &str, nonce: &str) -> Response
     respond(StatusCode::OK, frame(title, body), &format!("{POLICY}; script-src 'nonce-{nonce}'"))
 }
 
+/// A hidden field of a form.
+pub fn hidden(name: &str, value: &str) -> String {
+    format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value))
+}
+
 fn respond(status: StatusCode, html: String, policy: &str) -> Response {
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();

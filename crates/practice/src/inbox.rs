@@ -3,7 +3,7 @@
 mod mime;
 mod pages;
 
-pub(crate) use mime::{Mime, NotMime};
+pub(crate) use mime::Mime;
 pub(crate) use pages::pages;
 
 use jiff::Timestamp;
@@ -52,7 +52,16 @@ impl Inbox {
             self.messages.remove(0);
         }
         let Mime { from, to, subject, message_id, raw } = mime;
-        self.messages.push(Message { id: self.last, from, to, subject, message_id, sent_by: sent_by.to_owned(), received: now, raw });
+        self.messages.push(Message {
+            id: self.last,
+            from,
+            to,
+            subject,
+            message_id,
+            sent_by: sent_by.to_owned(),
+            received: now,
+            raw,
+        });
     }
 
     /// The messages with this internet message ID, written with or without its angle brackets.

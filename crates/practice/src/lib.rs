@@ -23,6 +23,7 @@ mod routes;
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction};
 pub use inbox::Message;
 pub use office::{
-    Addresses, AnnouncedAccount, AnnouncedRegistration, Announcement, Happened, Lifetime, MicrosoftAnnouncement, NewRegistration, NewScope,
-    NewSecret, Office, OfficeError, OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown,
+    Addresses, AnnouncedAccount, AnnouncedRegistration, Announcement, Happened, Lifetime, MicrosoftAnnouncement,
+    NewRegistration, NewScope, NewSecret, Office, OfficeError, OfficeSettings, PortalRefusal, RunningOffice, Seed,
+    SeedUnknown,
 };

@@ -184,7 +184,14 @@ fn split_prefix(written: &str) -> Option<(Resource, &str)> {
     })
 }
 
-const fn row(resource: Resource, name: &'static str, kind: PermissionKind, id: u128, need: Need, meaning: &'static str) -> Permission {
+const fn row(
+    resource: Resource,
+    name: &'static str,
+    kind: PermissionKind,
+    id: u128,
+    need: Need,
+    meaning: &'static str,
+) -> Permission {
     Permission { id: PermissionId(Uuid::from_u128(id)), resource, name, kind, meaning, need }
 }
 
@@ -248,9 +255,15 @@ mod tests {
     fn a_scope_without_prefix_means_graph() {
         let graph = Permission::find(Graph, Delegated, "SMTP.Send").unwrap();
         let exchange = Permission::find(Exchange, Delegated, "SMTP.Send").unwrap();
-        let known = |written: &str, permission: &Permission| RequestedScope::Known { written: written.to_owned(), permission: permission.id };
+        let known = |written: &str, permission: &Permission| RequestedScope::Known {
+            written: written.to_owned(),
+            permission: permission.id,
+        };
         assert_eq!(RequestedScope::read("SMTP.Send"), known("SMTP.Send", graph));
-        assert_eq!(RequestedScope::read("https://outlook.office.com/SMTP.Send"), known("https://outlook.office.com/SMTP.Send", exchange));
+        assert_eq!(
+            RequestedScope::read("https://outlook.office.com/SMTP.Send"),
+            known("https://outlook.office.com/SMTP.Send", exchange)
+        );
         assert_eq!(RequestedScope::read("https://graph.microsoft.com/.default"), RequestedScope::Default(Graph));
         assert!(matches!(RequestedScope::read("https://example.com/Mail.Send"), RequestedScope::Foreign(_)));
         assert!(matches!(RequestedScope::read("Mail.Sent"), RequestedScope::Unknown { .. }));

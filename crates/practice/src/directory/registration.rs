@@ -18,8 +18,12 @@ impl Audience {
     /// The portal's own label, `{}` being the organisation's name in the first.
     pub fn label(self, organisation: &str) -> String {
         match self {
-            Self::SingleTenant => format!("Accounts in this organizational directory only ({organisation} only - Single tenant)"),
-            Self::MultiTenant => "Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant)".to_owned(),
+            Self::SingleTenant => {
+                format!("Accounts in this organizational directory only ({organisation} only - Single tenant)")
+            }
+            Self::MultiTenant => {
+                "Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant)".to_owned()
+            }
         }
     }
 }
@@ -68,7 +72,10 @@ impl Registration {
 
     /// The redirect URIs under one platform.
     pub fn redirects_under(&self, platform: Platform) -> impl Iterator<Item = &str> {
-        self.redirects.iter().filter(move |redirect| redirect.platform == platform).map(|redirect| redirect.uri.as_str())
+        self.redirects
+            .iter()
+            .filter(move |redirect| redirect.platform == platform)
+            .map(|redirect| redirect.uri.as_str())
     }
 
     /// Whether this account may use the application.

@@ -105,7 +105,10 @@ impl Listeners {
             () = ended => {}
             () = tokio::time::sleep(self.outage) => {}
         }
-        TcpListener::bind(address).await.inspect_err(|error| tracing::error!(%error, "the practice port did not come back")).ok()
+        TcpListener::bind(address)
+            .await
+            .inspect_err(|error| tracing::error!(%error, "the practice port did not come back"))
+            .ok()
     }
 
     async fn answer_secure(self, stream: TcpStream, tls: TlsAcceptor, router: Router) {
@@ -151,4 +154,3 @@ fn finish<B>(answer: Result<Response<B>, Infallible>, office: &Office) -> Result
     }
     Ok(response)
 }
-

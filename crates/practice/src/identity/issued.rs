@@ -1,5 +1,138 @@
-//! stub
-use crate::office::OfficeError;
+//! What the office has handed out: sign-ins under way, codes, tokens. In memory only; a restart asks everybody to sign in again.
+
+use super::authorize::Asked;
+use super::id_token::Signer;
+use super::scopes::AskedScope;
+use crate::directory::{AccountId, AppId, PermissionId, Platform, Resource};
+use crate::office::{Office, OfficeError};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+
+/// How long a page of a sign-in may stay open.
+const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_hours(1);
+/// A code lives ten minutes (protocol facts 1.4).
+pub(super) const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// How long a spent or expired code is remembered, to be refused by its own number.
+const CODE_MEMORY: SignedDuration = SignedDuration::from_hours(24);
+/// `expires_in` of an access token, in seconds (protocol facts 1.5).
+pub(super) const ACCESS_LIFE_SECONDS: i64 = 3599;
+
+/// A sign-in under way: what was asked, and who has signed in so far.
+#[derive(Clone, Debug)]
+pub(super) struct Attempt {
+    pub(super) asked: Asked,
+    pub(super) account: Option<AccountId>,
+    pub(super) started: Timestamp,
+}
+
+/// An authorization code.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    pub(super) asked: Asked,
+    pub(super) account: AccountId,
+    pub(super) granted: Vec<AskedScope>,
+    pub(super) issued: Timestamp,
+    pub(super) spent: bool,
+}
+
+/// A refresh token: bound to person and client, not to a resource (protocol facts 1.6).
+#[derive(Clone, Debug)]
+pub(super) struct RefreshToken {
+    pub(super) app: AppId,
+    pub(super) account: AccountId,
+    pub(super) platform: Platform,
+    pub(super) asked: Vec<AskedScope>,
+    pub(super) issued: Timestamp,
+    /// When the first of its line was issued: a single-page token's day counts from there.
+    pub(super) line_began: Timestamp,
+}
+
+/// An access token.
+#[derive(Clone, Debug)]
+pub(crate) struct AccessToken {
+    /// `None`: the application's own.
+    pub(crate) account: Option<AccountId>,
+    pub(crate) resource: Resource,
+    pub(crate) permissions: Vec<PermissionId>,
+    pub(crate) expires: Timestamp,
+}
+
 #[derive(Debug)]
-pub(crate) struct Issued;
-impl Issued { pub(crate) fn new() -> Result<Self, OfficeError> { Ok(Self) } }
+pub(crate) struct Issued {
+    pub(super) signer: Signer,
+    attempts: HashMap<String, Attempt>,
+    codes: HashMap<String, Code>,
+    refresh: HashMap<String, RefreshToken>,
+    access: HashMap<String, AccessToken>,
+    /// Refresh tokens of an account from before this instant are revoked.
+    valid_from: HashMap<AccountId, Timestamp>,
+}
+
+impl Issued {
+    pub(crate) fn new() -> Result<Self, OfficeError> {
+        Ok(Self {
+            signer: Signer::new()?,
+            attempts: HashMap::new(),
+            codes: HashMap::new(),
+            refresh: HashMap::new(),
+            access: HashMap::new(),
+            valid_from: HashMap::new(),
+        })
+    }
+
+    pub(super) fn begin(&mut self, id: String, attempt: Attempt) {
+        let now = attempt.started;
+        self.attempts.retain(|_, other| now.duration_since(other.started) < ATTEMPT_LIFE);
+        self.attempts.insert(id, attempt);
+    }
+
+    pub(super) fn attempt(&mut self, id: &str, now: Timestamp) -> Option<&mut Attempt> {
+        self.attempts.get_mut(id).filter(|attempt| now.duration_since(attempt.started) < ATTEMPT_LIFE)
+    }
+
+    /// A sign-in that has been answered cannot be answered again.
+    pub(super) fn end(&mut self, attempt: &str) {
+        self.attempts.remove(attempt);
+    }
+
+    pub(super) fn keep_code(&mut self, value: String, code: Code) {
+        let now = code.issued;
+        self.codes.retain(|_, other| now.duration_since(other.issued) < CODE_MEMORY);
+        self.codes.insert(value, code);
+    }
+
+    pub(super) fn code(&mut self, value: &str) -> Option<&mut Code> {
+        self.codes.get_mut(value)
+    }
+
+    pub(super) fn keep_refresh(&mut self, value: String, token: RefreshToken) {
+        self.refresh.insert(value, token);
+    }
+
+    pub(super) fn refresh(&self, value: &str) -> Option<&RefreshToken> {
+        self.refresh.get(value)
+    }
+
+    pub(super) fn valid_from(&self, account: AccountId) -> Option<Timestamp> {
+        self.valid_from.get(&account).copied()
+    }
+
+    pub(super) fn keep_access(&mut self, value: String, token: AccessToken, now: Timestamp) {
+        self.access.retain(|_, other| other.expires > now);
+        self.access.insert(value, token);
+    }
+
+    /// The access token, if it was issued here and has not expired.
+    pub(crate) fn access(&self, value: &str, now: Timestamp) -> Option<&AccessToken> {
+        self.access.get(value).filter(|token| token.expires > now)
+    }
+}
+
+impl Office {
+    /// Users > Revoke sessions: refresh tokens issued so far are refused with 50173.
+    pub fn revoke_sessions(&self, account: AccountId) {
+        let mut state = self.lock();
+        let now = state.now();
+        state.issued.valid_from.insert(account, now);
+    }
+}

@@ -29,7 +29,13 @@ impl Mime {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, NotMime> {
         let raw = String::from_utf8_lossy(bytes).into_owned();
         let fields = head(&raw)?;
-        let all = |wanted: &str| fields.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+        let all = |wanted: &str| {
+            fields
+                .iter()
+                .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
+                .map(|(_, value)| value.as_str())
+                .collect::<Vec<_>>()
+        };
         let first = |wanted: &str| all(wanted).first().map(|value| (*value).to_owned()).unwrap_or_default();
         let to = ["To", "Cc", "Bcc"].into_iter().flat_map(all).flat_map(addresses).collect();
         let from = addresses(&first("From")).into_iter().next().unwrap_or_default();
@@ -104,7 +110,10 @@ fn encoded_word(part: &str) -> Option<String> {
     let (charset, encoding, text) = (pieces.next()?, pieces.next()?, pieces.next()?);
     let bytes = match encoding {
         "b" | "B" => STANDARD.decode(text).ok()?,
-        "q" | "Q" => percent_encoding::percent_decode_str(&text.replace('%', "%25").replace('_', " ").replace('=', "%")).collect(),
+        "q" | "Q" => {
+            percent_encoding::percent_decode_str(&text.replace('%', "%25").replace('_', " ").replace('=', "%"))
+                .collect()
+        }
         _ => return None,
     };
     charset.eq_ignore_ascii_case("utf-8").then(|| String::from_utf8(bytes).ok()).flatten()

@@ -59,7 +59,11 @@ fn row(message: &Message) -> String {
 async fn read(State(office): State<Office>, Path(id): Path<u64>) -> Response {
     let found = office.lock().inbox.messages().iter().find(|message| message.id == id).cloned();
     let Some(message) = found else {
-        return html::page_with(StatusCode::NOT_FOUND, "No such message", "<p><a href=\"/inbox\">Back to the inbox</a></p>");
+        return html::page_with(
+            StatusCode::NOT_FOUND,
+            "No such message",
+            "<p><a href=\"/inbox\">Back to the inbox</a></p>",
+        );
     };
     let body = format!(
         "<dl><dt>From</dt><dd>{}</dd><dt>To</dt><dd>{}</dd><dt>Message ID</dt><dd><code>{}</code></dd><dt>Signed in as</dt><dd>{}</dd></dl>\

@@ -12,7 +12,10 @@ impl Clock {
         Self { offset }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the office stands for a service of its own, with a clock of its own")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the office stands for a service of its own, with a clock of its own"
+    )]
     pub(crate) fn now(&self) -> Timestamp {
         let now = Timestamp::now();
         now.checked_add(self.offset).unwrap_or(now)

@@ -2,7 +2,8 @@
 
 use super::{Lifetime, NewRegistration, Office, PortalRefusal, Seed};
 use crate::directory::{
-    Account, AccountId, AccountKind, AppId, Audience, Concealed, Directory, Neighbour, Permission, PermissionKind, Platform, Resource, TenantId,
+    Account, AccountId, AccountKind, AppId, Audience, Concealed, Directory, Neighbour, Permission, PermissionKind,
+    Platform, Resource, TenantId,
 };
 use crate::random::Random;
 
@@ -68,7 +69,8 @@ fn sow_tourtools(office: &Office) -> Result<AppId, PortalRefusal> {
     let app = office.register(&new)?.app_id;
     office.add_redirect(app, Platform::Web, ours)?;
     for name in TOURTOOLS_PERMISSIONS {
-        let permission = Permission::find(Resource::Graph, PermissionKind::Delegated, name).ok_or(PortalRefusal::NoPermission)?;
+        let permission =
+            Permission::find(Resource::Graph, PermissionKind::Delegated, name).ok_or(PortalRefusal::NoPermission)?;
         office.add_permission(app, permission.id)?;
     }
     office.grant_admin_consent(app)?;

@@ -71,7 +71,8 @@ impl Office {
     /// New registration > Register. The enterprise application comes with it, as it does in the portal.
     pub fn register(&self, new: &NewRegistration) -> Result<Registration, PortalRefusal> {
         let name = checked_name(&new.name)?;
-        let redirects = new.redirect.iter().map(|(platform, uri)| checked_redirect(*platform, uri)).collect::<Result<_, _>>()?;
+        let redirects =
+            new.redirect.iter().map(|(platform, uri)| checked_redirect(*platform, uri)).collect::<Result<_, _>>()?;
         let mut state = self.lock();
         let registration = state.new_registration(name, new.audience, redirects);
         state.directory.registrations.push(registration.clone());
@@ -142,7 +143,11 @@ impl Office {
     }
 
     /// Changes one registration and keeps the result; a refused change keeps nothing.
-    fn change<T>(&self, app: AppId, change: impl FnOnce(&mut Registration) -> Result<T, PortalRefusal>) -> Result<T, PortalRefusal> {
+    fn change<T>(
+        &self,
+        app: AppId,
+        change: impl FnOnce(&mut Registration) -> Result<T, PortalRefusal>,
+    ) -> Result<T, PortalRefusal> {
         let mut state = self.lock();
         let done = change(state.directory.registration_mut(app).ok_or(PortalRefusal::NoRegistration)?)?;
         state.save();

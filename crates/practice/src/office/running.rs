@@ -1,6 +1,8 @@
 //! Opening the office and closing it again.
 
-use super::{Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding};
+use super::{
+    Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding,
+};
 use crate::fault::Fault;
 use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
@@ -33,17 +35,22 @@ impl Office {
         let (secure, secure_at) = bind().await?;
         let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, tenant))?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        let listeners = Listeners { office: office.clone(), tasks: tasks.clone(), stop: stop.clone(), outage: settings.outage };
+        let listeners =
+            Listeners { office: office.clone(), tasks: tasks.clone(), stop: stop.clone(), outage: settings.outage };
         listeners.serve_pages(pages, routes::pages(&office));
         listeners.serve_secure(secure, TlsAcceptor::from(certificates.config), routes::secure(&office));
         Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
     }
 
     /// The office behind its counter: kept or new directory, seed, faults.
-    fn found(settings: &OfficeSettings, addresses: impl FnOnce(crate::directory::TenantId) -> Addresses) -> Result<Self, OfficeError> {
+    fn found(
+        settings: &OfficeSettings,
+        addresses: impl FnOnce(crate::directory::TenantId) -> Addresses,
+    ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
-        let (directory, seeded) = kept.map_or_else(|| (founding::found(&mut random), None), |kept| (kept.directory, kept.seeded));
+        let (directory, seeded) =
+            kept.map_or_else(|| (founding::found(&mut random), None), |kept| (kept.directory, kept.seeded));
         let office = Self::new(State {
             addresses: addresses(directory.tenant),
             directory,
@@ -67,7 +74,10 @@ impl Office {
     /// Makes the seed's registration, unless the kept directory still has it.
     fn sow(&self, seed: Option<Seed>) {
         let Some(seed) = seed else { return };
-        let there = { let state = self.lock(); state.seeded.is_some_and(|app| state.directory.registration(app).is_some()) };
+        let there = {
+            let state = self.lock();
+            state.seeded.is_some_and(|app| state.directory.registration(app).is_some())
+        };
         if there {
             return;
         }

@@ -55,13 +55,22 @@ impl Office {
         self.change(app, |registration| {
             let found = registration.exposed.scopes.iter().position(|there| there.id == scope);
             registration.exposed.scopes.remove(found.ok_or(PortalRefusal::NoScope)?);
-            registration.exposed.client_applications.iter_mut().for_each(|client| client.scopes.retain(|id| *id != scope));
+            registration
+                .exposed
+                .client_applications
+                .iter_mut()
+                .for_each(|client| client.scopes.retain(|id| *id != scope));
             Ok(())
         })
     }
 
     /// Add a client application > Add application.
-    pub fn add_client_application(&self, app: AppId, client: AppId, scopes: &[ExposedScopeId]) -> Result<(), PortalRefusal> {
+    pub fn add_client_application(
+        &self,
+        app: AppId,
+        client: AppId,
+        scopes: &[ExposedScopeId],
+    ) -> Result<(), PortalRefusal> {
         self.change(app, |registration| {
             let exposed = &mut registration.exposed;
             if scopes.is_empty() || scopes.iter().any(|id| exposed.scopes.iter().all(|there| there.id != *id)) {

@@ -1,7 +1,9 @@
 //! API permissions.
 
 use super::PortalRefusal;
-use crate::directory::{AppGrant, AppId, Directory, Grant, Permission, PermissionId, PermissionKind, Principal, Resource};
+use crate::directory::{
+    AppGrant, AppId, Directory, Grant, Permission, PermissionId, PermissionKind, Principal, Resource,
+};
 use crate::office::{Office, State};
 
 impl Office {
@@ -52,7 +54,10 @@ impl Office {
 impl State {
     /// The portal puts `User.Read` into every new registration.
     pub(super) fn first_permissions() -> Vec<PermissionId> {
-        Permission::find(Resource::Graph, PermissionKind::Delegated, "User.Read").map(|permission| permission.id).into_iter().collect()
+        Permission::find(Resource::Graph, PermissionKind::Delegated, "User.Read")
+            .map(|permission| permission.id)
+            .into_iter()
+            .collect()
     }
 }
 

@@ -68,7 +68,8 @@ impl State {
 
 impl Lifetime {
     fn end(self, now: Timestamp) -> Option<Timestamp> {
-        let after = |months: i64| now.to_zoned(TimeZone::UTC).checked_add(months.months()).ok().map(|end| end.timestamp());
+        let after =
+            |months: i64| now.to_zoned(TimeZone::UTC).checked_add(months.months()).ok().map(|end| end.timestamp());
         match self {
             Self::Months(months @ 1..=24) => after(i64::from(months)),
             Self::Months(_) => None,

@@ -1,0 +1,56 @@
+//! Client credentials: the application in its own name. A token comes back as soon as directory, ID and secret fit, even with no
+//! application permission granted (protocol facts 1.14).
+
+use super::client;
+use super::issued::{ACCESS_LIFE_SECONDS, AccessToken};
+use super::realm::Realm;
+use super::refusal::Refusal;
+use super::token::Request;
+use super::token_answer::access_value;
+use crate::directory::{PermissionId, RequestedScope, Resource};
+use crate::office::State;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, Refusal> {
+    if request.realm == Realm::Shared {
+        return Err(Refusal::NoTenant);
+    }
+    let app = request.registration.app_id;
+    if !request.registration.service_principal {
+        return Err(Refusal::NoServicePrincipal { app, tenant: state.directory.tenant });
+    }
+    client::check_secret(state, app, request.credentials.secret.as_deref())?;
+    let resource = resource(state, request.required("scope")?)?;
+    let now = state.now();
+    let expires = now.saturating_add(SignedDuration::from_secs(ACCESS_LIFE_SECONDS)).unwrap_or(now);
+    let token = AccessToken { account: None, resource, permissions: roles(state, request, resource), expires };
+    let value = access_value(&mut state.random);
+    state.issued.keep_access(value.clone(), token, now);
+    Ok(json!({
+        "token_type": "Bearer",
+        "expires_in": ACCESS_LIFE_SECONDS,
+        "ext_expires_in": ACCESS_LIFE_SECONDS,
+        "access_token": value,
+    }))
+}
+
+/// One resource, with `/.default` behind it.
+fn resource(state: &State, scope: &str) -> Result<Resource, Refusal> {
+    let not_default = || Refusal::ScopeNotDefault { scope: scope.to_owned() };
+    let scopes: Vec<_> = scope.split_ascii_whitespace().map(RequestedScope::read).collect();
+    match scopes.as_slice() {
+        [RequestedScope::Default(resource)] if scope != ".default" => Ok(*resource),
+        [RequestedScope::Foreign(resource)] if resource.ends_with("/.default") => {
+            let resource = resource.trim_end_matches("/.default").to_owned();
+            Err(Refusal::ResourceUnknown { resource, tenant: state.directory.name.clone() })
+        }
+        _ => Err(not_default()),
+    }
+}
+
+fn roles(state: &State, request: &Request<'_>, resource: Resource) -> Vec<PermissionId> {
+    let app = request.registration.app_id;
+    let granted = state.directory.app_grants.iter().filter(|grant| grant.app == app).map(|grant| grant.permission);
+    granted.filter(|id| id.permission().is_some_and(|row| row.resource == resource)).collect()
+}

@@ -1,0 +1,151 @@
+//! The sign-in page: who is there?
+//!
+//! Its form posts `attempt`, `address` and `password` to `/signin`. The list of accounts fills the form in, so that nobody has
+//! to copy practice passwords.
+
+use super::authorize::Asked;
+use super::consent;
+use super::params::Params;
+use super::refusal::Refusal;
+use super::report::Report;
+use crate::directory::{Account, AccountId, AccountKind, Registration};
+use crate::fault::Fault;
+use crate::html::{self, escape, hidden};
+use crate::office::{Office, State as OfficeState};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+/// The page. `address` stands in its field; with an account of the office's the password does too.
+pub(super) fn page(state: &OfficeState, attempt: &str, address: &str, problem: Option<&Refusal>) -> Response {
+    let known = state.directory.account_named(address);
+    let password = known.filter(|_| problem.is_none()).map(|account| account.password.reveal());
+    let body = format!(
+        "{}<form method=\"post\" action=\"/signin\">{}<label for=\"address\">Email</label>\
+         <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
+         <label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
+         value=\"{}\"><button class=\"primary\">Sign in</button></form><h2>Pick an account</h2>\
+         <p class=\"quiet\">Practice accounts; picking one fills in its password.</p><ul>{}</ul>",
+        problem
+            .map(|refusal| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape(&refusal.to_string())))
+            .unwrap_or_default(),
+        hidden("attempt", attempt),
+        escape(address),
+        escape(password.unwrap_or_default()),
+        state.directory.accounts.iter().map(|account| choice(attempt, account)).collect::<String>()
+    );
+    html::page("Sign in", &body)
+}
+
+fn choice(attempt: &str, account: &Account) -> String {
+    let about = match account.kind {
+        AccountKind::Mailbox => "the mailbox to send from",
+        AccountKind::Colleague => "a colleague",
+        AccountKind::Administrator => "an administrator, without a mailbox",
+        AccountKind::Outsider => "of another organisation",
+    };
+    format!(
+        "<li><form method=\"post\" action=\"/signin/pick\">{}{}<button>{} - {}</button> {about}</form></li>",
+        hidden("attempt", attempt),
+        hidden("address", &account.address),
+        escape(&account.name),
+        escape(&account.address)
+    )
+}
+
+/// An account was picked: the same page, filled in.
+pub(super) async fn pick(State(office): State<Office>, body: Bytes) -> Response {
+    let params = Params::read(&body);
+    let mut state = office.lock();
+    let (id, now) = (params.get("attempt").unwrap_or_default().to_owned(), state.now());
+    match state.issued.attempt(&id, now) {
+        Some(attempt) => attempt.account = None,
+        None => return over(),
+    }
+    page(&state, &id, params.get("address").unwrap_or_default(), None)
+}
+
+/// Address and password were sent.
+pub(super) async fn sign_in(State(office): State<Office>, body: Bytes) -> Response {
+    let params = Params::read(&body);
+    let mut state = office.lock();
+    let (id, now) = (params.get("attempt").unwrap_or_default().to_owned(), state.now());
+    let Some(asked) = state.issued.attempt(&id, now).map(|attempt| attempt.asked.clone()) else { return over() };
+    let address = params.get("address").unwrap_or_default();
+    let account = match recognise(&state, address, params.get("password").unwrap_or_default()) {
+        Ok(account) => who_arrives(&mut state, account),
+        Err(refusal) => return page(&state, &id, address, Some(&refusal)),
+    };
+    if let Err(refusal) = admit(&mut state, &asked, account) {
+        return Report::new(refusal, &mut state, None).page();
+    }
+    if let Some(attempt) = state.issued.attempt(&id, now) {
+        attempt.account = Some(account);
+    }
+    consent::after_sign_in(&mut state, &id, &asked, account)
+}
+
+fn recognise(state: &OfficeState, address: &str, password: &str) -> Result<AccountId, Refusal> {
+    let unknown = || Refusal::NoSuchAccount { address: address.to_owned(), tenant: state.directory.name.clone() };
+    let account = state.directory.account_named(address).ok_or_else(unknown)?;
+    if account.password.reveal() == password { Ok(account.id) } else { Err(Refusal::PasswordWrong) }
+}
+
+/// The faults about people: somebody else arrives than the one who signed in.
+fn who_arrives(state: &mut OfficeState, account: AccountId) -> AccountId {
+    let now = state.now();
+    let mut other = |fault, kind| {
+        state.faults.take(fault, now).then(|| state.directory.account_of(kind).map(|account| account.id)).flatten()
+    };
+    let colleague = other(Fault::WrongAccount, AccountKind::Colleague);
+    let outsider = other(Fault::OtherOrganisation, AccountKind::Outsider);
+    outsider.or(colleague).unwrap_or(account)
+}
+
+/// Whether this account may come in at all; if not, Entra keeps the person on its own page.
+fn admit(state: &mut OfficeState, asked: &Asked, account: AccountId) -> Result<(), Refusal> {
+    let now = state.now();
+    if state.faults.take(Fault::NotAssigned, now) {
+        require_assignment(state, asked);
+    }
+    let blocked = state.faults.take(Fault::PolicyStopped, now);
+    let directory = &state.directory;
+    let (Some(registration), Some(account)) = (directory.registration(asked.app), directory.account(account)) else {
+        return Err(Refusal::AppNotFound { app: asked.app.to_string(), directory: directory.name.clone() });
+    };
+    if account.home != directory.tenant {
+        return Err(foreign(account, registration, &directory.name));
+    }
+    if blocked {
+        return Err(Refusal::Blocked);
+    }
+    if registration.admits(account.id) {
+        return Ok(());
+    }
+    Err(Refusal::NotAssigned { app: asked.app, name: registration.name.clone(), address: account.address.clone() })
+}
+
+fn require_assignment(state: &mut OfficeState, asked: &Asked) {
+    if let Some(registration) = state.directory.registration_mut(asked.app) {
+        registration.assignment_required = true;
+        registration.assigned.clear();
+        state.save();
+    }
+}
+
+fn foreign(account: &Account, registration: &Registration, organisation: &str) -> Refusal {
+    Refusal::ForeignAccount {
+        address: account.address.clone(),
+        home: account.home,
+        tenant: organisation.to_owned(),
+        app: registration.app_id,
+        name: registration.name.clone(),
+    }
+}
+
+/// The page of a sign-in that has been answered or has waited too long.
+pub(super) fn over() -> Response {
+    let body = "<p class=\"problem\">This sign-in is no longer open. Start it again from the application.</p>";
+    html::page_with(StatusCode::BAD_REQUEST, "This sign-in is over", body)
+}
