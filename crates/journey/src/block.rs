@@ -397,29 +397,35 @@ pub struct MatchRow {
     /// The outcome, once something was pasted back.
     pub status: Option<Status>,
     /// What was pasted, character by character marked; empty when it is the same.
-    pub marked: Vec<MatchRun>,
+    pub runs: Vec<MatchRun>,
+    /// What differs, in words.
+    pub differences: Vec<Text>,
 }
 
-/// What a run of pasted characters is.
+/// What a run of characters is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchMark {
-    /// As it should be.
+    /// In both.
     Same,
-    /// Too much.
-    Extra,
-    /// Not there.
+    /// Belongs there and is not.
     Missing,
+    /// Is there and does not belong.
+    Extra,
+    /// Something else is there.
+    Different,
 }
 
-/// Characters of one mark.
+/// Neighbouring characters of one mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct MatchRun {
     /// What they are.
     pub mark: MatchMark,
-    /// The characters, with blanks and line breaks made visible where they are extra or missing.
-    pub text: String,
+    /// The characters that belong there; empty for `Extra`.
+    pub expected: String,
+    /// The characters that are there; empty for `Missing`.
+    pub found: String,
 }
 
 /// The list of connections.

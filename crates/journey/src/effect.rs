@@ -7,7 +7,7 @@ use sendoff_values::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{journey::Journey, proof::Saving, sheet::SheetInput};
+use crate::{answer::RowId, journey::Journey, proof::Saving, sheet::SheetInput};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,15 @@ pub enum Effect {
         /// What stands on it.
         sheet: Box<SheetInput>,
     },
+    /// Compare a field pasted back with what belongs there. Answered by `Event::Compared`.
+    Compare {
+        /// The row.
+        row: RowId,
+        /// What belongs there.
+        expected: String,
+        /// What was pasted.
+        pasted: String,
+    },
     /// End this operation; nothing needs to come back.
     Cancel(OperationNumber),
     /// Read the clipboard. Answered by `Event::Read` or `Event::ClipboardUnreadable`.
@@ -116,7 +125,7 @@ pub enum PasteTarget {
 }
 
 /// Where a secret is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SecretSource {
     /// In the engine's memory.
     Memory(Handle),
@@ -125,8 +134,10 @@ pub enum SecretSource {
 }
 
 /// A secret in the keychain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StoredSecret {
+    /// Whose record.
+    pub connection: ConnectionId,
     /// Which of the record's secrets.
     pub field: FieldId,
 }
@@ -155,7 +166,9 @@ pub struct SignInPlan {
     pub mailbox: MailAddress,
     /// Whether another account may send on behalf of the mailbox. If so, a different account is no failure here.
     pub delegate_allowed: bool,
-    /// What is asked for, as the provider writes it.
+    /// Everything to ask for, as the provider writes it: the recipe's permissions, then what tells who signed in.
+    pub requests: Vec<String>,
+    /// Those of them that must be in the access granted.
     pub permissions: Vec<String>,
     /// The assistant's own redirect address, without a port.
     pub redirect: RedirectAddress,

@@ -5,7 +5,8 @@ use sendoff_problem::Problem;
 use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
 
 use crate::{
-    answer::{BrowserText, Said},
+    answer::{BrowserText, RowId, Said},
+    block::MatchRun,
     effect::{PasteTarget, Query},
     journey::Journey,
 };
@@ -38,6 +39,13 @@ pub enum Event {
         operation: OperationNumber,
         /// What the text says.
         problem: Problem,
+    },
+    /// A field pasted back was compared with what belongs there.
+    Compared {
+        /// The row.
+        row: RowId,
+        /// How they compare.
+        comparison: Comparison,
     },
     /// A portal page was opened.
     PageOpened,
@@ -83,6 +91,62 @@ pub enum DayRead {
     Clear(Date),
     /// Two readings; the person is asked.
     Unclear(Date, Date),
+}
+
+/// How a field pasted back compares with what belongs there. Mirrors what the hand-over room finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Both texts as runs, in reading order; empty when every character is the same.
+    pub runs: Vec<MatchRun>,
+    /// What differs, in reading order; empty when every character is the same.
+    pub causes: Vec<DifferenceCause>,
+}
+
+/// Why two texts differ somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DifferenceCause {
+    /// A blank before the text.
+    LeadingBlank,
+    /// A blank after the text.
+    TrailingBlank,
+    /// A blank inside that does not belong.
+    BlankInside,
+    /// A blank that belongs there is not.
+    BlankMissing,
+    /// A line break.
+    LineBreak,
+    /// A tab.
+    Tab,
+    /// A character that cannot be seen.
+    Invisible,
+    /// `<` or `>` of a guide's placeholder is still there.
+    PlaceholderLeft,
+    /// A character that looks like the right one.
+    LookAlike,
+    /// Upper case for lower case, or the other way round.
+    OtherCase,
+    /// The slash at the end is not there.
+    EndSlashMissing,
+    /// There is a slash at the end that does not belong.
+    EndSlashExtra,
+    /// `http` where `https` belongs.
+    HttpForHttps,
+    /// `https` where `http` belongs.
+    HttpsForHttp,
+    /// `www.` is not there.
+    WwwMissing,
+    /// There is a `www.` that does not belong.
+    WwwExtra,
+    /// `%20` or `+` where a blank belongs.
+    EncodedBlank,
+    /// A blank where `%20` belongs.
+    PlainBlank,
+    /// Something else is not there.
+    Missing,
+    /// Something else does not belong.
+    Extra,
+    /// Something else stands there.
+    Other,
 }
 
 /// A stage of an operation.

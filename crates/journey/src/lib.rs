@@ -29,7 +29,7 @@ pub use effect::{
     DaySource, Effect, PageToOpen, PasteTarget, Query, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
-    ConnectionsFound, DayRead, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent, SignedIn, StageDetail,
+    Comparison, ConnectionsFound, DayRead, DifferenceCause, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent, SignedIn, StageDetail,
     StageReport, TranscriptLine,
 };
 pub use frame::FrameWords;
@@ -40,5 +40,5 @@ pub use screen::{
     Banner, Button, ButtonTone, DetailRow, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView, Rail,
     RailGroup, RailItem, Screen, SummaryLink, Tone,
 };
-pub use sheet::{SheetChange, SheetFact, SheetField, SheetInput};
-pub use world::Surroundings;
+pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
+pub use world::{Surroundings, World};

@@ -1,78 +1,103 @@
 //! What stands on the hand-over sheet, as plain data and rendered words. It never holds a secret.
+//!
+//! It has the shape of the hand-over room's own sheet, which this room may not use; the engine carries it over.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use sendoff_values::MailAddress;
 use sendoff_words::Text;
-use serde::{Deserialize, Serialize};
 
-/// Everything on the sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Everything on the sheet, in the order in which it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetInput {
-    /// "Values for TourTools".
-    pub title: String,
-    /// The application.
-    pub application: String,
-    /// The organisation.
+    /// The organisation, as the person named it.
     pub organisation: String,
-    /// The mailbox.
-    pub mailbox: String,
-    /// When it is written.
-    pub written_at: Timestamp,
-    /// The same in words.
-    pub written: String,
-    /// Whether it comes from the practice office; PRACTICE then stands across each page.
-    pub practice: bool,
-    /// Where in the application the values go.
+    /// The application by its name.
+    pub application: String,
+    /// The mailbox that sends.
+    pub mailbox: MailAddress,
+    /// The day of the sheet, in words.
+    pub day: String,
+    /// Who prepared it, if that was said.
+    pub prepared_by: Option<String>,
+    /// What the reader must know before typing anything, such as two different redirect addresses.
+    pub warnings: Vec<Text>,
+    /// Where the fields are in the application.
     pub place: Text,
-    /// The application's own fields, in its order. A secret has no value here, only how it is delivered.
-    pub fields: Vec<SheetField>,
-    /// What is known, how, and when.
-    pub evidence: Vec<SheetFact>,
-    /// Cautions: the two redirect addresses, a permission that reaches far.
-    pub cautions: Vec<Text>,
-    /// When the secret ends.
-    pub secret_ends: Option<Date>,
-    /// The same in words, and what stops then.
-    pub expiry: Text,
-    /// What to do to renew, in order.
-    pub renewal: Vec<Text>,
-    /// The application's own actions afterwards, in order.
+    /// The application's fields in its own order.
+    pub rows: Vec<SheetRow>,
+    /// The application's own actions afterwards, to tick.
     pub afterwards: Vec<Text>,
-    /// What was changed at the provider, and how to undo each.
+    /// What to do, and whom to ask, when the application still refuses.
+    pub if_it_fails: Vec<Text>,
+    /// What was shown to work, and when.
+    pub proofs: Vec<SheetProof>,
+    /// The identifier of the test message that was accepted.
+    pub message_id: String,
+    /// When the secret ends.
+    pub expiry: Option<SheetExpiry>,
+    /// What was changed at the provider, and how to undo it.
     pub changes: Vec<SheetChange>,
-    /// Whom to ask.
-    pub support: Vec<Text>,
-    /// A file name without folder and ending.
+    /// Which recipe, of which day, and that the vendor did not write it.
+    pub source: Vec<Text>,
+    /// Whether nothing on the sheet is real.
+    pub practice: bool,
+    /// A file name without folder and ending: letters, digits and hyphens.
     pub file_name: String,
 }
 
 /// One field of the application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetField {
-    /// The application's own label, to the letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The application's label, to the letter.
     pub label: String,
-    /// The value, or how the secret is delivered.
-    pub value: Text,
-    /// The portal's label, where it differs.
-    pub source: Option<Text>,
-    /// Whether the value is a secret, and so is not here.
-    pub secret: bool,
+    /// The portal's label of the same value, where it differs.
+    pub provider_label: Option<String>,
+    /// What belongs into it.
+    pub value: SheetValue,
+    /// One line under it.
+    pub note: Option<Text>,
 }
 
-/// One thing that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetFact {
+/// What belongs into a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetValue {
+    /// Something to choose.
+    Choose(String),
+    /// A text to type or paste, to the letter.
+    Exact(String),
+    /// A secret, which is never on the sheet.
+    DeliveredSeparately {
+        /// Its first three characters, by which it is recognised.
+        starts: String,
+        /// How it is delivered.
+        how: Text,
+    },
+}
+
+/// Something that was shown to work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetProof {
     /// What.
-    pub label: Text,
-    /// How and when.
-    pub words: Text,
+    pub what: Text,
+    /// When, in words.
+    pub at: String,
 }
 
-/// One change at the provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The end of the secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetExpiry {
+    /// The day in words, with the days left.
+    pub day: String,
+    /// What stops working then.
+    pub stops: Text,
+    /// How to renew, step by step.
+    pub renew: Vec<Text>,
+}
+
+/// One thing that was changed at the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetChange {
-    /// What was changed.
-    pub change: Text,
+    /// What.
+    pub what: Text,
     /// How to undo it.
     pub undo: Text,
 }

@@ -1,6 +1,21 @@
-//! What the journey may look at: words, recipes, and facts about the surroundings.
+//! What the journey may look at: words, recipes, the provider, and facts about the surroundings.
 
 use jiff::tz::TimeZone;
+use sendoff_recipes::{Provider, Recipes};
+use sendoff_words::Words;
+
+/// Everything outside the set-up that decides what is shown. It is passed in with every event.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// Applications as data.
+    pub recipes: &'a Recipes,
+    /// Everything a person reads.
+    pub words: &'a Words,
+    /// Who runs the mailbox; in practice the office plays it.
+    pub provider: &'a Provider,
+    /// Facts about where this runs.
+    pub surroundings: &'a Surroundings,
+}
 
 /// Facts about where this runs; the engine fills them in.
 #[derive(Clone, Debug)]

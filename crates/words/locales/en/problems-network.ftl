@@ -1,0 +1,149 @@
+# Problems on the way to the provider.
+
+problem-offline = You are offline
+    .why = This computer has no network at the moment. Nothing was refused.
+    .do-1 = Connect to a network, then try again.
+    .button = Try again
+
+problem-name-unknown = { $host } could not be found
+    .why = The network you are in does not know this name. Nothing was refused.
+    .do-1 = See whether a web page opens in the browser.
+    .do-2 = Try again, or use another network.
+    .button = Try again
+
+problem-name-not-answered = The network did not answer a look-up
+    .why = It was asked where { $host } is and gave no answer in time.
+    .do-1 = Wait a moment and try again.
+    .do-2 = If it stays like this, use another network.
+    .button = Try again
+
+problem-address-suspicious = { $host } leads into your own network
+    .why = A name of Microsoft should never do that, so nothing was sent there.
+    .do-1 = Ask whoever runs this network why { $host } is redirected.
+    .do-2 = Or use another network, and try again.
+    .button = Try again
+
+problem-host-not-allowed = This address is not on the list
+    .why = Secrets are sent only to hosts that are built in, and { $host } is not one of them. Nothing was sent.
+    .do-1 = Write to support with the details below; this should not happen.
+    .button = Copy details
+
+problem-connection-refused = { $host } did not let us in
+    .why = Something answered and closed the door before anything was asked. Most often a firewall does this.
+    .do-1 = Try again, or use another network.
+    .do-2 = If it stays like this, ask whoever runs this network to allow { $host }.
+    .button = Try again
+
+problem-connection-timed-out = We could not reach { $host }
+    .why = Nothing was refused; the way there is blocked or slow.
+    .do-1 = Try again, or use another network.
+    .do-2 = If it stays like this, ask whoever runs this network to allow { $host }.
+    .button = Try again
+
+problem-connection-dropped = The connection to { $host } broke off
+    .why = It ended before anything was decided.
+    .do-1 = Try again.
+    .button = Try again
+
+problem-outcome-unknown = The connection broke off in the middle
+    .why = The answer was on its way; whether Microsoft counted it is not known.
+    .do-1 = Sign in again; it takes a new answer and does no harm.
+    .button = Sign in again
+
+problem-certificate-untrusted = The connection is being inspected
+    .why = The certificate of { $host } comes from { $issuer }, which this computer does not trust. Most often a firewall reads along.
+    .do-1 = Ask whoever runs this network to install its certificate on this computer, or to leave { $host } out.
+    .do-2 = Or use another network, and try again.
+    .button = Try again
+
+problem-certificate-of-another = Another host answered for { $host }
+    .why = The certificate belongs to somebody else, so nothing was sent.
+    .do-1 = Use another network, and try again.
+    .do-2 = If it stays like this, ask whoever runs this network.
+    .button = Try again
+
+problem-certificate-expired = A certificate is out of date
+    .why = The certificate of { $host } ended on { $day }. Most often this computer's clock is ahead.
+    .do-1 = Check this computer's date and time, then try again.
+    .button = Try again
+
+problem-certificate-not-yet = A certificate is not in force yet
+    .why = The certificate of { $host } begins on { $day }. Most often this computer's clock is behind.
+    .do-1 = Check this computer's date and time, then try again.
+    .button = Try again
+
+problem-securing-failed = No secure connection came about
+    .why = { $host } answered, but could not agree on a way to keep the connection private. Security software often causes this.
+    .do-1 = Use another network, and try again.
+    .do-2 = If it stays like this, ask whoever runs this network to leave { $host } out of its inspection.
+    .button = Try again
+
+problem-clock-wrong = This computer's clock is wrong
+    .why = It differs from Microsoft's by { $difference } { $difference ->
+        [one] second
+       *[other] seconds
+    }, so answers look too old or too new.
+    .do-1 = Set the date and time, or let this computer set them by itself.
+    .do-2 = Then try again.
+    .button = Try again
+
+problem-proxy-asks = The network asks for a name and password
+    .why = A proxy stands between this computer and { $host } and wants to know who you are.
+    .do-1 = Open a web page in the browser and sign in to the network there.
+    .do-2 = Then try again.
+    .button = Try again
+
+problem-proxy-refused = The network does not let us through
+    .why = A proxy refused the connection to { $host }.
+    .do-1 = Ask whoever runs this network to allow { $host }.
+    .do-2 = Or use another network, and try again.
+    .button = Try again
+
+problem-login-page-in-the-way = A page of the network is in the way
+    .why = In place of Microsoft, a sign-in page of this network answered. Hotels and guest networks do this.
+    .do-1 = Open a web page in the browser and sign in to the network there.
+    .do-2 = Then try again.
+    .button = Try again
+
+problem-answer-not-json = { $host } answered with a page
+    .why = Data was expected. Most often this passes by itself, or something on the way put its own page there.
+    .do-1 = Wait a minute and try again.
+    .do-2 = If it stays like this, use another network.
+    .button = Try again
+
+problem-answer-empty = { $host } gave an empty answer
+    .why = The connection worked, but nothing was in the answer.
+    .do-1 = Wait a minute and try again.
+    .button = Try again
+
+problem-answer-cut = The answer of { $host } was cut off
+    .why = Its end is missing, so nothing of it was used.
+    .do-1 = Wait a minute and try again.
+    .button = Try again
+
+problem-answer-too-large = The answer of { $host } was too long
+    .why = It was much longer than such an answer ever is, so nothing of it was used.
+    .do-1 = Wait a minute and try again.
+    .button = Try again
+
+problem-answer-too-slow = The answer of { $host } did not end
+    .why = It began and then came too slowly.
+    .do-1 = Try again, or use another network.
+    .button = Try again
+
+problem-answer-redirects = { $host } sent us elsewhere
+    .why = It named another address for the secret. We do not follow such an answer.
+    .do-1 = Use another network, and try again.
+    .do-2 = If it stays like this, ask whoever runs this network.
+    .button = Try again
+
+problem-provider-busy = Microsoft asks us to wait
+    .why = There have been many requests in a short time.
+    .do-1 = Wait a few minutes, then try again.
+    .button = Try again
+
+problem-provider-down = Microsoft has a fault of its own
+    .why = Your values were not looked at, so they may well be right.
+    .do-1 = Wait a few minutes, then try again.
+    .do-2 = If it stays like this, look at Microsoft's service health page.
+    .button = Try again

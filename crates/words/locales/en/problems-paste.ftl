@@ -1,0 +1,145 @@
+# Problems met while values are pasted or typed.
+# One message a kind: what happened; .why; .do-1 to .do-3; .button.
+# [[...]] is a label of a portal or an application, to the letter. Voice: ux-spec 11.
+
+problem-field-empty = Something is still missing here
+    .why = This step needs every field filled in.
+    .do-1 = Copy the value in the portal and paste it here.
+    .button = Paste again
+
+problem-secret-id-pasted = That is the Secret ID
+    .why = { $application } needs the [[Value]], the column to its left.
+    .do-1 = Copy the [[Value]] and paste it here.
+    .do-2 = If the portal has already hidden the [[Value]], make a new client secret and delete this one.
+    .button = Open Certificates & secrets
+
+problem-object-id-pasted = That is the Object ID
+    .why = It stands close to the right one and looks the same.
+    .do-1 = Copy [[Application (client) ID]] from [[Overview]] and paste it here.
+    .button = Paste again
+
+problem-ids-swapped = The two IDs are the other way round
+    .why = We recognised the one under [[Application (client) ID]] as the directory of { $organisation }.
+    .do-1 = Swap them, or paste the whole [[Essentials]] part of [[Overview]] again.
+    .button = Swap them
+
+problem-same-id-twice = The same ID stands in both fields
+    .why = An app registration and its directory never share an ID, so one of the two was pasted twice.
+    .do-1 = Copy all under [[Essentials]] on [[Overview]] and paste it once; both fields are filled by their labels.
+    .button = Paste again
+
+problem-id-cut = This ID has { $count } { $count ->
+        [one] character
+       *[other] characters
+    }; it should have { $expected-count }
+    .why = The end was probably not selected, or something beside it was copied as well.
+    .do-1 = Use the copy icon beside the ID in the portal, and paste again.
+    .button = Paste again
+
+problem-not-an-id = This is not an ID
+    .why = An ID has 36 characters in five groups: digits, the letters a to f, and hyphens.
+    .do-1 = Use the copy icon beside the ID on [[Overview]], and paste again.
+    .button = Paste again
+
+problem-two-values-fit = Two values fit { $label }
+    .why = What you pasted has more than one value that could stand there.
+    .do-1 = Look which one stands next to { $label } in the portal, copy that one alone, and paste it.
+    .button = Paste again
+
+problem-secret-hidden = The portal has hidden this Value
+    .why = Microsoft shows it only until you leave the page.
+    .do-1 = Choose [[New client secret]] in the portal.
+    .do-2 = Copy its [[Value]] before you leave the page, and paste it here.
+    .do-3 = Delete the old one, so that nobody wonders about it later.
+    .button = Open Certificates & secrets
+
+problem-secret-broken = There is a gap inside this Value
+    .why = A [[Value]] has no blanks and no line breaks; something next to it was probably copied as well.
+    .do-1 = Use the copy icon beside the [[Value]], and paste again.
+    .button = Paste again
+
+problem-secret-past-day = This secret has expired
+    .why = It ended on { $day }.
+    .do-1 = Make a new client secret in the portal and paste its [[Value]].
+    .do-2 = If the day is not right, correct it here.
+    .button = Open Certificates & secrets
+
+problem-day-unclear = Which date is it?
+    .why = It can be read as { $day } or as { $other-day }.
+    .do-1 = Choose the one that stands under [[Expires]] in the portal.
+    .button = Choose the date
+
+problem-day-unreadable = This is not a date
+    .why = We could not read a day, a month and a year from it.
+    .do-1 = Look under [[Expires]] in the portal and choose the period, or type the date in three parts.
+    .button = Choose the date
+
+problem-day-soon = This will need renewing in { $count } { $count ->
+        [one] day
+       *[other] days
+    }
+    .why = { $application } stops sending when the client secret expires.
+    .do-1 = Choose a longer period if your organisation allows it, or plan the renewal now.
+    .button = Choose the date
+
+problem-day-too-far = Microsoft allows 730 days at most
+    .why = The date is further away than that, so one of its parts is probably not right.
+    .do-1 = Check the date under [[Expires]] in the portal.
+    .button = Choose the date
+
+problem-day-missing = Choose when the secret expires
+    .why = { $application } stops sending on that day, so you will be reminded before.
+    .do-1 = Choose what you chose under [[Expires]] in the portal.
+    .button = Choose the date
+
+problem-not-an-address = This is not a mailbox address
+    .why = An address has a name, an @ and a domain, such as office@harbour.example.
+    .do-1 = Type the whole address without blanks.
+    .button = Correct the address
+
+problem-personal-address = This is a personal Microsoft account
+    .why = { $application } needs a Microsoft 365 work account.
+    .do-1 = Use the address of a mailbox that belongs to the organisation.
+    .button = Correct the address
+
+problem-not-a-redirect-address = Microsoft does not take this address
+    .why = A redirect URI begins with https:// (http:// only for localhost), has no blanks, and has 256 characters at most.
+    .do-1 = Copy the address from { $application } or its guide, and paste it here.
+    .button = Correct the address
+
+problem-nothing-read = Nothing in this paste fits here
+    .why = We looked for the values this step needs and found none of them.
+    .do-1 = Go to the page the card above names, and copy again.
+    .do-2 = Paste each value into its own field if pasting all at once does not help.
+    .button = Paste again
+
+problem-clipboard-unreadable = There was no text to paste
+    .why = The clipboard is empty, holds a picture, or another program did not let go of it.
+    .do-1 = Copy the value again, then choose Paste.
+    .button = Paste again
+
+problem-paste-too-large = This paste is too long
+    .why = More than a million characters were copied; the values of this step are much shorter.
+    .do-1 = Copy the values alone, and paste again.
+    .button = Paste again
+
+problem-tick-missing = Tick this when it is done
+    .why = We cannot look into the portal, so you tell us.
+    .do-1 = Do what the card above says, then tick the line.
+    .button = Tick it
+
+problem-test-missing = Saving needs a test message first
+    .why = Only what has been tried and has worked is saved.
+    .do-1 = Send the test message with the values as they are now.
+    .button = Go to Test message
+
+problem-secret-gone = The Value was not kept
+    .why = For safety it is kept in memory until it is proved and saved. This program has been closed in between.
+    .do-1 = Paste it again if you still have it.
+    .do-2 = If not, make a new client secret and delete the old one in the portal.
+    .button = Go to Client secret
+
+problem-not-now = This cannot be done yet
+    .why = A step before it is still open.
+    .do-1 = Finish the open step in the list on the left, then come back.
+    .button = Go back

@@ -1,0 +1,91 @@
+//! Days, times and counts in words.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::{args::Args, words::Words};
+
+impl Words {
+    /// "21 May 2027".
+    pub fn day(&self, day: Date) -> String {
+        let month = self.label(&format!("month-{}", day.month()));
+        let args = Args::none().name("day", day.day().to_string()).name("month", month);
+        self.line("day", &args.name("year", day.year().to_string()))
+    }
+
+    /// "Friday 21 May 2027".
+    pub fn weekday(&self, day: Date) -> String {
+        let weekday = self.label(&format!("weekday-{}", day.weekday().to_monday_one_offset()));
+        self.line("day-with-weekday", &Args::none().name("weekday", weekday).name("day", self.day(day)))
+    }
+
+    /// "21 May 2027, in 180 days"; the days only within a year either way.
+    pub fn day_from(&self, day: Date, today: Date) -> String {
+        let left = days_between(today, day);
+        let id = match left {
+            0 => "day-today",
+            1..=366 => "day-ahead",
+            -366..=-1 => "day-past",
+            _ => return self.day(day),
+        };
+        self.line(id, &Args::none().name("day", self.day(day)).number("days", left.abs()))
+    }
+
+    /// "10:52".
+    pub fn time(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let at = at.to_zoned(zone.clone());
+        format!("{:02}:{:02}", at.hour(), at.minute())
+    }
+
+    /// "10:51:02", for live stages.
+    pub fn seconds(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let at = at.to_zoned(zone.clone());
+        format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+    }
+
+    /// "22 November 2026 10:52".
+    pub fn moment(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let day = self.day(at.to_zoned(zone.clone()).date());
+        self.line("moment", &Args::none().name("day", day).name("time", self.time(at, zone)))
+    }
+
+    /// The time when it was today, the day otherwise: "10:42", "12 November 2026".
+    pub fn when(&self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        let day = at.to_zoned(zone.clone()).date();
+        if day == now.to_zoned(zone.clone()).date() { self.time(at, zone) } else { self.day(day) }
+    }
+}
+
+/// Whole days from one day to another; negative when `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from(from.until(to).map_or(0, |span| span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_told_in_words() {
+        let words = Words::english();
+        let today = date(2026, 11, 22);
+        assert_eq!(words.day_from(date(2027, 5, 21), today), "21 May 2027, in 180 days");
+        assert_eq!(words.day_from(date(2026, 11, 23), today), "23 November 2026, in 1 day");
+        assert_eq!(words.day_from(today, today), "22 November 2026, today");
+        assert_eq!(words.day_from(date(2026, 11, 2), today), "2 November 2026, 20 days ago");
+        assert_eq!(words.day_from(date(2028, 11, 22), today), "22 November 2028");
+        assert_eq!(words.weekday(date(2027, 5, 21)), "Friday 21 May 2027");
+    }
+
+    #[test]
+    fn times_are_told_in_the_zone_they_are_asked_for() {
+        let words = Words::english();
+        let at: Timestamp = "2026-11-22T09:51:02Z".parse().unwrap();
+        let berlin = TimeZone::fixed(jiff::tz::offset(1));
+        assert_eq!(words.time(at, &berlin), "10:51");
+        assert_eq!(words.seconds(at, &TimeZone::UTC), "09:51:02");
+        assert_eq!(words.moment(at, &berlin), "22 November 2026 10:51");
+        assert_eq!(words.when(at, at, &berlin), "10:51");
+    }
+}
