@@ -3,9 +3,7 @@
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
-use sendoff_problem::{Details, Kind};
-use sendoff_recipes::ErrorCatalogue;
-use sendoff_values::Guid;
+use sendoff_problem::Details;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -42,21 +40,19 @@ impl fmt::Debug for PastedRedirect {
     }
 }
 
-/// An error page, read.
+/// An error page, read. Which kind it is stands in the catalogue of errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrowserError {
     /// The number behind `AADSTS`, whole.
     pub aadsts: Option<u32>,
     /// The answer's `error` (RFC 6749 section 4.1.2.1).
-    pub oauth_error: Option<String>,
-    /// What it means.
-    pub kind: Kind,
+    pub error: Option<String>,
     /// What stands beside it on the page, without secrets.
     pub details: Details,
 }
 
 /// Reads a text from the browser. Nothing is refused; what is not recognised is [`BrowserText::Unknown`].
-pub fn read_browser_text(text: &str, catalogue: &ErrorCatalogue) -> BrowserText {
+pub fn read_browser_text(text: &str) -> BrowserText {
     if text.len() > MAX_BYTES {
         return BrowserText::Unknown;
     }
@@ -65,7 +61,7 @@ pub fn read_browser_text(text: &str, catalogue: &ErrorCatalogue) -> BrowserText 
         return BrowserText::Redirect(PastedRedirect(address));
     }
     let decoded = decoded(&plain);
-    error(&decoded, catalogue).map_or(BrowserText::Unknown, BrowserText::Error)
+    error(&decoded).map_or(BrowserText::Unknown, BrowserText::Error)
 }
 
 /// Ways to write the start of our own address; browsers leave out the scheme.
@@ -95,7 +91,7 @@ fn has_answer(address: &str) -> bool {
 
 /// The text with percent-encoding undone, where there is any.
 fn decoded(text: &str) -> Zeroizing<String> {
-    let encoded = text.contains("%20") || text.contains("%3a") || text.contains("%3A") || text.contains("+");
+    let encoded = ["%20", "%3a", "%3A", "%2c", "%2C"].iter().any(|code| text.contains(code));
     if !encoded {
         return Zeroizing::new(text.to_owned());
     }
@@ -103,39 +99,32 @@ fn decoded(text: &str) -> Zeroizing<String> {
     Zeroizing::new(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
 }
 
-fn error(text: &str, catalogue: &ErrorCatalogue) -> Option<BrowserError> {
+fn error(text: &str) -> Option<BrowserError> {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
-    let (aadsts, code_end) = number(&lower, catalogue).map_or((None, None), |(number, end)| (Some(number), Some(end)));
-    let oauth_error = oauth_error(&lower);
-    let page = catalogue.kind_of_page(&lower);
-    if aadsts.is_none() && oauth_error.is_none() && page.is_none() {
+    let number = number(&lower);
+    let error = oauth_error(&lower);
+    if number.is_none() && error.is_none() {
         return None;
     }
-    let by_code = catalogue.kind_of(aadsts, oauth_error.as_deref());
-    let kind = if by_code == Kind::MicrosoftRefused { page.unwrap_or(by_code) } else { by_code };
-    let code = aadsts.map(|number| format!("AADSTS{number}")).or_else(|| oauth_error.clone());
+    let (aadsts, end) = number.unzip();
+    let first_id = |labels: &[&str]| labels.iter().find_map(|label| id_behind(&lower, label));
     let details = Details {
-        code,
-        said: code_end.and_then(|end| said(text, end)),
-        correlation_id: id_behind(&lower, "correlation id").or_else(|| id_behind(&lower, "correlation_id")),
-        trace_id: ["request id", "trace id", "trace_id"].iter().find_map(|label| id_behind(&lower, label)),
+        code: aadsts.map(|number| format!("AADSTS{number}")).or_else(|| error.clone()),
+        said: end.and_then(|end| said(text, end)),
+        correlation_id: first_id(&["correlation id", "correlation_id"]),
+        trace_id: first_id(&["request id", "trace id", "trace_id"]),
         at: instant_behind(text, &lower),
         ..Details::default()
     };
-    Some(BrowserError { aadsts, oauth_error, kind, details })
+    Some(BrowserError { aadsts, error, details })
 }
 
 /// The number of an error and where it ends: behind `AADSTS`, behind the words pages put before it, or alone.
-fn number(lower: &str, catalogue: &ErrorCatalogue) -> Option<(u32, usize)> {
-    let mut behind_code = lower.match_indices("aadsts").filter_map(|(at, word)| digits(lower, at + word.len()));
-    if let Some(found) = behind_code.next() {
-        return Some(found);
-    }
-    let names = ["error_codes", "error code", "error?code", "fehlercode", "code d'erreur", "código de error"];
-    let named =
-        names.iter().flat_map(|name| lower.match_indices(name)).find_map(|(at, name)| digits(lower, at + name.len()));
-    let alone = || digits(lower, 0).filter(|(_, end)| *end == lower.len());
-    named.or_else(alone).filter(|(number, _)| catalogue.knows(*number))
+fn number(lower: &str) -> Option<(u32, usize)> {
+    const NAMES: &[&str] = &["aadsts", "error_codes", "error code", "error?code", "fehlercode", "code d'erreur", "código de error"];
+    let named = |name: &&str| lower.match_indices(*name).find_map(|(at, name)| digits(lower, at + name.len()));
+    let alone = || digits(lower, 0).filter(|(_, end)| lower[*end..].trim().is_empty());
+    NAMES.iter().find_map(named).or_else(alone)
 }
 
 /// Four to eight digits behind at most six marks or blanks, up to the first character that is no digit.
@@ -171,7 +160,7 @@ fn id_behind(lower: &str, label: &str) -> Option<String> {
     let (at, _) = lower.match_indices(label).next()?;
     let rest = lower[at + label.len()..].trim_start_matches([':', ' ', '"', '\n', '\t']);
     match id_at(rest, 0)? {
-        IdAt::Whole(id, _) => Some(String::from(Guid::clone(&id))),
+        IdAt::Whole(id, _) => Some(id.into()),
         IdAt::Cut(..) => None,
     }
 }
