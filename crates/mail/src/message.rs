@@ -18,6 +18,9 @@ pub const WRITTEN_BY: &str = "X-Sendoff-Test";
 /// Characters of a name in the subject.
 const LONGEST_NAME: usize = 60;
 
+/// Characters of a subject.
+const LONGEST_SUBJECT: usize = 200;
+
 /// Characters of the body.
 const LONGEST_BODY: usize = 4000;
 
@@ -84,11 +87,23 @@ impl TestMessage {
         at: Timestamp,
         mark: Mark,
     ) -> Result<Self, NotAMessage> {
+        Self::worded(from, to, &subject.text(), body, at, mark)
+    }
+
+    /// The same with the subject as the catalogue of words gives it; it is made fit for one line.
+    pub fn worded(
+        from: &MailAddress,
+        to: &MailAddress,
+        subject: &str,
+        body: &str,
+        at: Timestamp,
+        mark: Mark,
+    ) -> Result<Self, NotAMessage> {
         let message_id = format!("<{}@{}>", mark.text(), from.domain());
         let message = Message::builder()
             .from(mailbox(from)?)
             .to(mailbox(to)?)
-            .subject(subject.text())
+            .subject(line(subject))
             .date(at.into())
             .message_id(Some(message_id.clone()))
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(WRITTEN_BY), mark.text()))
@@ -123,6 +138,12 @@ fn mailbox(address: &MailAddress) -> Result<Mailbox, NotAMessage> {
 fn name(text: &str) -> String {
     let text: String = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
     fit(text.trim()).take(LONGEST_NAME).collect()
+}
+
+/// A subject fit for one line.
+fn line(text: &str) -> String {
+    let text: String = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
+    fit(text.trim()).take(LONGEST_SUBJECT).collect()
 }
 
 /// Text in lines ended by CRLF, whatever ended them before; a lone CR is such an end, too.
