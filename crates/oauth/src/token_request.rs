@@ -12,6 +12,9 @@ use crate::{Attempt, Endpoints, TokenAnswer, TokenFault, form, token_answer};
 /// The content type of every body here.
 pub const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
+/// Shorter values are no secrets, and taking them out would make the words unreadable.
+const SHORTEST_HIDDEN: usize = 8;
+
 /// A POST to a token endpoint. The body holds secrets and is wiped when this is dropped; the address never holds any.
 ///
 /// The secret goes into the body and nowhere else (`client_secret_post`, RFC 6749 section 2.3.1): Entra and Google both
@@ -115,7 +118,7 @@ impl TokenRequest {
         let mut clean = Zeroizing::new(text.to_owned());
         for pair in form::read(&self.body).unwrap_or_default() {
             let secret = matches!(pair.name.as_str(), "client_secret" | "code" | "code_verifier" | "refresh_token");
-            if secret && !pair.value.is_empty() && clean.contains(pair.value.as_str()) {
+            if secret && pair.value.len() >= SHORTEST_HIDDEN && clean.contains(pair.value.as_str()) {
                 clean = Zeroizing::new(clean.replace(pair.value.as_str(), "[secret]"));
             }
         }
