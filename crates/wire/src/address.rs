@@ -31,9 +31,9 @@ fn is_public_v6(v6: Ipv6Addr) -> bool {
 
 /// The IPv4 address inside a mapped (RFC 4291 section 2.5.5.2) or translated one (64:ff9b::/96, RFC 6052).
 fn carried_v4(v6: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, high, low] = v6.segments();
-    let translated = (a, b, c, d, e, f) == (0x64, 0xff9b, 0, 0, 0, 0);
-    let v4 = Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
+    let translated = v6.segments()[..6] == [0x64, 0xff9b, 0, 0, 0, 0];
+    let [.., a, b, c, d] = v6.octets();
+    let v4 = Ipv4Addr::new(a, b, c, d);
     v6.to_ipv4_mapped().or_else(|| translated.then_some(v4))
 }
 

@@ -81,7 +81,7 @@ impl Answer {
         }
     }
 
-    /// Reads the body as JSON.
+    /// Reads the body as a JSON object.
     ///
     /// A page with status 200 comes from somebody else than the provider, whose endpoints answer so only in JSON; a
     /// page with an error status may well be the provider's own.
@@ -90,6 +90,10 @@ impl Answer {
             Shape::Empty => Err(self.fault(Cause::AnswerEmpty)),
             Shape::Page if self.status == 200 => Err(self.fault(Cause::LoginPage)),
             Shape::Page => Err(self.fault(Cause::AnswerUnreadable)),
+            // Every answer of a provider is an object; an array would fill a struct's fields by their order.
+            Shape::Data if !self.without_mark().trim_ascii_start().starts_with(b"{") => {
+                Err(self.fault(Cause::AnswerUnreadable))
+            }
             Shape::Data => serde_json::from_slice(self.without_mark()).map_err(|error| self.not_json(&error)),
         }
     }

@@ -125,6 +125,19 @@ impl Cause {
     }
 }
 
+impl Cause {
+    /// What its sentence names besides the host.
+    fn value(&self) -> Option<(ValueName, String)> {
+        if let Self::CertificateUntrusted { issuer } = self {
+            issuer.clone().map(|issuer| (ValueName::Issuer, issuer))
+        } else if let Self::CertificateExpired { until: at } | Self::CertificateNotYet { since: at } = self {
+            at.map(|at| (ValueName::Day, day(at)))
+        } else {
+            None
+        }
+    }
+}
+
 impl WireFault {
     /// A fault with nothing more to say: nothing was sent.
     pub(crate) fn unsent(cause: Cause, host: &str) -> Self {
@@ -152,15 +165,10 @@ impl WireFault {
 
 impl From<WireFault> for Problem {
     fn from(fault: WireFault) -> Self {
-        let problem =
-            Problem::new(fault.kind()).with(ValueName::Host, fault.host.clone()).with_details(fault.details());
-        match fault.cause {
-            Cause::CertificateUntrusted { issuer: Some(issuer) } => problem.with(ValueName::Issuer, issuer),
-            Cause::CertificateExpired { until: Some(at) } | Cause::CertificateNotYet { since: Some(at) } => {
-                problem.with(ValueName::Day, day(at))
-            }
-            _ => problem,
-        }
+        let named = fault.cause.value();
+        let problem = Problem::new(fault.kind()).with_details(fault.details());
+        let problem = problem.with(ValueName::Host, fault.host);
+        named.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value))
     }
 }
 

@@ -118,3 +118,22 @@ impl Resolve for CheckedNames {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_knows_this_computer() {
+        let addresses = SystemNames.look_up("localhost").unwrap();
+        assert!(!addresses.is_empty() && addresses.iter().all(IpAddr::is_loopback), "{addresses:?}");
+    }
+
+    #[test]
+    fn what_the_system_says_is_told_apart() {
+        assert_eq!(reading(LookupErrorKind::NoName), LookUpFault::Unknown);
+        assert_eq!(reading(LookupErrorKind::NoData), LookUpFault::Unknown);
+        assert_eq!(reading(LookupErrorKind::Again), LookUpFault::NotAnswered);
+        assert_eq!(reading(LookupErrorKind::Fail), LookUpFault::NotAnswered);
+    }
+}

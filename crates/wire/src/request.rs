@@ -28,8 +28,8 @@ impl Request {
     }
 
     /// Sends an already encoded form (`application/x-www-form-urlencoded`); the answer is a token answer in size.
-    pub fn post_form(url: Url, form: Zeroizing<String>) -> Self {
-        let bytes = Zeroizing::new(form.as_bytes().to_vec());
+    pub fn post_form(url: Url, mut form: Zeroizing<String>) -> Self {
+        let bytes = Zeroizing::new(std::mem::take(&mut *form).into_bytes());
         Self { token_sized: true, ..Self::post(url, "application/x-www-form-urlencoded", bytes) }
     }
 

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use sendoff_problem::{Details, Kind, Problem};
 use url::Url;
 
 use crate::{AllowedHosts, Names, SystemNames};
@@ -93,4 +94,12 @@ pub enum WireNotMade {
     /// The operating system offers no certificates to trust.
     #[error("the system's trusted certificates cannot be used")]
     TrustUnavailable(#[source] rustls::Error),
+}
+
+impl From<WireNotMade> for Problem {
+    fn from(error: WireNotMade) -> Self {
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        let chain = std::iter::once(error.to_string()).chain(source).collect();
+        Self::new(Kind::SecuringFailed).with_details(Details { chain, ..Details::default() })
+    }
 }

@@ -58,16 +58,12 @@ impl Wire {
     /// The same; `on_secured` is called when the connection stands and is encrypted, before anything is asked.
     pub async fn send_watched(&self, request: Request, on_secured: impl FnOnce()) -> Result<Answer, WireFault> {
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        debug!(number, method = %request.method, host = request.host(), "asking");
-        let described = (request.method.clone(), request.host().to_owned());
+        let (method, host) = (request.method.clone(), request.host().to_owned());
+        debug!(number, %method, host, "asking");
         let outcome = self.watch(request, on_secured).await;
         match &outcome {
-            Ok(answer) => {
-                info!(number, method = %described.0, host = described.1, status = answer.status(), "answered")
-            }
-            Err(fault) => {
-                info!(number, method = %described.0, host = described.1, fault = fault.kind().as_str(), "failed")
-            }
+            Ok(answer) => info!(number, %method, host, status = answer.status(), "answered"),
+            Err(fault) => info!(number, %method, host, fault = fault.kind().as_str(), "failed"),
         }
         outcome
     }
