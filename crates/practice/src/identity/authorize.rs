@@ -84,8 +84,10 @@ fn check(state: &mut OfficeState, tenant: &str, params: &Params) -> Result<Asked
     let realm = Realm::read(state, tenant).map_err(Stop::Page)?;
     let registration = check_client(state, realm, params).map_err(Stop::Page)?;
     let (redirect, platform) = check_redirect(state, &registration, params).map_err(Stop::Page)?;
-    let destination =
-        Destination { redirect, mode: ResponseMode::Query, state: params.get("state").map(str::to_owned) };
+    let mode = ResponseMode::read(params.get("response_mode"));
+    let shown = mode.as_ref().copied().unwrap_or(ResponseMode::Query);
+    let destination = Destination { redirect, mode: shown, state: params.get("state").map(str::to_owned) };
+    mode.map_err(|refusal| Stop::Return(refusal, destination.clone()))?;
     check_rest(state, &registration, params, platform, &destination)
         .map_err(|refusal| Stop::Return(refusal, destination))
 }
@@ -149,7 +151,6 @@ fn check_rest(
     if response_type != "code" {
         return Err(Refusal::ResponseType { sent: response_type.to_owned() });
     }
-    let mode = ResponseMode::read(params.get("response_mode"))?;
     let challenge = Challenge::read(params)?;
     if platform == Platform::Spa && challenge.is_none() {
         return Err(Refusal::ChallengeNeeded);
@@ -161,7 +162,7 @@ fn check_rest(
     }
     Ok(Asked {
         app: registration.app_id,
-        destination: Destination { mode, ..destination.clone() },
+        destination: destination.clone(),
         platform,
         scopes,
         nonce: params.get("nonce").map(str::to_owned),

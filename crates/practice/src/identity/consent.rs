@@ -24,7 +24,7 @@ pub(super) fn after_sign_in(state: &mut OfficeState, attempt: &str, asked: &Aske
     if state.faults.take(Fault::ApprovalNeeded, now) {
         withdraw(state, asked);
     }
-    let missing = missing(&state.directory, asked, account);
+    let missing = missing(state, asked, account);
     if missing.is_empty() {
         finish(state, attempt, asked, account)
     } else if may_agree(&state.directory, account, &missing) {
@@ -41,7 +41,7 @@ pub(super) async fn decide(State(office): State<Office>, body: Bytes) -> Respons
     let (id, now) = (params.get("attempt").unwrap_or_default().to_owned(), state.now());
     let Some(attempt) = state.issued.attempt(&id, now).cloned() else { return sign_in::over() };
     let Some(account) = attempt.account else { return sign_in::over() };
-    let missing = missing(&state.directory, &attempt.asked, account);
+    let missing = missing(&state, &attempt.asked, account);
     let may = may_agree(&state.directory, account, &missing);
     let accepted = params.get("decision") == Some("accept") && may && !state.faults.take(Fault::ApprovalDeclined, now);
     if !accepted {
@@ -100,9 +100,10 @@ fn withdraw(state: &mut OfficeState, asked: &Asked) {
     state.save();
 }
 
-/// What still has to be agreed to; everything, when the request asks to be asked.
-fn missing(directory: &Directory, asked: &Asked, account: AccountId) -> Vec<AskedScope> {
-    let agreed: Vec<PermissionId> = if asked.consent_again { Vec::new() } else { directory.agreed(asked.app, account) };
+/// What still has to be agreed to; everything, when the request asks to be asked or `approval-declined` waits for its page.
+fn missing(state: &OfficeState, asked: &Asked, account: AccountId) -> Vec<AskedScope> {
+    let anew = asked.consent_again || state.faults.is_armed(Fault::ApprovalDeclined);
+    let agreed: Vec<PermissionId> = if anew { Vec::new() } else { state.directory.agreed(asked.app, account) };
     let held = scopes::granted(&asked.scopes, &agreed);
     asked.scopes.iter().filter(|scope| !held.contains(scope)).cloned().collect()
 }

@@ -1,7 +1,7 @@
-//! Enterprise applications: properties, users and groups, and the organisation's consent setting.
+//! Enterprise applications: properties, users and groups; the organisation's consent setting; and Exchange's Send As.
 
 use super::PortalRefusal;
-use crate::directory::{AccountId, AppId};
+use crate::directory::{AccountId, AccountKind, AppId};
 use crate::office::Office;
 
 impl Office {
@@ -46,6 +46,15 @@ impl Office {
             registration.service_principal = exists;
             Ok(())
         })
+    }
+
+    /// Exchange admin centre > Mailboxes > Delegation > Send As: lets the account of this kind send as `address`.
+    pub fn allow_send_as(&self, kind: AccountKind, address: &str) {
+        let mut state = self.lock();
+        for account in state.directory.accounts.iter_mut().filter(|account| account.kind == kind) {
+            account.may_send_as.push(address.to_owned());
+        }
+        state.save();
     }
 
     /// Consent and permissions > User consent settings: whether people may agree for themselves.
