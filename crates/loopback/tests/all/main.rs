@@ -1,0 +1,14 @@
+//! The listener as a network sees it: raw bytes over real sockets.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests; the tables print how many rows they have"
+)]
+
+mod ends;
+mod hostile;
+mod reach;
+mod site;
+mod slow;
+mod table;
+mod true_answers;

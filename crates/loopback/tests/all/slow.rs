@@ -1,0 +1,97 @@
+//! Connections that send little or nothing.
+
+use std::time::{Duration, Instant};
+
+use sendoff_loopback::Limits;
+use sendoff_oauth::ResponseMode::{FormPost, Query};
+use tokio::io::AsyncWriteExt;
+
+use crate::site::{browser_post, quick, read_to_end, visit};
+
+/// Sockets the other side has not closed.
+fn still_open(streams: &[tokio::net::TcpStream]) -> usize {
+    let open = |stream: &&tokio::net::TcpStream| matches!(stream.try_read(&mut [0; 16]), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock);
+    streams.iter().filter(open).count()
+}
+
+#[tokio::test]
+async fn two_hundred_idle_and_two_hundred_slow_connections_block_nobody() {
+    let (end, (took, open)) = visit(Query, quick(), async |site| {
+        let mut idle = Vec::new();
+        for _ in 0..200 {
+            idle.push(site.connect().await);
+        }
+        let mut slow = Vec::new();
+        for _ in 0..200 {
+            let mut stream = site.connect().await;
+            let _ = stream.write_all(b"G").await;
+            slow.push(stream);
+        }
+        for letter in [b"E", b"T", b" "] {
+            for stream in &mut slow {
+                let _ = stream.write_all(letter).await;
+            }
+        }
+        site.get("/favicon.ico").await;
+        let open = still_open(&idle) + still_open(&slow);
+        let since = Instant::now();
+        site.finish(Query).await;
+        (since.elapsed(), open)
+    })
+    .await;
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(open <= 16, "{open} sockets kept");
+    println!("the answer took {took:?} with {open} sockets kept of 400");
+    assert!(end.unwrap().noise.total >= 384);
+}
+
+#[tokio::test]
+async fn a_head_that_takes_too_long_is_given_up() {
+    let limits = Limits { head: Duration::from_millis(150), ..quick() };
+    let (end, (status, silent, took)) = visit(Query, limits, async |site| {
+        let since = Instant::now();
+        let mut slow = site.connect().await;
+        slow.write_all(b"GET /mail-setup?code=x HTTP/1.1\r\n").await.unwrap();
+        let status = read_to_end(slow).await.status();
+        let silent = read_to_end(site.connect().await).await.text;
+        let took = since.elapsed();
+        site.finish(Query).await;
+        (status, silent, took)
+    })
+    .await;
+    assert_eq!((status, silent.as_str()), (408, ""));
+    assert!(took >= Duration::from_millis(300) && took < Duration::from_secs(3), "{took:?}");
+    assert_eq!(end.unwrap().noise.total, 2);
+}
+
+#[tokio::test]
+async fn a_body_that_takes_too_long_is_given_up() {
+    let limits = Limits { body: Duration::from_millis(150), ..quick() };
+    let (end, reply) = visit(FormPost, limits, async |site| {
+        let request = site.fill(&browser_post("code=x&state={S}"));
+        let mut slow = site.connect().await;
+        slow.write_all(&request.as_bytes()[..request.len() - 5]).await.unwrap();
+        let reply = read_to_end(slow).await;
+        site.finish(FormPost).await;
+        reply
+    })
+    .await;
+    assert_eq!(reply.status(), 408);
+    reply.check("a slow body");
+    assert_eq!(end.unwrap().noise.total, 1);
+}
+
+#[tokio::test]
+async fn a_client_that_never_reads_its_reply_blocks_nobody() {
+    let (end, ()) = visit(Query, quick(), async |site| {
+        let mut deaf = Vec::new();
+        for _ in 0..32 {
+            let mut stream = site.connect().await;
+            stream.write_all(site.fill(&crate::site::browser_get("/mail-setup")).as_bytes()).await.unwrap();
+            deaf.push(stream);
+        }
+        site.finish(Query).await;
+    })
+    .await;
+    assert!(end.is_ok());
+}
