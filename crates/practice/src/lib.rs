@@ -18,6 +18,7 @@ mod identity;
 mod inbox;
 mod office;
 mod random;
+pub mod robot;
 mod routes;
 
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction};
