@@ -98,6 +98,7 @@ async fn send(stream: &mut TcpStream, reply: Reply, activity: &Activity, shared:
     if matches!(timeout(WRITE_TIME, write).await, Ok(Ok(()))) && reply.ends_the_wait {
         shared.tell(Event::PageSent);
     }
+    activity.finish();
     // Nobody waits for what is drained here; time-out, end and reset all mean the connection is over.
     let _ = timeout(DRAIN_TIME, drain(stream)).await;
 }

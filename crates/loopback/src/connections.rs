@@ -10,13 +10,18 @@ use std::{
     task::{Context, Poll},
 };
 
-/// When a connection last sent something, as a count of all such moments.
+/// When a connection last sent something, as a count of all such moments; 0 once it has its reply.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Activity(Arc<AtomicU64>);
 
 impl Activity {
     fn last(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// It has its reply and is the first to go.
+    pub(crate) fn finish(&self) {
+        self.0.store(0, Ordering::Relaxed);
     }
 }
 
@@ -26,7 +31,7 @@ pub(crate) struct Moments(AtomicU64);
 
 impl Moments {
     pub(crate) fn mark(&self, activity: &Activity) {
-        activity.0.store(self.0.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        activity.0.store(self.0.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
     }
 }
 
@@ -46,21 +51,17 @@ impl<'a> Connections<'a> {
         Self { most: most.max(1), open: Vec::with_capacity(most) }
     }
 
-    /// Takes one more in; true if the one that was idle longest had to go for it.
+    /// Takes one more in; true if one that waited for its reply had to go for it.
     pub(crate) fn add(&mut self, activity: Activity, future: impl Future<Output = ()> + Send + 'a) -> bool {
-        let full = self.open.len() >= self.most;
-        if full {
-            self.drop_idlest();
-        }
+        let lost = self.open.len() >= self.most && self.drop_idlest();
         self.open.push(Open { future: Box::pin(future), activity });
-        full
+        lost
     }
 
-    pub(crate) fn drop_idlest(&mut self) {
+    /// Closes the one that was idle longest; true if it waited for its reply.
+    pub(crate) fn drop_idlest(&mut self) -> bool {
         let idlest = self.open.iter().enumerate().min_by_key(|(_, open)| open.activity.last()).map(|(at, _)| at);
-        if let Some(at) = idlest {
-            self.open.swap_remove(at);
-        }
+        idlest.is_some_and(|at| self.open.swap_remove(at).activity.last() > 0)
     }
 
     /// Lets all go on; never ready while none has ended.
@@ -91,5 +92,19 @@ mod tests {
         assert!(connections.add(third.clone(), pending()));
         let kept: Vec<u64> = connections.open.iter().map(|open| open.activity.last()).collect();
         assert_eq!(kept, [first.last(), third.last()]);
+    }
+
+    #[test]
+    fn one_that_has_its_reply_goes_first_and_is_no_loss() {
+        let moments = Moments::default();
+        let [first, second, third] = [(); 3].map(|()| Activity::default());
+        let mut connections = Connections::new(2);
+        for activity in [&first, &second] {
+            moments.mark(activity);
+            connections.add(activity.clone(), pending());
+        }
+        second.finish();
+        assert!(!connections.add(third, pending()));
+        assert_eq!(connections.open[0].activity.last(), first.last());
     }
 }

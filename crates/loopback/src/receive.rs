@@ -256,7 +256,9 @@ impl Wait<'_> {
             Ok(stream) => stream,
             Err(error) => {
                 debug!(kind = ?error.kind(), "accepting failed");
-                self.connections.drop_idlest();
+                if self.connections.drop_idlest() {
+                    self.note(Event::Turned(Noise::Silent));
+                }
                 return sleep(REST).await;
             }
         };
