@@ -128,7 +128,7 @@ pub enum Fault {
     GraphHtml,
     /// The next look at the directory (discovery) is answered with a web page, status 200.
     DiscoveryHtml,
-    /// The next connection is cut before it is answered, and for some seconds the secure port refuses.
+    /// The next request to the secure port is cut, with every connection there, and for some seconds the port refuses.
     NetworkGone,
     /// The office tells the time a day ahead, in every Date header and token, until the fault is disarmed.
     ClockWrong,
@@ -303,7 +303,7 @@ impl Fault {
                 "The next look at the directory (discovery) is answered with a web page, status 200."
             }
             Self::NetworkGone => {
-                "The next connection is cut before it is answered, and for some seconds the secure port refuses."
+                "The next request to the secure port is cut, with every connection there, and for some seconds the port refuses."
             }
             Self::ClockWrong => {
                 "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed."

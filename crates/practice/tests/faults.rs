@@ -1,5 +1,7 @@
 //! Every fault: one whole set-up meets it where and as it is documented, and after mending the next one succeeds.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{Decision, Desk, End, GRAPH_DEFAULT, claims};
@@ -108,11 +110,10 @@ async fn json(place: &str, answer: reqwest::Result<Response>) -> Result<Value, S
     let Ok(body) = serde_json::from_str::<Value>(&text) else {
         return Err(format!("{place} {status} {kind} {}", if text.is_empty() { "empty" } else { "unreadable" }));
     };
-    match &body["error"] {
-        Value::Null => Ok(body),
-        Value::String(_) => Err(format!("{place} {}{retry}", body["error_codes"][0])),
-        graph => Err(format!("{place} {status} {}{retry}", graph["code"].as_str().unwrap())),
+    if let Some(code) = body["error"]["code"].as_str() {
+        return Err(format!("{place} {status} {code}{retry}"));
     }
+    if body["error"].is_null() { Ok(body) } else { Err(format!("{place} {}{retry}", body["error_codes"][0])) }
 }
 
 /// What the documentation of the fault promises, in the words of `set_up`.
@@ -179,7 +180,8 @@ fn act(desk: &mut Desk, action: PortalAction) {
     let mailbox = office.account(AccountKind::Mailbox).unwrap().id;
     match action {
         PortalAction::AddSecret => {
-            desk.secret = office.add_secret(app, "new", Lifetime::Months(6)).unwrap().value.reveal().to_owned()
+            let told = office.add_secret(app, "new", Lifetime::Months(6)).unwrap();
+            told.value.reveal().clone_into(&mut desk.secret);
         }
         PortalAction::AddRedirect => office.add_redirect(app, Platform::Web, LOCAL).unwrap(),
         PortalAction::MoveRedirectToWeb => {
@@ -243,11 +245,9 @@ async fn what_only_the_portal_mends_does_not_mend_itself() {
         desk.running.arm(fault);
         assert!(set_up(&desk).await.is_err(), "{fault}");
         let again = set_up(&desk).await.expect_err("nobody has mended it");
-        let expected = match fault {
-            // A secret that was taken out is wrong, a permission that was taken out is missing from the registration.
-            Fault::PermissionMissing => "back invalid_client 65005",
-            other => promised(other),
-        };
+        // A permission that was taken out of the registration is missing there at the next request.
+        let missing = fault == Fault::PermissionMissing;
+        let expected = if missing { "back invalid_client 65005" } else { promised(fault) };
         assert_eq!(again, expected, "{fault}");
     }
 }
@@ -289,9 +289,11 @@ async fn a_code_is_unused_or_used_up_as_each_fault_says() {
 
 #[tokio::test]
 async fn an_outage_closes_the_secure_port_and_leaves_the_pages() {
-    let desk = Desk::with(OfficeSettings { outage: Duration::from_secs(3600), ..settings() }).await;
+    let desk = Desk::with(OfficeSettings { outage: Duration::MAX, ..settings() }).await;
+    // A connection that is open already does not survive it either.
+    assert_eq!(discover(&desk).await, Ok(()));
     desk.running.arm(Fault::NetworkGone);
-    assert_eq!(discover(&desk).await, Err("discovery unconnected".to_owned()));
+    assert!(discover(&desk).await.is_err());
     while TcpStream::connect(secure(&desk)).await.is_ok() {
         tokio::task::yield_now().await;
     }

@@ -1,5 +1,7 @@
 //! Graph: who am I, and send this; and the inbox in which it arrives.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use base64::Engine as _;

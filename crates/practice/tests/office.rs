@@ -1,5 +1,7 @@
 //! The office as a whole: what it announces, what it keeps, what the portal refuses, and that it goes when told to.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{Desk, client};

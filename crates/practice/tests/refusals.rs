@@ -1,5 +1,7 @@
 //! What Entra refuses at discovery, token and authorize, each with its number and in its shape.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{Decision, Desk, GRAPH_DEFAULT, REDIRECT, SCOPES, VERIFIER, refused, with_query};

@@ -1,5 +1,7 @@
 //! The whole way of a person through sign-in and consent, and what the tokens are worth afterwards.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{Decision, Desk, SCOPES, claims, client, refused};

@@ -55,7 +55,7 @@ struct Header {
 }
 
 /// Reads the object and writes the message it stands for.
-pub(super) fn from_json(body: &[u8], mailbox: &Account, message_id: String) -> Result<Mime, Refusal> {
+pub(super) fn from_json(body: &[u8], mailbox: &Account, message_id: &str) -> Result<Mime, Refusal> {
     let bad = |error: serde_json::Error| Refusal::BadRequest(format!("Unable to read JSON request payload. {error}"));
     let SendMail { message } = serde_json::from_slice(body).map_err(bad)?;
     if let Some(header) = message.internet_message_headers.iter().find(|header| !is_own(header)) {
@@ -64,7 +64,7 @@ pub(super) fn from_json(body: &[u8], mailbox: &Account, message_id: String) -> R
             header.name
         )));
     }
-    let raw = write(&message, mailbox, &message_id);
+    let raw = write(&message, mailbox, message_id);
     Mime::read(raw.as_bytes()).map_err(|_| Refusal::NotMime)
 }
 

@@ -40,14 +40,16 @@ fn profile(state: &mut OfficeState, headers: &HeaderMap, query: &str) -> Result<
 /// The properties that Graph gives by default.
 fn fields(account: &Account) -> Map<String, Value> {
     let mail = account.mailbox.then_some(account.address.as_str());
-    let fields = json!({
-        "businessPhones": [], "displayName": account.name, "givenName": null, "jobTitle": null, "mail": mail, "mobilePhone": null,
-        "officeLocation": null, "preferredLanguage": null, "surname": null, "userPrincipalName": account.address, "id": account.id.to_string(),
-    });
-    match fields {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
+    let told = [
+        ("businessPhones", json!([])),
+        ("displayName", json!(account.name)),
+        ("mail", json!(mail)),
+        ("userPrincipalName", json!(account.address)),
+        ("id", json!(account.id.to_string())),
+    ];
+    let empty = ["givenName", "jobTitle", "mobilePhone", "officeLocation", "preferredLanguage", "surname"];
+    let empty = empty.into_iter().map(|name| (name, Value::Null));
+    told.into_iter().chain(empty).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn chosen(mut fields: Map<String, Value>, select: Option<&str>) -> Result<Map<String, Value>, Refusal> {

@@ -120,7 +120,7 @@ fn read_message(state: &mut OfficeState, headers: &HeaderMap, mailbox: &Account,
     let fresh_id = format!("<{}@{}>", state.random.uuid().simple(), state.directory.domain);
     match kind.split(';').next().unwrap_or_default().trim() {
         "text/plain" => read_mime(body, mailbox, fresh_id),
-        "application/json" => compose::from_json(body, mailbox, fresh_id),
+        "application/json" => compose::from_json(body, mailbox, &fresh_id),
         _ => Err(Refusal::MediaType),
     }
 }

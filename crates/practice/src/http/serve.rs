@@ -12,10 +12,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -33,10 +35,18 @@ pub(crate) async fn bind() -> Result<(TcpListener, SocketAddr), OfficeError> {
 /// What all connections share; it owns every task.
 #[derive(Clone, Debug)]
 pub(crate) struct Listeners {
-    pub(crate) office: Office,
-    pub(crate) tasks: TaskTracker,
-    pub(crate) stop: CancellationToken,
-    pub(crate) outage: Duration,
+    office: Office,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+    outage: Duration,
+}
+
+/// The connections of one listening period: they end together.
+#[derive(Clone, Debug)]
+struct Line {
+    end: CancellationToken,
+    /// Set on the secure port: tells its listener that an open connection has met `network-gone`.
+    goes: Option<Arc<Notify>>,
 }
 
 #[derive(Debug, Error)]
@@ -44,12 +54,18 @@ pub(crate) struct Listeners {
 struct HungUp;
 
 impl Listeners {
+    /// `outage`: how long the secure port refuses under `network-gone`.
+    pub(crate) fn new(office: Office, tasks: TaskTracker, stop: CancellationToken, outage: Duration) -> Self {
+        Self { office, tasks, stop, outage }
+    }
+
     /// Serves pages by plain http until stopped.
     pub(crate) fn serve_pages(&self, listener: TcpListener, router: Router) {
         let own = self.clone();
         self.tasks.spawn(async move {
             while let Some(stream) = own.accept(&listener).await {
-                own.tasks.spawn(own.clone().answer(stream, router.clone()));
+                let line = Line { end: own.stop.clone(), goes: None };
+                own.tasks.spawn(own.clone().answer(stream, line, router.clone()));
             }
         });
     }
@@ -59,15 +75,36 @@ impl Listeners {
         let own = self.clone();
         self.tasks.spawn(async move {
             let mut listener = listener;
-            while let Some(stream) = own.accept(&listener).await {
-                if own.network_goes() {
-                    let Some(again) = own.be_gone(listener, stream).await else { return };
-                    listener = again;
-                    continue;
-                }
-                own.tasks.spawn(own.clone().answer_secure(stream, tls.clone(), router.clone()));
+            loop {
+                let line = Line { end: own.stop.child_token(), goes: Some(Arc::new(Notify::new())) };
+                own.serve_line(&listener, &line, &tls, &router).await;
+                line.end.cancel();
+                let Some(again) = own.be_gone(listener).await else { return };
+                listener = again;
             }
         });
+    }
+
+    /// Accepts until stopped or until the network goes: at a new connection, or at a request on an open one.
+    async fn serve_line(&self, listener: &TcpListener, line: &Line, tls: &TlsAcceptor, router: &Router) {
+        let goes = async {
+            match &line.goes {
+                Some(goes) => goes.notified().await,
+                None => std::future::pending().await,
+            }
+        };
+        let accepting = async {
+            while let Some(stream) = self.accept(listener).await {
+                if self.network_goes() {
+                    return;
+                }
+                self.tasks.spawn(self.clone().answer_secure(stream, line.clone(), tls.clone(), router.clone()));
+            }
+        };
+        tokio::select! {
+            () = goes => {}
+            () = accepting => {}
+        }
     }
 
     async fn accept(&self, listener: &TcpListener) -> Option<TcpStream> {
@@ -92,53 +129,54 @@ impl Listeners {
         state.faults.take(Fault::NetworkGone, now)
     }
 
-    /// Resets the connection, closes the port, and opens it again when the outage is over. `None`: stopped, or the port is lost.
-    async fn be_gone(&self, listener: TcpListener, stream: TcpStream) -> Option<TcpListener> {
+    /// Closes the port and opens it again when the outage is over. `None`: stopped, or the port is lost.
+    async fn be_gone(&self, listener: TcpListener) -> Option<TcpListener> {
         let address = listener.local_addr().ok()?;
         let over = self.office.lock().outage_over.clone();
         let mut ended = std::pin::pin!(over.notified());
         ended.as_mut().enable();
-        drop(stream);
         drop(listener);
         tokio::select! {
             () = self.stop.cancelled() => return None,
             () = ended => {}
             () = tokio::time::sleep(self.outage) => {}
         }
-        TcpListener::bind(address)
-            .await
-            .inspect_err(|error| tracing::error!(%error, "the practice port did not come back"))
-            .ok()
+        let again = TcpListener::bind(address).await;
+        again.inspect_err(|error| tracing::error!(%error, "the practice port did not come back")).ok()
     }
 
-    async fn answer_secure(self, stream: TcpStream, tls: TlsAcceptor, router: Router) {
+    async fn answer_secure(self, stream: TcpStream, line: Line, tls: TlsAcceptor, router: Router) {
         tokio::select! {
-            () = self.stop.cancelled() => {}
+            () = line.end.cancelled() => {}
             shaken = tokio::time::timeout(PATIENCE, tls.accept(stream)) => match shaken {
-                Ok(Ok(stream)) => self.answer(stream, router).await,
+                Ok(Ok(stream)) => self.answer(stream, line.clone(), router).await,
                 Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake with the practice office failed"),
                 Err(_) => tracing::debug!("a TLS handshake with the practice office took too long"),
             },
         }
     }
 
-    async fn answer<S: AsyncRead + AsyncWrite + Unpin>(self, stream: S, router: Router) {
+    async fn answer<S: AsyncRead + AsyncWrite + Unpin>(self, stream: S, line: Line, router: Router) {
         let router = TowerToHyperService::new(router);
-        let office = self.office.clone();
-        let service = service_fn(move |request: Request<Incoming>| {
-            let (answer, office) = (router.call(request), office.clone());
-            async move { finish(answer.await, &office) }
+        let service = service_fn(|request: Request<Incoming>| async {
+            if self.cuts(&line) { Err(HungUp) } else { finish(router.call(request).await, &self.office) }
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
         tokio::select! {
-            () = self.stop.cancelled() => {}
+            () = line.end.cancelled() => {}
             ended = http.serve_connection(TokioIo::new(stream), service) => {
                 if let Err(error) = ended {
                     tracing::debug!(%error, "a connection to the practice office ended early");
                 }
             }
         }
+    }
+
+    /// Whether the network goes at this request, which is then not even read.
+    fn cuts(&self, line: &Line) -> bool {
+        let goes = line.goes.as_ref().filter(|_| self.network_goes());
+        goes.inspect(|goes| goes.notify_one()).is_some()
     }
 }
 

@@ -92,12 +92,10 @@ impl Destination {
 
     /// Nothing practised here may reach a real application's web address.
     fn practice_ends(&self, parameters: &[(&'static str, String)]) -> Response {
-        let rows: String = parameters
-            .iter()
-            .map(|(name, value)| {
-                format!("<tr><th scope=\"row\">{name}</th><td><code>{}</code></td></tr>", escape(value))
-            })
-            .collect();
+        let row = |(name, value): &(&str, String)| {
+            format!("<tr><th scope=\"row\">{name}</th><td><code>{}</code></td></tr>", escape(value))
+        };
+        let rows = parameters.iter().map(row).collect::<Vec<_>>().concat();
         let body = format!(
             "<p>In life your browser would now go on to</p><p><code>{}</code></p><p>with this:</p><table>{rows}</table>\
              <p class=\"quiet\">Practice stays on this computer, so it ends here.</p>",

@@ -44,7 +44,7 @@ pub(super) enum Challenge {
 /// Where a refusal is shown.
 enum Stop {
     Page(Refusal),
-    Return(Refusal, Destination),
+    Return(Refusal, Box<Destination>),
 }
 
 pub(super) async fn by_query(
@@ -87,9 +87,9 @@ fn check(state: &mut OfficeState, tenant: &str, params: &Params) -> Result<Asked
     let mode = ResponseMode::read(params.get("response_mode"));
     let shown = mode.as_ref().copied().unwrap_or(ResponseMode::Query);
     let destination = Destination { redirect, mode: shown, state: params.get("state").map(str::to_owned) };
-    mode.map_err(|refusal| Stop::Return(refusal, destination.clone()))?;
+    mode.map_err(|refusal| Stop::Return(refusal, Box::new(destination.clone())))?;
     check_rest(state, &registration, params, platform, &destination)
-        .map_err(|refusal| Stop::Return(refusal, destination))
+        .map_err(|refusal| Stop::Return(refusal, Box::new(destination)))
 }
 
 fn check_client(state: &mut OfficeState, realm: Realm, params: &Params) -> Result<Registration, Refusal> {

@@ -171,8 +171,10 @@ fn signed_in_as(directory: &Directory, account: AccountId) -> String {
 
 fn meanings(scopes: &[AskedScope]) -> String {
     let rows = scopes.iter().filter_map(|scope| scope.permission.permission());
-    rows.map(|row| format!("<li>{} <span class=\"quiet\">({})</span></li>", escape(row.meaning), escape(row.name)))
-        .collect()
+    let line = |row: &Permission| {
+        format!("<li>{} <span class=\"quiet\">({})</span></li>", escape(row.meaning), escape(row.name))
+    };
+    rows.map(line).collect::<Vec<_>>().concat()
 }
 
 fn app_name(directory: &Directory, asked: &Asked) -> String {

@@ -96,7 +96,7 @@ fn decode_words(text: &str) -> String {
     let mut after_word = false;
     for part in text.split(' ').filter(|part| !part.is_empty()) {
         let word = encoded_word(part);
-        if !decoded.is_empty() && !(after_word && word.is_some()) {
+        if !(decoded.is_empty() || after_word && word.is_some()) {
             decoded.push(' ');
         }
         after_word = word.is_some();

@@ -35,8 +35,7 @@ impl Office {
         let (secure, secure_at) = bind().await?;
         let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, tenant))?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        let listeners =
-            Listeners { office: office.clone(), tasks: tasks.clone(), stop: stop.clone(), outage: settings.outage };
+        let listeners = Listeners::new(office.clone(), tasks.clone(), stop.clone(), settings.outage);
         listeners.serve_pages(pages, routes::pages(&office));
         listeners.serve_secure(secure, TlsAcceptor::from(certificates.config), routes::secure(&office));
         Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
