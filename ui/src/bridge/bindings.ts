@@ -1,0 +1,1031 @@
+// Written by `cargo xtask bindings` from crates/journey. Do not edit.
+
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" };
+
+export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
+/**
+ * The field.
+ */
+field: FieldId,
+/**
+ * The text.
+ */
+text: Unseen, } } | { "kind": "browser-typed", "value": {
+/**
+ * The text.
+ */
+text: Unseen, } };
+
+export type Banner = {
+/**
+ * What it says by its colour.
+ */
+tone: Tone,
+/**
+ * The sentence.
+ */
+text: Text,
+/**
+ * One at most.
+ */
+actions: Array<Button>, };
+
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> };
+
+export type BrowserBox = {
+/**
+ * "Does the browser show an error? Paste it here".
+ */
+label: Text,
+/**
+ * *Explain*: reads the clipboard.
+ */
+paste: Button,
+/**
+ * When the box is brought up in prominence.
+ */
+prominent_at: string | null,
+/**
+ * What the last paste was.
+ */
+status: Status | null, };
+
+export type Button = {
+/**
+ * What to send back.
+ */
+action: Action,
+/**
+ * The act itself.
+ */
+label: string,
+/**
+ * How it looks.
+ */
+tone: ButtonTone,
+/**
+ * When set: refused until then. The window shows `wait_label` with the seconds left in place of `{seconds}`.
+ */
+enabled_at: string | null,
+/**
+ * "Send again in {seconds} s".
+ */
+wait_label: string | null, };
+
+export type ButtonTone = "filled" | "outlined" | "link";
+
+export type Choice = {
+/**
+ * Which question.
+ */
+id: ChoiceId,
+/**
+ * What summaries link to.
+ */
+anchor: string,
+/**
+ * The question.
+ */
+label: Text,
+/**
+ * A short phrase or sentence.
+ */
+hint: Text | null,
+/**
+ * What may be chosen.
+ */
+options: Array<ChoiceOption>,
+/**
+ * The id of the chosen option.
+ */
+chosen: string | null,
+/**
+ * Evidence, caution or error.
+ */
+status: Status | null,
+/**
+ * A line that is always there: "Expires Friday 21 May 2027, 180 days from today."
+ */
+extra: Text | null, };
+
+export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" };
+
+export type ChoiceOption = {
+/**
+ * What to send back.
+ */
+id: string,
+/**
+ * Its words.
+ */
+label: Text,
+/**
+ * A phrase beside it.
+ */
+hint: Text | null, };
+
+export type ConnectionRow = {
+/**
+ * Which.
+ */
+id: string,
+/**
+ * The organisation.
+ */
+organisation: string,
+/**
+ * The mailbox; masked in screen-share mode.
+ */
+mailbox: string,
+/**
+ * The application.
+ */
+application: string,
+/**
+ * Its health.
+ */
+health: Health,
+/**
+ * The health in words.
+ */
+health_words: string,
+/**
+ * A second line: "Stopped at step 5, Client secret".
+ */
+health_line: string | null,
+/**
+ * The next date, in words.
+ */
+next_date: string | null,
+/**
+ * Where an unfinished one stopped.
+ */
+step: StepId | null,
+/**
+ * Opens it.
+ */
+open: Button, };
+
+export type Connections = {
+/**
+ * What is searched for.
+ */
+query: string,
+/**
+ * The rows of this part of the list.
+ */
+rows: Array<ConnectionRow>,
+/**
+ * How many there are in all.
+ */
+total: number,
+/**
+ * How many fit the query.
+ */
+matching: number,
+/**
+ * "Nothing matches", when nothing does.
+ */
+nothing: Text | null, };
+
+export type CopyRow = {
+/**
+ * Which.
+ */
+id: RowId,
+/**
+ * The application's own label.
+ */
+label: string,
+/**
+ * The value; for a secret and in screen-share mode a mask.
+ */
+value: string,
+/**
+ * Whether it is a secret: copied without being shown.
+ */
+secret: boolean,
+/**
+ * Where the value comes from, when its portal label differs.
+ */
+caption: Text | null,
+/**
+ * Whether it was copied in this session.
+ */
+copied: boolean,
+/**
+ * "Copy Client ID", for assistive technology.
+ */
+name: string,
+/**
+ * Whether it is the next one for *Copy next*.
+ */
+next: boolean, };
+
+export type CopyRows = {
+/**
+ * In the application's order.
+ */
+rows: Array<CopyRow>,
+/**
+ * Copies the next one; on the hand-over page only.
+ */
+copy_next: boolean,
+/**
+ * "Copied 2 of 5".
+ */
+copied: string | null, };
+
+export type Countdown = {
+/**
+ * Until when.
+ */
+until: string,
+/**
+ * What happens then. The window shows the seconds left in place of `{seconds}`.
+ */
+text: string, };
+
+export type DayField = {
+/**
+ * What summaries link to.
+ */
+anchor: string,
+/**
+ * Its label.
+ */
+label: Text,
+/**
+ * The day, once it is one.
+ */
+day: string | null,
+/**
+ * Evidence, caution or error.
+ */
+status: Status | null, };
+
+export type DetailRow = {
+/**
+ * What it is.
+ */
+label: string,
+/**
+ * As the provider wrote it.
+ */
+value: string, };
+
+export type ErrorSummary = {
+/**
+ * "Two things to fix".
+ */
+title: string,
+/**
+ * One a thing, in the order of the page.
+ */
+links: Array<SummaryLink>, };
+
+export type ExactMatch = {
+/**
+ * "Paste what stands in TourTools".
+ */
+label: Text,
+/**
+ * The rows that can be checked.
+ */
+rows: Array<MatchRow>, };
+
+export type Field = {
+/**
+ * Which.
+ */
+id: FieldName,
+/**
+ * What summaries link to.
+ */
+anchor: string,
+/**
+ * Its label.
+ */
+label: Text,
+/**
+ * A short phrase.
+ */
+hint: string | null,
+/**
+ * What stands in it. In screen-share mode a mask, and then `masked` is true.
+ */
+value: string,
+/**
+ * Rises when the value was changed by something else than typing: the window replaces its draft only then.
+ */
+version: number,
+/**
+ * Whether `value` is a mask; the window then shows it as text until the field is edited.
+ */
+masked: boolean,
+/**
+ * Evidence, caution or error.
+ */
+status: Status | null,
+/**
+ * How wide.
+ */
+width: Width, };
+
+export type FieldId = "client_id" | "tenant_id" | "tenant_domain" | "client_secret" | "secret_expires" | "redirect_uri" | "mailbox" | "organisation" | "google_client_id" | "google_client_secret" | "google_project" | "service_account" | "app_password";
+
+export type FieldName = { "kind": "value", "value": FieldId } | { "kind": "recipient" };
+
+export type Footer = {
+/**
+ * The filled button; none while waiting, and none when the explained error has it.
+ */
+primary: Button | null,
+/**
+ * Quieter ones.
+ */
+secondary: Array<Button>,
+/**
+ * "Step 2 of 10".
+ */
+position: string | null, };
+
+export type FrameWords = {
+/**
+ * The link that jumps over header and rail.
+ */
+skip: string,
+/**
+ * The name of the rail.
+ */
+steps: string,
+/**
+ * Before the title of a page with errors: `{title}`.
+ */
+error_title: string,
+/**
+ * The engine has ended.
+ */
+ended: string,
+/**
+ * The screen-share switch, off.
+ */
+share_off: string,
+/**
+ * The screen-share switch, on.
+ */
+share_on: string,
+/**
+ * The same after its first press: the second one shows values.
+ */
+share_again: string,
+/**
+ * Said after a button that leaves the window.
+ */
+in_browser: string,
+/**
+ * The disclosure of a portal card.
+ */
+looks_different: string,
+/**
+ * Read in place of a mask.
+ */
+hidden: string,
+/**
+ * Begins editing a masked value.
+ */
+edit: string,
+/**
+ * The first part of a day.
+ */
+day: string,
+/**
+ * The second.
+ */
+month: string,
+/**
+ * The third.
+ */
+year: string,
+/**
+ * Copies a row.
+ */
+copy: string,
+/**
+ * The same for two seconds after the press.
+ */
+copied: string,
+/**
+ * Copies the next row.
+ */
+copy_next: string,
+/**
+ * The field of the exact-match check.
+ */
+compare: string,
+/**
+ * A stage that works, for assistive technology.
+ */
+working: string,
+/**
+ * A stage that is done.
+ */
+done: string,
+/**
+ * A stage that failed.
+ */
+failed: string,
+/**
+ * A stage that was left out.
+ */
+skipped: string,
+/**
+ * A stage that has not begun.
+ */
+waiting: string,
+/**
+ * A duration under a minute: `{seconds}`.
+ */
+seconds: string,
+/**
+ * A longer one: `{minutes}`, `{seconds}`.
+ */
+minutes: string,
+/**
+ * The disclosure of the transcript.
+ */
+transcript: string,
+/**
+ * Its view in words.
+ */
+plain: string,
+/**
+ * Its view as it went.
+ */
+raw: string,
+/**
+ * The disclosure of an explained error.
+ */
+details: string,
+/**
+ * Copies the whole of them.
+ */
+copy_details: string,
+/**
+ * The search field of the list.
+ */
+search: string,
+/**
+ * The name of the list.
+ */
+connections: string,
+/**
+ * Its first column.
+ */
+column_mailbox: string,
+/**
+ * Its second.
+ */
+column_application: string,
+/**
+ * Its third.
+ */
+column_health: string,
+/**
+ * Its fourth.
+ */
+column_date: string, };
+
+export type Header = {
+/**
+ * The organisation.
+ */
+organisation: string | null,
+/**
+ * The application.
+ */
+application: string | null,
+/**
+ * The provider.
+ */
+provider: string | null,
+/**
+ * When the answers were last written down.
+ */
+saved_at: string | null,
+/**
+ * The same in words: "Saved 10:42".
+ */
+saved: string | null, };
+
+export type Health = "healthy" | "renew-soon" | "expired" | "unfinished";
+
+export type HeldView = {
+/**
+ * Characters; none in screen-share mode.
+ */
+length: number | null,
+/**
+ * Its first three characters; none in screen-share mode.
+ */
+first_three: string | null, };
+
+export type Live = {
+/**
+ * In order.
+ */
+stages: Array<StageView>,
+/**
+ * One line, once all went well.
+ */
+folded: Text | null,
+/**
+ * "Take your time", shown from `hint_at` on.
+ */
+hint: Text | null,
+/**
+ * When the hint appears.
+ */
+hint_at: string | null, };
+
+export type Mark = "todo" | "started" | "done" | "problem" | "gated";
+
+export type MatchMark = "same" | "extra" | "missing";
+
+export type MatchRow = {
+/**
+ * Which.
+ */
+row: RowId,
+/**
+ * The application's own label.
+ */
+label: string,
+/**
+ * The outcome, once something was pasted back.
+ */
+status: Status | null,
+/**
+ * What was pasted, character by character marked; empty when it is the same.
+ */
+marked: Array<MatchRun>, };
+
+export type MatchRun = {
+/**
+ * What they are.
+ */
+mark: MatchMark,
+/**
+ * The characters, with blanks and line breaks made visible where they are extra or missing.
+ */
+text: string, };
+
+export type Note = {
+/**
+ * What it says by its colour.
+ */
+tone: Tone,
+/**
+ * The sentence.
+ */
+text: Text, };
+
+export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "step", "value": StepId };
+
+export type PasteBox = {
+/**
+ * "Paste what you copied".
+ */
+label: string,
+/**
+ * *Paste*.
+ */
+paste: Button,
+/**
+ * What was used and what was left.
+ */
+status: Status | null, };
+
+export type PortalCard = {
+/**
+ * Numbered actions, five at most.
+ */
+actions: Array<Text>,
+/**
+ * Opens the page.
+ */
+open: Button | null,
+/**
+ * The host the page is at.
+ */
+host: string,
+/**
+ * "Checked against the portal on 3 November 2026".
+ */
+checked: string,
+/**
+ * What to do when the portal looks different.
+ */
+looks_different: Text | null,
+/**
+ * "Opened 10:41".
+ */
+opened: string | null,
+/**
+ * Copies the page's address.
+ */
+copy_link: Button | null, };
+
+export type ProblemView = {
+/**
+ * The kind's word, for tests; nothing is decided by it.
+ */
+kind: string,
+/**
+ * What happened.
+ */
+title: Text,
+/**
+ * Why.
+ */
+why: Text,
+/**
+ * What to do: one to three.
+ */
+steps: Array<Text>,
+/**
+ * Who must act, when it is not the person at this computer.
+ */
+who: Text | null,
+/**
+ * The filled button.
+ */
+primary: Button | null,
+/**
+ * Quieter ones.
+ */
+secondary: Array<Button>,
+/**
+ * Codes, times, identifiers, the provider's own words; folded.
+ */
+details: Array<DetailRow>,
+/**
+ * All of it as one block for a ticket; the window copies it by `Action::CopyProblemBlock`.
+ */
+copy_block: string, };
+
+export type Rail = {
+/**
+ * Prepare, Prove, Finish.
+ */
+groups: Array<RailGroup>,
+/**
+ * "Step 2 of 10: IDs", for the folded form.
+ */
+folded: string, };
+
+export type RailGroup = {
+/**
+ * Its heading.
+ */
+label: string,
+/**
+ * Its steps, in order.
+ */
+items: Array<RailItem>, };
+
+export type RailItem = {
+/**
+ * The step.
+ */
+step: StepId,
+/**
+ * Counted from 1.
+ */
+number: number,
+/**
+ * At most 18 characters.
+ */
+label: string,
+/**
+ * How far it is.
+ */
+mark: Mark,
+/**
+ * Why it cannot start yet, or what is wrong; a second line.
+ */
+reason: Text | null,
+/**
+ * Whether it is the one shown.
+ */
+current: boolean,
+/**
+ * "Step 5, Client secret, not started", for assistive technology.
+ */
+name: string, };
+
+export type RowId = string;
+
+export type Run = {
+/**
+ * What they are.
+ */
+kind: RunKind,
+/**
+ * The characters.
+ */
+text: string, };
+
+export type RunKind = "plain" | "portal" | "value";
+
+export type Said = { "kind": "press", "value": Action } | { "kind": "typed", "value": {
+/**
+ * The field.
+ */
+field: FieldId,
+/**
+ * Everything that stands in it now.
+ */
+text: string,
+/**
+ * The version of the value the person was editing.
+ */
+version: number, } } | { "kind": "chosen", "value": {
+/**
+ * The question.
+ */
+choice: ChoiceId,
+/**
+ * The option's id.
+ */
+option: string, } } | { "kind": "ticked", "value": {
+/**
+ * What.
+ */
+tick: TickId,
+/**
+ * Whether it is set.
+ */
+on: boolean, } } | { "kind": "day-typed", "value": {
+/**
+ * Four digits.
+ */
+year: number,
+/**
+ * 1 to 12.
+ */
+month: number,
+/**
+ * 1 to 31.
+ */
+day: number, } } | { "kind": "recipient-typed", "value": {
+/**
+ * Everything that stands in the field.
+ */
+text: string,
+/**
+ * The version of the value the person was editing.
+ */
+version: number, } } | { "kind": "copy", "value": RowId } | { "kind": "copy-next" } | { "kind": "pasted-back", "value": {
+/**
+ * The row it is compared with.
+ */
+row: RowId,
+/**
+ * The text, untouched.
+ */
+text: string, } } | { "kind": "searched", "value": {
+/**
+ * Everything that stands in the search field.
+ */
+text: string, } } | { "kind": "screen-share", "value": boolean };
+
+export type Screen = {
+/**
+ * Rises only when another page is shown: focus moves to the heading then, and not otherwise.
+ */
+page: number,
+/**
+ * Counts every Continue that was refused: focus moves to the summary or the field then.
+ */
+attempt: number,
+/**
+ * Which page it is, for tests and pictures; nothing is decided by it.
+ */
+name: PageName,
+/**
+ * The title of the window.
+ */
+window_title: string,
+/**
+ * Whether this is the practice office.
+ */
+practice: boolean,
+/**
+ * Whether values are masked.
+ */
+screen_share: boolean,
+/**
+ * The line at the top.
+ */
+header: Header,
+/**
+ * One banner at most.
+ */
+banner: Banner | null,
+/**
+ * The steps, once there are any.
+ */
+rail: Rail | null,
+/**
+ * The page's heading.
+ */
+heading: Text,
+/**
+ * One or two sentences under it; may be empty.
+ */
+lead: Text,
+/**
+ * Short notes above the blocks.
+ */
+notes: Array<Note>,
+/**
+ * What Continue found, when it found two things or more.
+ */
+summary: ErrorSummary | null,
+/**
+ * The page itself.
+ */
+blocks: Array<Block>,
+/**
+ * An explained error.
+ */
+problem: ProblemView | null,
+/**
+ * The buttons at the foot.
+ */
+footer: Footer, };
+
+export type SecretField = {
+/**
+ * Which.
+ */
+id: FieldId,
+/**
+ * What summaries link to.
+ */
+anchor: string,
+/**
+ * Its label.
+ */
+label: Text,
+/**
+ * A short phrase.
+ */
+hint: string | null,
+/**
+ * What is held, if anything.
+ */
+held: HeldView | null,
+/**
+ * *Paste*.
+ */
+paste: Button,
+/**
+ * *Clear*, when something is held.
+ */
+clear: Button | null,
+/**
+ * Evidence, caution or error.
+ */
+status: Status | null, };
+
+export type Stage = "find-directory" | "check-secret" | "open-browser" | "await-answer" | "receive-answer" | "exchange" | "identity" | "permissions" | "connect" | "accept-access" | "find-mailbox" | "accept-message" | "write" | "read-back" | "commit";
+
+export type StageState = "waiting" | "working" | "done" | "failed" | "skipped";
+
+export type StageView = {
+/**
+ * Which.
+ */
+stage: Stage,
+/**
+ * What it is doing, or what it has done.
+ */
+text: Text,
+/**
+ * How far it is.
+ */
+state: StageState,
+/**
+ * Since when it works; the window counts from here.
+ */
+since: string | null,
+/**
+ * When it ended.
+ */
+at: string | null,
+/**
+ * The same in words: "10:51:02".
+ */
+at_words: string | null,
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number | null, };
+
+export type Status = {
+/**
+ * What it claims.
+ */
+tone: StatusTone,
+/**
+ * The words.
+ */
+text: Text,
+/**
+ * How and when: "Found at Microsoft, 10:42".
+ */
+tip: string | null,
+/**
+ * What mends it on the spot: *Swap them*.
+ */
+action: Button | null, };
+
+export type StatusTone = "error" | "caution" | "looks-right" | "found" | "proved" | "not-checked" | "busy";
+
+export type StepId = "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-audience" | "google-client" | "delegation" | "sign-in" | "test" | "save" | "hand-over";
+
+export type SummaryLink = {
+/**
+ * The `anchor` of the block it leads to.
+ */
+anchor: string,
+/**
+ * The same words as at the block.
+ */
+text: Text, };
+
+export type SummaryRow = {
+/**
+ * What it is.
+ */
+label: Text,
+/**
+ * The value; for a secret a mask.
+ */
+value: string,
+/**
+ * How we know.
+ */
+evidence: Status | null,
+/**
+ * *Change*.
+ */
+change: Button | null, };
+
+export type Text = Array<Run>;
+
+export type Tick = {
+/**
+ * Which.
+ */
+id: TickId,
+/**
+ * What summaries link to.
+ */
+anchor: string,
+/**
+ * "I have done this".
+ */
+label: Text,
+/**
+ * Whether it is set.
+ */
+on: boolean,
+/**
+ * Evidence or error.
+ */
+status: Status | null, };
+
+export type TickId = { "kind": "step", "value": StepId } | { "kind": "afterwards", "value": number };
+
+export type Tone = "info" | "caution" | "return" | "gone" | "practice";
+
+export type Transcript = {
+/**
+ * In plain words.
+ */
+plain: Array<Text>,
+/**
+ * As it went, with secrets replaced; none in screen-share mode.
+ */
+raw: Array<string>,
+/**
+ * *Copy transcript*.
+ */
+copy: Button, };
+
+export type Unseen = string;
+
+export type Width = "id" | "address" | "name";
