@@ -1,5 +1,7 @@
 //! Entries are kept, found again, and held against a second process.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+
 mod common;
 
 use std::{fs, thread};
@@ -67,7 +69,7 @@ fn writers_in_several_threads_lose_nothing() {
         for writer in 0..4 {
             let ledger = &ledger;
             scope.spawn(move || {
-                (0..25).for_each(|round| ledger.put(&header(writer * 100 + round), &note("x")).unwrap())
+                (0..25).for_each(|round| ledger.put(&header(writer * 100 + round), &note("x")).unwrap());
             });
         }
     });

@@ -1,5 +1,7 @@
 //! Generations of a record, and the head entry that says which one counts.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -60,10 +62,11 @@ impl Head {
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Fault> {
         let LayoutOnly { layout } = serde_json::from_slice(bytes).map_err(|_| Fault::Changed)?;
-        if layout > LAYOUT {
-            return Err(Fault::Newer);
+        match layout.cmp(&LAYOUT) {
+            Ordering::Less => Err(Fault::Changed),
+            Ordering::Equal => serde_json::from_slice::<Written>(bytes).map(|one| one.head).map_err(|_| Fault::Changed),
+            Ordering::Greater => Err(Fault::Newer),
         }
-        serde_json::from_slice::<Written>(bytes).map(|written| written.head).map_err(|_| Fault::Changed)
     }
 }
 
@@ -89,6 +92,7 @@ mod tests {
     fn a_damaged_head_and_a_newer_one_are_told_apart() {
         assert_eq!(Head::from_bytes(b"{").unwrap_err(), Fault::Changed);
         assert_eq!(Head::from_bytes(br#"{"layout":1,"head":{}}"#).unwrap_err(), Fault::Changed);
+        assert_eq!(Head::from_bytes(br#"{"layout":0,"head":{}}"#).unwrap_err(), Fault::Changed);
         assert_eq!(Head::from_bytes(br#"{"layout":2,"other":{}}"#).unwrap_err(), Fault::Newer);
     }
 }

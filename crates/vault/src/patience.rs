@@ -21,7 +21,7 @@ pub struct Patience {
 impl Default for Patience {
     /// Ten seconds of silence, two minutes in all: long enough to find and type a password.
     fn default() -> Self {
-        Self { quiet: Duration::from_secs(10), give_up: Duration::from_secs(120), asking: Arc::new(|| ()) }
+        Self { quiet: Duration::from_secs(10), give_up: Duration::from_mins(2), asking: Arc::new(|| ()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The record of one connection: everything that commits together, in one piece.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, civil::Date};
@@ -66,10 +66,13 @@ impl Record {
         let mut json = Zeroizing::new(vec![0; text.len()]);
         let length = STANDARD.decode_slice(text, &mut json).map_err(|_| Fault::Changed)?;
         let VersionOnly { version } = serde_json::from_slice(&json[..length]).map_err(|_| Fault::Changed)?;
-        if version > VERSION {
-            return Err(Fault::Newer);
+        match version.cmp(&VERSION) {
+            Ordering::Less => Err(Fault::Changed),
+            Ordering::Equal => {
+                serde_json::from_slice::<Stored>(&json[..length]).map(Self::from).map_err(|_| Fault::Changed)
+            }
+            Ordering::Greater => Err(Fault::Newer),
         }
-        serde_json::from_slice::<Stored>(&json[..length]).map(Self::from).map_err(|_| Fault::Changed)
     }
 
     /// Into a buffer that never grows: growing would leave an unwiped copy behind.

@@ -1,5 +1,7 @@
 //! Saving against stores that go wrong at every single call, and against a ledger that does.
 
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
+
 use std::{
     path::Path,
     sync::{Mutex, atomic::AtomicUsize, atomic::Ordering},

@@ -11,7 +11,7 @@ use crate::{
     worker::{Worker, still_answers},
 };
 
-/// How long a keychain that did not answer a call has to answer a harmless question.
+/// How long a keychain that did not answer a call has to answer a harmless question, if [`quiet`](crate::Patience::quiet) allows it.
 const PING: Duration = Duration::from_secs(2);
 
 impl Vault {
@@ -79,7 +79,9 @@ impl Vault {
     /// A keychain that answers others while our call still waits has a question open: it is locked, not hung.
     async fn named<T>(&self, outcome: Result<T, Fault>) -> Result<T, Fault> {
         match outcome {
-            Err(Fault::Hung) if still_answers(&self.platform, PING).await => Err(Fault::Locked),
+            Err(Fault::Hung) if still_answers(&self.platform, PING.min(self.patience.quiet)).await => {
+                Err(Fault::Locked)
+            }
             outcome => outcome,
         }
     }

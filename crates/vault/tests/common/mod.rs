@@ -1,0 +1,38 @@
+//! Records of any length.
+
+use std::time::Duration;
+
+use sendoff_values::{ClientSecret, ConnectionId, RefreshToken};
+use sendoff_vault::{Fault, Patience, Record, Vault};
+
+pub(crate) fn id() -> ConnectionId {
+    "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap()
+}
+
+/// A record whose client secret is `secret`.
+pub(crate) fn record(secret: &str) -> Record {
+    Record {
+        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
+        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+        client_secret: ClientSecret::new(secret.to_owned()),
+        refresh_token: RefreshToken::new("0.AXoA-refresh".to_owned()),
+        mailbox: "office@harbour.example".parse().unwrap(),
+        scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
+        proved_at: "2026-11-21T10:58:00Z".parse().unwrap(),
+        secret_ends: None,
+    }
+}
+
+/// Limits short enough for a test.
+pub(crate) fn impatient() -> Patience {
+    Patience { quiet: Duration::from_millis(20), give_up: Duration::from_millis(80), ..Patience::default() }
+}
+
+/// All steps of a save that touch the keychain.
+pub(crate) async fn save(vault: &Vault, record: &Record) -> Result<(), Fault> {
+    let attempt = vault.begin(&id(), record).await?;
+    vault.write(&attempt).await?;
+    vault.read_back(&attempt, record).await?;
+    vault.commit(&attempt).await?;
+    vault.settle(&attempt).await
+}

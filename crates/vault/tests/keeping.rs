@@ -1,0 +1,85 @@
+//! What is kept comes back, whatever its length, on a store without limits and on one with those of Windows.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
+
+mod common;
+
+use common::{id, impatient, record, save};
+use proptest::prelude::*;
+use sendoff_vault::{Fault, FaultyStore, Keychain, Patience, StoreChoice, Vault};
+
+/// security.md F-26, and 64 KiB.
+const LENGTHS: [usize; 8] = [1, 1_280, 1_281, 2_400, 2_560, 2_561, 10_000, 65_536];
+
+async fn comes_back(choice: StoreChoice, secret: &str) {
+    let vault = Vault::open(choice, Patience::default());
+    save(&vault, &record(secret)).await.unwrap();
+    assert!(vault.read(&id()).await.unwrap().is_same(&record(secret)));
+}
+
+#[tokio::test]
+async fn every_length_comes_back_identical() {
+    for length in LENGTHS {
+        comes_back(StoreChoice::Memory, &"x".repeat(length)).await;
+        comes_back(StoreChoice::LimitedMemory, &"x".repeat(length)).await;
+    }
+    println!("{} lengths identical on each of 2 stores", LENGTHS.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_comes_back_identical(secret in "\\PC{0,4000}") {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(comes_back(StoreChoice::LimitedMemory, &secret));
+    }
+}
+
+#[tokio::test]
+async fn a_limited_store_gets_more_entries_and_no_remains() {
+    let store = FaultyStore::like_windows();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    save(&vault, &record(&"x".repeat(10_000))).await.unwrap();
+    assert!(store.names().len() > 6, "{:?}", store.names());
+    save(&vault, &record("short")).await.unwrap();
+    assert_eq!(store.names(), [format!("client/{}", id()), format!("client/{}/2/0", id())]);
+}
+
+#[tokio::test]
+async fn a_record_beyond_the_bound_is_refused_before_anything_is_written() {
+    let store = FaultyStore::new();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let refused = save(&vault, &record(&"x".repeat(300_000))).await.unwrap_err();
+    assert!(matches!(refused, Fault::TooLong { length, limit: 262_144 } if length > 400_000), "{refused:?}");
+    assert_eq!(store.calls(), 0);
+}
+
+#[tokio::test]
+async fn the_probe_leaves_nothing() {
+    let store = FaultyStore::new();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    assert_eq!(vault.probe().await, Ok(Keychain::Memory));
+    assert!(store.names().is_empty());
+}
+
+#[tokio::test]
+async fn what_was_forgotten_is_gone_with_all_its_parts() {
+    let store = FaultyStore::like_windows();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    save(&vault, &record(&"x".repeat(10_000))).await.unwrap();
+    vault.forget(&id()).await.unwrap();
+    assert!(store.names().is_empty());
+    assert_eq!(vault.forget(&id()).await, Err(Fault::NotFound));
+    assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::NotFound);
+}
+
+#[tokio::test]
+async fn the_generation_that_counts_cannot_be_cleared() {
+    let vault = Vault::open(StoreChoice::Memory, Patience::default());
+    save(&vault, &record("kept")).await.unwrap();
+    let current = vault.current(&id()).await.unwrap().unwrap();
+    vault.clear(&id(), current).await.unwrap();
+    assert!(vault.read(&id()).await.unwrap().is_same(&record("kept")));
+}

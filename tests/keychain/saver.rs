@@ -1,0 +1,173 @@
+//! A program that does nothing but save and read, so that it can be stopped, killed and started again from outside.
+//!
+//! `keychain-saver FOLDER QUIET GIVE_UP` (milliseconds) takes one command a line and answers each with one line of JSON.
+//! It uses vault, ledger and saving as the engine does, on the keychain of the session bus it was started with.
+
+use std::{
+    io::{BufRead, Write},
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use sendoff_engine::saving::{self, Proved, SaveFailed, TestPassed};
+use sendoff_ledger::{EntryKind, Header, Ledger, Summary};
+use sendoff_problem::Problem;
+use sendoff_values::{ClientSecret, ConnectionId, RefreshToken, Stage, StageState};
+use sendoff_vault::{Patience, Record, StoreChoice, Vault};
+use serde_json::{Value, json};
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Fallible<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, quiet, give_up] = &arguments[..] else { return Err("keychain-saver FOLDER QUIET GIVE_UP".into()) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    runtime.block_on(serve(
+        Path::new(folder),
+        Duration::from_millis(quiet.parse()?),
+        Duration::from_millis(give_up.parse()?),
+    ))
+}
+
+async fn serve(folder: &Path, quiet: Duration, give_up: Duration) -> Fallible<()> {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let asking = Arc::new(move || _ = counter.fetch_add(1, Ordering::SeqCst));
+    let saver = Saver {
+        vault: Vault::open(StoreChoice::System, Patience { quiet, give_up, asking }),
+        ledger: Ledger::open(folder, when()?)?,
+    };
+    while let Some(line) = next_line()? {
+        let mut answer = saver.answer(&line).await?;
+        answer["asked"] = asked.swap(0, Ordering::SeqCst).into();
+        say(&answer)?;
+    }
+    Ok(())
+}
+
+/// Locks the input for this line only: a save in steps reads from it too.
+fn next_line() -> Fallible<Option<String>> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    Ok((!line.is_empty()).then(|| line.trim_end().to_owned()))
+}
+
+fn say(answer: &Value) -> Fallible<()> {
+    let mut output = std::io::stdout().lock();
+    writeln!(output, "{answer}")?;
+    Ok(output.flush()?)
+}
+
+struct Saver {
+    vault: Vault,
+    ledger: Ledger<String>,
+}
+
+impl Saver {
+    async fn answer(&self, line: &str) -> Fallible<Value> {
+        let words: Vec<&str> = line.split(' ').collect();
+        Ok(match words[..] {
+            ["probe"] => told(self.vault.probe().await.map(|keychain| json!({ "keychain": keychain.as_str() }))),
+            ["save", word, length] => self.save(word, length.parse()?, false).await?,
+            ["save-in-steps", word, length] => self.save(word, length.parse()?, true).await?,
+            ["read"] => self.read().await?,
+            ["recover"] => self.recover().await?,
+            ["forget"] => {
+                self.ledger.remove(&id()?)?;
+                told(self.vault.forget(&id()?).await.map(|()| json!({})))
+            }
+            _ => return Err(format!("no such command: {line}").into()),
+        })
+    }
+
+    async fn save(&self, word: &str, length: usize, in_steps: bool) -> Fallible<Value> {
+        let proved = proved(word, length)?;
+        let outcome =
+            saving::save(&self.vault, &self.ledger, &proved, &|stage, state| report(in_steps, stage, state)).await;
+        Ok(match outcome {
+            Ok(saved) => json!({ "ok": true, "leftover": saved.leftover.map(|cause| cause.kind()) }),
+            Err(SaveFailed { step, cause, left }) => {
+                let left = format!("{left:?}");
+                json!({ "ok": false, "kind": cause.kind(), "step": step.as_str(), "left": left, "said": cause.to_string() })
+            }
+        })
+    }
+
+    /// The word that both rooms hold, or what is wrong. `agree` says that every byte of the record is as it was saved.
+    async fn read(&self) -> Fallible<Value> {
+        let record = match self.vault.read(&id()?).await {
+            Ok(record) => record,
+            Err(fault) => {
+                let remembered = self.ledger.get(&id()?)?.is_some();
+                return Ok(
+                    json!({ "ok": false, "kind": fault.kind(), "remembered": remembered, "said": fault.to_string() }),
+                );
+            }
+        };
+        let Some((header, word)) = self.ledger.get(&id()?)? else { return Ok(json!({ "ok": true, "agree": false })) };
+        let length = record.client_secret.expose().len();
+        let same = record.is_same(proved(&word, length)?.record()) && header.kind == EntryKind::Connection;
+        Ok(json!({ "ok": true, "word": word, "length": length, "agree": same }))
+    }
+
+    async fn recover(&self) -> Fallible<Value> {
+        let decided = saving::recover(&self.vault, &self.ledger).await?;
+        let outcomes: Vec<String> = decided.iter().map(|one| format!("{:?}", one.outcome)).collect();
+        let is_done = decided.iter().all(|one| one.outcome.is_ok());
+        Ok(json!({ "ok": is_done, "decided": outcomes }))
+    }
+}
+
+/// In steps: after each report a line is said, and the next line of input lets saving go on.
+fn report(in_steps: bool, stage: Stage, state: StageState) {
+    if in_steps {
+        let said = say(&json!({ "stage": stage, "state": state }));
+        if said.is_err() || !matches!(next_line(), Ok(Some(_))) {
+            std::process::abort();
+        }
+    }
+}
+
+fn told(outcome: Result<Value, sendoff_vault::Fault>) -> Value {
+    match outcome {
+        Ok(mut value) => {
+            value["ok"] = true.into();
+            value
+        }
+        Err(fault) => {
+            let said = fault.to_string();
+            json!({ "ok": false, "kind": Problem::from(fault).kind, "said": said })
+        }
+    }
+}
+
+fn id() -> Fallible<ConnectionId> {
+    Ok("5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse()?)
+}
+
+fn when() -> Fallible<Timestamp> {
+    Ok("2026-11-21T10:58:00Z".parse()?)
+}
+
+/// Values that all follow from the word and the length of the secret.
+fn proved(word: &str, length: usize) -> Fallible<Proved<String>> {
+    let summary = Summary { organisation: word.to_owned(), application: "tourtools".to_owned(), ..Summary::default() };
+    let header = Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary };
+    let record = Record {
+        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse()?,
+        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?,
+        client_secret: ClientSecret::new(word.chars().cycle().take(length).collect()),
+        refresh_token: RefreshToken::new(format!("0.AXoA-{word}")),
+        mailbox: "office@harbour.example".parse()?,
+        scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
+        proved_at: when()?,
+        secret_ends: None,
+    };
+    let test = TestPassed { accepted_at: when()?, message_id: "1@harbour.example".to_owned() };
+    Ok(Proved::after(&test, header, word.to_owned(), record))
+}
