@@ -98,7 +98,7 @@ pub enum Effect {
     /// Open a portal page.
     OpenPage(PageToOpen),
     /// Copy a portal page's address.
-    CopyPageToOpen(PageToOpen),
+    CopyPageLink(PageToOpen),
     /// Wipe a secret or a text that is kept.
     Forget(Handle),
     /// Write the set-up to the ledger.

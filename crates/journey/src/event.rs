@@ -1,6 +1,7 @@
 //! What the engine tells the journey.
 
 use jiff::{Timestamp, civil::Date};
+use sendoff_intake::PublicReading;
 use sendoff_problem::Problem;
 use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
 
@@ -72,25 +73,12 @@ pub enum Event {
 pub struct PasteRead {
     /// Where it was meant to go; `None` for a paste outside a field.
     pub target: Option<PasteTarget>,
-    /// Values that may be seen, each once, as they stood there.
-    pub values: Vec<(FieldId, String)>,
-    /// Fields that more than one value fits.
-    pub doubtful: Vec<FieldId>,
+    /// What may be seen of it.
+    pub reading: PublicReading,
     /// The secret, if one was found.
     pub held: Option<(FieldId, Held)>,
-    /// The day under *Expires*.
-    pub day: Option<DayRead>,
-    /// What was recognised and left out, or was wrong.
+    /// What was wrong with a secret typed by hand.
     pub problems: Vec<Problem>,
-}
-
-/// A day as it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayRead {
-    /// One reading.
-    Clear(Date),
-    /// Two readings; the person is asked.
-    Unclear(Date, Date),
 }
 
 /// How a field pasted back compares with what belongs there. Mirrors what the hand-over room finds.

@@ -16,6 +16,10 @@ pub struct FrameWords {
     pub error_title: String,
     /// The engine has ended.
     pub ended: String,
+    /// Another window of the program is open already.
+    pub in_use: String,
+    /// The engine could not be started.
+    pub not_started: String,
     /// The screen-share switch, off.
     pub share_off: String,
     /// The screen-share switch, on.
@@ -83,6 +87,11 @@ pub struct FrameWords {
 }
 
 impl FrameWords {
+    /// The frame in English.
+    pub fn english() -> Self {
+        Self::of(&Words::english())
+    }
+
     /// The frame in the language of `words`.
     pub fn of(words: &Words) -> Self {
         let label = |id: &str| words.label(id);
@@ -91,6 +100,8 @@ impl FrameWords {
             steps: label("frame-steps"),
             error_title: label("frame-error-title"),
             ended: label("frame-ended"),
+            in_use: label("frame-in-use"),
+            not_started: label("frame-not-started"),
             share_off: label("frame-share-off"),
             share_on: label("frame-share-on"),
             share_again: label("frame-share-again"),

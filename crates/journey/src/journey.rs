@@ -1,10 +1,269 @@
 //! The place of one set-up.
 
-use sendoff_values::ConnectionId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_intake::{Known, check_field};
+use sendoff_problem::Problem;
+use sendoff_recipes::Recipe;
+use sendoff_values::{ConnectionId, FieldId, MailAddress, StepId};
 use serde::{Deserialize, Serialize};
 
-/// One set-up, from its first step to its hand-over.
+use crate::{
+    about::About,
+    answer::RowId,
+    context::Context,
+    effect::Effect,
+    event::{Comparison, Event},
+    phase::Phase,
+    prepare::Prepare,
+    proof::Credentials,
+    refusal::NotNow,
+    running::{Errand, Logs, Running, Trouble},
+    screen::Screen,
+    slot::Slot,
+    stored::Stored,
+    view,
+    world::World,
+};
+
+/// One set-up, from its first step to its hand-over. It holds no secret: reading it back is resuming it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Stored", try_from = "Stored")]
 pub struct Journey {
-    id: ConnectionId,
+    pub(crate) id: ConnectionId,
+    pub(crate) about: About,
+    pub(crate) started_at: Timestamp,
+    pub(crate) prepare: Prepare,
+    pub(crate) phase: Phase,
+    /// The step that is shown.
+    pub(crate) current: StepId,
+    /// Rises when another page is shown.
+    pub(crate) page: u64,
+    /// Counts every Continue that found something.
+    pub(crate) attempt: u64,
+    /// The step whose problems are shown because Continue was pressed there.
+    pub(crate) tried: Option<StepId>,
+    pub(crate) running: Option<Running>,
+    pub(crate) next_operation: u64,
+    pub(crate) logs: Logs,
+    pub(crate) trouble: Option<Trouble>,
+    pub(crate) errand: Option<Errand>,
+    /// The person came from the summary and goes back there.
+    pub(crate) returning: bool,
+    /// Mailbox and organisation while they are changed.
+    pub(crate) edits: Edits,
+    /// When the last test messages were sent; three at most.
+    pub(crate) sends: Vec<Timestamp>,
+    /// To whom the test message goes.
+    pub(crate) recipient: Slot<MailAddress>,
+    pub(crate) session: Session,
+    pub(crate) history: History,
+    /// The application's own actions that were ticked.
+    pub(crate) afterwards: BTreeSet<u8>,
+}
+
+/// What belongs to this sitting only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Session {
+    /// When portal pages were opened.
+    pub(crate) opened: BTreeMap<StepId, Timestamp>,
+    /// Rows that were copied.
+    pub(crate) copied: BTreeSet<RowId>,
+    /// What the last paste gave.
+    pub(crate) paste: Option<PasteReport>,
+    /// The field the last paste was aimed at.
+    pub(crate) aim: Option<FieldId>,
+    /// Rows that were pasted back.
+    pub(crate) compared: BTreeMap<RowId, Comparison>,
+    /// Something went wrong beside any operation: a page or a file.
+    pub(crate) aside: Option<Problem>,
+    /// Where the sheet was written.
+    pub(crate) sheet: Option<String>,
+    /// When the set-up was last written down.
+    pub(crate) remembered: Option<Timestamp>,
+}
+
+/// The set-up's own facts while the person changes them; they take effect on Continue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Edits {
+    pub(crate) mailbox: Slot<MailAddress>,
+    pub(crate) organisation: Slot<String>,
+}
+
+/// What the last paste gave, for the line under the paste box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PasteReport {
+    pub(crate) step: StepId,
+    pub(crate) found: u32,
+    pub(crate) wanted: u32,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// What happened in earlier sittings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct History {
+    /// The last time somebody signed in.
+    pub(crate) signed_in_at: Option<Timestamp>,
+    /// The last time a test message was accepted.
+    pub(crate) tested_at: Option<Timestamp>,
+    /// Whether this set-up was read back.
+    #[serde(skip)]
+    pub(crate) resumed: bool,
+}
+
+impl Journey {
+    /// A new set-up for what the questions gave, begun now.
+    pub fn new(id: ConnectionId, about: About, now: Timestamp) -> Self {
+        let mut journey = Self {
+            id,
+            about,
+            started_at: now,
+            prepare: Prepare::default(),
+            phase: Phase::Preparing,
+            current: StepId::AppRegistration,
+            page: 0,
+            attempt: 0,
+            tried: None,
+            running: None,
+            next_operation: 1,
+            logs: Logs::default(),
+            trouble: None,
+            errand: None,
+            returning: false,
+            edits: Edits::default(),
+            sends: Vec::new(),
+            recipient: Slot::default(),
+            session: Session::default(),
+            history: History::default(),
+            afterwards: BTreeSet::new(),
+        };
+        let mailbox = journey.about.mailbox.clone();
+        journey.set_recipient(mailbox.as_str());
+        journey
+    }
+
+    /// Takes one event. A refused one changes nothing.
+    ///
+    /// Whenever what is worth writing down has changed, the last effect is [`Effect::Remember`].
+    pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+        let recipe = world.recipes.recipe(&self.about.recipe).ok_or(NotNow::NotHere)?;
+        let context = Context { world, recipe, now };
+        let mut next = self.clone();
+        let mut effects = next.take(event, &context)?;
+        if Stored::from(next.clone()) != Stored::from(self.clone()) {
+            effects.push(Effect::Remember(Box::new(next.clone())));
+        }
+        *self = next;
+        Ok(effects)
+    }
+
+    /// What is shown. Without a recipe of this name (a set-up of another version), a page that says so.
+    pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
+        match world.recipes.recipe(&self.about.recipe) {
+            Some(recipe) => view::screen(self, &Context { world, recipe, now }),
+            None => view::recipe_gone(self, world),
+        }
+    }
+
+    fn take(&mut self, event: Event, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        match event {
+            Event::Said(said) => self.said(said, context),
+            Event::Read(read) => Ok(self.read(read, context)),
+            Event::Held(field, held) => Ok(self.hold(field, held, context)),
+            Event::BrowserText(text) => Ok(self.browser_text(text)),
+            Event::ClipboardUnreadable(target, problem) => self.clipboard_unreadable(target, problem),
+            Event::Stage(report) => self.stage(&report),
+            Event::Finished { operation, outcome } => self.finished(operation, *outcome, context),
+            Event::BrowserTextJudged { operation, problem } => self.judged(operation, problem),
+            Event::Compared { row, comparison } => self.compared(row, comparison, context),
+            Event::PageOpened => self.page_opened(context.now),
+            Event::PageNotOpened(problem) | Event::NotRemembered(problem) => self.aside(problem),
+            Event::Remembered => self.remembered(context.now),
+            Event::Connections(_)
+            | Event::ConnectionsNotRead(_)
+            | Event::Loaded(_)
+            | Event::NotLoaded(..)
+            | Event::NewId(_) => Err(NotNow::NotHere),
+        }
+    }
+
+    /// The set-up's id.
+    pub fn id(&self) -> &ConnectionId {
+        &self.id
+    }
+
+    /// For which mailbox, application and organisation it is.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The step that is shown.
+    pub fn step(&self) -> StepId {
+        self.current
+    }
+
+    /// When it was saved; `None` until then.
+    pub fn saved_at(&self) -> Option<Timestamp> {
+        self.phase.saved().map(|record| record.saved_at)
+    }
+
+    /// The day the secret ends, once that is known.
+    pub fn secret_ends(&self) -> Option<Date> {
+        self.prepare.end.end.map(|end| end.day)
+    }
+
+    /// What the reading of a paste may build on.
+    pub fn known(&self, today: Date) -> Known {
+        self.prepare.known(&self.about, today)
+    }
+
+    /// Numbers operations from `first` on, so that a late result of another set-up cannot be taken for one of this.
+    pub(crate) fn number_from(&mut self, first: u64) {
+        self.next_operation = self.next_operation.max(first);
+    }
+
+    /// What a sign-in would use, once all of it is there.
+    pub(crate) fn credentials(&self, recipe: &Recipe) -> Option<Credentials> {
+        let key = self.prepare.secret_key()?;
+        Some(Credentials {
+            tenant: key.tenant,
+            client_id: key.client_id,
+            secret: key.secret,
+            mailbox: self.about.mailbox.clone(),
+            permissions: recipe.requests().map(str::to_owned).collect(),
+        })
+    }
+
+    pub(crate) fn set_recipient(&mut self, text: &str) {
+        self.recipient.put(text);
+        self.recipient.judge(check_field(FieldId::Mailbox, text, &Known::default()));
+    }
+
+    /// Shows another page.
+    pub(crate) fn go(&mut self, step: StepId) {
+        if self.current != step {
+            self.current = step;
+            self.page += 1;
+            self.tried = None;
+            self.session.paste = None;
+            self.session.aside = None;
+        }
+    }
+}
+
+impl Journey {
+    /// The person leaves: what is under way ends, the unproved secret and the access are forgotten. Nothing while saving.
+    pub(crate) fn leave(&mut self) -> Option<Vec<Effect>> {
+        if self.is_saving() {
+            return None;
+        }
+        let running = self.running.take().map(|running| Effect::Cancel(running.operation));
+        let mut effects: Vec<Effect> = running.into_iter().collect();
+        effects.push(Effect::Remember(Box::new(self.clone())));
+        effects.extend(self.prepare.secret_handle().map(Effect::Forget));
+        effects.extend(self.drop_proof());
+        Some(effects)
+    }
 }

@@ -3,22 +3,46 @@
 //! No I/O, no clock, no randomness, no async, no secrets: time is passed in, secrets are handles of the engine.
 //! [`Assistant`] decides which place is shown; [`Journey`] is the place of one set-up.
 
+mod about;
 mod action;
 mod answer;
+mod arrivals;
+mod assistant;
 mod bindings;
 mod block;
+mod connections;
+mod context;
 mod effect;
 mod event;
 mod frame;
 mod journey;
+mod mask;
+mod note;
+mod operate;
+mod phase;
+mod prepare;
+mod press;
 mod proof;
+mod questions;
+mod questions_view;
 mod refusal;
+mod results;
+mod rows;
+mod running;
+mod said;
 mod screen;
 mod sheet;
+mod sheet_words;
+mod slot;
+mod steps;
+mod stored;
+mod view;
 mod world;
 
+pub use about::{About, FoundDirectory};
 pub use action::Action;
 pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};
+pub use assistant::{Assistant, Settings};
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, ConnectionRow, Connections, CopyRow, CopyRows, Countdown, DayField,
@@ -29,8 +53,8 @@ pub use effect::{
     DaySource, Effect, PageToOpen, PasteTarget, Query, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
-    Comparison, ConnectionsFound, DayRead, DifferenceCause, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent, SignedIn, StageDetail,
-    StageReport, TranscriptLine,
+    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent,
+    SignedIn, StageDetail, StageReport, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;
@@ -41,4 +65,5 @@ pub use screen::{
     RailGroup, RailItem, Screen, SummaryLink, Tone,
 };
 pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
+pub use stored::OtherForm;
 pub use world::{Surroundings, World};

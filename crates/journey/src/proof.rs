@@ -7,10 +7,14 @@ use jiff::Timestamp;
 use sendoff_values::{ClientId, ConnectionId, Handle, MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
-use crate::effect::SecretEnd;
+use crate::{
+    about::About,
+    effect::SecretEnd,
+    event::{SignedIn, TranscriptLine},
+};
 
 /// The values a sign-in uses. Two sign-ins with equal values prove the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     /// The directory.
     pub tenant: TenantId,
@@ -24,22 +28,60 @@ pub struct Credentials {
     pub permissions: Vec<String>,
 }
 
+/// A sign-in that gave what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SignInProof {
+    pub(crate) credentials: Credentials,
+    pub(crate) signed_in: SignedIn,
+    /// The account, when it is not the mailbox and may send on its behalf.
+    pub(crate) delegate: Option<MailAddress>,
+    pub(crate) at: Timestamp,
+}
+
+/// A test message the server accepted, sent with the access of this sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TestProof {
+    pub(crate) sign_in: SignInProof,
+    pub(crate) to: MailAddress,
+    pub(crate) message_id: String,
+    pub(crate) transcript: Vec<TranscriptLine>,
+    pub(crate) at: Timestamp,
+    /// What the person said about its arrival.
+    pub(crate) arrived: Option<bool>,
+}
+
+/// What is known of a saved connection without its secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SavedRecord {
+    pub(crate) tenant: TenantId,
+    pub(crate) client_id: ClientId,
+    pub(crate) first_three: String,
+    pub(crate) account: String,
+    pub(crate) granted: Vec<String>,
+    pub(crate) signed_in_at: Timestamp,
+    pub(crate) tested_at: Timestamp,
+    pub(crate) message_id: String,
+    pub(crate) arrived: Option<bool>,
+    pub(crate) saved_at: Timestamp,
+    pub(crate) keychain: String,
+}
+
 /// What a connection is saved from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saving {
-    pub(crate) id: ConnectionId,
-    pub(crate) organisation: String,
-    pub(crate) recipe: String,
-    pub(crate) credentials: Credentials,
-    pub(crate) access: Handle,
-    pub(crate) signed_in_as: String,
-    pub(crate) granted: Vec<String>,
-    pub(crate) secret_ends: Option<SecretEnd>,
-    pub(crate) tested_at: Timestamp,
-    pub(crate) message_id: String,
+    id: ConnectionId,
+    about: About,
+    test: TestProof,
+    secret_ends: Option<SecretEnd>,
 }
 
 impl Saving {
+    /// The only way to a save: a test that passed.
+    pub(crate) fn of(id: &ConnectionId, about: &About, test: &TestProof, secret_ends: Option<SecretEnd>) -> Self {
+        Self { id: id.clone(), about: about.clone(), test: test.clone(), secret_ends }
+    }
+
     /// The connection.
     pub fn id(&self) -> &ConnectionId {
         &self.id
@@ -47,32 +89,32 @@ impl Saving {
 
     /// The organisation.
     pub fn organisation(&self) -> &str {
-        &self.organisation
+        &self.about.organisation
     }
 
     /// The recipe's id.
     pub fn recipe(&self) -> &str {
-        &self.recipe
+        &self.about.recipe
     }
 
     /// The values the test used.
     pub fn credentials(&self) -> &Credentials {
-        &self.credentials
+        &self.test.sign_in.credentials
     }
 
     /// The tokens of the sign-in the test used.
     pub fn access(&self) -> Handle {
-        self.access
+        self.test.sign_in.signed_in.access
     }
 
     /// The account that signed in.
     pub fn signed_in_as(&self) -> &str {
-        &self.signed_in_as
+        &self.test.sign_in.signed_in.account
     }
 
     /// The permissions granted.
     pub fn granted(&self) -> &[String] {
-        &self.granted
+        &self.test.sign_in.signed_in.granted
     }
 
     /// When the secret ends.
@@ -82,11 +124,11 @@ impl Saving {
 
     /// When the test passed.
     pub fn tested_at(&self) -> Timestamp {
-        self.tested_at
+        self.test.at
     }
 
     /// The test message's identifier.
     pub fn message_id(&self) -> &str {
-        &self.message_id
+        &self.test.message_id
     }
 }

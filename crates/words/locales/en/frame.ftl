@@ -5,6 +5,8 @@ frame-skip = Skip to the page
 frame-steps = Steps
 frame-error-title = Error: { "{title}" }
 frame-ended = Sendoff has stopped working. Close this window and start it again; what you entered is kept, a secret that was not saved is not.
+frame-in-use = Sendoff is open in another window. Use that one, and close this.
+frame-not-started = Sendoff could not start: the folder it keeps its connections in cannot be used. The reason stands in the log.
 
 frame-share-off = Screen-share: off
 frame-share-on = Screen-share: on

@@ -1,0 +1,282 @@
+//! What the engine tells: pastes that were read, stages, results.
+
+use jiff::Timestamp;
+use sendoff_intake::{Declined, DeclinedWhat, Question};
+use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_values::{FieldId, Guid, Held, OperationNumber, StepId};
+
+use crate::{
+    answer::{BrowserText, RowId},
+    context::Context,
+    effect::{DaySource, Effect, PasteTarget, SecretEnd},
+    event::{Comparison, PasteRead, StageDetail, StageReport},
+    journey::{Journey, PasteReport},
+    prepare::{PeriodChoice, SecretState},
+    refusal::NotNow,
+    rows,
+    running::{Goal, Task, note},
+};
+
+impl Journey {
+    /// Takes in what a paste held.
+    pub(crate) fn read(&mut self, read: PasteRead, context: &Context<'_>) -> Vec<Effect> {
+        if self.phase.saved().is_some() {
+            return read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect();
+        }
+        let mut report = self.report_on(&read);
+        let aim = self.session.aim.take();
+        for found in &read.reading.fields {
+            report.found += u32::from(self.take_value(found.field, &found.value));
+        }
+        for question in read.reading.questions {
+            self.ask(question, aim, &mut report);
+        }
+        read.reading.declined.iter().for_each(|declined| self.decline(declined, &mut report));
+        report.problems.extend(read.problems);
+        let mut effects = Vec::new();
+        if let Some((field, held)) = read.held {
+            report.found += 1;
+            effects.extend(self.hold(field, held, context));
+        }
+        if report.found == 0 && report.problems.is_empty() {
+            report.problems.push(Kind::NothingRead.into());
+        }
+        self.prepare.judge_ids(&self.about);
+        self.session.paste = Some(report);
+        effects.extend(self.values_changed(context));
+        effects
+    }
+
+    fn report_on(&self, read: &PasteRead) -> PasteReport {
+        let step = match read.target {
+            Some(PasteTarget::Step(step)) => step,
+            Some(PasteTarget::Browser) | None => self.current,
+        };
+        let wanted = if step == StepId::Tenant || step == StepId::ClientSecret { 2 } else { 1 };
+        PasteReport { step, found: 0, wanted, problems: Vec::new() }
+    }
+
+    /// Puts a value where it belongs; whether it was of use.
+    fn take_value(&mut self, field: FieldId, value: &str) -> bool {
+        match field {
+            FieldId::ClientId => self.prepare.client_id.put(value),
+            FieldId::TenantId | FieldId::TenantDomain => self.prepare.tenant.put(value),
+            FieldId::SecretExpires => match value.parse() {
+                Ok(day) => self.set_day(day, DaySource::Read),
+                Err(_) => return false,
+            },
+            FieldId::ClientSecret
+            | FieldId::RedirectUri
+            | FieldId::Mailbox
+            | FieldId::Organisation
+            | FieldId::GoogleClientId
+            | FieldId::GoogleClientSecret
+            | FieldId::GoogleProject
+            | FieldId::ServiceAccount
+            | FieldId::AppPassword => return false,
+        }
+        true
+    }
+
+    fn ask(&mut self, question: Question, aim: Option<FieldId>, report: &mut PasteReport) {
+        match question {
+            Question::WhichDay { days: [one, other] } => {
+                self.prepare.end.unclear = Some((one, other));
+                self.prepare.end.end = None;
+                report.problems.push(self.unclear_day());
+            }
+            Question::WhichField { value, fields } => match self.place_for(&fields, aim) {
+                Some(field) => report.found += u32::from(self.take_value(field, &value)),
+                None => report.problems.push(two_fit(fields.first().copied())),
+            },
+            Question::TwoValuesFit { field, .. } => report.problems.push(two_fit(Some(field))),
+            Question::SeveralSecrets { .. } => report.problems.push(two_fit(Some(FieldId::ClientSecret))),
+        }
+    }
+
+    /// Where a value goes that fits several fields: where the person pasted it, or the only one that is empty.
+    fn place_for(&self, fields: &[FieldId], aim: Option<FieldId>) -> Option<FieldId> {
+        if let Some(aim) = aim.filter(|aim| fields.contains(aim)) {
+            return Some(aim);
+        }
+        let empty = |field: &&FieldId| match field {
+            FieldId::ClientId => self.prepare.client_id.is_empty(),
+            FieldId::TenantId => self.prepare.tenant.is_empty(),
+            _ => false,
+        };
+        let mut empty = fields.iter().filter(empty);
+        empty.next().copied().filter(|_| empty.next().is_none())
+    }
+
+    fn decline(&mut self, declined: &Declined, report: &mut PasteReport) {
+        let id = declined.id.as_deref().and_then(|id| id.parse::<Guid>().ok());
+        let known = match declined.what {
+            DeclinedWhat::ObjectId => Some(&mut self.prepare.object_ids),
+            DeclinedWhat::SecretId => Some(&mut self.prepare.secret_ids),
+            DeclinedWhat::HiddenSecret | DeclinedWhat::CutId | DeclinedWhat::Other => None,
+        };
+        if let (Some(known), Some(id)) = (known, id)
+            && !known.contains(&id)
+        {
+            known.push(id);
+        }
+        let problem = Problem::new(declined.kind);
+        report.problems.push(match declined.length {
+            Some(length) => problem.with(ValueName::Count, length.to_string()).with(ValueName::ExpectedCount, "36"),
+            None => problem,
+        });
+    }
+
+    /// The engine keeps a secret for this field.
+    pub(crate) fn hold(&mut self, field: FieldId, held: Held, context: &Context<'_>) -> Vec<Effect> {
+        if field != FieldId::ClientSecret || self.phase.saved().is_some() {
+            return vec![Effect::Forget(held.handle)];
+        }
+        let mut effects = self.forget_secret();
+        self.prepare.secret.state = SecretState::Held { held, at: context.now };
+        self.prepare.secret.problem = None;
+        self.recount_days(context);
+        effects.extend(self.values_changed(context));
+        effects
+    }
+
+    /// A period is counted from the day the secret was made, which is the day it was pasted.
+    fn recount_days(&mut self, context: &Context<'_>) {
+        if let Some(PeriodChoice::Days(days)) = self.prepare.end.choice {
+            self.choose_period(PeriodChoice::Days(days), context.today());
+        }
+    }
+
+    pub(crate) fn set_day(&mut self, day: jiff::civil::Date, source: DaySource) {
+        let end = &mut self.prepare.end;
+        end.end = Some(SecretEnd { day, source });
+        (end.unclear, end.unreadable) = (None, false);
+        if source != DaySource::Period {
+            end.choice = Some(PeriodChoice::Other);
+        }
+    }
+
+    pub(crate) fn choose_period(&mut self, choice: PeriodChoice, today: jiff::civil::Date) {
+        self.prepare.end.choice = Some(choice);
+        if let PeriodChoice::Days(days) = choice
+            && let Some(day) = sendoff_intake::Period::Days(days).ends(today)
+        {
+            self.set_day(day, DaySource::Period);
+        }
+    }
+
+    /// What the browser shows: for the attempt under way, or to be forgotten.
+    pub(crate) fn browser_text(&mut self, text: BrowserText) -> Vec<Effect> {
+        match &mut self.running {
+            Some(running) if matches!(running.task, Task::SignIn(_)) => {
+                running.judged = None;
+                vec![Effect::InjectAnswer { operation: running.operation, text: text.0 }]
+            }
+            _ => vec![Effect::Forget(text.0)],
+        }
+    }
+
+    pub(crate) fn judged(&mut self, operation: OperationNumber, problem: Problem) -> Result<Vec<Effect>, NotNow> {
+        let running = self.running.as_mut().filter(|running| running.operation == operation).ok_or(NotNow::Late)?;
+        running.judged = Some(problem);
+        Ok(Vec::new())
+    }
+
+    pub(crate) fn clipboard_unreadable(
+        &mut self,
+        target: PasteTarget,
+        problem: Problem,
+    ) -> Result<Vec<Effect>, NotNow> {
+        match target {
+            PasteTarget::Browser => {
+                let running = self.running.as_mut().ok_or(NotNow::Late)?;
+                running.judged = Some(problem);
+            }
+            PasteTarget::Step(step) if step == self.current => {
+                self.session.paste = Some(PasteReport { step, found: 0, wanted: 0, problems: vec![problem] });
+            }
+            PasteTarget::Step(_) => return Err(NotNow::NotHere),
+        }
+        Ok(Vec::new())
+    }
+
+    /// A stage of the operation under way.
+    pub(crate) fn stage(&mut self, report: &StageReport) -> Result<Vec<Effect>, NotNow> {
+        let running = self.running.as_mut().filter(|running| running.operation == report.operation);
+        let running = running.ok_or(NotNow::Late)?;
+        running.again_at = match report.detail {
+            StageDetail::TryingAgainAt(at) => Some(at),
+            StageDetail::None | StageDetail::Account(_) | StageDetail::Permissions(_) | StageDetail::Host(_) => None,
+        };
+        if let Some(log) = self.logs.of(running.task.page()) {
+            note(log, report);
+        }
+        Ok(Vec::new())
+    }
+
+    pub(crate) fn compared(
+        &mut self,
+        row: RowId,
+        comparison: Comparison,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        if self.current != StepId::HandOver || rows::exact(self, context, &row).is_none() {
+            return Err(NotNow::NotHere);
+        }
+        self.session.compared.insert(row, comparison);
+        Ok(Vec::new())
+    }
+
+    pub(crate) fn page_opened(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        self.session.opened.insert(self.current, now);
+        self.session.aside = None;
+        Ok(Vec::new())
+    }
+
+    pub(crate) fn aside(&mut self, problem: Problem) -> Result<Vec<Effect>, NotNow> {
+        self.session.aside = Some(problem);
+        Ok(Vec::new())
+    }
+
+    pub(crate) fn remembered(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        self.session.remembered = Some(now);
+        Ok(Vec::new())
+    }
+
+    /// A value changed: what was proved with another one is proved no longer, and what is under way with it ends.
+    pub(crate) fn values_changed(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects = self.drop_stale_proof(context);
+        effects.extend(self.end_stale_operation(context));
+        if self.running.is_none() {
+            // Nothing to look up is no reason to refuse the value.
+            effects.extend(self.pursue(Goal::Background, context).unwrap_or_default());
+        }
+        effects
+    }
+
+    fn end_stale_operation(&mut self, context: &Context<'_>) -> Option<Effect> {
+        let running = self.running.as_ref()?;
+        let fits = match &running.task {
+            Task::FindDirectory(tenant) => self.prepare.tenant.value.as_ref() == Some(tenant),
+            Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
+            Task::SignIn(credentials) => self.credentials(context.recipe).as_ref() == Some(credentials),
+            Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
+            Task::WriteSheet => true,
+        };
+        if fits {
+            return None;
+        }
+        let operation = running.operation;
+        self.running = None;
+        Some(Effect::Cancel(operation))
+    }
+}
+
+/// Several values fit, by the portal's label of the field.
+fn two_fit(field: Option<FieldId>) -> Problem {
+    let problem = Problem::new(Kind::TwoValuesFit);
+    match field.and_then(rows::portal_label) {
+        Some(label) => problem.with(ValueName::Label, label),
+        None => problem,
+    }
+}

@@ -1,0 +1,74 @@
+//! What one call may look at.
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_recipes::{Placeholder, Recipe, Values};
+use sendoff_words::{Args, Text, Words};
+
+use crate::{journey::Journey, world::World};
+
+/// The world, the set-up's recipe, and the time.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) world: &'a World<'a>,
+    pub(crate) recipe: &'a Recipe,
+    pub(crate) now: Timestamp,
+}
+
+impl<'a> Context<'a> {
+    /// The catalogue.
+    pub(crate) fn words(&self) -> &'a Words {
+        self.world.words
+    }
+
+    /// Today, where the person is.
+    pub(crate) fn today(&self) -> Date {
+        self.now.to_zoned(self.world.surroundings.zone.clone()).date()
+    }
+
+    /// "10:42" today, "12 November 2026" before.
+    pub(crate) fn when(&self, at: Timestamp) -> String {
+        self.words().when(at, self.now, &self.world.surroundings.zone)
+    }
+
+    /// A message that names the application.
+    pub(crate) fn say(&self, id: &str) -> Text {
+        self.words().text(id, &self.named())
+    }
+
+    /// The same without kinds.
+    pub(crate) fn line(&self, id: &str) -> String {
+        self.say(id).line()
+    }
+
+    /// The application and its provider by their names, for any message.
+    pub(crate) fn named(&self) -> Args {
+        let surroundings = self.world.surroundings;
+        Args::none()
+            .name("application", self.recipe.name.as_str())
+            .name("provider", self.world.provider.name.as_str())
+            .name("keychain", &surroundings.keychain)
+    }
+}
+
+/// What the recipe's texts may name.
+pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
+    let recipe = context.recipe;
+    let mut values = Values::default()
+        .with(Placeholder::Mailbox, journey.about.mailbox.as_str())
+        .with(Placeholder::Organisation, journey.about.organisation.as_str())
+        .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
+        .with(Placeholder::AssistantRedirect, context.world.provider.assistant_redirect.as_str());
+    if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
+        values = values.with(Placeholder::Redirect, plan.registered.as_str());
+    }
+    let saved = journey.phase.saved();
+    let tenant = saved.map(|record| &record.tenant).or_else(|| journey.prepare.tenant_id());
+    let client_id = saved.map(|record| &record.client_id).or(journey.prepare.client_id.value.as_ref());
+    if let Some(tenant) = tenant {
+        values = values.with(Placeholder::Tenant, tenant.as_str());
+    }
+    if let Some(client_id) = client_id {
+        values = values.with(Placeholder::ClientId, client_id.as_str());
+    }
+    values
+}

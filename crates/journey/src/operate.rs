@@ -1,0 +1,224 @@
+//! From what the person is after to the next operation, one at a time.
+
+use jiff::SignedDuration;
+use sendoff_recipes::Recipe;
+use sendoff_values::{OperationNumber, Stage, StepId};
+use sendoff_words::Args;
+
+use crate::{
+    context::Context,
+    effect::{Effect, SignInPlan, TestPlan},
+    journey::Journey,
+    prepare::Verdict,
+    proof::{Credentials, Saving},
+    refusal::NotNow,
+    running::{Goal, Running, Task},
+    sheet_words,
+};
+
+/// Between two test messages (ux-spec 7.9).
+const BETWEEN_SENDS: SignedDuration = SignedDuration::from_secs(10);
+
+/// Three test messages in this time at most (security.md M-3).
+const SENDS_WITHIN: SignedDuration = SignedDuration::from_secs(60);
+
+/// The most test messages within [`SENDS_WITHIN`].
+pub(crate) const MOST_SENDS: usize = 3;
+
+/// A test older than this proves too little to save on (ux-spec 18).
+const TEST_LASTS: SignedDuration = SignedDuration::from_hours(24);
+
+impl Journey {
+    /// Begins the next operation on the way to `goal`; for [`Goal::Background`] perhaps none.
+    pub(crate) fn pursue(&mut self, goal: Goal, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        match self.next_task(goal, context)? {
+            Some(task) => self.begin(task, goal, context),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Begins a goal the person asked for: what ran before ends, what was told before is wiped.
+    pub(crate) fn set_out(&mut self, goal: Goal, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        if self.running.as_ref().is_some_and(Running::is_awaited) {
+            return Err(NotNow::Busy);
+        }
+        let mut effects = self.promote(goal);
+        self.trouble = None;
+        if self.running.is_none() {
+            effects.extend(self.pursue(goal, context)?);
+        }
+        Ok(effects)
+    }
+
+    /// A check that runs in the background becomes the first operation on the way to `goal`, or ends.
+    fn promote(&mut self, goal: Goal) -> Vec<Effect> {
+        let Some(mut running) = self.running.take() else {
+            self.wipe_logs(goal);
+            return Vec::new();
+        };
+        if !matches!(goal, Goal::SignIn | Goal::Test) || self.phase.sign_in().is_some() {
+            self.wipe_logs(goal);
+            return vec![Effect::Cancel(running.operation)];
+        }
+        // Its stages are in the log already, perhaps among those of an earlier attempt.
+        self.logs.sign_in.retain(|log| matches!(log.stage, Stage::FindDirectory | Stage::CheckSecret));
+        running.goal = goal;
+        self.go(running.task.page());
+        self.running = Some(running);
+        Vec::new()
+    }
+
+    fn wipe_logs(&mut self, goal: Goal) {
+        match goal {
+            Goal::Background | Goal::SignIn => self.logs.sign_in.clear(),
+            Goal::Test if self.phase.sign_in().is_none() => {
+                self.logs.sign_in.clear();
+                self.logs.test.clear();
+            }
+            Goal::Test => self.logs.test.clear(),
+            Goal::Save => self.logs.save.clear(),
+            Goal::Sheet => {}
+        }
+    }
+
+    fn next_task(&self, goal: Goal, context: &Context<'_>) -> Result<Option<Task>, NotNow> {
+        match goal {
+            Goal::Background if self.phase.saved().is_some() => Ok(None),
+            Goal::Background => Ok(self.next_check(|verdict| verdict.is_none())),
+            Goal::SignIn => self.toward_sign_in(context).map(Some),
+            Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
+            Goal::Test => self.toward_sign_in(context).map(Some),
+            Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
+            Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
+            Goal::Save | Goal::Sheet => Err(NotNow::Gated),
+        }
+    }
+
+    fn toward_sign_in(&self, context: &Context<'_>) -> Result<Task, NotNow> {
+        if self.gate(context.recipe, StepId::SignIn).is_some() {
+            return Err(NotNow::Gated);
+        }
+        let unproved = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Failed(_)));
+        let sign_in = || self.credentials(context.recipe).map(Task::SignIn);
+        self.next_check(unproved).or_else(sign_in).ok_or(NotNow::Gated)
+    }
+
+    /// Directory first, then the secret, each if `wanted` says so of what is known about it.
+    fn next_check(&self, wanted: impl Fn(Option<Verdict>) -> bool) -> Option<Task> {
+        let tenant = self.prepare.tenant.value.clone()?;
+        let directory = self.directory_verdict();
+        if wanted(directory.clone()) {
+            return Some(Task::FindDirectory(tenant));
+        }
+        if matches!(directory, Some(Verdict::Failed(_))) {
+            return None;
+        }
+        let key = self.prepare.secret_key()?;
+        wanted(self.secret_verdict()).then_some(Task::CheckSecret(key))
+    }
+
+    fn test_task(&self) -> Result<Task, NotNow> {
+        let to = self.recipient.value.clone().ok_or(NotNow::Gated)?;
+        Ok(Task::SendTest { to })
+    }
+
+    fn begin(&mut self, task: Task, goal: Goal, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        let operation = OperationNumber(self.next_operation);
+        let effect = self.effect(operation, &task, context)?;
+        self.next_operation += 1;
+        if goal != Goal::Background {
+            self.go(task.page());
+        }
+        if matches!(task, Task::SendTest { .. }) {
+            self.sends.push(context.now);
+            let surplus = self.sends.len().saturating_sub(MOST_SENDS);
+            self.sends.drain(..surplus);
+        }
+        let since = context.now;
+        self.running = Some(Running { operation, task, goal, since, again_at: None, judged: None });
+        Ok(vec![effect])
+    }
+
+    fn effect(&self, operation: OperationNumber, task: &Task, context: &Context<'_>) -> Result<Effect, NotNow> {
+        Ok(match task {
+            Task::FindDirectory(tenant) => Effect::FindDirectory { operation, tenant: tenant.clone() },
+            Task::CheckSecret(key) => Effect::CheckSecret {
+                operation,
+                tenant: key.tenant.clone(),
+                client_id: key.client_id.clone(),
+                secret: key.secret,
+                made_at: self.prepare.held().map_or(context.now, |(_, at)| at),
+            },
+            Task::SignIn(credentials) => Effect::SignIn { operation, plan: sign_in_plan(credentials, context) },
+            Task::SendTest { to } => {
+                if self.may_send_at(context.now).is_some() {
+                    return Err(NotNow::TooSoon);
+                }
+                Effect::SendTest { operation, message: self.test_plan(to, context)? }
+            }
+            Task::Save => {
+                let test = self.phase.test().ok_or(NotNow::Gated)?;
+                let saving = Saving::of(&self.id, &self.about, test, self.prepare.end.end);
+                Effect::Save { operation, saving: Box::new(saving) }
+            }
+            Task::WriteSheet => {
+                let sheet = sheet_words::sheet(self, context).ok_or(NotNow::Gated)?;
+                Effect::WriteSheet { operation, sheet: Box::new(sheet) }
+            }
+        })
+    }
+
+    fn test_plan(&self, to: &sendoff_values::MailAddress, context: &Context<'_>) -> Result<TestPlan, NotNow> {
+        let proof = self.phase.sign_in().ok_or(NotNow::Gated)?;
+        let time = context.words().time(context.now, &context.world.surroundings.zone);
+        let args: Args = context.named().name("time", time).value("mailbox", self.about.mailbox.as_str());
+        Ok(TestPlan {
+            access: proof.signed_in.access,
+            from: self.about.mailbox.clone(),
+            to: to.clone(),
+            on_behalf_by: proof.delegate.clone(),
+            subject: context.words().line("test-subject", &args),
+            body: context.words().line("test-body", &args),
+        })
+    }
+
+    /// From when on a test message may be sent; `None` when it may be now.
+    pub(crate) fn may_send_at(&self, now: jiff::Timestamp) -> Option<jiff::Timestamp> {
+        let last = self.sends.last()?.checked_add(BETWEEN_SENDS).ok();
+        let full = self.sends.len() >= MOST_SENDS;
+        let window = self.sends.first().filter(|_| full).and_then(|first| first.checked_add(SENDS_WITHIN).ok());
+        last.into_iter().chain(window).max().filter(|at| *at > now)
+    }
+
+    /// Whether the test is too old to save on.
+    pub(crate) fn is_stale(&self, now: jiff::Timestamp) -> bool {
+        self.phase.test().is_some_and(|test| now.duration_since(test.at) > TEST_LASTS)
+    }
+}
+
+fn sign_in_plan(credentials: &Credentials, context: &Context<'_>) -> SignInPlan {
+    let provider = context.world.provider;
+    let identity = provider.identity_requests.iter().map(|request| request.as_str().to_owned());
+    let requests = credentials.permissions.iter().cloned().chain(identity).collect();
+    SignInPlan {
+        tenant: credentials.tenant.clone(),
+        client_id: credentials.client_id.clone(),
+        secret: credentials.secret,
+        mailbox: credentials.mailbox.clone(),
+        delegate_allowed: allows_delegate(context.recipe),
+        requests,
+        permissions: needed(context.recipe),
+        redirect: provider.assistant_redirect.clone(),
+    }
+}
+
+/// What the access granted must contain.
+pub(crate) fn needed(recipe: &Recipe) -> Vec<String> {
+    let needed = recipe.permission.iter().filter(|permission| permission.needed);
+    needed.map(|permission| permission.request.as_str().to_owned()).collect()
+}
+
+/// Whether somebody may send on behalf of the mailbox: the recipe asks for a permission that reaches shared mailboxes.
+pub(crate) fn allows_delegate(recipe: &Recipe) -> bool {
+    recipe.permission.iter().any(|permission| permission.name.as_str().ends_with(".Shared"))
+}

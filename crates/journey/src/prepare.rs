@@ -1,0 +1,188 @@
+//! Prepare is a product: one slot for everything a step may ask for, to be filled in any order.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_intake::{Known, check_field};
+use sendoff_problem::Problem;
+use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, StepId, Tenant, TenantId};
+use serde::{Deserialize, Serialize};
+
+use crate::{about::About, effect::SecretEnd, slot::Slot};
+
+/// Everything the Prepare steps gather.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Prepare {
+    /// Steps the person ticked.
+    pub(crate) ticks: BTreeSet<StepId>,
+    /// Application (client) ID.
+    pub(crate) client_id: Slot<ClientId>,
+    /// Directory (tenant) ID, or a domain until it is looked up.
+    pub(crate) tenant: Slot<Tenant>,
+    /// The client secret.
+    pub(crate) secret: SecretSlot,
+    /// When it ends.
+    pub(crate) end: EndSlot,
+    /// What discovery said of the directory.
+    pub(crate) directory: Option<Check<Tenant>>,
+    /// What the client-credentials request said.
+    pub(crate) secret_check: Option<Check<SecretKey>>,
+    /// IDs that were declined by name, so that they are recognised when pasted again.
+    pub(crate) object_ids: Vec<Guid>,
+    /// The same for *Secret ID*.
+    pub(crate) secret_ids: Vec<Guid>,
+}
+
+/// The client secret, as the journey knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SecretSlot {
+    /// Where it is.
+    pub(crate) state: SecretState,
+    /// What was wrong with the last thing pasted.
+    pub(crate) problem: Option<Problem>,
+}
+
+/// Where the client secret is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SecretState {
+    /// Never pasted, or cleared.
+    #[default]
+    Empty,
+    /// The engine keeps it.
+    Held {
+        /// What may be known about it.
+        held: Held,
+        /// When it was pasted.
+        at: Timestamp,
+    },
+    /// It was pasted in an earlier session and not kept.
+    Gone,
+}
+
+/// When the secret ends, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EndSlot {
+    /// What was chosen under *Expires*.
+    pub(crate) choice: Option<PeriodChoice>,
+    /// The day.
+    pub(crate) end: Option<SecretEnd>,
+    /// Two readings of a day that was pasted.
+    pub(crate) unclear: Option<(Date, Date)>,
+    /// Whether the typed parts are no day.
+    pub(crate) unreadable: bool,
+}
+
+/// One choice under *Expires*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PeriodChoice {
+    /// So many days.
+    Days(u16),
+    /// Another date.
+    Other,
+}
+
+/// Something that was looked up, with what it was looked up for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Check<K> {
+    pub(crate) key: K,
+    pub(crate) at: Timestamp,
+    pub(crate) verdict: Verdict,
+}
+
+/// How a look-up ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// The provider knows it.
+    Passed,
+    /// The provider does not, or could not be asked.
+    Failed(Problem),
+    /// The provider gave an answer that says nothing about it.
+    Unclear,
+}
+
+/// What a check of the secret was done with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SecretKey {
+    pub(crate) tenant: TenantId,
+    pub(crate) client_id: ClientId,
+    pub(crate) secret: Handle,
+}
+
+impl<K: PartialEq> Check<K> {
+    /// The verdict, if it is about `key`.
+    pub(crate) fn about(check: Option<&Self>, key: &K) -> Option<Verdict> {
+        check.filter(|check| check.key == *key).map(|check| check.verdict.clone())
+    }
+}
+
+impl Prepare {
+    /// The directory's ID, once it is one.
+    pub(crate) fn tenant_id(&self) -> Option<&TenantId> {
+        match self.tenant.value.as_ref()? {
+            Tenant::Id(id) => Some(id),
+            Tenant::Domain(_) => None,
+        }
+    }
+
+    /// The secret's handle, if the engine keeps one.
+    pub(crate) fn secret_handle(&self) -> Option<Handle> {
+        self.held().map(|(held, _)| held.handle)
+    }
+
+    /// What is known of the kept secret, and when it was pasted.
+    pub(crate) fn held(&self) -> Option<(&Held, Timestamp)> {
+        match &self.secret.state {
+            SecretState::Held { held, at } => Some((held, *at)),
+            SecretState::Empty | SecretState::Gone => None,
+        }
+    }
+
+    /// What a check of the secret needs, once all of it is there.
+    pub(crate) fn secret_key(&self) -> Option<SecretKey> {
+        Some(SecretKey {
+            tenant: self.tenant_id()?.clone(),
+            client_id: self.client_id.value.clone()?,
+            secret: self.secret_handle()?,
+        })
+    }
+
+    /// Judges both IDs anew; each is judged against what stands in the other field.
+    pub(crate) fn judge_ids(&mut self, about: &About) {
+        let client = raw(&self.client_id.text).map(ClientId);
+        let tenant = raw(&self.tenant.text).map(TenantId);
+        let known = Known { client_id: client, tenant_id: tenant, ..self.base(about) };
+        judge(&mut self.client_id, FieldId::ClientId, &known);
+        judge(&mut self.tenant, FieldId::TenantId, &known);
+    }
+
+    /// What is known when something is read or checked.
+    pub(crate) fn known(&self, about: &About, today: Date) -> Known {
+        let client_id = self.client_id.value.clone();
+        Known { client_id, tenant_id: self.tenant_id().cloned(), today: Some(today), ..self.base(about) }
+    }
+
+    fn base(&self, about: &About) -> Known {
+        Known {
+            directory: about.directory.as_ref().map(|found| found.tenant.clone()),
+            object_ids: self.object_ids.clone(),
+            secret_ids: self.secret_ids.clone(),
+            mailbox: Some(about.mailbox.clone()),
+            ..Known::default()
+        }
+    }
+}
+
+fn judge<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, known: &Known) {
+    if slot.is_empty() {
+        (slot.value, slot.problem) = (None, None);
+    } else {
+        slot.judge(check_field(field, &slot.text, known));
+    }
+}
+
+/// The ID in a field, whether or not it belongs there.
+fn raw(text: &str) -> Option<Guid> {
+    check_field(FieldId::ClientId, text, &Known::default()).ok()?.value.parse().ok()
+}

@@ -1,0 +1,362 @@
+//! The questions before a set-up: which mailbox, which application, and what to have ready.
+
+use jiff::Timestamp;
+use sendoff_intake::{Known, check_field};
+use sendoff_problem::{Kind, Problem};
+use sendoff_recipes::{Answer, Id, Question, Recipe};
+use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
+
+use crate::{
+    about::{About, FoundDirectory},
+    action::Action,
+    answer::{ChoiceId, LONGEST_TEXT, Said},
+    effect::Effect,
+    event::{Event, Outcome},
+    refusal::NotNow,
+    slot::Slot,
+    steps::{Open, anchor},
+    world::World,
+};
+
+/// One question's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum QuestionPage {
+    Mailbox,
+    Application,
+    BeforeYouBegin,
+}
+
+/// The place of the questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Questions {
+    pub(crate) page: QuestionPage,
+    /// Rises when another page is shown.
+    pub(crate) turns: u64,
+    pub(crate) attempt: u64,
+    pub(crate) tried: bool,
+    pub(crate) organisation: Slot<String>,
+    pub(crate) mailbox: Slot<MailAddress>,
+    pub(crate) recipe: Option<String>,
+    pub(crate) answers: sendoff_recipes::Answers,
+    /// An address typed for a recipe's question.
+    pub(crate) redirect: Slot<RedirectAddress>,
+    pub(crate) look_up: LookUp,
+    /// A new id was asked for: the set-up begins when it comes.
+    pub(crate) starting: bool,
+    pub(crate) next_operation: u64,
+}
+
+/// What is known about the directory of the mailbox's domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LookUp {
+    #[default]
+    NotAsked,
+    Running {
+        operation: OperationNumber,
+        domain: String,
+    },
+    Found {
+        domain: String,
+        directory: FoundDirectory,
+    },
+    NotFound {
+        domain: String,
+        problem: Problem,
+    },
+}
+
+/// What the questions lead to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    /// They go on.
+    Stay(Vec<Effect>),
+    /// Back to the list.
+    Leave(Vec<Effect>),
+    /// A set-up begins.
+    Begin { about: About, id: sendoff_values::ConnectionId, effects: Vec<Effect> },
+}
+
+impl Questions {
+    pub(crate) fn new(first_operation: u64) -> Self {
+        Self {
+            page: QuestionPage::Mailbox,
+            turns: 0,
+            attempt: 0,
+            tried: false,
+            organisation: Slot::default(),
+            mailbox: Slot::default(),
+            recipe: None,
+            answers: sendoff_recipes::Answers::new(),
+            redirect: Slot::default(),
+            look_up: LookUp::NotAsked,
+            starting: false,
+            next_operation: first_operation,
+        }
+    }
+
+    pub(crate) fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Step, NotNow> {
+        match event {
+            Event::Said(said) => self.said(said, world),
+            Event::Finished { operation, outcome } => self.looked_up(operation, *outcome, now).map(Step::Stay),
+            Event::Stage(report) if self.operation() == Some(report.operation) => Ok(Step::Stay(Vec::new())),
+            Event::Stage(_) => Err(NotNow::Late),
+            Event::NewId(id) if self.starting => self.begin(id),
+            Event::Read(read) => {
+                Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
+            }
+            Event::Held(_, held) => Ok(Step::Stay(vec![Effect::Forget(held.handle)])),
+            Event::BrowserText(text) => Ok(Step::Stay(vec![Effect::Forget(text.0)])),
+            Event::NewId(_)
+            | Event::ClipboardUnreadable(..)
+            | Event::BrowserTextJudged { .. }
+            | Event::Compared { .. }
+            | Event::PageOpened
+            | Event::PageNotOpened(_)
+            | Event::Remembered
+            | Event::NotRemembered(_)
+            | Event::Connections(_)
+            | Event::ConnectionsNotRead(_)
+            | Event::Loaded(_)
+            | Event::NotLoaded(..) => Err(NotNow::NotHere),
+        }
+    }
+
+    fn said(&mut self, said: Said, world: &World<'_>) -> Result<Step, NotNow> {
+        if said.longest_text() > LONGEST_TEXT {
+            return Err(NotNow::TooLong);
+        }
+        match said {
+            Said::Press(action) => self.press(&action, world),
+            Said::Typed { field, text, version } => self.typed(field, &text, version, world).map(Step::Stay),
+            Said::Chosen { choice, option } => self.chosen(&choice, &option, world).map(|()| Step::Stay(Vec::new())),
+            Said::Ticked { .. }
+            | Said::DayTyped { .. }
+            | Said::RecipientTyped { .. }
+            | Said::Copy(_)
+            | Said::CopyNext
+            | Said::PastedBack { .. }
+            | Said::Searched { .. }
+            | Said::ScreenShare(_) => Err(NotNow::NotHere),
+        }
+    }
+
+    fn press(&mut self, action: &Action, world: &World<'_>) -> Result<Step, NotNow> {
+        match (action, self.page) {
+            (Action::ToConnections, _) => Ok(Step::Leave(self.cancel())),
+            (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.cancel())),
+            (Action::Back, QuestionPage::Application) => Ok(self.turn(QuestionPage::Mailbox)),
+            (Action::Back, QuestionPage::BeforeYouBegin) if !self.starting => Ok(self.turn(QuestionPage::Application)),
+            (Action::CopyAdministratorNote, QuestionPage::BeforeYouBegin) => {
+                Ok(Step::Stay(vec![Effect::CopyText(crate::questions_view::note(self, world))]))
+            }
+            (Action::Continue, page) if !self.starting => self.go_on(page, world),
+            _ => Err(NotNow::NotHere),
+        }
+    }
+
+    fn go_on(&mut self, page: QuestionPage, world: &World<'_>) -> Result<Step, NotNow> {
+        if !self.open(world).is_empty() {
+            self.attempt += 1;
+            self.tried = true;
+            return Ok(Step::Stay(Vec::new()));
+        }
+        match page {
+            QuestionPage::Mailbox => {
+                let effects = self.look_up();
+                self.turn(QuestionPage::Application);
+                Ok(Step::Stay(effects))
+            }
+            QuestionPage::Application => Ok(self.turn(QuestionPage::BeforeYouBegin)),
+            QuestionPage::BeforeYouBegin => {
+                self.starting = true;
+                Ok(Step::Stay(vec![Effect::MakeId]))
+            }
+        }
+    }
+
+    fn turn(&mut self, page: QuestionPage) -> Step {
+        self.page = page;
+        self.turns += 1;
+        self.tried = false;
+        Step::Stay(Vec::new())
+    }
+
+    fn typed(&mut self, field: FieldId, text: &str, version: u64, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+        match (field, self.page) {
+            (FieldId::Mailbox, QuestionPage::Mailbox) => {
+                enter(&mut self.mailbox, field, text, version)?;
+                Ok(self.look_up())
+            }
+            (FieldId::Organisation, QuestionPage::Mailbox) => {
+                enter(&mut self.organisation, field, text, version)?;
+                Ok(Vec::new())
+            }
+            (FieldId::RedirectUri, QuestionPage::Application) if self.typed_question(world).is_some() => {
+                enter(&mut self.redirect, field, text, version)?;
+                self.answer_typed(world);
+                Ok(Vec::new())
+            }
+            _ => Err(NotNow::NotHere),
+        }
+    }
+
+    fn chosen(&mut self, choice: &ChoiceId, option: &str, world: &World<'_>) -> Result<(), NotNow> {
+        if self.page != QuestionPage::Application {
+            return Err(NotNow::NotHere);
+        }
+        match choice {
+            ChoiceId::Application => self.choose_application(option, world),
+            ChoiceId::Question(id) => {
+                let recipe = self.recipe(world).ok_or(NotNow::NotHere)?;
+                let question = recipe.question(id).ok_or(NotNow::NotHere)?;
+                let choice = question.choice.iter().find(|choice| choice.id.as_str() == option);
+                let choice = choice.ok_or(NotNow::NotHere)?.id.clone();
+                self.answers.insert(question.id.clone(), Answer { choice, address: None });
+                self.answer_typed(world);
+                Ok(())
+            }
+            ChoiceId::Period | ChoiceId::WhichDay => Err(NotNow::NotHere),
+        }
+    }
+
+    fn choose_application(&mut self, option: &str, world: &World<'_>) -> Result<(), NotNow> {
+        let recipe = world.recipes.recipe(option).ok_or(NotNow::NotHere)?;
+        if self.recipe.as_deref() != Some(option) {
+            self.recipe = Some(option.to_owned());
+            let standard =
+                |question: &Question| (question.id.clone(), Answer { choice: question.default.clone(), address: None });
+            self.answers = recipe.question.iter().map(standard).collect();
+        }
+        Ok(())
+    }
+
+    /// The recipe that was chosen.
+    pub(crate) fn recipe<'a>(&self, world: &World<'a>) -> Option<&'a Recipe> {
+        world.recipes.recipe(self.recipe.as_deref()?)
+    }
+
+    /// The question whose chosen answer lets an address be typed.
+    pub(crate) fn typed_question(&self, world: &World<'_>) -> Option<Id> {
+        let typed =
+            |question: &&Question| question.chosen(self.answers.get(&question.id)).is_some_and(|choice| choice.typed);
+        self.recipe(world)?.question.iter().find(typed).map(|question| question.id.clone())
+    }
+
+    /// The typed address becomes part of the answer it belongs to.
+    fn answer_typed(&mut self, world: &World<'_>) {
+        let address = self.redirect.value.clone().filter(|_| self.redirect.stopper().is_none());
+        if let Some(answer) = self.typed_question(world).and_then(|id| self.answers.get_mut(&id)) {
+            answer.address = address;
+        }
+    }
+
+    /// What is still open on this page.
+    pub(crate) fn open(&self, world: &World<'_>) -> Vec<Open> {
+        let missing = |field: FieldId, empty: bool, stopper: Option<&Problem>| {
+            let problem = if empty { Some(Kind::FieldEmpty.into()) } else { stopper.cloned() };
+            problem.map(|problem| Open { anchor: anchor(field), field: Some(field), problem })
+        };
+        match self.page {
+            QuestionPage::Mailbox => {
+                let mailbox = missing(FieldId::Mailbox, self.mailbox.is_empty(), self.mailbox.stopper());
+                let name = &self.organisation;
+                let organisation = missing(FieldId::Organisation, name.is_empty(), name.stopper());
+                mailbox.into_iter().chain(organisation).collect()
+            }
+            QuestionPage::Application if self.recipe(world).is_none() => {
+                vec![Open { anchor: APPLICATION.to_owned(), field: None, problem: Kind::FieldEmpty.into() }]
+            }
+            QuestionPage::Application if self.typed_question(world).is_some() => {
+                let address = &self.redirect;
+                missing(FieldId::RedirectUri, address.is_empty(), address.stopper()).into_iter().collect()
+            }
+            QuestionPage::Application | QuestionPage::BeforeYouBegin => Vec::new(),
+        }
+    }
+
+    fn operation(&self) -> Option<OperationNumber> {
+        match self.look_up {
+            LookUp::Running { operation, .. } => Some(operation),
+            LookUp::NotAsked | LookUp::Found { .. } | LookUp::NotFound { .. } => None,
+        }
+    }
+
+    /// Asks for the directory of the mailbox's domain, once a domain.
+    fn look_up(&mut self) -> Vec<Effect> {
+        let Some(mailbox) = &self.mailbox.value else { return Vec::new() };
+        let domain = mailbox.domain().to_owned();
+        let asked = match &self.look_up {
+            LookUp::NotAsked => None,
+            LookUp::Running { domain, .. } | LookUp::Found { domain, .. } | LookUp::NotFound { domain, .. } => {
+                Some(domain)
+            }
+        };
+        let Ok(tenant) = domain.parse::<Tenant>() else { return Vec::new() };
+        if asked == Some(&domain) {
+            return Vec::new();
+        }
+        let mut effects = self.cancel();
+        let operation = OperationNumber(self.next_operation);
+        self.next_operation += 1;
+        self.look_up = LookUp::Running { operation, domain };
+        effects.push(Effect::FindDirectory { operation, tenant });
+        effects
+    }
+
+    fn cancel(&mut self) -> Vec<Effect> {
+        let running = self.operation();
+        if running.is_some() {
+            self.look_up = LookUp::NotAsked;
+        }
+        running.map(Effect::Cancel).into_iter().collect()
+    }
+
+    fn looked_up(&mut self, number: OperationNumber, outcome: Outcome, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        let LookUp::Running { operation, domain } = &self.look_up else { return Err(NotNow::Late) };
+        if *operation != number {
+            return Err(NotNow::Late);
+        }
+        let domain = domain.clone();
+        self.look_up = match outcome {
+            Outcome::DirectoryFound { tenant } => {
+                LookUp::Found { domain, directory: FoundDirectory { tenant, at: now } }
+            }
+            Outcome::Failed(problem) => LookUp::NotFound { domain, problem },
+            Outcome::SecretAccepted
+            | Outcome::SignedIn(_)
+            | Outcome::Sent(_)
+            | Outcome::Saved { .. }
+            | Outcome::SheetWritten { .. } => return Err(NotNow::NotHere),
+        };
+        Ok(Vec::new())
+    }
+
+    fn begin(&mut self, id: sendoff_values::ConnectionId) -> Result<Step, NotNow> {
+        let (Some(mailbox), Some(recipe)) = (self.mailbox.value.clone(), self.recipe.clone()) else {
+            return Err(NotNow::NotHere);
+        };
+        let directory = match &self.look_up {
+            LookUp::Found { domain, directory } if *domain == mailbox.domain() => Some(directory.clone()),
+            _ => None,
+        };
+        let organisation = self.organisation.value.clone().unwrap_or_default();
+        let about = About { organisation, mailbox, recipe, answers: self.answers.clone(), directory };
+        Ok(Step::Begin { about, id, effects: self.cancel() })
+    }
+}
+
+/// The name by which the choice of the application is found on the page.
+pub(crate) const APPLICATION: &str = "choice-application";
+
+fn enter<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, text: &str, version: u64) -> Result<(), NotNow> {
+    if version < slot.version {
+        return Err(NotNow::Late);
+    }
+    slot.type_in(text);
+    if slot.is_empty() {
+        (slot.value, slot.problem) = (None, None);
+    } else {
+        slot.judge(check_field(field, text, &Known::default()));
+    }
+    Ok(())
+}

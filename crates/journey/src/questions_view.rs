@@ -1,0 +1,272 @@
+//! The pages of the questions.
+
+use sendoff_problem::{Kind, Severity};
+use sendoff_recipes::{Placeholder, Question, Recipe, Values};
+use sendoff_values::{FieldId, StepId};
+use sendoff_words::{Args, Known, Text};
+
+use crate::{
+    action::Action,
+    answer::ChoiceId,
+    block::{Block, Choice, ChoiceOption, Field, FieldName, Status, StatusTone, Width},
+    questions::{APPLICATION, LookUp, QuestionPage, Questions},
+    screen::{ErrorSummary, Footer, Header, PageName, Screen, SummaryLink},
+    slot::Slot,
+    steps::{Group, Open, anchor, group},
+    view::{banner, filled, link, outlined, recipe_text, window_title},
+    world::World,
+};
+
+pub(crate) fn screen(questions: &Questions, world: &World<'_>) -> Screen {
+    let open = if questions.tried { questions.open(world) } else { Vec::new() };
+    let (name, heading, number) = match questions.page {
+        QuestionPage::Mailbox => (PageName::MailboxQuestion, "question-mailbox", 1),
+        QuestionPage::Application => (PageName::ApplicationQuestion, "question-application", 2),
+        QuestionPage::BeforeYouBegin => (PageName::BeforeYouBegin, "question-before", 3),
+    };
+    let heading = world.words.say(heading);
+    Screen {
+        page: questions.turns,
+        attempt: questions.attempt,
+        name,
+        window_title: window_title(world, &heading.line(), None),
+        practice: world.surroundings.practice,
+        screen_share: false,
+        header: Header { organisation: Some(world.words.label("new-set-up")), ..Header::default() },
+        banner: banner(world),
+        rail: None,
+        heading,
+        lead: lead(questions, world),
+        notes: Vec::new(),
+        summary: summary(&open, world),
+        blocks: blocks(questions, world, &open),
+        problem: None,
+        footer: footer(questions, world, number),
+    }
+}
+
+fn lead(questions: &Questions, world: &World<'_>) -> Text {
+    let (Some(recipe), Some(mailbox)) = (questions.recipe(world), &questions.mailbox.value) else {
+        return Text::default();
+    };
+    if questions.page != QuestionPage::BeforeYouBegin {
+        return Text::default();
+    }
+    let args = Args::none()
+        .value("mailbox", mailbox.as_str())
+        .name("application", recipe.name.as_str())
+        .name("provider", world.provider.name.as_str());
+    world.words.text("before-lead", &args)
+}
+
+fn footer(questions: &Questions, world: &World<'_>, number: u32) -> Footer {
+    let label = if questions.page == QuestionPage::BeforeYouBegin { "button-start" } else { "button-continue" };
+    let primary = (!questions.starting).then(|| filled(Action::Continue, world.words.label(label)));
+    let back = if questions.page == QuestionPage::Mailbox {
+        link(Action::ToConnections, world.words.label("button-to-connections"))
+    } else {
+        outlined(Action::Back, world.words.label("button-back"))
+    };
+    let position = Args::none().number("number", number).number("all", 3);
+    Footer { primary, secondary: vec![back], position: Some(world.words.line("question-position", &position)) }
+}
+
+fn summary(open: &[Open], world: &World<'_>) -> Option<ErrorSummary> {
+    let count = u32::try_from(open.len()).ok().filter(|count| *count >= 2)?;
+    let link = |open: &Open| SummaryLink { anchor: open.anchor.clone(), text: open_text(open, world) };
+    let title = world.words.line("summary-title", &Args::none().number("count", count));
+    Some(ErrorSummary { title, links: open.iter().map(link).collect() })
+}
+
+fn open_text(open: &Open, world: &World<'_>) -> Text {
+    match open.field.filter(|_| open.problem.kind == Kind::FieldEmpty) {
+        Some(field) => world.words.say(&format!("empty-{}", field.as_str().replace('_', "-"))),
+        None if open.problem.kind == Kind::FieldEmpty => world.words.say("empty-application"),
+        None => problem_text(&open.problem, world),
+    }
+}
+
+fn problem_text(problem: &sendoff_problem::Problem, world: &World<'_>) -> Text {
+    let words = world.words.problem_words(problem, &Known::default());
+    world.words.text("status-problem", &Args::none().text("title", &words.title).text("why", &words.why))
+}
+
+fn blocks(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
+    match questions.page {
+        QuestionPage::Mailbox => mailbox(questions, world, open),
+        QuestionPage::Application => application(questions, world, open),
+        QuestionPage::BeforeYouBegin => before(questions, world),
+    }
+}
+
+fn mailbox(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
+    let found = found(questions, world);
+    vec![
+        field(&questions.mailbox, FieldId::Mailbox, ("mailbox", Width::Address), found, world, open),
+        field(&questions.organisation, FieldId::Organisation, ("organisation", Width::Name), None, world, open),
+    ]
+}
+
+fn field<T>(
+    slot: &Slot<T>,
+    id: FieldId,
+    (word, width): (&str, Width),
+    found: Option<Status>,
+    world: &World<'_>,
+    open: &[Open],
+) -> Block {
+    let wrong = slot.problem.as_ref().map(|problem| {
+        let tone = match problem.kind.severity() {
+            Severity::Caution => StatusTone::Caution,
+            Severity::Failure => StatusTone::Error,
+        };
+        line(tone, problem_text(problem, world))
+    });
+    let missing = open.iter().find(|open| open.anchor == anchor(id));
+    let missing = missing.map(|open| line(StatusTone::Error, open_text(open, world)));
+    Block::Field(Field {
+        id: FieldName::Value(id),
+        anchor: anchor(id),
+        label: world.words.say(&format!("label-{word}")),
+        hint: Some(world.words.label(&format!("hint-{word}"))),
+        value: slot.text.clone(),
+        version: slot.version,
+        masked: false,
+        status: wrong.or(missing).or(found),
+        width,
+    })
+}
+
+fn line(tone: StatusTone, text: Text) -> Status {
+    Status { tone, text, tip: None, action: None }
+}
+
+/// What the provider's public directory says of the mailbox's domain.
+fn found(questions: &Questions, world: &World<'_>) -> Option<Status> {
+    let args = Args::none().name("provider", world.provider.name.as_str());
+    let say = |id: &str, domain: &str| world.words.text(id, &args.clone().value("domain", domain));
+    let current = questions.mailbox.value.as_ref().map(|mailbox| mailbox.domain().to_owned());
+    let (tone, id, domain) = match &questions.look_up {
+        LookUp::NotAsked => return None,
+        LookUp::Running { domain, .. } => (StatusTone::Busy, "mailbox-looking-up", domain),
+        LookUp::Found { domain, .. } => (StatusTone::Found, "mailbox-found", domain),
+        LookUp::NotFound { domain, problem } if problem.kind == Kind::DirectoryUnknown => {
+            (StatusTone::Caution, "mailbox-not-found", domain)
+        }
+        LookUp::NotFound { domain, .. } => (StatusTone::NotChecked, "mailbox-not-checked", domain),
+    };
+    (current.as_ref() == Some(domain)).then(|| line(tone, say(id, domain)))
+}
+
+fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
+    let option = |recipe: &Recipe| ChoiceOption {
+        id: recipe.id.to_string(),
+        label: Text::plain(recipe.name.as_str()),
+        hint: Some(Text::plain(recipe.purpose.as_str())),
+    };
+    let missing = open.iter().find(|open| open.anchor == APPLICATION);
+    let mut blocks = vec![Block::Choice(Choice {
+        id: ChoiceId::Application,
+        anchor: APPLICATION.to_owned(),
+        label: world.words.say("label-application"),
+        hint: None,
+        options: world.recipes.recipes().iter().map(option).collect(),
+        chosen: questions.recipe.clone(),
+        status: missing.map(|open| line(StatusTone::Error, open_text(open, world))),
+        extra: questions.recipe(world).map(|recipe| Text::plain(recipe.not_by_vendor.as_str())),
+    })];
+    if let Some(recipe) = questions.recipe(world) {
+        blocks.extend(recipe.question.iter().map(|question| recipe_question(questions, question)));
+    }
+    if questions.typed_question(world).is_some() {
+        let words = ("redirect", Width::Address);
+        blocks.push(field(&questions.redirect, FieldId::RedirectUri, words, None, world, open));
+    }
+    blocks
+}
+
+fn recipe_question(questions: &Questions, question: &Question) -> Block {
+    let chosen = question.chosen(questions.answers.get(&question.id));
+    let option = |choice: &sendoff_recipes::Choice| ChoiceOption {
+        id: choice.id.to_string(),
+        label: Text::plain(choice.label.as_str()),
+        hint: option_hint(choice),
+    };
+    Block::Choice(Choice {
+        id: ChoiceId::Question(question.id.to_string()),
+        anchor: format!("choice-{}", question.id),
+        label: Text::plain(question.title.as_str()),
+        hint: Some(Text::plain(question.why.as_str())),
+        options: question.choice.iter().map(option).collect(),
+        chosen: chosen.map(|choice| choice.id.to_string()),
+        status: None,
+        extra: chosen.and_then(|choice| choice.caution.as_ref()).map(|caution| Text::plain(caution.as_str())),
+    })
+}
+
+/// The address the choice stands for, and its note.
+fn option_hint(choice: &sendoff_recipes::Choice) -> Option<Text> {
+    let address = choice.address.as_ref().map(|address| Text::value(address.as_str()));
+    let note = choice.hint.as_ref().map(|hint| Text::plain(hint.as_str()));
+    match (address, note) {
+        (Some(mut address), Some(note)) => {
+            address.0.extend(Text::plain(" ").0);
+            address.0.extend(note.0);
+            Some(address)
+        }
+        (address, note) => address.or(note),
+    }
+}
+
+fn before(questions: &Questions, world: &World<'_>) -> Vec<Block> {
+    let Some(recipe) = questions.recipe(world) else { return Vec::new() };
+    let values = values(questions, recipe);
+    let ready = recipe.before.iter().map(|runs| recipe_text(runs, &values, world.words)).collect();
+    vec![
+        Block::Section(world.words.say("before-ready")),
+        Block::List(ready),
+        Block::Buttons(vec![outlined(Action::CopyAdministratorNote, world.words.label("button-administrator-note"))]),
+        Block::Section(world.words.say("before-what")),
+        Block::List(what_happens(recipe, world)),
+    ]
+}
+
+fn what_happens(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
+    let steps = recipe.step.iter().filter(|step| group(step.id) == Group::Prepare).count();
+    let args = Args::none()
+        .number("steps", u32::try_from(steps).unwrap_or(u32::MAX))
+        .name("application", recipe.name.as_str());
+    ["before-prepare", "before-prove", "before-finish"].map(|id| world.words.text(id, &args)).into()
+}
+
+fn values(questions: &Questions, recipe: &Recipe) -> Values {
+    let mut values = Values::default()
+        .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
+        .with(Placeholder::Organisation, questions.organisation.value.clone().unwrap_or_default());
+    if let Some(mailbox) = &questions.mailbox.value {
+        values = values.with(Placeholder::Mailbox, mailbox.as_str());
+    }
+    if let Some(plan) = recipe.redirect_plan(&questions.answers) {
+        values = values.with(Placeholder::Redirect, plan.registered.as_str());
+    }
+    values
+}
+
+/// The note for whoever may register apps, before anything is begun.
+pub(crate) fn note(questions: &Questions, world: &World<'_>) -> String {
+    let Some(recipe) = questions.recipe(world) else { return String::new() };
+    let values =
+        values(questions, recipe).with(Placeholder::AssistantRedirect, world.provider.assistant_redirect.as_str());
+    let args = Args::none()
+        .name("organisation", questions.organisation.value.clone().unwrap_or_default())
+        .name("application", recipe.name.as_str())
+        .name("registration", recipe.registration_name.as_str())
+        .value("mailbox", questions.mailbox.value.as_ref().map_or("", |mailbox| mailbox.as_str()));
+    let mut lines = vec![world.words.line("note-for", &args), world.words.line("note-why", &args)];
+    let steps = recipe.step.iter().filter(|step| group(step.id) == Group::Prepare && step.id != StepId::Mailbox);
+    lines.extend(steps.filter_map(|step| step.administrator.as_ref()).map(|runs| {
+        let request = recipe_text(runs, &values, world.words).line();
+        world.words.line("note-how", &Args::none().name("request", request))
+    }));
+    lines.join("\n")
+}

@@ -1,0 +1,272 @@
+//! How operations end, and what that proves.
+
+use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_values::{MailAddress, OperationNumber, StepId, Tenant, TenantId};
+
+use crate::{
+    context::Context,
+    effect::Effect,
+    event::{Outcome, Sent, SignedIn},
+    journey::Journey,
+    operate::{allows_delegate, needed},
+    phase::Phase,
+    prepare::{Check, SecretKey, Verdict},
+    proof::{Credentials, SavedRecord, SignInProof, TestProof},
+    refusal::NotNow,
+    running::{Goal, Running, Task, Trouble},
+};
+
+impl Journey {
+    /// The operation under way has ended. One that is not under way is over, whatever it found.
+    pub(crate) fn finished(
+        &mut self,
+        operation: OperationNumber,
+        outcome: Outcome,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let running = self.running.take_if(|running| running.operation == operation).ok_or(NotNow::Late)?;
+        let Running { task, goal, .. } = running;
+        match (task, outcome) {
+            (task, Outcome::Failed(problem)) => self.failed(task, goal, problem, context),
+            (Task::FindDirectory(asked), Outcome::DirectoryFound { tenant }) => {
+                self.directory_found(&asked, tenant, goal, context)
+            }
+            (Task::CheckSecret(key), Outcome::SecretAccepted) => {
+                self.secret_judged(key, Verdict::Passed, goal, context)
+            }
+            (Task::SignIn(credentials), Outcome::SignedIn(signed_in)) => {
+                self.signed_in(credentials, signed_in, goal, context)
+            }
+            (Task::SendTest { to }, Outcome::Sent(sent)) => self.sent(to, sent, context),
+            (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
+            (Task::WriteSheet, Outcome::SheetWritten { path }) => {
+                self.session.sheet = Some(path);
+                Ok(Vec::new())
+            }
+            _ => Err(NotNow::NotHere),
+        }
+    }
+
+    fn failed(
+        &mut self,
+        task: Task,
+        goal: Goal,
+        problem: Problem,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let page = task.page();
+        let now = context.now;
+        match task {
+            Task::FindDirectory(key) => {
+                self.prepare.directory = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
+            }
+            Task::CheckSecret(key) if !stands_in_the_way(problem.kind) => {
+                return self.secret_judged(key, Verdict::Unclear, goal, context);
+            }
+            Task::CheckSecret(key) => {
+                self.prepare.secret_check = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
+            }
+            Task::SignIn(_) | Task::SendTest { .. } | Task::Save | Task::WriteSheet => {}
+        }
+        if goal != Goal::Background {
+            self.errand = None;
+            self.trouble = Some(Trouble { problem, goal, page });
+        }
+        Ok(Vec::new())
+    }
+
+    fn directory_found(
+        &mut self,
+        asked: &Tenant,
+        found: TenantId,
+        goal: Goal,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let task = Task::FindDirectory(asked.clone());
+        match asked {
+            Tenant::Id(id) if *id != found => {
+                return self.failed(task, goal, Kind::AnswerNotBelieved.into(), context);
+            }
+            Tenant::Id(_) => {}
+            Tenant::Domain(_) => {
+                self.prepare.tenant.put(found.as_str());
+                self.prepare.judge_ids(&self.about);
+            }
+        }
+        self.prepare.directory = Some(Check { key: Tenant::Id(found), at: context.now, verdict: Verdict::Passed });
+        self.pursue(goal, context)
+    }
+
+    fn secret_judged(
+        &mut self,
+        key: SecretKey,
+        verdict: Verdict,
+        goal: Goal,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        self.prepare.secret_check = Some(Check { key, at: context.now, verdict });
+        self.pursue(goal, context)
+    }
+
+    fn signed_in(
+        &mut self,
+        credentials: Credentials,
+        signed_in: SignedIn,
+        goal: Goal,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let access = signed_in.access;
+        let account = signed_in.account.parse::<MailAddress>().ok();
+        let is_mailbox = account.as_ref().is_some_and(|account| account.is_same_mailbox(&credentials.mailbox));
+        if let Some(problem) = shortfall(&credentials, &signed_in, is_mailbox, account.is_some(), context) {
+            self.failed(Task::SignIn(credentials), goal, problem, context)?;
+            return Ok(vec![Effect::Forget(access)]);
+        }
+        let delegate = account.filter(|_| !is_mailbox);
+        let asks = delegate.is_some();
+        let proof = Box::new(SignInProof { credentials, signed_in, delegate, at: context.now });
+        if asks {
+            self.phase = Phase::AskingDelegate { proof, goal };
+            return Ok(Vec::new());
+        }
+        self.believe(proof, goal, context)
+    }
+
+    /// The sign-in counts.
+    pub(crate) fn believe(
+        &mut self,
+        proof: Box<SignInProof>,
+        goal: Goal,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        self.history.signed_in_at = Some(proof.at);
+        self.phase = Phase::SignedIn(proof);
+        if goal != Goal::Test {
+            self.errand = None;
+            return Ok(Vec::new());
+        }
+        self.logs.test.clear();
+        // Too soon after the last test message: the person sends it by the button.
+        let sent = self.pursue(Goal::Test, context);
+        Ok(sent.unwrap_or_else(|_| {
+            self.errand = None;
+            Vec::new()
+        }))
+    }
+
+    fn sent(&mut self, to: MailAddress, sent: Sent, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        let sign_in = self.phase.sign_in().cloned().ok_or(NotNow::Late)?;
+        let Sent { message_id, transcript } = sent;
+        let at = context.now;
+        self.history.tested_at = Some(at);
+        self.errand = None;
+        self.phase = Phase::Tested(Box::new(TestProof { sign_in, to, message_id, transcript, at, arrived: None }));
+        Ok(Vec::new())
+    }
+
+    fn saved(&mut self, keychain: String, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        let test = self.phase.test().cloned().ok_or(NotNow::Late)?;
+        let first_three = self.prepare.held().map(|(held, _)| held.first_three.clone()).unwrap_or_default();
+        let TestProof { sign_in, message_id, at: tested_at, arrived, .. } = test;
+        let SignInProof { credentials, signed_in, at: signed_in_at, .. } = sign_in;
+        let record = SavedRecord {
+            tenant: credentials.tenant,
+            client_id: credentials.client_id,
+            first_three,
+            account: signed_in.account,
+            granted: signed_in.granted,
+            signed_in_at,
+            tested_at,
+            message_id,
+            arrived,
+            saved_at: context.now,
+            keychain,
+        };
+        let mut effects = self.forget_secret();
+        effects.push(Effect::Forget(signed_in.access));
+        self.phase = Phase::Saved(Box::new(record));
+        (self.errand, self.returning) = (None, false);
+        self.go(StepId::HandOver);
+        Ok(effects)
+    }
+
+    /// Forgets the secret that is kept, if there is one.
+    pub(crate) fn forget_secret(&mut self) -> Vec<Effect> {
+        let handle = self.prepare.secret_handle();
+        self.prepare.secret.state = crate::prepare::SecretState::Empty;
+        handle.map(Effect::Forget).into_iter().collect()
+    }
+
+    /// Drops back to the earliest phase whose values are still the ones entered.
+    pub(crate) fn drop_stale_proof(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let proved = match &self.phase {
+            Phase::Preparing | Phase::Saved(_) => return Vec::new(),
+            Phase::AskingDelegate { proof, .. } | Phase::SignedIn(proof) => &proof.credentials,
+            Phase::Tested(proof) => &proof.sign_in.credentials,
+        };
+        if self.credentials(context.recipe).as_ref() == Some(proved) { Vec::new() } else { self.drop_proof() }
+    }
+
+    /// Drops every proof; the access it rests on is forgotten.
+    pub(crate) fn drop_proof(&mut self) -> Vec<Effect> {
+        let phase = std::mem::replace(&mut self.phase, Phase::Preparing);
+        let access = match &phase {
+            Phase::AskingDelegate { proof, .. } | Phase::SignedIn(proof) => proof.signed_in.access,
+            Phase::Tested(proof) => proof.sign_in.signed_in.access,
+            Phase::Saved(_) => {
+                self.phase = phase;
+                return Vec::new();
+            }
+            Phase::Preparing => return Vec::new(),
+        };
+        self.logs.sign_in.clear();
+        self.logs.test.clear();
+        vec![Effect::Forget(access)]
+    }
+}
+
+/// What the sign-in lacks, if anything.
+fn shortfall(
+    credentials: &Credentials,
+    signed_in: &SignedIn,
+    is_mailbox: bool,
+    is_address: bool,
+    context: &Context<'_>,
+) -> Option<Problem> {
+    let named = |kind: Kind| {
+        let problem = Problem::new(kind).with(ValueName::Expected, credentials.mailbox.as_str());
+        if signed_in.account.is_empty() { problem } else { problem.with(ValueName::SignedInAs, &signed_in.account) }
+    };
+    if signed_in.tenant != credentials.tenant {
+        return Some(named(Kind::WrongDirectory).with(ValueName::Directory, signed_in.tenant.as_str()));
+    }
+    let granted = |name: &String| signed_in.granted.iter().any(|granted| is_same_permission(granted, name));
+    let missing: Vec<String> = needed(context.recipe).into_iter().filter(|name| !granted(name)).collect();
+    if !missing.is_empty() {
+        return Some(named(Kind::PermissionMissing).with(ValueName::Permissions, names(&missing)));
+    }
+    let somebody_else = !is_mailbox && !(is_address && allows_delegate(context.recipe));
+    somebody_else.then(|| named(Kind::WrongAccount))
+}
+
+/// Microsoft answers with or without the resource before the name, and in any case
+/// (learn.microsoft.com/entra/identity-platform/scopes-oidc, read 2026-11-21). `offline_access` shows in the refresh
+/// token, not always in the list; whoever exchanges the code looks for it.
+fn is_same_permission(granted: &str, needed: &str) -> bool {
+    needed == "offline_access" || short(granted).eq_ignore_ascii_case(short(needed))
+}
+
+/// The name without its resource.
+fn short(permission: &str) -> &str {
+    permission.rsplit('/').next().unwrap_or(permission)
+}
+
+fn names(permissions: &[String]) -> String {
+    permissions.iter().map(|name| short(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a refused check of the secret means that signing in cannot work either. The others speak about the
+/// application signing in by itself, which it never has to.
+fn stands_in_the_way(kind: Kind) -> bool {
+    !matches!(kind, Kind::PolicyStopped | Kind::MicrosoftRefused | Kind::NotAssigned | Kind::ApprovalNeeded)
+}

@@ -1,0 +1,135 @@
+//! Rows to copy: texts for the portal on a step, the application's own fields on the hand-over page.
+
+use sendoff_recipes::{HandOverValue, Template, Values};
+use sendoff_values::{FieldId, StepId};
+
+use crate::{
+    answer::RowId,
+    context::{Context, values},
+    journey::Journey,
+};
+
+/// One row before it is rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) id: RowId,
+    /// The label beside it.
+    pub(crate) label: String,
+    pub(crate) copied: Copied,
+    /// The portal's label of the same value, where it differs.
+    pub(crate) portal_label: Option<String>,
+    /// One line under it.
+    pub(crate) note: Option<String>,
+    /// Whether the application compares to the letter.
+    pub(crate) exact: bool,
+    /// When this other way of writing the value is the right one.
+    pub(crate) when: Option<String>,
+}
+
+/// What copying a row puts on the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Copied {
+    /// This text.
+    Text(String),
+    /// The secret of this field.
+    Secret(FieldId),
+    /// Nothing: a value it names is not known yet.
+    NotYet,
+}
+
+impl Copied {
+    fn filled(template: &Template, values: &Values) -> Self {
+        template.fill(values).map_or(Self::NotYet, Self::Text)
+    }
+}
+
+/// The rows of the page that is shown.
+pub(crate) fn here(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
+    if journey.current == StepId::HandOver {
+        if journey.phase.saved().is_some() { hand_over(journey, context) } else { Vec::new() }
+    } else {
+        of_step(journey, context)
+    }
+}
+
+fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
+    let values = values(journey, context);
+    let Some(step) = context.recipe.step(journey.current) else { return Vec::new() };
+    let row = |(index, row): (usize, &sendoff_recipes::CopyRow)| Row {
+        id: RowId(format!("{}-{index}", step.id.as_str())),
+        label: row.label.to_string(),
+        copied: Copied::filled(&row.value, &values),
+        portal_label: None,
+        note: row.note.as_ref().map(ToString::to_string),
+        exact: false,
+        when: None,
+    };
+    step.copy.iter().enumerate().map(row).collect()
+}
+
+/// The application's fields in its own order, each followed by its other ways of writing.
+pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
+    let values = values(journey, context);
+    let mut rows = Vec::new();
+    for (index, field) in context.recipe.hand_over.field.iter().enumerate() {
+        let copied = match &field.value {
+            HandOverValue::Choose(label) => Copied::Text(label.to_string()),
+            HandOverValue::Text(template) => Copied::filled(template, &values),
+            HandOverValue::Secret(field) => Copied::Secret(*field),
+        };
+        let row = Row {
+            id: RowId(format!("field-{index}")),
+            label: field.label.to_string(),
+            copied,
+            portal_label: field.portal_label.as_ref().map(ToString::to_string),
+            note: field.note.as_ref().map(ToString::to_string),
+            exact: field.exact,
+            when: None,
+        };
+        let other = |(number, other): (usize, &sendoff_recipes::Alternative)| Row {
+            id: RowId(format!("field-{index}-{number}")),
+            copied: Copied::filled(&other.text, &values),
+            note: None,
+            exact: false,
+            when: Some(other.when.to_string()),
+            ..row.clone()
+        };
+        let others: Vec<Row> = field.alternative.iter().enumerate().map(other).collect();
+        rows.push(row);
+        rows.extend(others);
+    }
+    rows
+}
+
+/// The next row to copy on the hand-over page: the first that was not copied, leaving out other ways of writing.
+pub(crate) fn next(journey: &Journey, context: &Context<'_>) -> Option<RowId> {
+    let open = |row: &Row| row.when.is_none() && !journey.session.copied.contains(&row.id);
+    here(journey, context).into_iter().find(open).map(|row| row.id)
+}
+
+/// What belongs into a field that is compared to the letter.
+pub(crate) fn exact(journey: &Journey, context: &Context<'_>, id: &RowId) -> Option<String> {
+    let row = here(journey, context).into_iter().find(|row| row.id == *id && row.exact)?;
+    match row.copied {
+        Copied::Text(text) => Some(text),
+        Copied::Secret(_) | Copied::NotYet => None,
+    }
+}
+
+/// The portal's label of a field.
+pub(crate) fn portal_label(field: FieldId) -> Option<&'static str> {
+    match field {
+        FieldId::ClientId => Some("Application (client) ID"),
+        FieldId::TenantId | FieldId::TenantDomain => Some("Directory (tenant) ID"),
+        FieldId::ClientSecret => Some("Value"),
+        FieldId::SecretExpires => Some("Expires"),
+        FieldId::RedirectUri => Some("Redirect URI"),
+        FieldId::Mailbox
+        | FieldId::Organisation
+        | FieldId::GoogleClientId
+        | FieldId::GoogleClientSecret
+        | FieldId::GoogleProject
+        | FieldId::ServiceAccount
+        | FieldId::AppPassword => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! Fills the hand-over sheet with what is known of a saved connection.
+
+use sendoff_recipes::{HandOverValue, Values};
+use sendoff_words::{Args, Text};
+
+use crate::{
+    context::{Context, values},
+    journey::Journey,
+    proof::SavedRecord,
+    sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue},
+    view::{cautions, recipe_text},
+};
+
+/// The sheet of a saved connection; nothing before it is saved.
+pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInput> {
+    let record = journey.phase.saved()?;
+    let values = values(journey, context);
+    let recipe = context.recipe;
+    let text = |runs| recipe_text(runs, &values, context.words());
+    Some(SheetInput {
+        organisation: journey.about.organisation.clone(),
+        application: recipe.name.to_string(),
+        mailbox: journey.about.mailbox.clone(),
+        day: context.words().day(context.today()),
+        prepared_by: None,
+        warnings: cautions(journey, context),
+        place: text(&recipe.hand_over.place),
+        rows: rows(record, &values, context),
+        afterwards: recipe.hand_over.after.iter().map(text).collect(),
+        if_it_fails: if_it_fails(context),
+        proofs: proofs(journey, record, context),
+        message_id: record.message_id.clone(),
+        expiry: expiry(journey, context),
+        changes: recipe
+            .hand_over
+            .change
+            .iter()
+            .map(|change| SheetChange { what: text(&change.what), undo: text(&change.undo) })
+            .collect(),
+        source: source(context),
+        practice: context.world.surroundings.practice,
+        file_name: file_name(&journey.about.organisation, recipe.id.as_str()),
+    })
+}
+
+fn rows(record: &SavedRecord, values: &Values, context: &Context<'_>) -> Vec<SheetRow> {
+    let mut rows = Vec::new();
+    for field in &context.recipe.hand_over.field {
+        let value = match &field.value {
+            HandOverValue::Choose(label) => Some(SheetValue::Choose(label.to_string())),
+            HandOverValue::Text(template) => template.fill(values).ok().map(SheetValue::Exact),
+            HandOverValue::Secret(_) => Some(SheetValue::DeliveredSeparately {
+                starts: record.first_three.clone(),
+                how: context.words().text("sheet-secret-how", &Args::none().name("keychain", &record.keychain)),
+            }),
+        };
+        let provider_label = field.portal_label.as_ref().map(ToString::to_string);
+        let row = |value: SheetValue, note: Option<Text>| SheetRow {
+            label: field.label.to_string(),
+            provider_label: provider_label.clone(),
+            value,
+            note,
+        };
+        rows.extend(value.map(|value| row(value, field.note.as_ref().map(|note| Text::plain(note.as_str())))));
+        for other in &field.alternative {
+            let note = Some(Text::plain(other.when.as_str()));
+            rows.extend(other.text.fill(values).ok().map(|text| row(SheetValue::Exact(text), note)));
+        }
+    }
+    rows
+}
+
+fn if_it_fails(context: &Context<'_>) -> Vec<Text> {
+    let support = &context.recipe.support;
+    let args = context.named().value("address", support.address.as_str()).name("note", support.note.as_str());
+    vec![Text::plain(context.recipe.hand_over.if_it_fails.as_str()), context.words().text("sheet-support", &args)]
+}
+
+fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec<SheetProof> {
+    let args = Args::none()
+        .value("account", &record.account)
+        .value("mailbox", journey.about.mailbox.as_str())
+        .name("keychain", &record.keychain);
+    let proof = |id: &str, at| SheetProof {
+        what: context.words().text(id, &args),
+        at: context.words().moment(at, &context.world.surroundings.zone),
+    };
+    let mut proofs = vec![
+        proof("sheet-proof-sign-in", record.signed_in_at),
+        proof("sheet-proof-test", record.tested_at),
+        proof("sheet-proof-saved", record.saved_at),
+    ];
+    match record.arrived {
+        Some(true) => proofs.insert(2, proof("sheet-proof-arrived", record.tested_at)),
+        Some(false) | None => proofs.insert(2, proof("sheet-proof-not-confirmed", record.tested_at)),
+    }
+    proofs
+}
+
+fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {
+    let day = journey.prepare.end.end?.day;
+    let renew = ["sheet-renew-new", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old"];
+    Some(SheetExpiry {
+        day: context.words().day_from(day, context.today()),
+        stops: context.say("sheet-stops-then"),
+        renew: renew.map(|id| context.say(id)).into(),
+    })
+}
+
+fn source(context: &Context<'_>) -> Vec<Text> {
+    let guide = &context.recipe.guide;
+    let args = Args::none()
+        .name("title", guide.title.as_str())
+        .name("day", context.words().day(guide.date))
+        .name("checked", context.words().day(guide.checked));
+    vec![context.words().text("sheet-guide", &args), Text::plain(context.recipe.not_by_vendor.as_str())]
+}
+
+/// Letters, digits and hyphens: "harbour-travel-tourtools".
+fn file_name(organisation: &str, recipe: &str) -> String {
+    let plain = |character: char| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' };
+    let name: String = organisation.chars().map(plain).collect();
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).chain([recipe]).collect();
+    words.join("-").chars().take(80).collect()
+}

@@ -1,0 +1,232 @@
+//! The recipe's steps: their order, what is still open in each, what must come first.
+
+use sendoff_problem::{Kind, Problem};
+use sendoff_recipes::{Recipe, Step};
+use sendoff_values::{FieldId, StepId};
+
+use crate::{
+    context::Context,
+    journey::Journey,
+    prepare::{Check, SecretState, Verdict},
+    screen::Mark,
+};
+
+/// The three groups of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    Prepare,
+    Prove,
+    Finish,
+}
+
+/// The group a step belongs to.
+pub(crate) fn group(step: StepId) -> Group {
+    if matches!(step, StepId::SignIn | StepId::Test) {
+        Group::Prove
+    } else if matches!(step, StepId::Save | StepId::HandOver) {
+        Group::Finish
+    } else {
+        Group::Prepare
+    }
+}
+
+/// A step's number, counted from 1.
+pub(crate) fn number(recipe: &Recipe, step: StepId) -> Option<u32> {
+    let position = recipe.step.iter().position(|other| other.id == step)?;
+    u32::try_from(position + 1).ok()
+}
+
+/// The step before, if there is one.
+pub(crate) fn before(recipe: &Recipe, step: StepId) -> Option<StepId> {
+    let position = recipe.step.iter().position(|other| other.id == step)?;
+    Some(recipe.step.get(position.checked_sub(1)?)?.id)
+}
+
+/// The step after, if there is one.
+pub(crate) fn after(recipe: &Recipe, step: StepId) -> Option<StepId> {
+    let position = recipe.step.iter().position(|other| other.id == step)?;
+    Some(recipe.step.get(position + 1)?.id)
+}
+
+/// Something Continue stumbles over, and where on the page it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub(crate) anchor: String,
+    pub(crate) field: Option<FieldId>,
+    pub(crate) problem: Problem,
+}
+
+/// The name by which a field is found on the page.
+pub(crate) fn anchor(field: FieldId) -> String {
+    format!("field-{}", field.as_str().replace('_', "-"))
+}
+
+/// The name by which a tick is found on the page.
+pub(crate) const TICK: &str = "tick";
+
+impl Journey {
+    /// Everything that is still open on a step of Prepare, in the order of the page.
+    pub(crate) fn open(&self, step: &Step) -> Vec<Open> {
+        let mut open: Vec<Open> = step.fields.iter().filter_map(|field| self.open_field(*field)).collect();
+        if self.returning && step.id == StepId::Mailbox {
+            open.extend(self.open_about());
+        }
+        if step.tick.is_some() && !self.prepare.ticks.contains(&step.id) {
+            open.push(Open { anchor: TICK.to_owned(), field: None, problem: Kind::TickMissing.into() });
+        }
+        open
+    }
+
+    fn open_field(&self, field: FieldId) -> Option<Open> {
+        let prepare = &self.prepare;
+        let problem = match field {
+            FieldId::ClientId => missing(prepare.client_id.is_empty(), prepare.client_id.stopper()),
+            FieldId::TenantId => missing(prepare.tenant.is_empty(), prepare.tenant.stopper()),
+            FieldId::ClientSecret => self.open_secret(),
+            FieldId::SecretExpires => self.open_day(),
+            FieldId::TenantDomain
+            | FieldId::RedirectUri
+            | FieldId::Mailbox
+            | FieldId::Organisation
+            | FieldId::GoogleClientId
+            | FieldId::GoogleClientSecret
+            | FieldId::GoogleProject
+            | FieldId::ServiceAccount
+            | FieldId::AppPassword => None,
+        };
+        problem.map(|problem| Open { anchor: anchor(field), field: Some(field), problem })
+    }
+
+    fn open_secret(&self) -> Option<Problem> {
+        let problem = self.prepare.secret.problem.clone();
+        match self.prepare.secret.state {
+            SecretState::Held { .. } => None,
+            SecretState::Gone => Some(problem.unwrap_or_else(|| Kind::SecretGone.into())),
+            SecretState::Empty => Some(problem.unwrap_or_else(|| Kind::FieldEmpty.into())),
+        }
+    }
+
+    fn open_day(&self) -> Option<Problem> {
+        let end = &self.prepare.end;
+        if end.end.is_some() {
+            None
+        } else if end.unclear.is_some() {
+            Some(self.unclear_day())
+        } else if end.unreadable {
+            Some(Kind::DayUnreadable.into())
+        } else {
+            Some(Kind::DayMissing.into())
+        }
+    }
+
+    /// The question which of two days is meant.
+    pub(crate) fn unclear_day(&self) -> Problem {
+        use sendoff_problem::ValueName;
+        let problem = Problem::new(Kind::DayUnclear);
+        match self.prepare.end.unclear {
+            Some((one, other)) => {
+                problem.with(ValueName::Day, one.to_string()).with(ValueName::OtherDay, other.to_string())
+            }
+            None => problem,
+        }
+    }
+
+    fn open_about(&self) -> Vec<Open> {
+        let mailbox = missing(self.edits.mailbox.is_empty(), self.edits.mailbox.stopper());
+        let organisation = missing(self.edits.organisation.is_empty(), self.edits.organisation.stopper());
+        let open = |field: FieldId| move |problem| Open { anchor: anchor(field), field: Some(field), problem };
+        let organisation = organisation.map(open(FieldId::Organisation));
+        organisation.into_iter().chain(mailbox.map(open(FieldId::Mailbox))).collect()
+    }
+
+    /// Whether nothing is open on the step.
+    pub(crate) fn is_complete(&self, recipe: &Recipe, step: StepId) -> bool {
+        recipe.step(step).is_none_or(|step| self.open(step).is_empty())
+    }
+
+    /// The step that must come first, if this one cannot start yet.
+    pub(crate) fn gate(&self, recipe: &Recipe, step: StepId) -> Option<StepId> {
+        if self.phase.saved().is_some() {
+            return None;
+        }
+        let not_yet = |open: bool, first: StepId| open.then_some(first);
+        if step == StepId::SignIn {
+            let needed = [StepId::Tenant, StepId::RedirectUri, StepId::ClientSecret];
+            needed.into_iter().find(|needed| !self.is_complete(recipe, *needed))
+        } else if step == StepId::Test {
+            self.gate(recipe, StepId::SignIn).or(not_yet(self.phase.sign_in().is_none(), StepId::SignIn))
+        } else if step == StepId::Save {
+            self.gate(recipe, StepId::Test).or(not_yet(self.phase.test().is_none(), StepId::Test))
+        } else if step == StepId::HandOver {
+            self.gate(recipe, StepId::Save).or(Some(StepId::Save))
+        } else {
+            None
+        }
+    }
+
+    /// How far a step is, for the rail.
+    pub(crate) fn mark(&self, context: &Context<'_>, step: &Step) -> Mark {
+        if self.phase.saved().is_some() {
+            return if step.id == StepId::HandOver { Mark::Started } else { Mark::Done };
+        }
+        if self.has_trouble(step.id) {
+            return Mark::Problem;
+        }
+        if self.gate(context.recipe, step.id).is_some() {
+            return Mark::Gated;
+        }
+        match group(step.id) {
+            Group::Prepare => self.prepare_mark(step),
+            Group::Prove | Group::Finish => self.proof_mark(step.id),
+        }
+    }
+
+    fn prepare_mark(&self, step: &Step) -> Mark {
+        let open = self.open(step).len();
+        let wanted = step.fields.len() + usize::from(step.tick.is_some());
+        if open == 0 {
+            Mark::Done
+        } else if open < wanted || self.session.opened.contains_key(&step.id) {
+            Mark::Started
+        } else {
+            Mark::Todo
+        }
+    }
+
+    fn proof_mark(&self, step: StepId) -> Mark {
+        let done = (step == StepId::SignIn && self.phase.sign_in().is_some())
+            || (step == StepId::Test && self.phase.test().is_some());
+        let under_way =
+            self.running.as_ref().is_some_and(|running| running.is_awaited() && running.task.page() == step);
+        if done {
+            Mark::Done
+        } else if under_way {
+            Mark::Started
+        } else {
+            Mark::Todo
+        }
+    }
+
+    /// Whether something about the step was found to be wrong.
+    fn has_trouble(&self, step: StepId) -> bool {
+        let here = self.trouble.as_ref().is_some_and(|trouble| trouble.page == step);
+        let directory = self.directory_verdict();
+        let secret = self.secret_verdict();
+        here || (step == StepId::Tenant && matches!(directory, Some(Verdict::Failed(_))))
+            || (step == StepId::ClientSecret && matches!(secret, Some(Verdict::Failed(_))))
+    }
+
+    /// What discovery said of the directory that is entered now.
+    pub(crate) fn directory_verdict(&self) -> Option<Verdict> {
+        Check::about(self.prepare.directory.as_ref(), self.prepare.tenant.value.as_ref()?)
+    }
+
+    /// What the client-credentials request said of the values that are entered now.
+    pub(crate) fn secret_verdict(&self) -> Option<Verdict> {
+        Check::about(self.prepare.secret_check.as_ref(), &self.prepare.secret_key()?)
+    }
+}
+
+fn missing(empty: bool, stopper: Option<&Problem>) -> Option<Problem> {
+    if empty { Some(Kind::FieldEmpty.into()) } else { stopper.cloned() }
+}

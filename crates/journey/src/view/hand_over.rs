@@ -1,0 +1,173 @@
+//! Values for the application.
+
+use sendoff_words::{Args, Text};
+
+use crate::{
+    action::Action,
+    answer::TickId,
+    block::{Block, ExactMatch, MatchRow, Status, StatusTone, Tick},
+    context::{Context, values},
+    event::{Comparison, DifferenceCause},
+    journey::Journey,
+    proof::SavedRecord,
+    rows::{self, Row},
+    screen::{Note, Tone},
+    view::{
+        Page,
+        evidence::status,
+        filled, portal,
+        portal::recipe_text,
+        problem::{self, Buttons},
+        save::quiet,
+        sign_in::retry_label,
+    },
+};
+
+pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    let Some(record) = journey.phase.saved() else { return Page::default() };
+    let values = values(journey, context);
+    let mut blocks = vec![Block::Paragraph(recipe_text(&context.recipe.hand_over.place, &values, context.words()))];
+    blocks.extend(portal::copy_rows(journey, context));
+    blocks.extend(exact(journey, context));
+    blocks.push(Block::Section(context.say("afterwards-title")));
+    blocks.extend(afterwards(journey, context));
+    blocks.push(Block::Paragraph(Text::plain(context.recipe.hand_over.if_it_fails.as_str())));
+    blocks.extend(keep(journey, context));
+    let mut page = Page { notes: notes(journey, context, record), blocks, ..Page::default() };
+    buttons(&mut page, journey, context);
+    page
+}
+
+/// Saved where and when; two redirect addresses; where the sheet is.
+fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<Note> {
+    let args = Args::none().name("when", context.when(record.saved_at)).name("keychain", &record.keychain);
+    let saved = Note { tone: Tone::Info, text: context.words().text("note-saved", &args) };
+    let sheet = journey.session.sheet.as_ref().map(|path| Note {
+        tone: Tone::Info,
+        text: context.words().text("note-sheet", &Args::none().value("path", path)),
+    });
+    let cautions = cautions(journey, context).into_iter().map(|text| Note { tone: Tone::Caution, text });
+    [saved].into_iter().chain(cautions).chain(sheet).collect()
+}
+
+/// What the person must know before typing anything.
+pub(crate) fn cautions(journey: &Journey, context: &Context<'_>) -> Vec<Text> {
+    let Some(plan) = context.recipe.redirect_plan(&journey.about.answers) else { return Vec::new() };
+    let args = context.named().value("sent", plan.sent.as_str()).value("registered", plan.registered.as_str());
+    let differs = plan.differs().then(|| context.words().text("caution-two-redirects", &args));
+    let own = plan.cautions.iter().map(|caution| Text::plain(caution.as_str()));
+    differs.into_iter().chain(own).collect()
+}
+
+/// The exact-match check of the fields the application compares to the letter.
+fn exact(journey: &Journey, context: &Context<'_>) -> Option<Block> {
+    let rows: Vec<MatchRow> = rows::hand_over(journey, context)
+        .into_iter()
+        .filter(|row| row.exact)
+        .map(|row| match_row(journey, context, row))
+        .collect();
+    let label = context.say("exact-label");
+    (!rows.is_empty()).then_some(Block::ExactMatch(ExactMatch { label, rows }))
+}
+
+fn match_row(journey: &Journey, context: &Context<'_>, row: Row) -> MatchRow {
+    let comparison = journey.session.compared.get(&row.id);
+    MatchRow {
+        status: comparison.map(|comparison| compared(comparison, context)),
+        runs: comparison.map(|comparison| comparison.runs.clone()).unwrap_or_default(),
+        differences: comparison.map(|comparison| differences(comparison, context)).unwrap_or_default(),
+        row: row.id,
+        label: row.label,
+    }
+}
+
+fn compared(comparison: &Comparison, context: &Context<'_>) -> Status {
+    let count = u32::try_from(comparison.causes.len()).unwrap_or(u32::MAX);
+    if count == 0 {
+        return status(StatusTone::Found, context.say("exact-same"));
+    }
+    status(StatusTone::Error, context.words().text("exact-differs", &Args::none().number("count", count)))
+}
+
+/// Each kind of difference once, in reading order.
+fn differences(comparison: &Comparison, context: &Context<'_>) -> Vec<Text> {
+    let mut causes: Vec<DifferenceCause> = Vec::new();
+    for cause in &comparison.causes {
+        if !causes.contains(cause) {
+            causes.push(*cause);
+        }
+    }
+    causes.into_iter().map(|cause| context.say(difference_id(cause))).collect()
+}
+
+fn difference_id(cause: DifferenceCause) -> &'static str {
+    match cause {
+        DifferenceCause::LeadingBlank => "difference-leading-blank",
+        DifferenceCause::TrailingBlank => "difference-trailing-blank",
+        DifferenceCause::BlankInside => "difference-blank-inside",
+        DifferenceCause::BlankMissing => "difference-blank-missing",
+        DifferenceCause::LineBreak => "difference-line-break",
+        DifferenceCause::Tab => "difference-tab",
+        DifferenceCause::Invisible => "difference-invisible",
+        DifferenceCause::PlaceholderLeft => "difference-placeholder",
+        DifferenceCause::LookAlike => "difference-look-alike",
+        DifferenceCause::OtherCase => "difference-other-case",
+        DifferenceCause::EndSlashMissing => "difference-end-slash-missing",
+        DifferenceCause::EndSlashExtra => "difference-end-slash-extra",
+        DifferenceCause::HttpForHttps => "difference-http-for-https",
+        DifferenceCause::HttpsForHttp => "difference-https-for-http",
+        DifferenceCause::WwwMissing => "difference-www-missing",
+        DifferenceCause::WwwExtra => "difference-www-extra",
+        DifferenceCause::EncodedBlank => "difference-encoded-blank",
+        DifferenceCause::PlainBlank => "difference-plain-blank",
+        DifferenceCause::Missing => "difference-missing",
+        DifferenceCause::Extra => "difference-extra",
+        DifferenceCause::Other => "difference-other",
+    }
+}
+
+/// The application's own actions, to tick.
+fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    let values = values(journey, context);
+    let tick = |(index, action): (usize, &sendoff_recipes::Runs)| {
+        let number = u8::try_from(index).ok()?;
+        Some(Block::Tick(Tick {
+            id: TickId::Afterwards(number),
+            anchor: format!("afterwards-{number}"),
+            label: recipe_text(action, &values, context.words()),
+            on: journey.afterwards.contains(&number),
+            status: None,
+        }))
+    };
+    context.recipe.hand_over.after.iter().enumerate().filter_map(tick).collect()
+}
+
+/// When the secret ends, and the redirect address that stays.
+fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    let ends = journey.prepare.end.end.map(|end| {
+        let day = context.words().day_from(end.day, context.today());
+        Block::Paragraph(context.words().text("hand-over-expires", &context.named().name("day", day)))
+    });
+    let redirect = Args::none().value("redirect", context.world.provider.assistant_redirect.as_str());
+    let kept = Block::Paragraph(context.words().text("hand-over-keep", &redirect));
+    ends.into_iter().chain([kept]).collect()
+}
+
+fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>) {
+    if journey.is_awaited() {
+        page.secondary = vec![quiet(context, Action::Stop, "button-stop")];
+        return;
+    }
+    if let Some(trouble) = journey.trouble_here() {
+        let retry = filled(Action::Retry, retry_label(&trouble.problem, trouble.goal, context));
+        let buttons = Buttons::mending(&trouble.problem, retry, context, journey);
+        page.problem = Some(problem::view(journey, &trouble.problem, buttons, context));
+        page.secondary = vec![quiet(context, Action::Done, "button-done")];
+    } else if journey.session.sheet.is_some() {
+        page.primary = Some(filled(Action::Done, context.line("button-done")));
+        page.secondary = vec![quiet(context, Action::SaveSheet, "button-save-sheet-again")];
+    } else {
+        page.primary = Some(filled(Action::SaveSheet, context.line("button-save-sheet")));
+        page.secondary = vec![quiet(context, Action::Done, "button-done")];
+    }
+}

@@ -1,0 +1,89 @@
+//! A live operation: its stages in order, as far as they have been told.
+
+use sendoff_values::{Stage, StageState};
+use sendoff_words::{Args, Text};
+
+use crate::{
+    block::StageView, context::Context, event::StageDetail, journey::Journey, prepare::Verdict, running::StageLog,
+};
+
+/// The stages of signing in, the two checks before the browser included.
+pub(crate) const SIGN_IN: &[Stage] = &[
+    Stage::FindDirectory,
+    Stage::CheckSecret,
+    Stage::OpenBrowser,
+    Stage::AwaitAnswer,
+    Stage::ReceiveAnswer,
+    Stage::Exchange,
+    Stage::Identity,
+    Stage::Permissions,
+];
+
+/// The stages of a test message by Graph.
+pub(crate) const TEST: &[Stage] = &[Stage::Connect, Stage::AcceptAccess, Stage::FindMailbox, Stage::AcceptMessage];
+
+/// The stages of saving.
+pub(crate) const SAVE: &[Stage] = &[Stage::Write, Stage::ReadBack, Stage::Commit];
+
+/// These stages with what the log says of them.
+pub(crate) fn stages(stages: &[Stage], log: &[StageLog], journey: &Journey, context: &Context<'_>) -> Vec<StageView> {
+    let told =
+        |stage: Stage| log.iter().find(|entry| entry.stage == stage).cloned().unwrap_or_else(|| untold(stage, journey));
+    stages.iter().map(|stage| view(&told(*stage), journey, context)).collect()
+}
+
+/// A stage nothing was told about: a check that passed before stays done.
+fn untold(stage: Stage, journey: &Journey) -> StageLog {
+    let at = match stage {
+        Stage::FindDirectory => {
+            let passed = journey.directory_verdict() == Some(Verdict::Passed);
+            journey.prepare.directory.as_ref().filter(|_| passed).map(|check| check.at)
+        }
+        Stage::CheckSecret => {
+            let passed = journey.secret_verdict() == Some(Verdict::Passed);
+            journey.prepare.secret_check.as_ref().filter(|_| passed).map(|check| check.at)
+        }
+        _ => None,
+    };
+    let state = if at.is_some() { StageState::Done } else { StageState::Waiting };
+    StageLog { stage, state, since: None, at, detail: StageDetail::None }
+}
+
+fn view(log: &StageLog, journey: &Journey, context: &Context<'_>) -> StageView {
+    let zone = &context.world.surroundings.zone;
+    let took = log.since.zip(log.at).map(|(since, at)| at.duration_since(since).as_millis());
+    StageView {
+        stage: log.stage,
+        text: text(log, journey, context),
+        state: log.state,
+        since: log.since.filter(|_| log.state == StageState::Working),
+        at: log.at,
+        at_words: log.at.map(|at| context.words().seconds(at, zone)),
+        took_ms: took.and_then(|took| u64::try_from(took).ok()),
+    }
+}
+
+fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
+    let state = match log.state {
+        StageState::Waiting => "waiting",
+        StageState::Working => "working",
+        StageState::Done => "done",
+        StageState::Failed => "failed",
+        StageState::Skipped => "skipped",
+    };
+    let id = format!("stage-{}.{state}", log.stage.as_str());
+    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    match &log.detail {
+        StageDetail::TryingAgainAt(_) => context.words().text(&format!("stage-{}.again", log.stage.as_str()), &args),
+        StageDetail::Account(account) => detailed(&id, args.value("account", account), context),
+        StageDetail::Permissions(count) => detailed(&id, args.number("count", *count), context),
+        StageDetail::Host(host) => detailed(&id, args.value("host", host), context),
+        StageDetail::None => context.words().text(&id, &args),
+    }
+}
+
+/// The wording with the detail, where the stage has one.
+fn detailed(id: &str, args: Args, context: &Context<'_>) -> Text {
+    let more = context.words().find(&format!("{id}-more"), &args);
+    more.unwrap_or_else(|| context.words().text(id, &args))
+}

@@ -1,0 +1,208 @@
+//! From a set-up to the screen that shows it. Nothing is decided here.
+
+mod buttons;
+mod evidence;
+mod hand_over;
+mod live;
+mod portal;
+mod prepare;
+mod problem;
+mod rail;
+mod save;
+mod secret;
+mod sign_in;
+mod test;
+
+pub(crate) use buttons::{button, filled, link, outlined};
+pub(crate) use hand_over::cautions;
+pub(crate) use portal::recipe_text;
+pub(crate) use problem::{known, problem_block};
+
+use sendoff_values::{ConnectionId, StepId};
+use sendoff_words::{Args, Text};
+
+use crate::{
+    action::Action,
+    block::Block,
+    context::Context,
+    journey::Journey,
+    prepare::SecretState,
+    screen::{Banner, Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Rail, Screen, Tone},
+    steps::{Group, group, number},
+    world::World,
+};
+
+/// What one page adds to the frame all of them share.
+#[derive(Default)]
+pub(crate) struct Page {
+    pub(crate) notes: Vec<Note>,
+    pub(crate) summary: Option<ErrorSummary>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) problem: Option<ProblemView>,
+    pub(crate) primary: Option<Button>,
+    pub(crate) secondary: Vec<Button>,
+}
+
+/// The screen of the step that is shown.
+pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
+    let mut page = page(journey, context);
+    let mut notes = common_notes(journey, context);
+    notes.append(&mut page.notes);
+    let step = context.recipe.step(journey.current);
+    let heading = step.map_or_else(Text::default, |step| Text::plain(step.title.as_str()));
+    let organisation = &journey.about.organisation;
+    let position = position(journey, context);
+    Screen {
+        page: journey.page,
+        attempt: journey.attempt,
+        name: PageName::Step(journey.current),
+        window_title: window_title(context.world, &heading.line(), Some(organisation)),
+        practice: context.world.surroundings.practice,
+        screen_share: false,
+        header: header(journey, context),
+        banner: banner(context.world),
+        rail: Some(rail::rail(journey, context)),
+        lead: step.map_or_else(Text::default, |step| Text::plain(step.reason.as_str())),
+        heading,
+        notes,
+        summary: page.summary,
+        blocks: page.blocks,
+        problem: page.problem,
+        footer: Footer { primary: page.primary, secondary: page.secondary, position },
+    }
+}
+
+fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    if let Some(first) = journey.gate(context.recipe, journey.current).filter(|_| !journey.is_awaited()) {
+        return gated(journey, context, first);
+    }
+    if journey.current == StepId::SignIn {
+        sign_in::page(journey, context)
+    } else if journey.current == StepId::Test {
+        test::page(journey, context)
+    } else if journey.current == StepId::Save {
+        save::page(journey, context)
+    } else if journey.current == StepId::HandOver {
+        hand_over::page(journey, context)
+    } else {
+        prepare::page(journey, context)
+    }
+}
+
+/// A step that cannot start yet: it names the step it waits for and leads there.
+fn gated(journey: &Journey, context: &Context<'_>, first: StepId) -> Page {
+    let problem = journey.trouble_here().map(|trouble| {
+        let buttons = problem::Buttons::quiet();
+        problem::view(journey, &trouble.problem, buttons, context)
+    });
+    Page {
+        blocks: vec![Block::Paragraph(context.words().text("gated-page", &step_args(context, first)))],
+        problem,
+        primary: Some(go_to(context, first)),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+/// "Go to step 5, Client secret".
+pub(crate) fn go_to(context: &Context<'_>, step: StepId) -> Button {
+    filled(Action::GoTo(step), context.words().line("button-go-to", &step_args(context, step)))
+}
+
+/// The number and the label of a step.
+pub(crate) fn step_args(context: &Context<'_>, step: StepId) -> Args {
+    let label = context.recipe.step(step).map_or("", |step| step.label.as_str());
+    context.named().number("number", number(context.recipe, step).unwrap_or(0)).name("label", label)
+}
+
+pub(crate) fn back(context: &Context<'_>) -> Button {
+    outlined(Action::Back, context.line("button-back"))
+}
+
+/// Notes that may stand on any step: a secret that is gone, something that went wrong aside.
+fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
+    let gone = matches!(journey.prepare.secret.state, SecretState::Gone) && group(journey.current) != Group::Finish;
+    let gone = gone.then(|| {
+        let here = journey.current == StepId::ClientSecret;
+        let id = if here { "note-secret-gone" } else { "note-secret-gone-elsewhere" };
+        Note { tone: Tone::Gone, text: context.words().text(id, &step_args(context, StepId::ClientSecret)) }
+    });
+    let aside = journey.session.aside.as_ref().map(|problem| Note {
+        tone: Tone::Caution,
+        text: context.words().problem_words(problem, &known(journey, context)).title,
+    });
+    gone.into_iter().chain(aside).collect()
+}
+
+fn position(journey: &Journey, context: &Context<'_>) -> Option<String> {
+    let number = number(context.recipe, journey.current)?;
+    let all = u32::try_from(context.recipe.step.len()).ok()?;
+    Some(context.words().line("position", &Args::none().number("number", number).number("all", all)))
+}
+
+fn header(journey: &Journey, context: &Context<'_>) -> Header {
+    let saved_at = journey.session.remembered;
+    let saved = saved_at.map(|at| context.words().line("header-saved", &Args::none().name("when", context.when(at))));
+    Header {
+        organisation: Some(journey.about.organisation.clone()),
+        application: Some(context.recipe.name.to_string()),
+        provider: Some(context.world.provider.name.to_string()),
+        saved_at,
+        saved,
+    }
+}
+
+/// "Copy the IDs – Harbour Travel – Sendoff".
+pub(crate) fn window_title(world: &World<'_>, heading: &str, organisation: Option<&str>) -> String {
+    let args = Args::none().name("page", heading).name("organisation", organisation.unwrap_or_default());
+    let title = world.words.line(if organisation.is_some() { "window-title" } else { "window-title-alone" }, &args);
+    if world.surroundings.practice {
+        world.words.line("window-title-practice", &Args::none().name("title", title))
+    } else {
+        title
+    }
+}
+
+/// The practice office is always named.
+pub(crate) fn banner(world: &World<'_>) -> Option<Banner> {
+    world.surroundings.practice.then(|| Banner {
+        tone: Tone::Practice,
+        text: world.words.say("banner-practice"),
+        actions: vec![button(
+            Action::LeavePractice,
+            world.words.label("button-leave-practice"),
+            crate::screen::ButtonTone::Outlined,
+        )],
+    })
+}
+
+/// A set-up whose recipe this version does not have.
+pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
+    let heading = world.words.say("recipe-gone-title");
+    Screen {
+        page: journey.page,
+        attempt: journey.attempt,
+        name: PageName::Step(journey.current),
+        window_title: window_title(world, &heading.line(), Some(&journey.about.organisation)),
+        practice: world.surroundings.practice,
+        screen_share: false,
+        header: Header { organisation: Some(journey.about.organisation.clone()), ..Header::default() },
+        banner: banner(world),
+        rail: None::<Rail>,
+        heading,
+        lead: world.words.say("recipe-gone"),
+        notes: Vec::new(),
+        summary: None,
+        blocks: Vec::new(),
+        problem: None,
+        footer: Footer {
+            primary: Some(filled(Action::ToConnections, world.words.label("button-to-connections"))),
+            ..Footer::default()
+        },
+    }
+}
+
+/// The row of the list a set-up is found by.
+pub(crate) fn open_button(id: &ConnectionId, label: String) -> Button {
+    link(Action::OpenConnection(id.clone()), label)
+}

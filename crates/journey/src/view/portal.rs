@@ -1,0 +1,133 @@
+//! Instructions of the recipe: the portal card and the rows to copy.
+
+use sendoff_recipes::{Placeholder, Run, Runs, Values};
+use sendoff_values::StepId;
+use sendoff_words::{Args, Text, Words};
+
+use crate::{
+    action::Action,
+    block::{Block, CopyRow, CopyRows, PortalCard},
+    context::{Context, values},
+    journey::Journey,
+    rows::{self, Copied, Row},
+    view::{link, outlined},
+};
+
+/// A secret wherever one stands: twelve dots, whatever the length.
+pub(crate) const DOTS: &str = "••••••••••••";
+
+/// A text of the recipe with the set-up's values; what is not known yet is named in words.
+pub(crate) fn recipe_text(runs: &Runs, values: &Values, words: &Words) -> Text {
+    let run = |run: &Run| match run {
+        Run::Plain(text) => Text::plain(text),
+        Run::PortalLabel(label) => Text::portal(label),
+        Run::Value(place) => value(*place, values, words),
+    };
+    Text(runs.iter().flat_map(|one| run(one).0).collect())
+}
+
+fn value(place: Placeholder, values: &Values, words: &Words) -> Text {
+    match (values.get(place), place) {
+        (Some(name), Placeholder::Organisation) => Text::plain(name),
+        (Some(value), _) => Text::value(value),
+        (None, _) => words.say(&format!("place-{}", place.as_str().replace('_', "-"))),
+    }
+}
+
+/// What to do in the portal on this step.
+pub(crate) fn card(journey: &Journey, context: &Context<'_>) -> Option<Block> {
+    let card = context.recipe.step(journey.current)?.portal.as_ref()?;
+    let values = values(journey, context);
+    let text = |runs: &Runs| recipe_text(runs, &values, context.words());
+    let opened = journey.session.opened.get(&journey.current);
+    let address = context.world.provider.page_address(card.page, &values);
+    let open = if opened.is_some() { "button-open-portal-again" } else { "button-open-portal" };
+    let can_open = address.is_some();
+    Some(Block::PortalCard(PortalCard {
+        actions: card.actions.iter().map(text).collect(),
+        open: can_open.then(|| outlined(Action::OpenPortalPage, context.line(open))),
+        host: address.and_then(|address| address.host_str().map(str::to_owned)).unwrap_or_default(),
+        checked: checked(card, context),
+        looks_different: Some(different(card, &text(&card.different), context)),
+        opened: opened.map(|at| context.words().line("portal-opened", &Args::none().name("when", context.when(*at)))),
+        copy_link: can_open.then(|| link(Action::CopyPortalLink, context.line("button-copy-link"))),
+    }))
+}
+
+fn checked(card: &sendoff_recipes::PortalCard, context: &Context<'_>) -> String {
+    let id = if card.seen_in_portal { "portal-checked" } else { "portal-checked-source" };
+    context.words().line(id, &Args::none().name("day", context.words().day(card.checked)))
+}
+
+/// The recipe's note, and the way to the page in words.
+fn different(card: &sendoff_recipes::PortalCard, note: &Text, context: &Context<'_>) -> Text {
+    let path: Vec<Text> = card.path.iter().map(|label| Text::portal(label.as_str())).collect();
+    let mut way = Text::default();
+    for (index, label) in path.into_iter().enumerate() {
+        if index > 0 {
+            way.0.extend(Text::plain(", ").0);
+        }
+        way.0.extend(label.0);
+    }
+    let args = Args::none().text("note", note).text("path", &way).name("portal", card.name.as_str());
+    context.words().text("portal-different", &args)
+}
+
+/// The rows of this page, rendered; nothing when there are none.
+pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Block> {
+    let rows = rows::here(journey, context);
+    if rows.is_empty() {
+        return None;
+    }
+    let at_end = journey.current == StepId::HandOver;
+    let next = rows::next(journey, context);
+    let own: Vec<&Row> = rows.iter().filter(|row| row.when.is_none()).collect();
+    let done = own.iter().filter(|row| journey.session.copied.contains(&row.id)).count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let copied = Args::none().number("done", count(done)).number("all", count(own.len()));
+    let copied = at_end.then(|| context.words().line("copied-of", &copied));
+    let is_next = |row: &Row| at_end && next.as_ref() == Some(&row.id);
+    let rows = rows.iter().map(|row| copy_row(journey, context, row, is_next(row))).collect();
+    Some(Block::CopyRows(CopyRows { rows, copy_next: at_end && next.is_some(), copied }))
+}
+
+fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> CopyRow {
+    let (value, secret) = match &row.copied {
+        Copied::Text(text) => (text.clone(), false),
+        Copied::Secret(_) => (secret_value(journey, context), true),
+        Copied::NotYet => (context.line("row-not-yet"), false),
+    };
+    CopyRow {
+        id: row.id.clone(),
+        label: row.label.clone(),
+        value,
+        secret,
+        caption: caption(context, row),
+        copied: journey.session.copied.contains(&row.id),
+        name: context.words().line("copy-name", &Args::none().name("label", &row.label)),
+        next,
+    }
+}
+
+fn secret_value(journey: &Journey, context: &Context<'_>) -> String {
+    let first_three = journey.phase.saved().map(|record| record.first_three.clone()).unwrap_or_default();
+    if first_three.is_empty() {
+        return DOTS.to_owned();
+    }
+    let args = Args::none().name("dots", DOTS).name("first", first_three);
+    context.words().line("secret-starts", &args)
+}
+
+fn caption(context: &Context<'_>, row: &Row) -> Option<Text> {
+    let note = row.when.as_ref().or(row.note.as_ref()).map(Text::plain);
+    let portal = row.portal_label.as_ref().map(|label| {
+        let args = context.named().portal("label", label);
+        context.words().text("row-source", &args)
+    });
+    match (portal, note) {
+        (Some(portal), Some(note)) => {
+            Some(context.words().text("row-source-and-note", &Args::none().text("source", &portal).text("note", &note)))
+        }
+        (portal, note) => portal.or(note),
+    }
+}

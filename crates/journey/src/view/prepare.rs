@@ -1,0 +1,217 @@
+//! A step of Prepare.
+
+use sendoff_recipes::Step;
+use sendoff_values::{FieldId, StepId};
+use sendoff_words::{Args, Text};
+
+use crate::{
+    action::Action,
+    answer::TickId,
+    block::{Block, Field, FieldName, PasteBox, Status, StatusTone, Tick, Width},
+    context::{Context, values},
+    journey::Journey,
+    rows::portal_label,
+    running::Goal,
+    screen::{ErrorSummary, Note, SummaryLink, Tone},
+    slot::Slot,
+    steps::{Open, TICK, anchor, before},
+    view::{
+        Page, back,
+        evidence::{self, problem_status, status},
+        filled, known, outlined, portal,
+        portal::recipe_text,
+        secret,
+    },
+};
+
+pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    let Some(step) = context.recipe.step(journey.current) else { return Page::default() };
+    let open = if journey.tried == Some(step.id) { journey.open(step) } else { Vec::new() };
+    let mut page = Page { notes: notes(journey, context, step), ..Page::default() };
+    page.summary = summary(journey, context, &open);
+    page.blocks = blocks(journey, context, step, &open);
+    buttons(&mut page, journey, context, step);
+    page
+}
+
+fn notes(journey: &Journey, context: &Context<'_>, step: &Step) -> Vec<Note> {
+    let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id).map(|errand| {
+        let title = context.words().problem_words(&errand.problem, &known(journey, context)).title;
+        Note { tone: Tone::Return, text: context.words().text("note-came-to-fix", &Args::none().text("title", &title)) }
+    });
+    let returning = journey.returning.then(|| note(Tone::Caution, context.say("note-changing")));
+    let remark = step.remark.as_ref().map(|remark| note(Tone::Info, Text::plain(remark.as_str())));
+    let first = context.recipe.step.first().is_some_and(|first| first.id == step.id);
+    let resumed = (journey.history.resumed && first).then(|| {
+        let when = context.when(journey.started_at);
+        note(Tone::Info, context.words().text("note-started", &Args::none().name("when", when)))
+    });
+    errand.into_iter().chain(returning).chain(remark).chain(resumed).collect()
+}
+
+fn note(tone: Tone, text: Text) -> Note {
+    Note { tone, text }
+}
+
+/// With two things or more to fix, a summary that links to each.
+fn summary(journey: &Journey, context: &Context<'_>, open: &[Open]) -> Option<ErrorSummary> {
+    let count = u32::try_from(open.len()).ok().filter(|count| *count >= 2)?;
+    let link = |open: &Open| SummaryLink {
+        anchor: open.anchor.clone(),
+        text: problem_status(Some(journey), open.field, &open.problem, context).text,
+    };
+    let title = context.words().line("summary-title", &Args::none().number("count", count));
+    Some(ErrorSummary { title, links: open.iter().map(link).collect() })
+}
+
+fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = portal::card(journey, context).into_iter().collect();
+    blocks.extend(portal::copy_rows(journey, context));
+    blocks.extend(step.paste.then(|| paste_box(journey, context)));
+    for id in &step.fields {
+        blocks.extend(field(journey, context, *id, open));
+    }
+    if journey.returning && step.id == StepId::Mailbox {
+        blocks.push(edit(journey, context, FieldId::Organisation, &journey.edits.organisation, open));
+        blocks.push(edit(journey, context, FieldId::Mailbox, &journey.edits.mailbox, open));
+    }
+    blocks.extend(step.tick.as_ref().map(|label| tick(journey, context, step.id, label.as_str(), open)));
+    blocks.extend(traps(journey, context, step.id));
+    blocks
+}
+
+fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -> Vec<Block> {
+    match id {
+        FieldId::ClientId => {
+            vec![id_field(id, &journey.prepare.client_id, evidence::client_id(journey, context), context, open)]
+        }
+        FieldId::TenantId => {
+            vec![id_field(id, &journey.prepare.tenant, evidence::tenant(journey, context), context, open)]
+        }
+        FieldId::ClientSecret => secret::field(journey, context, open),
+        FieldId::SecretExpires => secret::period(journey, context, open),
+        FieldId::TenantDomain
+        | FieldId::RedirectUri
+        | FieldId::Mailbox
+        | FieldId::Organisation
+        | FieldId::GoogleClientId
+        | FieldId::GoogleClientSecret
+        | FieldId::GoogleProject
+        | FieldId::ServiceAccount
+        | FieldId::AppPassword => Vec::new(),
+    }
+}
+
+fn id_field<T>(id: FieldId, slot: &Slot<T>, evidence: Option<Status>, context: &Context<'_>, open: &[Open]) -> Block {
+    Block::Field(Field {
+        id: FieldName::Value(id),
+        anchor: anchor(id),
+        label: Text::portal(portal_label(id).unwrap_or_default()),
+        hint: None,
+        value: slot.text.clone(),
+        version: slot.version,
+        masked: false,
+        status: evidence.or_else(|| open_status(open, &anchor(id), context)),
+        width: Width::Id,
+    })
+}
+
+fn edit<T>(journey: &Journey, context: &Context<'_>, id: FieldId, slot: &Slot<T>, open: &[Open]) -> Block {
+    let (label, hint, width) = if id == FieldId::Mailbox {
+        ("label-mailbox", "hint-mailbox", Width::Address)
+    } else {
+        ("label-organisation", "hint-organisation", Width::Name)
+    };
+    let wrong = slot.problem.as_ref().map(|problem| problem_status(Some(journey), Some(id), problem, context));
+    Block::Field(Field {
+        id: FieldName::Value(id),
+        anchor: anchor(id),
+        label: context.say(label),
+        hint: Some(context.line(hint)),
+        value: slot.text.clone(),
+        version: slot.version,
+        masked: false,
+        status: wrong.or_else(|| open_status(open, &anchor(id), context)),
+        width,
+    })
+}
+
+/// What Continue found at this place of the page.
+pub(crate) fn open_status(open: &[Open], anchor: &str, context: &Context<'_>) -> Option<Status> {
+    let open = open.iter().find(|open| open.anchor == anchor)?;
+    Some(problem_status(None, open.field, &open.problem, context))
+}
+
+fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, open: &[Open]) -> Block {
+    let on = journey.prepare.ticks.contains(&step);
+    let claimed = on.then(|| status(StatusTone::NotChecked, context.say("evidence-not-checked")));
+    Block::Tick(Tick {
+        id: TickId::Step(step),
+        anchor: TICK.to_owned(),
+        label: Text::plain(label),
+        on,
+        status: claimed.or_else(|| open_status(open, TICK, context)),
+    })
+}
+
+fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
+    Block::PasteBox(PasteBox {
+        label: context.line("paste-label"),
+        paste: outlined(Action::Paste, context.line("button-paste")),
+        status: paste_status(journey, context),
+    })
+}
+
+/// What was used of the last paste, and what was left.
+fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
+    let report = journey.session.paste.as_ref().filter(|report| report.step == journey.current)?;
+    let found = Args::none().number("found", report.found).number("wanted", report.wanted);
+    let found = context.words().text("paste-found", &found);
+    let Some(problem) = report.problems.first() else {
+        return Some(status(StatusTone::LooksRight, found));
+    };
+    let left = problem_status(Some(journey), None, problem, context);
+    if report.found == 0 {
+        return Some(left);
+    }
+    let args = Args::none().text("found", &found).text("left", &left.text);
+    Some(Status { text: context.words().text("paste-found-and-left", &args), tone: StatusTone::Caution, ..left })
+}
+
+/// What goes wrong here most often.
+fn traps(journey: &Journey, context: &Context<'_>, step: StepId) -> Vec<Block> {
+    let values = values(journey, context);
+    let traps = context.recipe.trap.iter().filter(|trap| trap.step == step);
+    let traps: Vec<Text> = traps.map(|trap| recipe_text(&trap.text, &values, context.words())).collect();
+    if traps.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Section(context.say("traps-title")), Block::List(traps)]
+}
+
+fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {
+    let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id);
+    match errand {
+        Some(errand) => {
+            page.primary = Some(filled(Action::Retry, context.line(retry_id(errand.goal))));
+            page.secondary.push(outlined(Action::StayHere, context.line("button-stay")));
+        }
+        None => {
+            page.primary = Some(filled(Action::Continue, context.line("button-continue")));
+            page.secondary.extend(before(context.recipe, step.id).map(|_| back(context)));
+        }
+    }
+    if step.administrator.is_some() {
+        page.secondary.push(outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
+    }
+}
+
+/// The failed operation, as a button.
+pub(crate) fn retry_id(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Background | Goal::SignIn => "button-retry-sign-in",
+        Goal::Test => "button-retry-test",
+        Goal::Save => "button-retry-save",
+        Goal::Sheet => "button-retry-sheet",
+    }
+}

@@ -1,0 +1,116 @@
+//! Check and save.
+
+use sendoff_recipes::Permission;
+use sendoff_values::StepId;
+use sendoff_words::{Args, Text};
+
+use crate::{
+    action::Action,
+    block::{Block, Live, Status, SummaryRow},
+    context::Context,
+    journey::Journey,
+    proof::TestProof,
+    screen::{Button, Note, Tone},
+    view::{
+        Page, back,
+        evidence::proved,
+        filled, link, live, outlined,
+        portal::DOTS,
+        problem::{self, Buttons},
+        sign_in::retry_label,
+    },
+};
+
+pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    let Some(test) = journey.phase.test() else { return Page::default() };
+    if journey.is_awaited() {
+        return saving(journey, context);
+    }
+    let tested = Args::none().name("when", context.when(test.at));
+    let mut blocks = vec![
+        Block::Paragraph(context.words().text("save-lead", &tested)),
+        Block::Summary(rows(journey, context, test)),
+        Block::Paragraph(context.say("save-where")),
+    ];
+    let Some(trouble) = journey.trouble_here() else {
+        return ready(journey, context, blocks);
+    };
+    let retry = filled(Action::Retry, retry_label(&trouble.problem, trouble.goal, context));
+    let buttons = Buttons::mending(&trouble.problem, retry, context, journey);
+    blocks.push(stages(journey, context));
+    Page {
+        blocks,
+        problem: Some(problem::view(journey, &trouble.problem, buttons, context)),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+fn ready(journey: &Journey, context: &Context<'_>, blocks: Vec<Block>) -> Page {
+    let stale = journey.is_stale(context.now);
+    let note = stale.then(|| Note { tone: Tone::Caution, text: context.say("note-test-old") });
+    let primary = if stale {
+        filled(Action::GoTo(StepId::Test), context.line("button-test-again"))
+    } else {
+        filled(Action::Save, context.line("button-save"))
+    };
+    Page {
+        notes: note.into_iter().collect(),
+        blocks,
+        primary: Some(primary),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+fn saving(journey: &Journey, context: &Context<'_>) -> Page {
+    Page { blocks: vec![Block::Paragraph(context.say("saving")), stages(journey, context)], ..Page::default() }
+}
+
+fn stages(journey: &Journey, context: &Context<'_>) -> Block {
+    let stages = live::stages(live::SAVE, &journey.logs.save, journey, context);
+    Block::Live(Live { stages, folded: None, hint: None, hint_at: None })
+}
+
+fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<SummaryRow> {
+    let sign_in = &test.sign_in;
+    let signed = || Some(proved(context, "tip-proved-sign-in", sign_in.at));
+    let tested = || Some(proved(context, "tip-proved-test", test.at));
+    let credentials = &sign_in.credentials;
+    let label = |id: &str| context.say(id);
+    let portal = |text: &str| Text::portal(text);
+    let ends = journey.prepare.end.end.map(|end| context.words().day_from(end.day, context.today()));
+    vec![
+        row(label("label-organisation"), &journey.about.organisation, None, change(context, StepId::Mailbox)),
+        row(label("label-mailbox"), credentials.mailbox.as_str(), tested(), change(context, StepId::Mailbox)),
+        row(
+            portal("Application (client) ID"),
+            credentials.client_id.as_str(),
+            signed(),
+            change(context, StepId::Tenant),
+        ),
+        row(portal("Directory (tenant) ID"), credentials.tenant.as_str(), signed(), change(context, StepId::Tenant)),
+        row(label("label-secret"), DOTS, signed(), change(context, StepId::ClientSecret)),
+        row(label("label-secret-ends"), &ends.unwrap_or_default(), None, change(context, StepId::ClientSecret)),
+        row(label("label-permissions"), &permissions(context), signed(), None),
+    ]
+}
+
+fn row(label: Text, value: &str, evidence: Option<Status>, change: Option<Button>) -> SummaryRow {
+    SummaryRow { label, value: value.to_owned(), evidence, change }
+}
+
+fn change(context: &Context<'_>, step: StepId) -> Option<Button> {
+    context.recipe.step(step).map(|_| link(Action::Change(step), context.line("button-change")))
+}
+
+/// "Send mail as you, keep access": what they allow, in the recipe's words.
+fn permissions(context: &Context<'_>) -> String {
+    let allows = |permission: &Permission| permission.allows.to_string();
+    context.recipe.permission.iter().map(allows).collect::<Vec<_>>().join("; ")
+}
+
+/// A button of the foot that is not the filled one.
+pub(crate) fn quiet(context: &Context<'_>, action: Action, id: &str) -> Button {
+    outlined(action, context.line(id))
+}

@@ -1,0 +1,191 @@
+//! Sign in and approve.
+
+use jiff::{SignedDuration, Timestamp};
+use sendoff_problem::{Kind, Problem};
+use sendoff_words::{Args, Text};
+
+use crate::{
+    action::Action,
+    block::{Block, BrowserBox, Countdown, Live},
+    context::Context,
+    journey::Journey,
+    phase::Phase,
+    prepare::SecretState,
+    proof::SignInProof,
+    running::{Running, Task},
+    screen::{Button, Note, ProblemView, Tone},
+    view::{
+        Page, back, filled, link, live, outlined,
+        prepare::retry_id,
+        problem::{self, Buttons},
+    },
+};
+
+/// "Take your time" appears after this (ux-spec 7.8).
+const TAKE_YOUR_TIME: SignedDuration = SignedDuration::from_secs(30);
+
+/// The box for the browser's words comes forward after this.
+const BOX_COMES_FORWARD: SignedDuration = SignedDuration::from_secs(120);
+
+pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    if let Some(running) = journey.running.as_ref().filter(|running| running.is_awaited()) {
+        return waiting(journey, context, running);
+    }
+    if let Phase::AskingDelegate { proof, .. } = &journey.phase {
+        return asking(journey, context, proof);
+    }
+    if let Some(proof) = journey.phase.sign_in() {
+        return signed_in(journey, context, proof);
+    }
+    match journey.trouble_here() {
+        Some(trouble) => failed(journey, context, &trouble.problem, trouble.goal),
+        None => before(journey, context),
+    }
+}
+
+fn before(journey: &Journey, context: &Context<'_>) -> Page {
+    let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
+    let account = context.named().value("mailbox", journey.about.mailbox.as_str());
+    Page {
+        notes: earlier(journey, context).into_iter().collect(),
+        blocks: vec![
+            Block::Paragraph(context.words().text("sign-in-lead", &account)),
+            Block::Section(context.say("sign-in-approve")),
+            Block::List(allows.collect()),
+        ],
+        primary: Some(filled(Action::OpenBrowser, context.line("button-open-browser"))),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+/// "Signed in on 12 November": that access was not kept.
+fn earlier(journey: &Journey, context: &Context<'_>) -> Option<Note> {
+    let at = journey.history.signed_in_at.filter(|_| journey.history.resumed)?;
+    if journey.prepare.secret.state == SecretState::Gone {
+        return None;
+    }
+    let text = context.words().text("note-signed-in-before", &Args::none().name("when", context.when(at)));
+    Some(Note { tone: Tone::Info, text })
+}
+
+fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page {
+    let in_browser = matches!(running.task, Task::SignIn(_));
+    let mut blocks = vec![Block::Live(stages(journey, context, in_browser.then_some(running.since)))];
+    blocks.extend(
+        running.again_at.map(|until| Block::Countdown(Countdown { until, text: context.line("countdown-new-secret") })),
+    );
+    if in_browser {
+        blocks.extend(browser(context, running.since));
+    }
+    let judged = running.judged.as_ref().map(|judged| explained(journey, context, judged));
+    Page {
+        blocks,
+        problem: judged,
+        secondary: vec![outlined(Action::Stop, context.line("button-stop-waiting"))],
+        ..Page::default()
+    }
+}
+
+fn stages(journey: &Journey, context: &Context<'_>, waiting_since: Option<Timestamp>) -> Live {
+    Live {
+        stages: live::stages(live::SIGN_IN, &journey.logs.sign_in, journey, context),
+        folded: None,
+        hint: waiting_since.map(|_| context.say("sign-in-take-your-time")),
+        hint_at: waiting_since.and_then(|since| since.checked_add(TAKE_YOUR_TIME).ok()),
+    }
+}
+
+/// What helps when the browser does not do what it should.
+fn browser(context: &Context<'_>, since: Timestamp) -> [Block; 5] {
+    [
+        Block::Paragraph(context.say("sign-in-nothing-opened")),
+        Block::Buttons(vec![
+            outlined(Action::OpenBrowserAgain, context.line("button-open-again")),
+            outlined(Action::CopyLink, context.line("button-copy-link")),
+        ]),
+        Block::Paragraph(context.say("sign-in-wrong-account")),
+        Block::Buttons(vec![link(Action::CopyLink, context.line("button-copy-link-private"))]),
+        Block::BrowserBox(BrowserBox {
+            label: context.say("sign-in-browser-box"),
+            paste: outlined(Action::PasteFromBrowser, context.line("button-explain")),
+            prominent_at: since.checked_add(BOX_COMES_FORWARD).ok(),
+            status: None,
+        }),
+    ]
+}
+
+/// What the person pasted, explained while the wait goes on.
+fn explained(journey: &Journey, context: &Context<'_>, judged: &Problem) -> ProblemView {
+    let again = match judged.kind {
+        Kind::AnswerUnreadable | Kind::ClipboardUnreadable => (Action::PasteFromBrowser, "button-paste-again"),
+        Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory => {
+            (Action::CopyLink, "button-copy-link-private")
+        }
+        _ => (Action::OpenBrowserAgain, "button-open-again"),
+    };
+    let again = filled(again.0, context.line(again.1));
+    problem::view(journey, judged, Buttons::mending(judged, again, context, journey), context)
+}
+
+fn failed(journey: &Journey, context: &Context<'_>, problem: &Problem, goal: crate::running::Goal) -> Page {
+    let retry = filled(Action::Retry, retry_label(problem, goal, context));
+    let view = problem::view(journey, problem, Buttons::mending(problem, retry, context, journey), context);
+    Page {
+        blocks: vec![Block::Live(stages(journey, context, None))],
+        problem: Some(view),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+/// The retry is named by what it does, unless the problem has a better name for it.
+pub(crate) fn retry_label(problem: &Problem, goal: crate::running::Goal, context: &Context<'_>) -> String {
+    let generic = matches!(problem.kind, Kind::Stopped | Kind::BrowserNotOpened);
+    let id = if generic { "button-try-again" } else { retry_id(goal) };
+    context.line(id)
+}
+
+fn asking(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
+    let account = &proof.signed_in.account;
+    let problem = Problem::new(Kind::WrongAccount).with(sendoff_problem::ValueName::SignedInAs, account);
+    let name = proof.signed_in.name.as_deref().unwrap_or(account);
+    let args =
+        Args::none().value("account", account).value("mailbox", journey.about.mailbox.as_str()).name("name", name);
+    let yes = outlined(Action::ConfirmDelegate(true), context.words().line("button-delegate-yes", &args));
+    let no = filled(Action::ConfirmDelegate(false), context.line("button-delegate-no"));
+    let view = problem::view(journey, &problem, Buttons::quiet(), context);
+    let view = ProblemView {
+        why: context.words().text("delegate-question", &args),
+        steps: vec![context.words().text("delegate-yes-means", &args)],
+        primary: Some(no),
+        secondary: vec![yes],
+        ..view
+    };
+    Page {
+        blocks: vec![Block::Live(stages(journey, context, None))],
+        problem: Some(view),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
+
+fn signed_in(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
+    let count = u32::try_from(proof.signed_in.granted.len()).unwrap_or(u32::MAX);
+    let args = Args::none()
+        .value("account", &proof.signed_in.account)
+        .number("count", count)
+        .value("mailbox", journey.about.mailbox.as_str());
+    let folded = context.words().text("sign-in-folded", &args);
+    let live = Live { folded: Some(folded), ..stages(journey, context, None) };
+    let delegate =
+        proof.delegate.as_ref().map(|_| Note { tone: Tone::Info, text: context.words().text("note-delegate", &args) });
+    let primary: Button = filled(Action::Continue, context.line("button-continue"));
+    Page {
+        notes: delegate.into_iter().collect(),
+        blocks: vec![Block::Live(live)],
+        primary: Some(primary),
+        secondary: vec![back(context)],
+        ..Page::default()
+    }
+}
