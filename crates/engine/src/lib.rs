@@ -4,10 +4,34 @@
 //! show its screens. [`Workplace`] says with what it works; the practice office is a second workplace, never a question asked
 //! in here. What it needs from outside stands in [`ports`].
 
+mod compare;
+mod desk;
+mod effects;
 pub mod live;
 pub mod operations;
+mod paste;
 pub mod ports;
+mod records;
 pub mod report;
 pub mod saving;
+pub mod script;
 pub mod secrets;
+mod setting_up;
+mod sheet;
+pub mod system;
 pub mod way;
+mod workplace;
+
+/// What is shown and answered: the contract of the window and the terminal.
+pub mod screens {
+    pub use sendoff_journey::{
+        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, FieldName, Mark, PageName, ProblemView, RailItem, Said, Screen,
+        Status, StatusTone, SummaryRow, TickId, Unseen,
+    };
+}
+
+pub use desk::{Ended, Engine, NotTaken, PracticeDoor};
+pub use sendoff_ledger::default_folder;
+pub use sendoff_recipes::Addresses;
+pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
+pub use workplace::{Ports, Workplace};

@@ -1,0 +1,84 @@
+//! The person in the portal: opens the page the step opens, and does there what its card says, with the values its rows give.
+
+use sendoff_engine::screens::{Action, Block, Screen};
+use sendoff_practice::{
+    PortalAction,
+    robot::{ExposedApi, PlatformName, RobotError},
+};
+use sendoff_values::StepId;
+use url::Url;
+
+use super::{
+    mending::Moment,
+    person::Person,
+    watching::{row, rows},
+};
+use crate::NotFoundOut;
+
+impl Person<'_> {
+    /// Does a step's work in the portal. Gives what was copied there for pasting, if the step takes a paste.
+    pub(super) async fn work_in_portal(&mut self, step: StepId, screen: &Screen) -> Result<Option<String>, NotFoundOut> {
+        let opens = screen.blocks.iter().any(|block| matches!(block, Block::PortalCard(card) if card.open.is_some()));
+        if !opens {
+            return Ok(None);
+        }
+        let page = self.open_portal().await?;
+        let rows = rows(screen);
+        let robot = &mut self.robot;
+        let done = match step {
+            StepId::AppRegistration => {
+                robot.register(page, row(&rows, "Name")?, PlatformName::Web, row(&rows, "Redirect URI")?).await.map(|()| None)
+            }
+            StepId::Tenant => {
+                if self.fault.is_some() {
+                    self.arm(Moment::Ids);
+                }
+                self.robot.copy_overview(page).await.map(Some)
+            }
+            StepId::RedirectUri => {
+                let addresses: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
+                robot.add_redirects(page, PlatformName::Web, &addresses).await.map(|()| None)
+            }
+            StepId::Permissions => {
+                let names: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
+                robot.add_permissions(page, &names).await.map(|()| None)
+            }
+            StepId::ClientSecret => robot.new_secret(page, row(&rows, "Description")?, "730 days (24 months)").await.map(Some),
+            StepId::ExposeApi => robot.expose_api(page, &exposed(&rows)?).await.map(|()| None),
+            _ => Ok(None),
+        };
+        done.map_err(|error| lost(step, &error))
+    }
+
+    /// Presses the card's button and takes the address that the browser would open.
+    async fn open_portal(&mut self) -> Result<Url, NotFoundOut> {
+        self.watching.press(Action::OpenPortalPage)?;
+        let page = self.opened.recv().await;
+        page.ok_or_else(|| NotFoundOut("no portal page was opened".to_owned()))
+    }
+
+    /// Does in the portal what ends a fault's effect.
+    pub(super) async fn mend_in_portal(&mut self, action: PortalAction) -> Result<(), NotFoundOut> {
+        let portal = Url::parse(&self.announced.microsoft.portal);
+        let portal = portal.map_err(|error| NotFoundOut::because("the portal has no address", &error))?;
+        let mended = self.robot.mend(portal, action).await;
+        mended.map_err(|error| NotFoundOut::because("the robot cannot mend it", &error))
+    }
+}
+
+fn exposed(rows: &[(String, String)]) -> Result<ExposedApi, NotFoundOut> {
+    let text = |label: &str| row(rows, label).map(str::to_owned);
+    Ok(ExposedApi {
+        scope_name: text("Scope name")?,
+        who_can_consent: text("Who can consent?")?,
+        admin_display_name: text("Admin consent display name")?,
+        admin_description: text("Admin consent description")?,
+        user_display_name: text("User consent display name")?,
+        user_description: text("User consent description")?,
+        client_id: text("Client ID")?,
+    })
+}
+
+fn lost(step: StepId, error: &RobotError) -> NotFoundOut {
+    NotFoundOut::because(&format!("the robot cannot do the step {}", step.as_str()), error)
+}

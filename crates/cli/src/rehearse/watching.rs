@@ -1,0 +1,81 @@
+//! Looking at screens: waiting until one shows something, and finding things on it.
+
+use std::time::Duration;
+
+use sendoff_engine::{
+    Engine,
+    screens::{Action, Answer, Block, CopyRows, Said, Screen},
+};
+use tokio::sync::watch;
+
+use crate::NotFoundOut;
+
+/// Longer than any wait of a rehearsal; only a hang gets here.
+const HANG: Duration = Duration::from_secs(180);
+
+/// Eyes and hands on one engine.
+pub(crate) struct Watching<'a> {
+    engine: &'a Engine,
+    screens: watch::Receiver<Screen>,
+}
+
+impl<'a> Watching<'a> {
+    /// Looks at this engine.
+    pub(crate) fn new(engine: &'a Engine) -> Self {
+        Self { engine, screens: engine.screens() }
+    }
+
+    /// What is shown now.
+    pub(crate) fn screen(&self) -> Screen {
+        self.screens.borrow().clone()
+    }
+
+    /// Waits until the screen is as wanted.
+    pub(crate) async fn until(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Result<Screen, NotFoundOut> {
+        let waiting = self.screens.wait_for(|screen| wanted(screen));
+        match tokio::time::timeout(HANG, waiting).await {
+            Ok(Ok(screen)) => Ok(screen.clone()),
+            Ok(Err(_)) => Err(NotFoundOut("the engine has ended".to_owned())),
+            Err(_) => Err(NotFoundOut(format!("nothing came of: {what}; shown is {:?}", self.screen().name))),
+        }
+    }
+
+    /// Sends an answer.
+    pub(crate) fn say(&self, said: Said) -> Result<(), NotFoundOut> {
+        self.answer(Answer::Said(said))
+    }
+
+    /// Sends an answer of any kind.
+    pub(crate) fn answer(&self, answer: Answer) -> Result<(), NotFoundOut> {
+        self.engine.answer(answer).map_err(|error| NotFoundOut::because("an answer was not taken", &error))
+    }
+
+    /// Presses a button.
+    pub(crate) fn press(&self, action: Action) -> Result<(), NotFoundOut> {
+        self.say(Said::Press(action))
+    }
+
+    /// Presses a button and waits for another page.
+    pub(crate) async fn press_on(&mut self, action: Action) -> Result<Screen, NotFoundOut> {
+        let (page, attempt) = (self.screen().page, self.screen().attempt);
+        let what = format!("{action:?}");
+        self.press(action)?;
+        self.until(&what, |screen| screen.page != page || screen.attempt != attempt || screen.problem.is_some()).await
+    }
+}
+
+/// The rows to copy on a screen, as label and value.
+pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
+    let blocks = screen.blocks.iter().filter_map(|block| match block {
+        Block::CopyRows(rows) => Some(rows),
+        _ => None,
+    });
+    let pairs = |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.line(), row.value.clone())).collect::<Vec<_>>();
+    blocks.flat_map(pairs).collect()
+}
+
+/// The value of the row with this label.
+pub(crate) fn row<'a>(rows: &'a [(String, String)], label: &str) -> Result<&'a str, NotFoundOut> {
+    let found = rows.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+    found.ok_or_else(|| NotFoundOut(format!("the step shows no row {label}")))
+}

@@ -1,0 +1,297 @@
+//! The engine itself: one loop that takes answers and events, asks the journey, and starts what it wants done.
+//!
+//! Everything the journey decides happens in this one task, in order. Operations run beside it in tasks of their own and
+//! report back by events; ending the engine ends them.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_trait::async_trait;
+use sendoff_journey::{Answer, Assistant, Effect, Event, Screen, Settings, Split, TooLong};
+use sendoff_values::OperationNumber;
+use tokio::{
+    sync::{mpsc, watch},
+    task::{AbortHandle, JoinHandle, JoinSet},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    effects,
+    paste::{self, PasteContext},
+    records,
+    workplace::{Shared, Workplace},
+};
+
+/// Opens a practice office and makes the workplace that uses it. The office must live as long as the workplace is used.
+#[async_trait]
+pub trait PracticeDoor: Send + Sync {
+    /// A workplace against a running practice office; nothing if none could be started (the door has logged why).
+    async fn open(&self) -> Option<Workplace>;
+}
+
+/// A running engine. It ends when this is dropped or [`Engine::stop`] is called.
+pub struct Engine {
+    answers: mpsc::UnboundedSender<Split>,
+    screens: watch::Receiver<Screen>,
+    stopped: CancellationToken,
+    desk: Option<JoinHandle<()>>,
+}
+
+/// The engine has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the engine has ended")]
+pub struct Ended;
+
+/// An answer that was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// It is longer than an answer may be.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+    /// The engine has ended.
+    #[error(transparent)]
+    Ended(#[from] Ended),
+}
+
+impl Engine {
+    /// Starts one for `workplace`, real or practice; `door` leads from the real one to the practice office. Must be called
+    /// inside a tokio runtime.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the engine is the one room that starts tasks; this one is joined in stop"
+    )]
+    pub fn start(workplace: Workplace, door: Option<Arc<dyn PracticeDoor>>) -> Self {
+        let (answers, inbox) = mpsc::unbounded_channel();
+        let stopped = CancellationToken::new();
+        let (desk, screens) = Desk::open(workplace, door, inbox, stopped.clone());
+        let desk = tokio::spawn(desk.run());
+        Self { answers, screens, stopped, desk: Some(desk) }
+    }
+
+    /// Takes one answer of the window or the terminal. What must not be seen is split off here.
+    ///
+    /// # Errors
+    /// If the answer is too long, or the engine has ended.
+    pub fn answer(&self, answer: Answer) -> Result<(), NotTaken> {
+        let split = answer.split()?;
+        self.answers.send(split).map_err(|_| NotTaken::Ended(Ended))
+    }
+
+    /// The screen to show, and every one after it.
+    pub fn screens(&self) -> watch::Receiver<Screen> {
+        self.screens.clone()
+    }
+
+    /// Ends the engine and waits until what was under way has ended.
+    pub async fn stop(mut self) {
+        self.stopped.cancel();
+        if let Some(desk) = self.desk.take() {
+            let _ = desk.await;
+        }
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.stopped.cancel();
+    }
+}
+
+/// One workplace with what was decided in it.
+struct Seat {
+    shared: Arc<Shared>,
+    assistant: Assistant,
+    events: mpsc::UnboundedReceiver<Event>,
+}
+
+/// What the loop owns.
+struct Desk {
+    seat: Seat,
+    /// The real workplace, while somebody practises.
+    home: Option<Seat>,
+    door: Option<Arc<dyn PracticeDoor>>,
+    opened: (mpsc::UnboundedSender<Workplace>, mpsc::UnboundedReceiver<Workplace>),
+    inbox: mpsc::UnboundedReceiver<Split>,
+    screens: watch::Sender<Screen>,
+    stopped: CancellationToken,
+    running: JoinSet<()>,
+    by_number: HashMap<OperationNumber, AbortHandle>,
+}
+
+impl Seat {
+    fn at(workplace: Workplace) -> Self {
+        let (tell, events) = mpsc::unbounded_channel();
+        let shared = Arc::new(Shared::new(workplace, tell));
+        let assistant = Assistant::new(Settings::default());
+        Self { shared, assistant, events }
+    }
+
+    fn screen(&self) -> Screen {
+        self.assistant.screen(self.shared.now(), &self.shared.world())
+    }
+}
+
+impl Desk {
+    fn open(
+        workplace: Workplace,
+        door: Option<Arc<dyn PracticeDoor>>,
+        inbox: mpsc::UnboundedReceiver<Split>,
+        stopped: CancellationToken,
+    ) -> (Self, watch::Receiver<Screen>) {
+        let seat = Seat::at(workplace);
+        let (screens, shown) = watch::channel(seat.screen());
+        let (running, by_number) = (JoinSet::new(), HashMap::new());
+        let opened = mpsc::unbounded_channel();
+        (Self { seat, home: None, door, opened, inbox, screens, stopped, running, by_number }, shown)
+    }
+
+    async fn run(mut self) {
+        self.begin();
+        loop {
+            tokio::select! {
+                biased;
+                () = self.stopped.cancelled() => break,
+                Some(event) = self.seat.events.recv() => self.handle(event),
+                Some(split) = self.inbox.recv() => self.take(split),
+                Some(workplace) = self.opened.1.recv() => self.practise(workplace),
+                Some(_) = self.running.join_next() => continue,
+                else => break,
+            }
+            self.show();
+        }
+        self.running.shutdown().await;
+        self.seat.shared.secrets.forget_all();
+    }
+
+    /// What the assistant wants at once: the list of connections.
+    fn begin(&mut self) {
+        for effect in self.seat.assistant.begin() {
+            self.carry_out(effect);
+        }
+        self.show();
+    }
+
+    /// The practice office is open: its workplace takes the seat, and the real one waits.
+    fn practise(&mut self, workplace: Workplace) {
+        let real = std::mem::replace(&mut self.seat, Seat::at(workplace));
+        self.home.get_or_insert(real);
+        self.begin();
+    }
+
+    /// Back to the real workplace.
+    fn go_home(&mut self) {
+        if let Some(home) = self.home.take() {
+            self.stop_all();
+            self.seat.shared.secrets.forget_all();
+            self.seat = home;
+            self.begin();
+        }
+    }
+
+    fn stop_all(&mut self) {
+        self.by_number.drain().for_each(|(_, handle)| handle.abort());
+    }
+
+    fn show(&self) {
+        let screen = self.seat.screen();
+        self.screens.send_if_modified(|shown| {
+            let changed = *shown != screen;
+            *shown = screen;
+            changed
+        });
+    }
+
+    fn take(&mut self, split: Split) {
+        let event = match split {
+            Split::Said(said) => Event::Said(said),
+            Split::Secret(field, text) => paste::typed_secret(&self.seat.shared, field, text, &self.context().known),
+            Split::Browser(text) => paste::browser_text(&self.seat.shared, text),
+        };
+        self.handle(event);
+    }
+
+    fn handle(&mut self, event: Event) {
+        if let Event::Finished { operation, .. } = &event {
+            self.by_number.remove(operation);
+        }
+        let Seat { shared, assistant, .. } = &mut self.seat;
+        match assistant.handle(event, shared.now(), &shared.world()) {
+            Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
+            Err(reason) => tracing::debug!(%reason, "an event was refused"),
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Cancel(operation) => self.cancel(operation),
+            Effect::EnterPractice => self.open_practice(),
+            Effect::LeavePractice => self.go_home(),
+            // In order, and before anything later can happen: an older state must not overwrite a newer one.
+            Effect::Remember(journey) => records::remember(&self.seat.shared, &journey),
+            effect => {
+                let number = number_of(&effect);
+                let started = effects::carry_out(Arc::clone(&self.seat.shared), effect, self.context());
+                let handle = self.running.spawn(started);
+                if let Some(number) = number {
+                    self.by_number.insert(number, handle);
+                }
+            }
+        }
+    }
+
+    fn cancel(&mut self, operation: OperationNumber) {
+        if let Some(handle) = self.by_number.remove(&operation) {
+            handle.abort();
+        }
+        self.seat.shared.live.end(operation);
+    }
+
+    fn open_practice(&mut self) {
+        if let Some(door) = self.door.clone() {
+            let opened = self.opened.0.clone();
+            self.running.spawn(async move {
+                if let Some(workplace) = door.open().await {
+                    let _ = opened.send(workplace);
+                }
+            });
+        }
+    }
+
+    fn context(&self) -> PasteContext {
+        let Seat { shared, assistant, .. } = &self.seat;
+        let today = shared.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        PasteContext {
+            journey: assistant.journey().cloned().map(Box::new),
+            recipe: assistant.recipe(&shared.world()).cloned(),
+            known: assistant.known(today),
+        }
+    }
+}
+
+/// The number of an effect that waits and may be cancelled.
+fn number_of(effect: &Effect) -> Option<OperationNumber> {
+    match effect {
+        Effect::FindDirectory { operation, .. }
+        | Effect::CheckSecret { operation, .. }
+        | Effect::SignIn { operation, .. }
+        | Effect::SendTest { operation, .. }
+        | Effect::Save { operation, .. }
+        | Effect::WriteSheet { operation, .. } => Some(*operation),
+        Effect::InjectAnswer { .. }
+        | Effect::OpenBrowserAgain { .. }
+        | Effect::CopySignInLink { .. }
+        | Effect::Cancel(_)
+        | Effect::Compare { .. }
+        | Effect::ReadClipboard(_)
+        | Effect::CopyText(_)
+        | Effect::CopySecret(_)
+        | Effect::OpenPage(_)
+        | Effect::CopyPageLink(_)
+        | Effect::Forget(_)
+        | Effect::Remember(_)
+        | Effect::QueryConnections(_)
+        | Effect::LoadSetUp(_)
+        | Effect::MakeId
+        | Effect::EnterPractice
+        | Effect::LeavePractice => None,
+    }
+}

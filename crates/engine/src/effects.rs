@@ -1,0 +1,183 @@
+//! Carries out one effect and tells the journey what came of it.
+
+use std::sync::Arc;
+
+use sendoff_journey::{Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
+use sendoff_loopback::{Limits, Pasted};
+use sendoff_problem::{Kind, Problem};
+use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, TenantId};
+use url::Url;
+
+use crate::{
+    operations::{
+        check::{self, Checked},
+        directory, send_test,
+        sign_in::SignIn,
+    },
+    compare,
+    paste::{self, PasteContext},
+    records, sheet,
+    workplace::Shared,
+};
+
+/// Does what `effect` says. Operations end with an [`Event::Finished`] of their number.
+pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: PasteContext) {
+    let shared = &*shared;
+    match effect {
+        Effect::FindDirectory { operation, tenant } => {
+            let found = directory::find(&shared.workplace.way, &tenant, &shared.reporter(operation)).await;
+            finish(shared, operation, found.map(|tenant| Outcome::DirectoryFound { tenant }));
+        }
+        Effect::CheckSecret { operation, tenant, client_id, secret, made_at } => {
+            let checked = check_secret(shared, operation, (&tenant, &client_id), secret, made_at).await;
+            finish(shared, operation, checked.map(|()| Outcome::SecretAccepted));
+        }
+        Effect::SignIn { operation, plan } => finish(shared, operation, sign_in(shared, operation, &plan).await),
+        Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
+        Effect::Save { operation, saving } => {
+            finish(shared, operation, records::save(shared, operation, *saving, context.journey).await);
+        }
+        Effect::WriteSheet { operation, sheet } => finish(shared, operation, sheet::write(shared, &sheet).await),
+        Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,
+        Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,
+        Effect::CopySignInLink { operation } => {
+            if let Some(page) = shared.live.page(operation) {
+                copy(shared, page.as_str(), true).await;
+            }
+        }
+        Effect::ReadClipboard(target) => paste::from_clipboard(shared, target, &context).await,
+        Effect::CopyText(text) => copy(shared, &text, false).await,
+        Effect::CopySecret(source) => copy_secret(shared, source).await,
+        Effect::OpenPage(link) => open_page(shared, &link).await,
+        Effect::CopyPageLink(link) => {
+            if let Some(page) = address_of(shared, &link) {
+                copy(shared, page.as_str(), false).await;
+            }
+        }
+        Effect::Compare { row, expected, pasted } => {
+            let comparison = compare::compare(&expected, &pasted);
+            shared.tell(Event::Compared { row, comparison });
+        }
+        Effect::Forget(handle) => shared.secrets.forget(handle),
+        Effect::Remember(journey) => records::remember(shared, &journey),
+        Effect::QueryConnections(query) => records::query(shared, query),
+        Effect::LoadSetUp(id) => records::load(shared, &id),
+        Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
+        // The desk itself does these three.
+        Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice => {}
+    }
+}
+
+fn finish(shared: &Shared, operation: OperationNumber, outcome: Result<Outcome, Problem>) {
+    let outcome = outcome.unwrap_or_else(|problem| Outcome::Failed(timed(shared, problem)));
+    shared.tell(Event::Finished { operation, outcome: Box::new(outcome) });
+}
+
+/// A ticket needs the time.
+fn timed(shared: &Shared, mut problem: Problem) -> Problem {
+    problem.details.at.get_or_insert_with(|| shared.now());
+    problem
+}
+
+async fn check_secret(
+    shared: &Shared,
+    operation: OperationNumber,
+    (tenant, client_id): (&TenantId, &ClientId),
+    handle: Handle,
+    made_at: jiff::Timestamp,
+) -> Result<(), Problem> {
+    let secret = kept_secret(shared, handle)?;
+    let checked = Checked { tenant, client_id, secret: &secret, made_at };
+    check::check(&shared.workplace.way, &checked, &shared.workplace.patience, &shared.reporter(operation)).await
+}
+
+async fn sign_in(shared: &Shared, operation: OperationNumber, plan: &SignInPlan) -> Result<Outcome, Problem> {
+    let secret = kept_secret(shared, plan.secret)?;
+    let ports = &shared.workplace.ports;
+    let sign_in = SignIn {
+        way: &shared.workplace.way,
+        plan,
+        secret: &secret,
+        browser: &*ports.browser,
+        randomness: &*ports.randomness,
+        live: &shared.live,
+        secrets: &shared.secrets,
+        limits: Limits { overall: shared.workplace.sign_in_limit, ..Limits::default() },
+    };
+    sign_in.run(&shared.reporter(operation)).await.map(Outcome::SignedIn)
+}
+
+async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> Result<Outcome, Problem> {
+    let tokens = shared.secrets.tokens(plan.access).ok_or_else(|| Problem::new(Kind::AccessEnded))?;
+    let mut mark = [0; 16];
+    shared.workplace.ports.randomness.fill(&mut mark);
+    let reporter = shared.reporter(operation);
+    let sent = send_test::send(&shared.workplace.way, plan, &tokens.access, mark, shared.now(), &reporter).await;
+    sent.map(Outcome::Sent)
+}
+
+fn kept_secret(shared: &Shared, handle: Handle) -> Result<ClientSecret, Problem> {
+    shared.secrets.client_secret(handle).ok_or_else(|| Problem::new(Kind::SecretGone))
+}
+
+/// What the browser shows, pasted while the wait goes on: an address ends it like a redirect; an error is explained.
+async fn inject(shared: &Shared, operation: OperationNumber, text: Handle) {
+    let Some(text) = shared.secrets.take_browser_text(text) else { return };
+    let Some(handle) = shared.live.handle(operation) else { return };
+    if let Some(problem) = paste::browser_error(shared, &text) {
+        return shared.tell(Event::BrowserTextJudged { operation, problem: timed(shared, problem) });
+    }
+    let kind = match handle.paste(text.to_string()).await {
+        Pasted::Taken | Pasted::Late | Pasted::NobodyWaits => return,
+        Pasted::NotTheAnswer(reason) => reason.kind(),
+    };
+    shared.tell(Event::BrowserTextJudged { operation, problem: timed(shared, Problem::new(kind)) });
+}
+
+async fn open_again(shared: &Shared, operation: OperationNumber) {
+    if let Some(page) = shared.live.page(operation)
+        && shared.workplace.ports.browser.open(&page).await.is_err()
+    {
+        tracing::debug!("the browser did not open again");
+    }
+}
+
+async fn open_page(shared: &Shared, link: &PageToOpen) {
+    let opened = match address_of(shared, link) {
+        Some(page) => shared.workplace.ports.browser.open(&page).await.is_ok(),
+        None => false,
+    };
+    shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
+}
+
+/// From the provider's table: nothing a person typed becomes more than one checked segment of it.
+fn address_of(shared: &Shared, link: &PageToOpen) -> Option<Url> {
+    shared.workplace.way.provider.page_address(link.page, &link.values)
+}
+
+async fn copy(shared: &Shared, text: &str, secret: bool) {
+    if shared.workplace.ports.clipboard.write(text, secret).await.is_err() {
+        tracing::warn!("the clipboard took nothing");
+    }
+}
+
+async fn copy_secret(shared: &Shared, source: SecretSource) {
+    let secret = match source {
+        SecretSource::Memory(handle) => shared.secrets.client_secret(handle),
+        SecretSource::Stored(stored) => records::stored_secret(shared, &stored).await,
+    };
+    if let Some(secret) = secret {
+        copy(shared, secret.expose(), true).await;
+    }
+}
+
+/// 122 random bits in the shape of a GUID (RFC 9562 section 5.4).
+fn new_id(shared: &Shared) -> ConnectionId {
+    let mut bytes = [0; 16];
+    shared.workplace.ports.randomness.fill(&mut bytes);
+    let id = uuid::Builder::from_random_bytes(bytes).into_uuid().to_string();
+    match id.parse() {
+        Ok(id) => id,
+        Err(_) => unreachable!("a UUID has the shape of a GUID"),
+    }
+}

@@ -1,0 +1,86 @@
+//! Does the directory exist? Discovery needs no sign-in and names the directory's ID (OpenID Connect Discovery 1.0
+//! section 4; learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, read 2026-11-21).
+
+use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_recipes::Endpoint;
+use sendoff_values::{Stage, Tenant, TenantId};
+use sendoff_wire::{Answer, Request};
+use serde::Deserialize;
+
+use crate::{
+    report::Reporter,
+    way::{Way, busy_or_down, table_fault},
+};
+
+/// The one member of the document that is needed.
+#[derive(Deserialize)]
+struct Discovery {
+    issuer: String,
+}
+
+/// A refusal in the shape of Entra's errors (learn.microsoft.com/entra/identity-platform/reference-error-codes).
+#[derive(Deserialize)]
+struct Refusal {
+    error: String,
+    #[serde(default)]
+    error_description: String,
+    #[serde(default)]
+    error_codes: Vec<u32>,
+    trace_id: Option<String>,
+    correlation_id: Option<String>,
+}
+
+/// Finds the ID of the directory that `tenant` names.
+///
+/// # Errors
+/// If there is none, or nobody could be asked.
+pub async fn find(way: &Way, tenant: &Tenant, reporter: &Reporter) -> Result<TenantId, Problem> {
+    reporter.working(Stage::FindDirectory);
+    let found = ask(way, tenant).await;
+    match &found {
+        Ok(_) => reporter.done(Stage::FindDirectory),
+        Err(_) => reporter.failed(Stage::FindDirectory),
+    }
+    found.map_err(|problem| problem.with(ValueName::Directory, tenant.as_str()))
+}
+
+async fn ask(way: &Way, tenant: &Tenant) -> Result<TenantId, Problem> {
+    let address = way.provider.endpoint(Endpoint::Discovery, tenant).ok_or_else(|| table_fault("no discovery"))?;
+    let answer = match way.wire.send(Request::get(address.clone())).await {
+        Err(fault) if fault.may_repeat() => way.wire.send(Request::get(address)).await,
+        first => first,
+    }?;
+    if let Some(problem) = busy_or_down(&answer) {
+        return Err(problem);
+    }
+    if answer.status() == 200 { named(way, &answer) } else { Err(refused(way, &answer)) }
+}
+
+/// The issuer must be this provider's and name a directory by its ID.
+fn named(way: &Way, answer: &Answer) -> Result<TenantId, Problem> {
+    let document: Discovery = answer.json()?;
+    let authority = way.provider.login().as_str().trim_end_matches('/');
+    let id = document.issuer.strip_prefix(authority).and_then(|rest| rest.strip_prefix('/'));
+    let id = id.and_then(|rest| rest.split('/').next()).and_then(|segment| segment.parse::<TenantId>().ok());
+    match id {
+        Some(id) if way.provider.issuer(&id).as_deref() == Some(&document.issuer) => Ok(id),
+        _ => Err(Problem::new(Kind::AnswerNotBelieved)),
+    }
+}
+
+fn refused(way: &Way, answer: &Answer) -> Problem {
+    let refusal: Refusal = match answer.json() {
+        Ok(refusal) => refusal,
+        Err(fault) => return fault.into(),
+    };
+    let number = refusal.error_codes.first().copied();
+    let details = Details {
+        code: Some(number.map_or_else(|| refusal.error.clone(), |number| format!("AADSTS{number}"))),
+        said: Some(Details::words(&refusal.error_description)),
+        status: Some(answer.status()),
+        trace_id: refusal.trace_id.map(|id| Details::words(&id)),
+        correlation_id: refusal.correlation_id.map(|id| Details::words(&id)),
+        ..Details::default()
+    };
+    Problem::new(way.catalogue.kind_of(number, Some(&refusal.error))).with_details(details)
+}

@@ -1,0 +1,206 @@
+//! Signing in: the port is held, the browser opens, one true answer is waited for, exchanged, and looked at.
+//!
+//! RFC 8252 (native apps), RFC 7636 (PKCE), OpenID Connect Core 1.0 section 3.1. Nothing is stored here: the tokens stay
+//! in memory until a test has passed and the person saves.
+
+use jiff::Timestamp;
+use sendoff_journey::{SignInPlan, SignedIn, StageDetail};
+use sendoff_loopback::{Answer, Limits, Listener, Received, RedirectHost};
+use sendoff_oauth::{
+    AcceptedCode, Attempt, ClientIdentifier, Clock, Identity, IdentityRules, Plan, Redemption, Refresh, ResponseMode,
+    Scope, Seed, TokenAnswer,
+};
+use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_values::{ClientSecret, Stage, StageState};
+use url::Url;
+
+use crate::{
+    live::Live,
+    ports::{Browser, Randomness},
+    report::Reporter,
+    secrets::{Secrets, Tokens},
+    way::{Way, table_fault},
+};
+
+/// What a sign-in is done with.
+pub struct SignIn<'a> {
+    /// The provider.
+    pub way: &'a Way,
+    /// With what.
+    pub plan: &'a SignInPlan,
+    /// The client secret.
+    pub secret: &'a ClientSecret,
+    /// Opens the page.
+    pub browser: &'a dyn Browser,
+    /// For verifier, `state` and `nonce`.
+    pub randomness: &'a dyn Randomness,
+    /// Where the attempt can be reached while it lasts.
+    pub live: &'a Live,
+    /// Where the tokens are kept.
+    pub secrets: &'a Secrets,
+    /// How long the person has.
+    pub limits: Limits,
+}
+
+/// Leaves the attempt unreachable however it ends.
+struct EndsLive<'a>(&'a Live, sendoff_values::OperationNumber);
+
+impl Drop for EndsLive<'_> {
+    fn drop(&mut self) {
+        self.0.end(self.1);
+    }
+}
+
+impl SignIn<'_> {
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// If any stage fails; the stage is told as failed before.
+    pub async fn run(&self, reporter: &Reporter) -> Result<SignedIn, Problem> {
+        let _ends = EndsLive(self.live, reporter.operation());
+        let received = self.answer(reporter).await?;
+        let (attempt, code) = self.code(received, reporter)?;
+        let (answer, rules, date) = self.exchange(attempt, &code, reporter).await?;
+        let identity = stage(reporter, Stage::Identity, self.identity(&answer, rules, reporter.now(), date))?;
+        let account = identity.address().unwrap_or_default().to_owned();
+        reporter.say(Stage::Identity, StageState::Done, StageDetail::Account(account.clone()));
+        reporter.working(Stage::Permissions);
+        let signed_in = stage(reporter, Stage::Permissions, self.keep(answer, &identity, account))?;
+        let count = u32::try_from(signed_in.granted.len()).unwrap_or(u32::MAX);
+        reporter.say(Stage::Permissions, StageState::Done, StageDetail::Permissions(count));
+        Ok(signed_in)
+    }
+
+    /// Holds a port, opens the browser, waits.
+    async fn answer(&self, reporter: &Reporter) -> Result<Received, Problem> {
+        reporter.working(Stage::OpenBrowser);
+        let (listener, attempt) = stage(reporter, Stage::OpenBrowser, self.begin())?;
+        let page = attempt.authorize_url();
+        self.live.begin(reporter.operation(), page.clone(), listener.handle());
+        if self.browser.open(&page).await.is_err() {
+            // The wait goes on: the person can copy the link (security.md L-29).
+            reporter.say(Stage::OpenBrowser, StageState::Failed, StageDetail::None);
+        } else {
+            reporter.done(Stage::OpenBrowser);
+        }
+        reporter.working(Stage::AwaitAnswer);
+        let wall = || reporter.now();
+        let end = listener.receive(attempt, self.limits, &wall).await;
+        stage(reporter, Stage::AwaitAnswer, end.map_err(|end| Problem::new(end.kind())))
+    }
+
+    fn begin(&self) -> Result<(Listener, Attempt), Problem> {
+        let registered = Url::parse(self.plan.redirect.as_str()).map_err(|_| table_fault("redirect address"))?;
+        let listener = Listener::bind(registered.path(), RedirectHost::Localhost)
+            .map_err(|problem| Problem::new(problem.kind()).with_details(chain(&problem.to_string())))?;
+        let mut plan = Plan::new(self.client(), listener.redirect_address().clone(), self.scopes());
+        plan.login_hint = Some(self.plan.mailbox.as_str().to_owned());
+        // A code in a form stays out of the browser's history (security.md finding 2).
+        plan.response_mode = ResponseMode::FormPost;
+        let seed = Seed::draw(|bytes| {
+            self.randomness.fill(bytes);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        let Ok(seed) = seed;
+        let attempt = Attempt::begin(self.way.endpoints(&self.plan.tenant)?, plan, seed)
+            .map_err(|fault| table_fault(&fault.to_string()))?;
+        Ok((listener, attempt))
+    }
+
+    fn code(&self, received: Received, reporter: &Reporter) -> Result<(Attempt, AcceptedCode), Problem> {
+        reporter.done(Stage::AwaitAnswer);
+        match received.answer {
+            Answer::Code(code) => {
+                reporter.done(Stage::ReceiveAnswer);
+                Ok((received.attempt, code))
+            }
+            Answer::Refused(refusal) => {
+                reporter.failed(Stage::ReceiveAnswer);
+                Err(self.named(self.way.explain(&refusal)))
+            }
+        }
+    }
+
+    async fn exchange(
+        &self,
+        attempt: Attempt,
+        code: &AcceptedCode,
+        reporter: &Reporter,
+    ) -> Result<(TokenAnswer, IdentityRules, Option<Timestamp>), Problem> {
+        reporter.working(Stage::Exchange);
+        let redeemed = attempt.redeem(code, Some(self.secret), &self.scopes());
+        let Ok(Redemption { request, identity: Some(rules) }) = redeemed else {
+            reporter.failed(Stage::Exchange);
+            return Err(Problem::new(Kind::AnswerOfAnother));
+        };
+        let answer = self.way.token(&request).await.map_err(|fault| self.named(fault.problem(self.way)));
+        let (answer, date) = stage(reporter, Stage::Exchange, answer)?;
+        reporter.done(Stage::Exchange);
+        reporter.working(Stage::Identity);
+        Ok((answer, rules, date))
+    }
+
+    fn identity(
+        &self,
+        answer: &TokenAnswer,
+        rules: IdentityRules,
+        now: Timestamp,
+        provider: Option<Timestamp>,
+    ) -> Result<Identity, Problem> {
+        let token = answer.id_token.as_ref().ok_or_else(|| Problem::new(Kind::IdentityNotBelieved))?;
+        let checked = rules.check(token, Clock { now, provider });
+        let identity = checked.map_err(|fault| self.named(fault.problem()))?;
+        if identity.is_mailbox(&self.plan.mailbox) || self.plan.delegate_allowed {
+            return Ok(identity);
+        }
+        let who = identity.address().unwrap_or_default().to_owned();
+        Err(self.named(Problem::new(Kind::WrongAccount).with(ValueName::SignedInAs, who)))
+    }
+
+    /// Compares what was granted with what is needed, and keeps the tokens.
+    fn keep(&self, answer: TokenAnswer, identity: &Identity, account: String) -> Result<SignedIn, Problem> {
+        let missing = answer.granted.missing(&scopes(&self.plan.permissions));
+        if !missing.is_empty() {
+            let names = missing.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(self.named(Problem::new(Kind::PermissionMissing).with(ValueName::Permissions, names)));
+        }
+        let Refresh::Given(refresh) = answer.refresh else {
+            return Err(self.named(Problem::new(Kind::NoLastingAccess)));
+        };
+        let granted = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
+        let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh });
+        let tenant = identity.tid.clone().unwrap_or_else(|| self.plan.tenant.clone());
+        Ok(SignedIn { account, name: identity.name.clone(), tenant, granted, access })
+    }
+
+    /// With what the sentences about a sign-in name.
+    fn named(&self, problem: Problem) -> Problem {
+        problem
+            .with(ValueName::Expected, self.plan.mailbox.as_str())
+            .with(ValueName::RedirectUri, self.plan.redirect.as_str())
+            .with(ValueName::ClientId, self.plan.client_id.as_str())
+    }
+
+    fn client(&self) -> ClientIdentifier {
+        ClientIdentifier::new(self.plan.client_id.as_str().to_owned())
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        scopes(&self.plan.requests)
+    }
+}
+
+fn scopes(names: &[String]) -> Vec<Scope> {
+    names.iter().map(|name| Scope::new(name.clone())).collect()
+}
+
+fn stage<T>(reporter: &Reporter, stage: Stage, outcome: Result<T, Problem>) -> Result<T, Problem> {
+    if outcome.is_err() {
+        reporter.failed(stage);
+    }
+    outcome
+}
+
+fn chain(what: &str) -> Details {
+    Details { chain: vec![what.to_owned()], ..Details::default() }
+}

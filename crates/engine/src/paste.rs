@@ -1,0 +1,103 @@
+//! Takes in what is pasted or typed by hand: the secret stays here, the rest goes to the journey.
+
+use jiff::Timestamp;
+use sendoff_intake::{BrowserText, FoundSecret, Known, ReadContext, Reading, read_browser_text};
+use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen};
+use sendoff_problem::{Details, Kind, Problem};
+use sendoff_recipes::Recipe;
+use sendoff_values::{ClientSecret, FieldId, Held};
+use zeroize::Zeroizing;
+
+use crate::workplace::Shared;
+
+/// What is known when something is pasted.
+#[derive(Clone, Default)]
+pub(crate) struct PasteContext {
+    /// The set-up under way.
+    pub(crate) journey: Option<Box<Journey>>,
+    /// Its recipe.
+    pub(crate) recipe: Option<Recipe>,
+    /// Values entered or found so far.
+    pub(crate) known: Known,
+}
+
+/// Reads the clipboard for `target` and tells what stood there.
+pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context: &PasteContext) {
+    let Ok(text) = shared.workplace.ports.clipboard.read().await else {
+        return shared.tell(Event::ClipboardUnreadable(target, Problem::new(Kind::ClipboardUnreadable)));
+    };
+    let event = match target {
+        PasteTarget::Browser => kept_browser_text(shared, text),
+        PasteTarget::Step(step) => {
+            let read_context = ReadContext {
+                provider: &shared.workplace.way.provider,
+                recipe: context.recipe.as_ref(),
+                step: Some(step),
+                known: &context.known,
+            };
+            match sendoff_intake::read(&text, &read_context) {
+                Ok(reading) => Event::Read(public_part(shared, target, reading)),
+                Err(problem) => Event::ClipboardUnreadable(target, problem),
+            }
+        }
+    };
+    shared.tell(event);
+}
+
+fn public_part(shared: &Shared, target: PasteTarget, reading: Reading) -> PasteRead {
+    let held = reading.secret.map(|found| (FieldId::ClientSecret, hold(shared, found)));
+    PasteRead { target: Some(target), reading: reading.public, held, problems: Vec::new() }
+}
+
+fn hold(shared: &Shared, found: FoundSecret) -> Held {
+    let FoundSecret { secret, shape, length, first_three, .. } = found;
+    Held { handle: shared.secrets.keep_client_secret(secret), length, first_three, shape }
+}
+
+/// A secret typed by hand: the one inbound crossing of the window.
+pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known: &Known) -> Event {
+    let text = Zeroizing::new(text.expose());
+    match sendoff_intake::check_secret(&text, known) {
+        Ok(entered) => {
+            let held = Held {
+                handle: shared.secrets.keep_client_secret(ClientSecret::new(entered.secret.expose().to_owned())),
+                length: entered.length,
+                first_three: entered.first_three.clone(),
+                shape: entered.shape,
+            };
+            Event::Held(field, held)
+        }
+        Err(problem) => Event::Read(PasteRead { problems: vec![problem], ..PasteRead::default() }),
+    }
+}
+
+/// What the browser shows, typed or pasted into its box. It may hold a code, and so is kept here.
+pub(crate) fn browser_text(shared: &Shared, text: Unseen) -> Event {
+    kept_browser_text(shared, Zeroizing::new(text.expose()))
+}
+
+fn kept_browser_text(shared: &Shared, text: Zeroizing<String>) -> Event {
+    let handle = shared.secrets.keep_browser_text(text);
+    Event::BrowserText(sendoff_journey::BrowserText(handle))
+}
+
+/// The explanation of an error page; nothing if the text is an address for the attempt to judge.
+pub(crate) fn browser_error(shared: &Shared, text: &str) -> Option<Problem> {
+    let catalogue = &shared.workplace.way.catalogue;
+    match read_browser_text(text) {
+        BrowserText::Redirect(_) => None,
+        BrowserText::Error(error) => {
+            let kind = catalogue.kind_of(error.aadsts, error.error.as_deref());
+            Some(Problem::new(kind).with_details(details(&error, shared.now())))
+        }
+        BrowserText::Unknown => Some(Problem::new(catalogue.kind_of_page(text).unwrap_or(Kind::AnswerUnreadable))),
+    }
+}
+
+fn details(error: &sendoff_intake::BrowserError, at: Timestamp) -> Details {
+    Details {
+        code: error.aadsts.map(|number| format!("AADSTS{number}")).or_else(|| error.error.clone()),
+        at: Some(at),
+        ..Details::default()
+    }
+}

@@ -1,0 +1,103 @@
+//! What the engine needs from outside: a browser, a clipboard, a clock, randomness, a place for a file.
+//!
+//! The window, the terminal and the tests each bring their own; the engine knows only these traits.
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use url::Url;
+use zeroize::Zeroizing;
+
+/// The system browser could not be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system browser did not open")]
+pub struct BrowserDidNotOpen;
+
+/// The clipboard could not be read or written, or holds no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the clipboard holds no text that can be read")]
+pub struct ClipboardUnreadable;
+
+/// The file could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileNotSaved {
+    /// The person closed the dialog.
+    #[error("no place was chosen")]
+    NoPlaceChosen,
+    /// Writing failed.
+    #[error("the file could not be written")]
+    Failed(#[from] std::io::Error),
+}
+
+/// Opens addresses in the system browser.
+#[async_trait]
+pub trait Browser: Send + Sync {
+    /// Opens `address`. Must not wait for the browser to end (xdg-open does when it starts one), and must answer within
+    /// three seconds.
+    ///
+    /// # Errors
+    /// If no browser started, as far as can be told.
+    async fn open(&self, address: &Url) -> Result<(), BrowserDidNotOpen>;
+}
+
+/// The system clipboard.
+#[async_trait]
+pub trait Clipboard: Send + Sync {
+    /// The text on the clipboard; wiped when dropped, for it may be a secret.
+    ///
+    /// # Errors
+    /// If there is no text or no clipboard.
+    async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable>;
+
+    /// Puts `text` there. If it is `secret`, clipboard histories are asked to leave it out.
+    ///
+    /// # Errors
+    /// If there is no clipboard.
+    async fn write(&self, text: &str, secret: bool) -> Result<(), ClipboardUnreadable>;
+}
+
+/// The time of day.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+}
+
+/// Unpredictable bytes.
+pub trait Randomness: Send + Sync {
+    /// Fills all of `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A place for the sheet.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Asks where (if somebody can be asked) and writes `contents` under a name like `suggested`; gives the place.
+    ///
+    /// # Errors
+    /// If no place was chosen or writing failed.
+    async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved>;
+}
+
+/// The clock of the operating system.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// The operating system's random number generator.
+pub struct SystemRandomness;
+
+impl Randomness for SystemRandomness {
+    fn fill(&self, bytes: &mut [u8]) {
+        if let Err(error) = getrandom::fill(bytes) {
+            // Without randomness there is no state, no verifier and no nonce worth the name: going on would be worse.
+            tracing::error!(%error, "the operating system gives no randomness");
+            std::process::abort();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Makes workplaces: the real one from the compiled provider table, and one against a practice office.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use jiff::tz::TimeZone;
+use sendoff_journey::Surroundings;
+use sendoff_ledger::{Cause, Ledger, LedgerError};
+use sendoff_recipes::{Addresses, ProviderId, RecipeError, Recipes};
+use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
+use sendoff_wire::{AllowedHosts, NotAHost, Wire, WireNotMade, WireSettings};
+use sendoff_words::Words;
+use url::Url;
+
+use crate::{
+    operations::check::Patience,
+    way::Way,
+    workplace::{Ports, Workplace},
+};
+
+/// Where a practice office is found, and what its certificates are signed by.
+#[derive(Clone, Debug)]
+pub struct PracticeOffice {
+    /// In place of Microsoft's hosts.
+    pub addresses: Addresses,
+    /// PEM of the authority that only practice connections trust.
+    pub authority: String,
+}
+
+/// How a workplace is made.
+#[derive(Clone)]
+pub struct WorkplaceSettings {
+    /// Where set-ups and connections are remembered.
+    pub folder: PathBuf,
+    /// Where secrets are kept. Practice takes the memory.
+    pub store: StoreChoice,
+    /// How long a new secret is waited for.
+    pub patience: Patience,
+    /// How long a sign-in is waited for.
+    pub sign_in_limit: Duration,
+    /// In which times are told.
+    pub zone: TimeZone,
+}
+
+impl WorkplaceSettings {
+    /// The usual ones, with the system's keychain.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            store: StoreChoice::System,
+            patience: Patience::default(),
+            sign_in_limit: Duration::from_mins(15),
+            zone: TimeZone::system(),
+        }
+    }
+}
+
+/// A workplace that cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum NoWorkplace {
+    /// The bundled data is broken: a mistake of the build.
+    #[error("the bundled recipes cannot be read")]
+    Recipes(#[from] RecipeError),
+    /// The bundled data names no provider: a mistake of the build.
+    #[error("the provider is not in the table")]
+    NoProvider,
+    /// A host of the table is no host.
+    #[error("a host of the provider table is no host")]
+    Host(#[from] NotAHost),
+    /// The wire cannot be made.
+    #[error("no secure connections can be made here")]
+    Wire(#[from] WireNotMade),
+    /// The folder cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+impl NoWorkplace {
+    /// Whether another process works in the folder, which is nothing to mend: its window is the one to use.
+    pub fn in_use(&self) -> bool {
+        matches!(self, Self::Ledger(LedgerError { cause: Cause::InUse, .. }))
+    }
+}
+
+impl Workplace {
+    /// The real one: Microsoft's own hosts, the system's trust.
+    ///
+    /// # Errors
+    /// If the folder is in use or cannot be used, or the build is broken.
+    pub async fn real(settings: WorkplaceSettings, ports: Ports) -> Result<Self, NoWorkplace> {
+        let recipes = Recipes::bundled()?;
+        let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?;
+        let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default().to_owned());
+        let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?;
+        Self::with(recipes, WireSettings::provider(allowed), false, settings, ports).await
+    }
+
+    /// One against a practice office: its hosts on this computer, its own certificates, and secrets in memory.
+    ///
+    /// # Errors
+    /// As for the real one.
+    pub async fn practice(
+        office: &PracticeOffice,
+        settings: WorkplaceSettings,
+        ports: Ports,
+    ) -> Result<Self, NoWorkplace> {
+        let recipes = Recipes::bundled()?.practised_at(&office.addresses);
+        let places = [place(&office.addresses.login), place(&office.addresses.graph)];
+        let allowed = AllowedHosts::loopback(places)?;
+        let wire = WireSettings::practice(allowed, office.authority.clone().into_bytes());
+        Self::with(recipes, wire, true, settings, ports).await
+    }
+
+    async fn with(
+        recipes: Recipes,
+        wire: WireSettings,
+        practice: bool,
+        settings: WorkplaceSettings,
+        ports: Ports,
+    ) -> Result<Self, NoWorkplace> {
+        let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
+        let catalogue = Arc::new(recipes.errors().clone());
+        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice };
+        let ledger = Ledger::open(&settings.folder, ports.clock.now())?;
+        let vault = Vault::open(settings.store, KeychainPatience::default());
+        let surroundings = Surroundings { practice, keychain: keychain(&vault).await, zone: settings.zone };
+        let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
+        let words = Words::english();
+        Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports })
+    }
+}
+
+/// The keychain by its own name; a general one where none answers, for the sentences that say so.
+async fn keychain(vault: &Vault) -> String {
+    let asked: Result<_, Fault> = vault.identify().await;
+    asked.map_or_else(|_| "the system keychain".to_owned(), |keychain| keychain.to_string())
+}
+
+fn place(url: &Url) -> (&str, u16) {
+    (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
+}

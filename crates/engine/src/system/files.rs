@@ -1,0 +1,20 @@
+//! A folder that takes the sheet without asking.
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+
+use crate::ports::{FileNotSaved, Files};
+
+/// Writes every file here.
+#[derive(Clone, Debug)]
+pub struct Folder(pub PathBuf);
+
+#[async_trait]
+impl Files for Folder {
+    async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
+        let path = self.0.join(suggested);
+        std::fs::write(&path, contents)?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,9 @@
+//! The ports as the operating system gives them: browser, clipboard, folders for files.
+
+mod browser;
+mod clipboard;
+mod files;
+
+pub use browser::SystemBrowser;
+pub use clipboard::SystemClipboard;
+pub use files::Folder;

@@ -1,0 +1,134 @@
+//! The way to one provider: its addresses, the wire that reaches only them, and what its errors mean.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
+use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_recipes::{Endpoint, ErrorCatalogue, Provider};
+use sendoff_values::{Tenant, TenantId};
+use sendoff_wire::{Answer, Request, Wire, WireFault};
+use zeroize::Zeroizing;
+
+/// One provider, real or played by the practice office.
+pub struct Way {
+    /// Its addresses and pages.
+    pub provider: Provider,
+    /// Reaches its hosts and no others.
+    pub wire: Wire,
+    /// What its errors mean.
+    pub catalogue: Arc<ErrorCatalogue>,
+    /// Whether it is played by the practice office, which speaks plain http to browsers.
+    pub practice: bool,
+}
+
+/// A token request that brought no token.
+#[derive(Debug)]
+pub enum NoToken {
+    /// The provider said no.
+    Refused(Box<ProviderRefusal>),
+    /// Anything else, ready to be shown.
+    Problem(Box<Problem>),
+}
+
+impl Way {
+    /// The endpoints of one directory.
+    ///
+    /// # Errors
+    /// If the provider table has none, which is a fault of the table.
+    pub fn endpoints(&self, tenant: &TenantId) -> Result<Endpoints, Problem> {
+        let directory = Tenant::Id(tenant.clone());
+        let address = |endpoint| self.provider.endpoint(endpoint, &directory).ok_or_else(|| table_fault("no address"));
+        let authority = self.provider.login().as_str().trim_end_matches('/').to_owned();
+        let issuer = IssuerRule::EntraTenant { authority, tenant: tenant.clone() };
+        let (authorize, token) = (address(Endpoint::Authorize)?, address(Endpoint::Token)?);
+        let made = if self.practice {
+            Endpoints::practice(authorize, token, issuer)
+        } else {
+            Endpoints::new(authorize, token, issuer)
+        };
+        made.map_err(|fault| table_fault(&fault.to_string()))
+    }
+
+    /// Sends a token request and reads the answer. One silent repeat when the connection broke before anything of the
+    /// request had left (ux-spec.md 9); never after.
+    ///
+    /// # Errors
+    /// If no token came, told apart by who said so.
+    pub async fn token(&self, request: &TokenRequest) -> Result<(TokenAnswer, Option<Timestamp>), NoToken> {
+        let answer = match self.send(request).await {
+            Err(fault) if fault.may_repeat() => self.send(request).await,
+            first => first,
+        };
+        let answer = answer.map_err(|fault| NoToken::Problem(Box::new(fault.into())))?;
+        if let Some(problem) = busy_or_down(&answer) {
+            return Err(NoToken::Problem(Box::new(problem)));
+        }
+        match request.read(answer.status(), answer.body()) {
+            Ok(token) => Ok((token, answer.date())),
+            Err(TokenFault::Refused(refusal)) => Err(NoToken::Refused(refusal)),
+            Err(fault) => Err(NoToken::Problem(Box::new(unreadable(&answer, &fault)))),
+        }
+    }
+
+    async fn send(&self, request: &TokenRequest) -> Result<Answer, WireFault> {
+        let body = Zeroizing::new(request.body().to_vec());
+        let content = sendoff_oauth::CONTENT_TYPE;
+        self.wire.send(Request::post(request.url().clone(), content, body).token_sized()).await
+    }
+
+    /// What a refusal is, by the catalogue.
+    pub fn explain(&self, refusal: &ProviderRefusal) -> Problem {
+        let kind = self.catalogue.kind_of(refusal.number, Some(&refusal.error));
+        Problem::new(kind).with(ValueName::Code, refusal.code()).with_details(Details::from(refusal))
+    }
+
+    /// Whether the provider may simply not have heard of something made moments ago.
+    pub fn may_be_too_early(&self, refusal: &ProviderRefusal) -> bool {
+        refusal.number.is_some_and(|number| self.catalogue.may_be_too_early(number))
+    }
+
+    /// The scope that stands for whatever was granted to the application itself.
+    pub fn application_scope(&self) -> Scope {
+        let graph = if self.practice { "https://graph.microsoft.com" } else { self.provider.graph().as_str() };
+        Scope::new(format!("{}/.default", graph.trim_end_matches('/')))
+    }
+}
+
+/// 429 and 5xx: nothing was decided, and waiting mends it (RFC 9110 sections 15.6 and 10.2.3).
+pub(crate) fn busy_or_down(answer: &Answer) -> Option<Problem> {
+    let details = Details {
+        status: Some(answer.status()),
+        trace_id: answer.request_id().map(str::to_owned),
+        ..Details::default()
+    };
+    let seconds = answer.retry_after().unwrap_or(10).min(60);
+    match answer.status() {
+        429 | 503 => Some(Problem::new(Kind::ProviderBusy).with(ValueName::Seconds, seconds.to_string())),
+        500 | 502 | 504 => Some(Problem::new(Kind::ProviderDown)),
+        _ => None,
+    }
+    .map(|problem| problem.with_details(details))
+}
+
+/// A page with status 200 where a token should be comes from the network in between, not from the provider.
+fn unreadable(answer: &Answer, fault: &TokenFault) -> Problem {
+    let by_wire = answer.json::<serde_json::Value>().err().map(Problem::from);
+    by_wire.or_else(|| fault.problem()).unwrap_or_else(|| Problem::new(Kind::AnswerNotBelieved))
+}
+
+/// The provider table is compiled in and tested; a fault in it is ours.
+pub(crate) fn table_fault(what: &str) -> Problem {
+    let details = Details { chain: vec![format!("provider table: {what}")], ..Details::default() };
+    Problem::new(Kind::MicrosoftRefused).with_details(details)
+}
+
+impl NoToken {
+    /// What the person is told.
+    pub fn problem(self, way: &Way) -> Problem {
+        match self {
+            Self::Refused(refusal) => way.explain(&refusal),
+            Self::Problem(problem) => *problem,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything one engine works with. Practice is a second value of this type, never a question asked inside the engine.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use sendoff_journey::{Event, Journey, Surroundings, World};
+use sendoff_ledger::Ledger;
+use sendoff_recipes::Recipes;
+use sendoff_vault::Vault;
+use sendoff_words::Words;
+use tokio::sync::mpsc;
+
+use crate::{
+    live::Live,
+    operations::check::Patience,
+    ports::{Browser, Clipboard, Clock, Files, Randomness},
+    report::Reporter,
+    secrets::Secrets,
+    way::Way,
+};
+
+/// What the window, the terminal or a test brings along.
+#[derive(Clone)]
+pub struct Ports {
+    /// Opens addresses.
+    pub browser: Arc<dyn Browser>,
+    /// Reads and writes the clipboard.
+    pub clipboard: Arc<dyn Clipboard>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Draws unpredictable bytes.
+    pub randomness: Arc<dyn Randomness>,
+    /// Finds a place for the sheet.
+    pub files: Arc<dyn Files>,
+}
+
+/// One engine's surroundings: provider, keychain, ledger, words, ports.
+pub struct Workplace {
+    /// The way to the provider.
+    pub way: Way,
+    /// Where secrets are kept.
+    pub vault: Vault,
+    /// Where set-ups and connections are remembered.
+    pub ledger: Ledger<Journey>,
+    /// Applications and errors as data.
+    pub recipes: Recipes,
+    /// Everything a person reads.
+    pub words: Words,
+    /// Facts about where this runs.
+    pub surroundings: Surroundings,
+    /// How long a new secret is waited for.
+    pub patience: Patience,
+    /// How long a sign-in is waited for.
+    pub sign_in_limit: std::time::Duration,
+    /// What the outside brings.
+    pub ports: Ports,
+}
+
+/// A workplace while its engine runs.
+pub(crate) struct Shared {
+    pub(crate) workplace: Workplace,
+    pub(crate) secrets: Secrets,
+    pub(crate) live: Live,
+    tell: mpsc::UnboundedSender<Event>,
+}
+
+impl Shared {
+    pub(crate) fn new(workplace: Workplace, tell: mpsc::UnboundedSender<Event>) -> Self {
+        Self { workplace, secrets: Secrets::default(), live: Live::default(), tell }
+    }
+
+    /// What the journey may look at.
+    pub(crate) fn world(&self) -> World<'_> {
+        World {
+            recipes: &self.workplace.recipes,
+            words: &self.workplace.words,
+            provider: &self.workplace.way.provider,
+            surroundings: &self.workplace.surroundings,
+        }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.workplace.ports.clock.now()
+    }
+
+    /// Tells the journey. When nobody listens any more, the engine is ending.
+    pub(crate) fn tell(&self, event: Event) {
+        let _ = self.tell.send(event);
+    }
+
+    /// A voice for one operation.
+    pub(crate) fn reporter(&self, operation: sendoff_values::OperationNumber) -> Reporter {
+        Reporter::new(operation, Arc::clone(&self.workplace.ports.clock), self.tell.clone())
+    }
+}
