@@ -44,8 +44,8 @@ impl Words {
         let args = self.problem_args(problem, known);
         let action = |number: usize| self.find(&format!("{id}.do-{number}"), &args);
         ProblemWords {
-            title: self.text(&id, &args),
-            why: self.text(&format!("{id}.why"), &args),
+            title: self.text(&id, &args).begin_large(),
+            why: self.text(&format!("{id}.why"), &args).begin_large(),
             actions: (1..=MOST_ACTIONS).map_while(action).collect(),
             button: self.line(&format!("{id}.button"), &args),
             who: self.who(problem.kind, &args),

@@ -58,6 +58,17 @@ impl Text {
         self.0.iter().map(|run| run.text.as_str()).collect()
     }
 
+    /// The same with a capital at its beginning, unless it begins with a value or a label.
+    pub(crate) fn begin_large(mut self) -> Self {
+        if let Some(first) = self.0.first_mut().filter(|run| run.kind == RunKind::Plain) {
+            let mut characters = first.text.chars();
+            if let Some(begin) = characters.next() {
+                first.text = begin.to_uppercase().chain(characters).collect();
+            }
+        }
+        self
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|run| run.text.is_empty())

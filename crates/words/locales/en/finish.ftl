@@ -1,1 +1,86 @@
-# In the making.
+# Check and save, hand over, and the sheet.
+
+save-lead = Everything below was used in the test at { $when }.
+save-where = Secrets go to { $keychain } on this computer. It may ask you for permission.
+saving = Saving to { $keychain }
+note-test-old = The test is more than a day old. Test again before you save.
+note-saved = Saved { $when } in { $keychain }.
+note-sheet = The sheet was saved as { $path }
+
+caution-two-redirects = { $application } sends { $sent }, but { $registered } is the one registered at Microsoft. Both must be the same, or signing in there ends with an error.
+hand-over-expires = The client secret expires { $day }. { $application } stops sending then.
+hand-over-keep = Keep { $redirect }: signing in again needs it.
+afterwards-title = Then, in the application
+
+exact-label = Paste back what stands in a field, to compare it character by character
+exact-same = Every character is the same
+exact-differs = { $count ->
+        [one] One difference
+       *[other] { $count } differences
+    }
+difference-leading-blank = There is a blank before the text.
+difference-trailing-blank = There is a blank after the text.
+difference-blank-inside = There is a blank inside that does not belong.
+difference-blank-missing = A blank is missing.
+difference-line-break = There is a line break.
+difference-tab = There is a tab.
+difference-invisible = There is a character that cannot be seen.
+difference-placeholder = An angle bracket or a placeholder of the guide is left.
+difference-look-alike = A character only looks like the right one.
+difference-other-case = Upper and lower case differ.
+difference-end-slash-missing = The slash at the end is missing.
+difference-end-slash-extra = There is a slash at the end that does not belong.
+difference-http-for-https = It says http; https belongs there.
+difference-https-for-http = It says https; http belongs there.
+difference-www-missing = The www. is missing.
+difference-www-extra = There is a www. that does not belong.
+difference-encoded-blank = There is %20 or + where a blank belongs.
+difference-plain-blank = There is a blank where %20 belongs.
+difference-missing = Something is missing.
+difference-extra = Something does not belong.
+difference-other = Something else stands there.
+
+# The sheet. Black on white, for print.
+sheet-language = en
+sheet-title = Mail set-up
+sheet-organisation = Organisation
+sheet-application = Application
+sheet-mailbox = Mailbox
+sheet-day = Date
+sheet-prepared-by = Prepared by
+sheet-warnings = Read this first
+sheet-values = Values
+sheet-field = Field
+sheet-value = Value
+sheet-choose = Choose
+sheet-secret-starts = Delivered separately; starts
+sheet-provider-label = In the portal:
+sheet-afterwards = In the application, afterwards
+sheet-if-it-fails = If it does not work
+sheet-proofs = What was proved
+sheet-proof = Proof
+sheet-time = Time
+sheet-message-id = Test message
+sheet-expiry = When the secret ends
+sheet-ends = Ends
+sheet-stops = What stops then
+sheet-renew = How to renew
+sheet-changes = What was changed, and how to undo it
+sheet-change = Change
+sheet-undo = Undo
+sheet-source = About this sheet
+sheet-practice = PRACTICE
+sheet-practice-note = Practice: nothing on this sheet is real.
+sheet-secret-how = It is in { $keychain } on the computer where this connection was saved; copy it there.
+sheet-support = Support: { $address }. { $note }
+sheet-proof-sign-in = { $account } signed in, and all permissions were granted
+sheet-proof-test = A test message from { $mailbox } was accepted
+sheet-proof-arrived = The test message arrived, says who looked
+sheet-proof-not-confirmed = Nobody has confirmed yet that the test message arrived
+sheet-proof-saved = Saved in { $keychain } and read back
+sheet-stops-then = { $application } stops sending mail.
+sheet-renew-new = Make a new client secret for the same app registration; the old one keeps working meanwhile.
+sheet-renew-test = Prove it with a test message, as the first time.
+sheet-renew-hand-over = Put the new one into { $application } and see that it sends.
+sheet-renew-old = Delete the old one in the portal.
+sheet-guide = Drawn from { $title } of { $day }, checked on { $checked }.

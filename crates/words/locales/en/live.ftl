@@ -1,1 +1,148 @@
-# In the making.
+# Live operations: signing in, the test message, saving.
+# One message a stage; .waiting .working .done .failed .skipped, .again while it waits for another try, and a form
+# ending in -more for when more is known.
+
+stage-find-directory = Directory
+    .waiting = Find the directory
+    .working = Looking for the directory
+    .done = Directory found
+    .failed = Directory not found
+    .skipped = Directory not looked up
+    .again = Microsoft does not know it yet; trying again
+stage-check-secret = Client secret
+    .waiting = Try ID and secret together
+    .working = Trying ID and secret together
+    .done = ID and secret accepted
+    .failed = ID and secret not accepted
+    .skipped = ID and secret not tried
+    .again = Microsoft does not know the new secret yet. This can take a minute.
+stage-open-browser = Browser
+    .waiting = Open the browser
+    .working = Opening your browser
+    .done = Browser opened
+    .failed = The browser did not open. Copy the link and open it yourself.
+    .skipped = Browser not opened
+    .again = Opening your browser again
+stage-await-answer = Wait
+    .waiting = Wait for you in the browser
+    .working = Waiting for you to finish in the browser
+    .done = You finished in the browser
+    .failed = No answer came from the browser
+    .skipped = Not waited
+    .again = Waiting for you to finish in the browser
+stage-receive-answer = Answer
+    .waiting = Receive the answer
+    .working = Receiving the answer
+    .done = Answer received
+    .failed = The answer says no
+    .skipped = No answer
+    .again = Receiving the answer
+stage-exchange = Exchange
+    .waiting = Exchange it for access
+    .working = Exchanging it for access
+    .done = Access granted
+    .failed = Access refused
+    .skipped = Not exchanged
+    .again = Exchanging it for access again
+stage-identity = Who signed in
+    .waiting = Check who signed in
+    .working = Checking who signed in
+    .done = Known who signed in
+    .done-more = Signed in as { $account }
+    .failed = Somebody else signed in
+    .skipped = Not checked who signed in
+    .again = Checking who signed in
+stage-permissions = Permissions
+    .waiting = Check permissions
+    .working = Checking permissions
+    .done = All permissions granted
+    .done-more = { $count ->
+        [one] One permission granted
+       *[other] All { $count } permissions granted
+    }
+    .failed = A permission is missing
+    .skipped = Permissions not checked
+    .again = Checking permissions
+stage-connect = Connect
+    .waiting = Connect to Microsoft
+    .working = Connecting to Microsoft
+    .done = Connected and secured
+    .done-more = Connected to { $host } and secured
+    .failed = Not connected
+    .skipped = Not connected
+    .again = Connecting again
+stage-accept-access = Access
+    .waiting = Show the access
+    .working = Showing the access
+    .done = Access accepted
+    .failed = Access not accepted
+    .skipped = Access not shown
+    .again = Showing the access again
+stage-find-mailbox = Mailbox
+    .waiting = Find the mailbox
+    .working = Looking for { $mailbox }
+    .done = Mailbox found
+    .failed = Mailbox not found
+    .skipped = Mailbox not looked up
+    .again = Looking for the mailbox again
+stage-accept-message = Message
+    .waiting = Hand over the message
+    .working = Handing over the message
+    .done = Message accepted
+    .failed = Message not accepted
+    .skipped = Message not sent
+    .again = Handing over the message again
+stage-write = Write
+    .waiting = Save to { $keychain }
+    .working = Saving to { $keychain }
+    .done = Saved to { $keychain }
+    .failed = Not saved
+    .skipped = Not saved
+    .again = Saving again
+stage-read-back = Read back
+    .waiting = Read back and compare
+    .working = Reading back and comparing
+    .done = Read back, and the same
+    .failed = Not the same
+    .skipped = Not read back
+    .again = Reading back again
+stage-commit = Remember
+    .waiting = Remember the connection
+    .working = Remembering the connection
+    .done = Connection remembered
+    .failed = Connection not remembered
+    .skipped = Connection not remembered
+    .again = Remembering the connection again
+
+countdown-new-secret = Trying again in { "{seconds}" } s
+
+sign-in-lead = Your browser opens at { $provider }. Sign in as { $mailbox } and choose [[Accept]].
+sign-in-approve = What you approve
+sign-in-take-your-time = Take your time. Looking for the code on your phone is normal.
+sign-in-nothing-opened = Nothing opened?
+sign-in-wrong-account = Signed in to the wrong account? Use a private window.
+sign-in-browser-box = Does the browser show an error? Paste it here
+sign-in-folded = Signed in as { $account }, { $count } { $count ->
+        [one] permission
+       *[other] permissions
+    }
+note-signed-in-before = Signed in on { $when }. That access was not kept; sign in once more.
+note-delegate = { $account } sends on behalf of { $mailbox }.
+delegate-question = The mailbox is { $mailbox }. Does { $name } send on behalf of this mailbox?
+delegate-yes-means = If so, { $account } needs the right to send as { $mailbox }; the test message shows whether it has it.
+
+test-lead = Nothing is saved until this works.
+test-from = From { $mailbox }
+test-to = To
+test-from-to = From { $mailbox } to { $to }
+test-subject = Test from { -product } for { $application }, { $time }
+test-body = Somebody set up { $application } to send mail from { $mailbox } and sent this message to see whether it works. There is nothing you need to do.
+note-tested-before = A test message was accepted on { $when }. It counts no longer, because the secret was not kept.
+test-arrived-question = Has it arrived at { $to }?
+test-arrived = It has arrived at { $to }.
+test-not-yet-junk = Look in Junk as well.
+test-not-yet-wait = Wait two minutes, and look again.
+test-not-yet-outside = An address outside the organisation may filter it.
+test-not-yet-id = Its identifier, to search for: { $id }
+transcript-asked = We asked to send from { $mailbox } to { $to }.
+transcript-accepted = Microsoft accepted the message { $id }.

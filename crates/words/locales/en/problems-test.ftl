@@ -37,7 +37,7 @@ problem-sending-limit = The mailbox has reached its sending limit
 problem-recipient-refused = The recipient's address was refused
     .why = Signing in worked, and the mailbox may send; Microsoft does not take the address under To.
     .do-1 = Correct the address under To, or send to { $mailbox } itself.
-    .button = Correct the address
+    .button = Send again
 
 problem-maybe-sent = It may have been sent
     .why = The connection broke off after the message went out, and no answer came.

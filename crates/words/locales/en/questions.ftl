@@ -1,1 +1,31 @@
-# In the making.
+# The list of connections, and the questions before a set-up.
+
+connections-title = Connections
+connections-none = Set up a mailbox so that an application such as TourTools can send mail from it. It takes about 25 minutes. You can stop at any time and carry on later.
+connections-keychain = Secrets will be stored in { $keychain }.
+connections-nothing = Nothing matches ‘{ $text }’.
+health-healthy = Healthy
+health-renew = Renew by { $day }
+health-expired = Expired
+health-unfinished = Unfinished
+health-stopped = Stopped at step { $number }, { $label }, { $when }
+health-saved = Saved { $when }
+
+new-set-up = New set-up
+question-position = Question { $number } of { $all }
+question-mailbox = Which mailbox is it?
+mailbox-looking-up = Looking up { $domain }
+mailbox-found = Found – { $provider } knows the directory of { $domain }
+mailbox-not-found = { $provider } knows no directory of { $domain }. Go on if the organisation uses another domain there.
+mailbox-not-checked = Not checked – { $domain } could not be looked up
+
+question-application = Which application will use it?
+label-application = Application
+
+question-before = Before you begin
+before-lead = You are connecting { $mailbox } to { $application } through { $provider }.
+before-ready = Have these ready
+before-what = What will happen
+before-prepare = Prepare: { $steps } steps in the portal, about 15 minutes
+before-prove = Prove: sign in and send a test message, about 5 minutes
+before-finish = Finish: save, and a sheet with the values for { $application }, about 5 minutes

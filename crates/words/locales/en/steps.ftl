@@ -1,1 +1,41 @@
-# In the making.
+# The steps of Prepare.
+
+portal-checked = Checked against the portal on { $day }
+portal-checked-source = Compared with the guide and Microsoft's pages on { $day }
+portal-opened = Opened { $when }
+portal-different = { $note } The way in { $portal }: { $path }.
+row-not-yet = Known after step IDs
+row-source = { $label } in { $provider }
+row-source-and-note = { $source }. { $note }
+copy-name = Copy { $label }
+copied-of = Copied { $done } of { $all }
+
+paste-label = Paste what you copied
+paste-found = Found { $found } of { $wanted }
+paste-found-and-left = { $found }. Left out: { $left }
+
+traps-title = Easy to get wrong
+
+note-came-to-fix = You came here to fix: { $title }
+note-changing = Changing a value that was proved means testing again.
+note-started = Started { $when }
+note-secret-gone = For safety the [[Value]] was not kept. Paste it again if you still have it, or make a new one. The old one can be deleted in the portal.
+note-secret-gone-elsewhere = For safety the [[Value]] of the client secret was not kept. Step { $number }, { $label }, asks for it again.
+gated-page = This cannot start yet. It needs step { $number }, { $label }.
+
+secret-sharing = Pause sharing before you choose [[Add]]. The portal shows the [[Value]] in plain text.
+secret-starts = { $dots } starts { $first }
+period-question = What did you choose under [[Expires]]?
+period-days = { $days } days
+period-other = Another date
+period-day = The date under [[Expires]]
+which-day = Which date stands under [[Expires]]?
+secret-expires = Expires { $day }, { $days } { $days ->
+        [one] day
+       *[other] days
+    } from today.
+secret-expires-today = Expires { $day }, today.
+secret-expired-on = Expired { $day }, { $days } { $days ->
+        [one] day
+       *[other] days
+    } ago.
