@@ -10,6 +10,6 @@ mod stage;
 mod transcript;
 
 pub use graph::{Account, GraphRoute};
-pub use message::{Mark, NotAMessage, Subject, TestMessage, WRITTEN_BY};
+pub use message::{Mark, NotAMessage, TestMessage, WRITTEN_BY};
 pub use stage::{Accepted, StageReport, TestReport};
 pub use transcript::{Line, LineKey, Speaker, Transcript};

@@ -1,11 +1,11 @@
 //! The test message: one sender, one recipient, nothing to click.
 
-use jiff::{Timestamp, civil::Time};
+use jiff::Timestamp;
 use lettre::{
     Address, Message,
     message::{
         Mailbox,
-        header::{ContentType, HeaderName, HeaderValue},
+        header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0},
     },
 };
 use sendoff_problem::{Kind, Problem, ValueName};
@@ -14,9 +14,6 @@ use sendoff_values::MailAddress;
 /// The header by which a test message is found again. Graph keeps custom headers only if they begin with `x-`
 /// (learn.microsoft.com/graph/api/resources/internetmessageheader, read 2026-11-21).
 pub const WRITTEN_BY: &str = "X-Sendoff-Test";
-
-/// Characters of a name in the subject.
-const LONGEST_NAME: usize = 60;
 
 /// Characters of a subject.
 const LONGEST_SUBJECT: usize = 200;
@@ -32,25 +29,6 @@ impl Mark {
     /// Thirty-two hexadecimal digits.
     pub fn text(self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-/// The parts of the subject: `Test from {product} for {application}, 10:58`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject<'a> {
-    /// This product by its name.
-    pub product: &'a str,
-    /// The application by its name.
-    pub application: &'a str,
-    /// The person's own time of day.
-    pub time: Time,
-}
-
-impl Subject<'_> {
-    /// The subject as it will be read: one line, without control or direction characters.
-    pub fn text(&self) -> String {
-        let time = self.time.strftime("%H:%M");
-        format!("Test from {} for {}, {time}", name(self.product), name(self.application))
     }
 }
 
@@ -77,20 +55,9 @@ pub struct TestMessage {
 }
 
 impl TestMessage {
-    /// Builds it: `from` and the one recipient `to`, `body` in plain text, `at` for the `Date` header, and `mark`, which the
-    /// caller draws at random. Control characters other than line breaks, and direction characters, are left out.
-    pub fn new(
-        from: &MailAddress,
-        to: &MailAddress,
-        subject: &Subject<'_>,
-        body: &str,
-        at: Timestamp,
-        mark: Mark,
-    ) -> Result<Self, NotAMessage> {
-        Self::worded(from, to, &subject.text(), body, at, mark)
-    }
-
-    /// The same with the subject as the catalogue of words gives it; it is made fit for one line.
+    /// Builds it in these words: `from` and the one recipient `to`, `subject` made fit for one line, `body` in plain text,
+    /// `at` for the `Date` header, and `mark`, which the caller draws at random. Control characters other than line breaks,
+    /// and direction characters, are left out.
     pub fn worded(
         from: &MailAddress,
         to: &MailAddress,
@@ -103,10 +70,11 @@ impl TestMessage {
         let message = Message::builder()
             .from(mailbox(from)?)
             .to(mailbox(to)?)
-            .subject(line(subject))
+            .subject(one_line(subject))
             .date(at.into())
             .message_id(Some(message_id.clone()))
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(WRITTEN_BY), mark.text()))
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN)
             .body(lines(body))
             .map_err(|_| NotAMessage { address: to.to_string() })?;
@@ -134,16 +102,14 @@ fn mailbox(address: &MailAddress) -> Result<Mailbox, NotAMessage> {
     known.map(|known| Mailbox::new(None, known)).map_err(|_| NotAMessage { address: address.to_string() })
 }
 
-/// A name fit for one line.
-fn name(text: &str) -> String {
-    let text: String = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
-    fit(text.trim()).take(LONGEST_NAME).collect()
-}
-
-/// A subject fit for one line.
-fn line(text: &str) -> String {
-    let text: String = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
-    fit(text.trim()).take(LONGEST_SUBJECT).collect()
+/// A subject fit for one line, any white space in it one blank. What a reader would decode as an encoded word (RFC 2047
+/// section 2) is broken up: lettre leaves one that is given to it as it is, and in one there may be line breaks.
+fn one_line(text: &str) -> String {
+    let blanks: String =
+        text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
+    let shown: String = fit(&blanks).collect();
+    let single = shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("=?", "= ?");
+    single.chars().take(LONGEST_SUBJECT).collect::<String>().trim_end().to_owned()
 }
 
 /// Text in lines ended by CRLF, whatever ended them before; a lone CR is such an end, too.

@@ -25,21 +25,24 @@ impl Atom<'_> {
 /// Characters of a placeholder between its brackets.
 const LONGEST_PLACEHOLDER: usize = 40;
 
-/// Both texts in atoms. Escapes (`%20`) are whole in both; placeholders only in `found`, and only where `expected` has neither
-/// brackets nor what stands between them: `<` and `>` around the right value are two characters too many.
+/// Both texts in atoms. A coded blank (`%20`) is whole in both. A placeholder is whole in `found`, where `expected` has no
+/// brackets: if it is words only, or nothing that is expected. `<` and `>` around the right value are two characters too many.
 pub(super) fn split<'a>(expected: &'a str, found: &'a str) -> (Vec<Atom<'a>>, Vec<Atom<'a>>) {
     let plain = !expected.contains(['<', '>']);
-    let whole = |rest: &'a str| {
-        placeholder(rest).filter(|inside| plain && !expected.contains(inside)).map(|inside| inside.len() + 2)
-    };
+    let left_over = |inside: &&str| plain && (inside.chars().all(is_of_a_word) || !expected.contains(inside));
+    let whole = |rest: &'a str| placeholder(rest).filter(left_over).map(|inside| inside.len() + 2);
     (atoms(expected, |_| None), atoms(found, whole))
+}
+
+fn is_of_a_word(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, ' ' | '_' | '-')
 }
 
 fn atoms<'a>(text: &'a str, whole: impl Fn(&'a str) -> Option<usize>) -> Vec<Atom<'a>> {
     let mut atoms = Vec::new();
     let (mut rest, mut start) = (text, 0);
     while let Some(first) = rest.chars().next() {
-        let length = whole(rest).or_else(|| escape(rest)).unwrap_or(first.len_utf8());
+        let length = whole(rest).or_else(|| coded_blank(rest)).unwrap_or(first.len_utf8());
         let (atom, after) = rest.split_at(length);
         atoms.push(Atom { text: atom, start });
         start += atom.chars().count();
@@ -48,17 +51,16 @@ fn atoms<'a>(text: &'a str, whole: impl Fn(&'a str) -> Option<usize>) -> Vec<Ato
     atoms
 }
 
-/// Bytes of the percent-encoded octet at the head of `text` (RFC 3986 section 2.1).
-fn escape(text: &str) -> Option<usize> {
-    match text.as_bytes() {
-        [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => Some(3),
-        _ => None,
-    }
+/// Bytes of the coded blank at the head of `text` (RFC 3986 section 2.1).
+fn coded_blank(text: &str) -> Option<usize> {
+    text.starts_with("%20").then_some(3)
 }
 
 /// What stands between the brackets at the head of `text`.
 fn placeholder(text: &str) -> Option<&str> {
-    let (inside, _) = text.strip_prefix('<')?.split_once('>')?;
-    let fits = (1..=LONGEST_PLACEHOLDER).contains(&inside.chars().count()) && !inside.contains('<');
-    fits.then_some(inside)
+    let inside = text.strip_prefix('<')?;
+    let (end, _) =
+        inside.char_indices().take(LONGEST_PLACEHOLDER + 1).find(|(_, character)| matches!(character, '<' | '>'))?;
+    let closed = end > 0 && inside[end..].starts_with('>');
+    closed.then(|| &inside[..end])
 }

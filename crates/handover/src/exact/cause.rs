@@ -92,19 +92,23 @@ fn named(pairs: &[Pair<'_>], at: usize, length: usize) -> Option<Cause> {
     let side =
         |pair: &Pair<'_>| if missing { pair.expected } else { pair.found }.map(|atom| atom.text.to_ascii_lowercase());
     let join = |part: &[Pair<'_>]| part.iter().filter_map(side).collect::<String>();
+    let text = join(&pairs[at..at + length.min(CONTEXT)]);
+    if length > CONTEXT || !["s", "www.", "/"].contains(&text.as_str()) {
+        return None;
+    }
     let rest = &pairs[at + length..];
-    let (before, text) = (join(&pairs[at.saturating_sub(CONTEXT)..at]), join(&pairs[at..at + length]));
+    let before = join(&pairs[at.saturating_sub(CONTEXT)..at]);
     let after = join(&rest[..rest.len().min(CONTEXT)]);
     let scheme = before.ends_with("http") && (after.starts_with(':') || after.starts_with("%3a"));
     let host = before.ends_with("//") || before.ends_with("%2f%2f");
-    let end = rest.iter().filter_map(|pair| if missing { pair.expected } else { pair.found }).all(is_blank);
+    let end = || rest.iter().filter_map(|pair| if missing { pair.expected } else { pair.found }).all(is_blank);
     match (text.as_str(), missing) {
         ("s", true) if scheme => Some(Cause::HttpForHttps),
         ("s", false) if scheme => Some(Cause::HttpsForHttp),
         ("www.", true) if host => Some(Cause::WwwMissing),
         ("www.", false) if host => Some(Cause::WwwExtra),
-        ("/", true) if end => Some(Cause::EndSlashMissing),
-        ("/", false) if end => Some(Cause::EndSlashExtra),
+        ("/", true) if end() => Some(Cause::EndSlashMissing),
+        ("/", false) if end() => Some(Cause::EndSlashExtra),
         _ => None,
     }
 }
