@@ -102,3 +102,36 @@ pub(crate) fn fault(platform: &dyn Platform, error: StoreError, begun: Instant) 
         _ => Fault::other("unknown"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StoreChoice;
+
+    /// `{:?}` of these errors prints the stored bytes as decimal numbers (measured, keyring-core 1.0.1, 21 Nov 2026).
+    #[test]
+    fn errors_that_carry_the_secret_lose_it_here() {
+        let secret = b"canary-8xQ".to_vec();
+        let list = format!("{secret:?}");
+        let errors = [
+            StoreError::BadEncoding(secret.clone()),
+            StoreError::BadDataFormat(secret.clone(), Box::new(std::io::Error::other("canary-8xQ"))),
+            StoreError::Invalid("secret".to_owned(), "canary-8xQ".to_owned()),
+            StoreError::BadStoreFormat("canary-8xQ".to_owned()),
+            StoreError::PlatformFailure(Box::new(std::io::Error::other("canary-8xQ"))),
+        ];
+        for error in errors {
+            let fault = fault(StoreChoice::System.platform().as_ref(), error, Instant::now());
+            let problem = sendoff_problem::Problem::from(fault.clone());
+            let shown = format!("{fault:?} {fault} {problem:?}");
+            assert!(!shown.contains("canary") && !shown.contains(&list), "{shown}");
+        }
+    }
+
+    #[test]
+    fn names_are_made_of_the_id_and_numbers() {
+        let id: ConnectionId = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap();
+        assert_eq!(EntryName::Head(id.clone()).to_string(), "client/5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11");
+        assert_eq!(EntryName::Chunk(id, 3, 1).to_string(), "client/5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11/3/1");
+    }
+}
