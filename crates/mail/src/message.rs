@@ -28,7 +28,7 @@ pub struct Mark(pub [u8; 16]);
 impl Mark {
     /// Thirty-two hexadecimal digits.
     pub fn text(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:032x}", u128::from_be_bytes(self.0))
     }
 }
 

@@ -128,7 +128,8 @@ impl<'a> Scribe<'a> {
         self.transcript
     }
 
-    fn clean(&self, text: &str) -> String {
+    /// `text` without the secrets of the test, fit to show.
+    pub(crate) fn clean(&self, text: &str) -> String {
         let hidden = self.secrets.iter().filter(|secret| !secret.is_empty());
         Details::words(&hidden.fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN)))
     }

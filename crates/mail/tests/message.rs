@@ -154,7 +154,7 @@ proptest! {
         prop_assert!(message.bytes().is_ascii());
         prop_assert!(message.bytes().split(|byte| *byte == b'\n').all(|line| line.len() <= 999), "RFC 5322 section 2.1.1");
         let mail = parse_mail(message.bytes()).unwrap();
-        prop_assert_eq!(mail.headers.iter().map(|header| header.get_key()).collect::<Vec<_>>(), HEADERS);
+        prop_assert_eq!(mail.headers.iter().map(mailparse::MailHeader::get_key).collect::<Vec<_>>(), HEADERS);
         prop_assert_eq!(value(&mail, "From"), from.parse::<MailAddress>().unwrap().to_string());
         prop_assert_eq!(value(&mail, "To"), to.parse::<MailAddress>().unwrap().to_string());
         prop_assert_eq!(value(&mail, WRITTEN_BY), MARK.text());

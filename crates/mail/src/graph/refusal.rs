@@ -47,23 +47,30 @@ pub(super) fn problem(answer: &Answer, call: Call) -> Problem {
         Err(fault) if fault.cause == Cause::LoginPage => return fault.into(),
         Err(_) => ErrorBody::default(),
     };
-    let inner = body.inner.unwrap_or_default();
-    let by_code = body.code.as_deref().and_then(|code| by_code(code, call));
-    let by_inner = || inner.code.as_deref().and_then(|code| by_code_of(code, call));
-    let kind = by_code.or_else(by_inner).unwrap_or_else(|| by_status(status, call));
-    let details = Details {
-        code: body.code.as_deref().map(code_words),
-        said: body.message.as_deref().map(Details::words),
-        status: Some(status),
-        trace_id: inner.request_id.as_deref().or(answer.request_id()).map(code_words),
-        correlation_id: inner.client_request_id.as_deref().map(code_words),
-        ..Details::default()
-    };
+    let kind = kind(&body, status, call);
+    let details = details(&body, answer);
     with_values(Problem::new(kind), kind, &details, answer).with_details(details)
 }
 
-fn by_code_of(code: &str, call: Call) -> Option<Kind> {
-    by_code(code, call)
+/// By the code; if it is not known, by the one inside; and without either by the status.
+fn kind(body: &ErrorBody, status: u16, call: Call) -> Kind {
+    let inner = body.inner.as_ref().and_then(|inner| inner.code.as_deref());
+    let codes = [body.code.as_deref(), inner];
+    let known = codes.into_iter().flatten().find_map(|code| by_code(code, call));
+    known.unwrap_or_else(|| by_status(status, call))
+}
+
+fn details(body: &ErrorBody, answer: &Answer) -> Details {
+    let inner = body.inner.as_ref();
+    let request_id = inner.and_then(|inner| inner.request_id.as_deref()).or(answer.request_id());
+    Details {
+        code: body.code.as_deref().map(code_words),
+        said: body.message.as_deref().map(Details::words),
+        status: Some(answer.status()),
+        trace_id: request_id.map(code_words),
+        correlation_id: inner.and_then(|inner| inner.client_request_id.as_deref()).map(code_words),
+        ..Details::default()
+    }
 }
 
 /// The codes this room knows, as written by Graph and by Exchange behind it. Their spelling is documented; their case is not.
@@ -109,11 +116,10 @@ fn by_status(status: u16, call: Call) -> Kind {
         (403, Call::Send) => Kind::SendingDenied,
         (404, Call::Who) => Kind::MailboxNotFound,
         (429 | 503, _) => Kind::ProviderBusy,
-        // A gateway that got no answer in time, or none it understood, does not know whether the message was taken.
-        (502 | 504, Call::Send) => Kind::MaybeSent,
+        // Only 202 means accepted: another success is not what is documented, and may have counted. A gateway that got no
+        // answer in time, or none it understood, does not know either.
+        (200..=299 | 502 | 504, Call::Send) => Kind::MaybeSent,
         (500..=599, _) => Kind::ProviderDown,
-        // Only 202 means accepted. Another success is not what is documented, and may have counted.
-        (200..=299, Call::Send) => Kind::MaybeSent,
         (_, Call::Send) => Kind::MessageRefused,
         (_, Call::Who) => Kind::MicrosoftRefused,
     }

@@ -96,16 +96,13 @@ impl Test<'_> {
     /// `/me` has already said it. No address there makes a mailbox unlikely, not impossible; then sending decides.
     fn find_mailbox(&mut self, account: &Account) {
         self.stages.begin(Stage::FindMailbox);
-        match account.mail.as_deref() {
-            Some(mail) => {
-                let values = [(ValueName::Mailbox, mail)];
-                self.scribe.note(Speaker::Provider, LineKey::MailboxFound, &values, &format!("mail: {mail}"));
-                self.stages.end(StageState::Done);
-            }
-            None => {
-                self.scribe.note(Speaker::Provider, LineKey::MailboxNotNamed, &[], "mail: null");
-                self.stages.end(StageState::Skipped);
-            }
+        if let Some(mail) = account.mail.as_deref() {
+            let values = [(ValueName::Mailbox, mail)];
+            self.scribe.note(Speaker::Provider, LineKey::MailboxFound, &values, &format!("mail: {mail}"));
+            self.stages.end(StageState::Done);
+        } else {
+            self.scribe.note(Speaker::Provider, LineKey::MailboxNotNamed, &[], "mail: null");
+            self.stages.end(StageState::Skipped);
         }
     }
 
@@ -160,7 +157,8 @@ impl Test<'_> {
     }
 
     fn refused(&mut self, answer: &Answer, call: Call) -> Problem {
-        let problem = refusal::problem(answer, call);
+        let mut problem = refusal::problem(answer, call);
+        problem.details.said = problem.details.said.map(|said| self.scribe.clean(&said));
         let code = problem.details.code.clone().unwrap_or_else(|| answer.status().to_string());
         let raw = format!("{}\n{code}", said(answer));
         self.scribe.note(Speaker::Provider, LineKey::Refused, &[(ValueName::Code, &code)], &raw);
