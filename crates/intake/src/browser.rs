@@ -121,7 +121,8 @@ fn error(text: &str) -> Option<BrowserError> {
 
 /// The number of an error and where it ends: behind `AADSTS`, behind the words pages put before it, or alone.
 fn number(lower: &str) -> Option<(u32, usize)> {
-    const NAMES: &[&str] = &["aadsts", "error_codes", "error code", "error?code", "fehlercode", "code d'erreur", "código de error"];
+    const NAMES: &[&str] =
+        &["aadsts", "error_codes", "error code", "error?code", "fehlercode", "code d'erreur", "código de error"];
     let named = |name: &&str| lower.match_indices(*name).find_map(|(at, name)| digits(lower, at + name.len()));
     let alone = || digits(lower, 0).filter(|(_, end)| lower[*end..].trim().is_empty());
     NAMES.iter().find_map(named).or_else(alone)

@@ -46,6 +46,9 @@ pub(crate) fn day_at(text: &str, at: usize) -> Option<(DayReading, usize)> {
 
 /// `2027-05-21T23:30:00Z`, `2027-05-21T23:30:00.000-05:00`: moved to UTC.
 fn instant(text: &str) -> Option<(DayReading, usize)> {
+    if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
+        return None;
+    }
     let length = text.bytes().take(40).take_while(|byte| byte.is_ascii_digit() || b"-:.+TtZz".contains(byte)).count();
     let timestamp: Timestamp = text[..length].parse().ok()?;
     Some((DayReading::One(timestamp.to_zoned(TimeZone::UTC).date()), length))
@@ -79,31 +82,23 @@ fn day_then_month(text: &str) -> Option<(DayReading, usize)> {
     scan.ordinal();
     scan.gap();
     scan.connective();
-    let month = scan.month()?;
+    let month = scan.letters()?;
     scan.gap();
     scan.connective();
-    let (number, digits) = scan.number(4)?;
-    Some((one(year(number, digits), month, day)?, scan.at))
+    let (number, digits) = scan.number(4).filter(|(_, digits)| matches!(digits, 2 | 4))?;
+    Some((one(year(number, digits), month_of(month)?, day)?, scan.at))
 }
 
 /// `May 21, 2027`, `Friday, May 21 2027`: the weekday is passed over by whoever looks for starts of words.
 fn month_then_day(text: &str) -> Option<(DayReading, usize)> {
-    let behind = text.trim_start_matches(char::is_alphabetic);
-    let number = behind.trim_start_matches([' ', ',', '.', '-']);
-    if text.len() - behind.len() > 20
-        || number.len() == behind.len()
-        || !number.starts_with(|next: char| next.is_ascii_digit())
-    {
-        return None;
-    }
     let mut scan = Scan::new(text);
-    let month = scan.month()?;
+    let month = scan.letters()?;
     scan.gap();
     let (day, _) = scan.number(2)?;
     scan.ordinal();
     scan.gap();
     let (number, digits) = scan.number(4).filter(|(_, digits)| *digits == 4)?;
-    Some((one(year(number, digits), month, day)?, scan.at))
+    Some((one(year(number, digits), month_of(month)?, day)?, scan.at))
 }
 
 fn one(year: i16, month: i16, day: i16) -> Option<DayReading> {
@@ -205,11 +200,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn month(&mut self) -> Option<i16> {
-        let letters: String = self.rest().chars().take(12).take_while(|letter| letter.is_alphabetic()).collect();
-        let month = month_of(&letters.to_lowercase())?;
-        self.at += letters.len();
-        Some(month)
+    /// The letters of what may be a month: three to twelve.
+    fn letters(&mut self) -> Option<&'a str> {
+        let letters =
+            self.rest().char_indices().take(13).find(|(_, letter)| !letter.is_alphabetic()).map(|(at, _)| at)?;
+        let word = (letters >= 3).then(|| &self.rest()[..letters])?;
+        self.at += letters;
+        Some(word)
     }
 }
 
@@ -232,5 +229,8 @@ fn month_of(word: &str) -> Option<i16> {
         &["nov", "november", "novembre", "noviembre", "novembro"],
         &["dec", "december", "dez", "dezember", "déc", "décembre", "dic", "diciembre", "dicembre", "dezembro"],
     ];
-    (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number)
+    // No letter of these names changes its length with its case, and all begin with a plain one.
+    let alike = |name: &str| name.len() == word.len() && name.as_bytes()[0] == word.as_bytes()[0].to_ascii_lowercase();
+    let is = |name: &&str| alike(name) && word.chars().flat_map(char::to_lowercase).eq(name.chars());
+    (1..).zip(MONTHS).find(|(_, names)| names.iter().any(is)).map(|(number, _)| number)
 }

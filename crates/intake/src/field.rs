@@ -172,6 +172,9 @@ fn id(text: &str) -> Result<Guid, Problem> {
     let mut cut = None;
     let mut from = 0;
     for at in starts {
+        if found.len() > 1 {
+            break;
+        }
         match (at >= from).then(|| id_at(text, at)).flatten() {
             Some(IdAt::Whole(id, end)) => {
                 from = end;

@@ -13,8 +13,8 @@ use crate::{
 /// The label of each token, by its place in the list; nothing for labels and for values without one.
 pub(crate) type Labelled = Vec<Option<(Meaning, Evidence)>>;
 
-/// Lines that may lie between a label and its value.
-const NEAR: u32 = 3;
+/// Lines that may lie between a label and its value, beside one for every label in between.
+const NEAR: usize = 2;
 
 /// Pairs values with labels.
 pub(crate) fn attribute(text: &str, tokens: &[Token]) -> Labelled {
@@ -89,22 +89,23 @@ fn absorb(tokens: &[Token], labels: &Span, values: &Span, labelled: &mut Labelle
 
 /// Which label goes with which value, within one class.
 fn pairs(tokens: &[Token], labels: &Span, names: &[usize], values: &[usize]) -> Vec<(usize, usize)> {
-    let one_line = names.iter().all(|name| tokens[*name].line == tokens[names[0]].line);
-    match (names, values) {
-        ([], _) | (_, []) => Vec::new(),
-        ([name], [value, ..]) if is_near(tokens, *name, *value) => vec![(*name, *value)],
-        ([_], _) => Vec::new(),
-        _ if names.len() == values.len() => names.iter().copied().zip(values.iter().copied()).collect(),
-        _ if one_line && values.len() % names.len() == 0 => {
+    let (Some(first), Some(value)) = (names.first(), values.first()) else { return Vec::new() };
+    let header = labels.len() > 1 && tokens[labels.clone()].iter().all(|token| token.line == tokens[*first].line);
+    let table = header && tokens[*value].line > tokens[*first].line && values.len().is_multiple_of(names.len());
+    // With a value beside the last label the others have none: no column of values follows.
+    let last_label = &tokens[labels.end - 1];
+    let beside_last = tokens[*value].line == last_label.line && tokens[*first].line < last_label.line;
+    let near = |label: usize| tokens[*value].line.saturating_sub(tokens[label].line) as usize <= NEAR + labels.len();
+    match names {
+        _ if table || names.len() == values.len() && !beside_last && (names.len() > 1 || near(*first)) => {
             names.iter().copied().cycle().zip(values.iter().copied()).collect()
         }
-        ([.., last], [value]) if *last == labels.end - 1 && is_near(tokens, *last, *value) => vec![(*last, *value)],
+        [name] if near(*name) => vec![(*name, *value)],
+        [.., last] if (values.len() == 1 || beside_last) && *last == labels.end - 1 && near(*last) => {
+            vec![(*last, *value)]
+        }
         _ => Vec::new(),
     }
-}
-
-fn is_near(tokens: &[Token], label: usize, value: usize) -> bool {
-    tokens[value].line.saturating_sub(tokens[label].line) <= NEAR
 }
 
 fn evidence(tokens: &[Token], label: usize, value: usize) -> Option<(Meaning, Evidence)> {

@@ -11,8 +11,9 @@ pub(crate) enum IdAt {
     Cut(usize, usize),
 }
 
-/// The longest run of blanks within a broken ID.
+/// The longest run of blanks within a broken ID, and how many such runs there may be.
 const GAP: usize = 16;
+const MOST_GAPS: usize = 5;
 
 /// What stands at `at`, which must be a character boundary at the start of a word.
 pub(crate) fn id_at(text: &str, at: usize) -> Option<IdAt> {
@@ -21,12 +22,12 @@ pub(crate) fn id_at(text: &str, at: usize) -> Option<IdAt> {
     let whole = run.get(..36).and_then(|head| head.parse::<Guid>().ok());
     if let Some(guid) = whole {
         let goes_on = run.get(36..72).is_some_and(|tail| tail.parse::<Guid>().is_ok());
-        if goes_on || (run.len() == 36 && is_end(text, end)) {
+        if goes_on || (run.len() == 36 && is_end(text, end)) || is_new_word(&text[at..]) {
             return Some(IdAt::Whole(guid, at + 36));
         }
     }
     let joined = if run.len() < 36 { joined_at(text, at, run.len()) } else { None };
-    joined.or_else(|| looks_cut(run, text, end).then(|| IdAt::Cut(run.len(), end)))
+    joined.or_else(|| looks_cut(run, text, end).then_some(IdAt::Cut(run.len(), end)))
 }
 
 /// Bytes of hexadecimal digits and hyphens.
@@ -37,6 +38,13 @@ fn run_length(bytes: &[u8]) -> usize {
 /// Whether a word ends here.
 fn is_end(text: &str, at: usize) -> bool {
     !text[at..].chars().next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '_' | '-' | '~'))
+}
+
+/// Whether a capitalised word is stuck to a small-letter ID: pages copy the name of a button without a blank.
+fn is_new_word(text: &str) -> bool {
+    let mut behind = text[36..].bytes();
+    let capitalised = matches!((behind.next(), behind.next()), (Some(b'A'..=b'Z'), Some(b'a'..=b'z')));
+    capitalised && !text[..36].bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether the run has the hyphens of an ID: 20 to 45 characters, three hyphens or more, and no letters behind it.
@@ -53,26 +61,27 @@ fn fits(byte: u8, place: usize) -> bool {
 /// An ID whose characters are parted by blanks or line breaks. `first` is the length of the part at `at`.
 fn joined_at(text: &str, at: usize, first: usize) -> Option<IdAt> {
     let bytes = text.as_bytes();
-    let mut id = String::with_capacity(36);
-    let (mut here, mut length) = (at, first);
-    loop {
-        for byte in &bytes[here..here + length.min(36 - id.len())] {
-            if !fits(*byte, id.len()) {
-                return None;
-            }
-            id.push(char::from(*byte));
-            here += 1;
+    let mut id = [0; 36];
+    let (mut here, mut length, mut filled) = (at, first, 0);
+    for _ in 0..=MOST_GAPS {
+        let part = &bytes[here..here + length.min(36 - filled)];
+        if !part.iter().zip(filled..).all(|(byte, place)| fits(*byte, place)) {
+            return None;
         }
-        if id.len() == 36 {
-            return id.parse().ok().filter(|_| is_end(text, here)).map(|guid| IdAt::Whole(guid, here));
+        id[filled..filled + part.len()].copy_from_slice(part);
+        (here, filled) = (here + part.len(), filled + part.len());
+        if filled == 36 {
+            let guid = std::str::from_utf8(&id).ok()?.parse().ok()?;
+            return is_end(text, here).then_some(IdAt::Whole(guid, here));
         }
         here += gap_length(&bytes[here..])?;
         length = run_length(&bytes[here..]);
         // A lone letter behind a cut ID is a word, not its last character.
-        if length == 0 || (length == 1 && id.len() > 34) {
+        if length == 0 || (length == 1 && filled > 34) {
             return None;
         }
     }
+    None
 }
 
 /// The blanks between two parts of a broken ID; none or too many are no break.
@@ -99,6 +108,7 @@ mod tests {
     fn whole_broken_doubled_and_cut() {
         check(ID, Some((Ok(ID), 36)));
         check(&ID.to_uppercase(), Some((Ok(ID), 36)));
+        check(&format!("{ID}Copy to clipboard"), Some((Ok(ID), 36)));
         check("7f3c1a52-0b8e-\n  4d0e-9a61-2f8c 51d7b0aa rest", Some((Ok(ID), 40)));
         check(&format!("{ID}{ID}"), Some((Ok(ID), 36)));
         check(&ID[..35], Some((Err(35), 35)));

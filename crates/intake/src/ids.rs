@@ -136,11 +136,11 @@ fn found(field: FieldId, id: &Guid, evidence: Evidence) -> Found {
 /// Takes the one ID of a field, or asks when there are several.
 fn take(field: FieldId, ids: &[(Guid, Evidence)], reading: &mut PublicReading) {
     let mut distinct: Vec<&Guid> = Vec::new();
-    ids.iter().for_each(|(id, _)| {
+    for (id, _) in ids {
         if !distinct.contains(&id) {
-            distinct.push(id)
+            distinct.push(id);
         }
-    });
+    }
     match (distinct.as_slice(), ids.first()) {
         ([id], Some((_, evidence))) => reading.fields.push(found(field, id, *evidence)),
         ([_, _, ..], _) => {

@@ -27,12 +27,15 @@ struct Entry {
     kind: LabelKind,
 }
 
-/// All labels, by their first byte, longest first.
-pub(crate) struct LabelTable(Vec<Vec<Entry>>);
+/// All labels, by their first byte, longest first; and which two bytes any label starts with, for passing over words.
+pub(crate) struct LabelTable {
+    entries: Vec<Vec<Entry>>,
+    starts: Vec<bool>,
+}
 
 impl LabelTable {
     pub(crate) fn new(labels: &[PortalLabels]) -> Self {
-        let mut table = Self((0..256).map(|_| Vec::new()).collect());
+        let mut table = Self { entries: (0..256).map(|_| Vec::new()).collect(), starts: vec![false; 1 << 16] };
         for group in labels {
             let kinds = [
                 (&group.shown, LabelKind::Shown),
@@ -40,21 +43,28 @@ impl LabelTable {
                 (&group.keys, LabelKind::Key),
             ];
             for (texts, kind) in kinds {
-                texts.iter().for_each(|text| table.add(text.as_str(), group.meaning, kind));
+                for text in texts {
+                    table.add(text.as_str(), group.meaning, kind);
+                }
             }
         }
-        table.0.iter_mut().for_each(|bucket| bucket.sort_by_key(|entry| std::cmp::Reverse(entry.text.len())));
+        table.entries.iter_mut().for_each(|bucket| bucket.sort_by_key(|entry| std::cmp::Reverse(entry.text.len())));
         table
     }
 
     fn add(&mut self, text: &str, meaning: Meaning, kind: LabelKind) {
         let text = crate::plain::plain(text).to_ascii_lowercase();
-        let Some(first) = text.bytes().next() else { return };
-        self.0[usize::from(first)].push(Entry { text, meaning, kind });
+        let Some([first, second]) = text.as_bytes().first_chunk().copied() else { return };
+        self.starts[pair(first, second)] = true;
+        self.entries[usize::from(first)].push(Entry { text, meaning, kind });
     }
 
     /// The label at the start of a word. `after_label` says that only blanks part it from a label before it.
     pub(crate) fn at(&self, text: &str, at: usize, after_label: bool) -> Option<LabelAt> {
+        let two = text.as_bytes()[at..].first_chunk::<2>()?;
+        if !self.starts[pair(two[0].to_ascii_lowercase(), two[1].to_ascii_lowercase())] {
+            return None;
+        }
         let counts = |found: &LabelAt| match found.kind {
             LabelKind::Shown => true,
             LabelKind::Key => is_key(text, at, found.end),
@@ -66,7 +76,7 @@ impl LabelTable {
     /// Labels whose words stand here, longest first.
     fn candidates<'a>(&'a self, text: &'a str, at: usize) -> impl Iterator<Item = LabelAt> + 'a {
         let first = text.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
-        self.0[usize::from(first)].iter().filter_map(move |entry| {
+        self.entries[usize::from(first)].iter().filter_map(move |entry| {
             let end = matched_end(text.as_bytes(), at, entry.text.as_bytes())?;
             let whole = !text[end..].chars().next().is_some_and(char::is_alphanumeric);
             whole.then_some(LabelAt { meaning: entry.meaning, kind: entry.kind, end })
@@ -81,6 +91,11 @@ impl LabelTable {
             || matches!(next, None | Some(b'\n' | b'\t' | b'|' | b':' | b'=' | b'"' | b','))
             || (blanks == 1 && self.candidates(text, end + 1).any(|label| label.kind != LabelKind::Key))
     }
+}
+
+/// The place of two bytes in the list of starts.
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(u16::from_be_bytes([first, second]))
 }
 
 /// Where the label ends if it stands at `at`; one blank of the label takes up to eight of the text.

@@ -114,10 +114,10 @@ fn domain_and_mailbox(text: &str, tokens: &[Token], context: &ReadContext<'_>, r
     let words = |piece: &Piece| {
         tokens.iter().filter(|token| token.piece == *piece).map(|token| token.text(text)).collect::<Vec<_>>()
     };
-    if let ([domain], None) = (words(&Piece::Domain).as_slice(), reading.value(FieldId::TenantDomain)) {
-        if let Ok(Tenant::Domain(domain)) = domain.parse() {
-            reading.fields.push(Found { field: FieldId::TenantDomain, value: domain, evidence: Evidence::Shape });
-        }
+    if let ([domain], None) = (words(&Piece::Domain).as_slice(), reading.value(FieldId::TenantDomain))
+        && let Ok(Tenant::Domain(domain)) = domain.parse()
+    {
+        reading.fields.push(Found { field: FieldId::TenantDomain, value: domain, evidence: Evidence::Shape });
     }
     let mut mails: Vec<MailAddress> =
         words(&Piece::Mail).iter().take(64).filter_map(|word| word.parse().ok()).collect();

@@ -16,12 +16,10 @@ use crate::{
 
 /// Whether the text is about a client secret: by what stands in it.
 pub(crate) fn is_secretive(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| match &token.piece {
-        Piece::Secret | Piece::BrokenSecret | Piece::Hidden => true,
-        Piece::Label(meaning, _) => {
-            matches!(meaning, Meaning::SecretValue | Meaning::SecretId | Meaning::SecretExpires)
-        }
-        _ => false,
+    tokens.iter().any(|token| {
+        let about = [Meaning::SecretValue, Meaning::SecretId, Meaning::SecretExpires];
+        let labelled = matches!(&token.piece, Piece::Label(meaning, _) if about.contains(meaning));
+        labelled || matches!(token.piece, Piece::Secret | Piece::BrokenSecret | Piece::Hidden)
     })
 }
 
@@ -37,10 +35,15 @@ pub(crate) fn decide(
     let usual = distinct(text, tokens, of(&Piece::Secret));
     let candidates =
         of(&Piece::Candidate).into_iter().filter(|at| !matches!(labelled[*at], Some((Meaning::Other, _)))).collect();
-    let found = if usual.is_empty() { best(text, tokens, labelled, candidates, secretive) } else { usual };
+    let broken = of(&Piece::BrokenSecret);
+    let found = match (usual.is_empty(), broken.is_empty()) {
+        (false, _) => usual,
+        (true, true) => best(text, tokens, labelled, candidates, secretive),
+        (true, false) => Vec::new(),
+    };
     match found.as_slice() {
         [] => {
-            why_none(&of(&Piece::Hidden), &of(&Piece::BrokenSecret), reading);
+            why_none(&of(&Piece::Hidden), &broken, reading);
             None
         }
         [at] => Some((taken(tokens[*at].text(text), evidence(tokens, labelled, *at)), *at)),
@@ -116,14 +119,9 @@ fn why_none(hidden: &[usize], broken: &[usize], reading: &mut PublicReading) {
 
 /// Adds the day the secret ends: the one on its line, else the one with its label, else the only one.
 pub(crate) fn decide_day(tokens: &[Token], labelled: &Labelled, secret: Option<usize>, reading: &mut PublicReading) {
-    let days: Vec<(usize, DayReading)> = tokens
-        .iter()
-        .enumerate()
-        .filter_map(|(at, token)| match token.piece {
-            Piece::Day(day) if !matches!(labelled[at], Some((Meaning::Other, _))) => Some((at, day)),
-            _ => None,
-        })
-        .collect();
+    let of_another = |at: usize| matches!(labelled[at], Some((Meaning::Other, _)));
+    let day = |(at, token): (usize, &Token)| if let Piece::Day(day) = token.piece { Some((at, day)) } else { None };
+    let days: Vec<_> = tokens.iter().enumerate().filter_map(day).filter(|(at, _)| !of_another(*at)).collect();
     let keep = |fits: &dyn Fn(usize) -> bool| days.iter().copied().filter(|(at, _)| fits(*at)).collect::<Vec<_>>();
     let beside = secret.map_or_else(Vec::new, |secret| keep(&|at| tokens[at].line == tokens[secret].line));
     let named = keep(&|at| matches!(labelled[at], Some((Meaning::SecretExpires, _))));

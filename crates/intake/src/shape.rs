@@ -37,14 +37,16 @@ const fn is_usual_byte(byte: u8) -> bool {
 /// Whether a word is a Value the portal has hidden: up to four characters, then at least three asterisks or dots of the
 /// portal, or six full stops.
 pub(crate) fn is_hidden(word: &str) -> bool {
-    let shown = word.chars().take_while(|character| !is_mask(*character)).count();
-    let mut masked = word.chars().skip(shown);
-    let stops = word.chars().skip(shown).filter(|character| *character == '.').count();
-    let count = word.chars().skip(shown).count();
-    shown <= 4 && masked.all(is_mask) && (if stops > 0 { count >= 6 } else { count >= 3 })
+    let masked = word.trim_end_matches(is_mask);
+    let mask = &word[masked.len()..];
+    let least = if mask.contains('.') { 6 } else { 3 };
+    !mask.is_empty()
+        && masked.chars().take(5).count() <= 4
+        && mask.chars().take(6).count() >= least
+        && !masked.contains(is_mask)
 }
 
-const fn is_mask(character: char) -> bool {
+fn is_mask(character: char) -> bool {
     matches!(character, '*' | '•' | '●' | '·' | '∙' | '⋅' | '…' | '.' | '⬤' | '∗')
 }
 

@@ -81,12 +81,19 @@ impl Cutter<'_> {
                 self.label_end = None;
             }
             b' ' | b'\t' => self.at += 1,
-            byte if byte.is_ascii() && is_separator(byte) => {
+            byte if is_separator(byte) || self.is_mark() => {
                 self.at += 1;
                 self.label_end = None;
             }
             _ => self.word(),
         }
+    }
+
+    /// Whether signs of emphasis stand before a word, rather than in place of a hidden Value.
+    fn is_mark(&self) -> bool {
+        let rest = self.text.as_bytes()[self.at..].iter().take(4);
+        let mut behind = rest.skip_while(|byte| matches!(byte, b'*' | b'#'));
+        matches!(self.text.as_bytes()[self.at], b'*' | b'#') && behind.next().is_some_and(u8::is_ascii_alphanumeric)
     }
 
     fn word(&mut self) {
@@ -103,20 +110,22 @@ impl Cutter<'_> {
     }
 
     fn plain_word(&mut self) {
-        let start = self.at;
-        let address = address_length(&self.text[start..]);
-        let end = start + address.unwrap_or_else(|| word_length(&self.text[start..]));
-        let full = &self.text[start..end];
-        if let Some(value) = key_length(full).filter(|_| address.is_none()) {
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        if let Some(length) = address_length(rest) {
+            return self.push(Piece::Address, start, start + length);
+        }
+        if let Some(value) = key_length(rest) {
             self.at = start + value;
             return;
         }
+        let full = &rest[..word_length(rest)];
         let trimmed = full.trim_end_matches(['.', ':', '?', '!']);
-        let whole_secret = is_usual(full).then_some((Piece::Secret, full));
-        let piece = |word| piece_of(self.text, start, word).map(|piece| (piece, word));
-        match whole_secret.or_else(|| piece(trimmed)).or_else(|| piece(full)) {
-            Some((piece, word)) => self.push(piece, start, start + word.len()),
-            None => self.at = end,
+        let piece = |word: &str| piece_of(self.text, start, word).map(|piece| (piece, start + word.len()));
+        let whole_secret = is_usual(full).then_some((Piece::Secret, start + full.len()));
+        let found = whole_secret.or_else(|| piece(trimmed));
+        match found.or_else(|| if trimmed.len() < full.len() { piece(full) } else { None }) {
+            Some((piece, end)) => self.push(piece, start, end),
+            None => self.at = start + full.len(),
         }
     }
 
@@ -142,18 +151,25 @@ impl Cutter<'_> {
     }
 }
 
+/// The longest key that is looked for; a bound, so that a text of nothing but keys stays quick.
+const LONGEST_KEY: usize = 64;
+
 /// Bytes of a key that is not known and its mark, as in `KEY=value`. Signs at the end of a word are no mark.
-fn key_length(word: &str) -> Option<usize> {
-    let mark = word.find(['=', ':'])?;
-    let (key, value) = (&word[..mark], word[mark + 1..].trim_start_matches(['=', ':']));
-    let named = key.starts_with(|first: char| first.is_alphabetic() || first == '_');
-    (named && !value.is_empty()).then_some(mark + 1)
+fn key_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let named = bytes[0].is_ascii_alphabetic() || bytes[0] == b'_';
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || is_separator(*byte);
+    let key = bytes.iter().take(LONGEST_KEY).position(ends).filter(|_| named)?;
+    let value = bytes[key..].iter().take(4).find(|byte| !matches!(byte, b'=' | b':'));
+    let marked = matches!(bytes[key], b'=' | b':') && value.is_some_and(|value| !ends(value));
+    marked.then_some(key + 1)
 }
 
 /// What a word is by its shape; `start` is where it stands.
 fn piece_of(text: &str, start: usize, word: &str) -> Option<Piece> {
-    if word.contains("://") {
-        Some(Piece::Address)
+    // Nothing shorter than `a@b.c` is anything, but for a hidden Value.
+    if word.len() < 5 && word.is_ascii() && !word.ends_with(['*', '.']) {
+        None
     } else if is_usual(word) {
         Some(Piece::Secret)
     } else if starts_usual(word) {
