@@ -18,6 +18,7 @@ mod identity;
 mod inbox;
 mod office;
 mod random;
+mod portal;
 pub mod robot;
 mod routes;
 

@@ -196,6 +196,7 @@ async fn an_api_is_exposed_in_the_order_of_the_guide() {
         admin_description: "Allows the app to send mail from users' Microsoft 365 accounts".to_owned(),
         user_title: "Send Mail on your behalf".to_owned(),
         user_description: String::new(),
+        enabled: true,
     };
     assert_eq!(office.add_scope(app, &scope), Err(PortalRefusal::NoApiUri));
     assert_eq!(office.set_application_id_uri(app, "api://tourtools"), Err(PortalRefusal::ApiUri));

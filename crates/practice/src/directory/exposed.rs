@@ -41,6 +41,8 @@ pub struct ExposedScope {
     pub user_title: String,
     /// User consent description; may be empty.
     pub user_description: String,
+    /// State: Enabled or Disabled.
+    pub enabled: bool,
 }
 
 /// An authorised client application.

@@ -9,6 +9,8 @@ use super::RobotError;
 pub struct Control {
     /// The words beside it.
     pub label: String,
+    /// The words over its group, if it stands in one.
+    pub group: String,
     pub(super) name: String,
     pub(super) value: String,
     pub(super) kind: Kind,
@@ -86,6 +88,18 @@ impl Form {
         Ok(())
     }
 
+    /// Picks `option` in the group with these words over it.
+    pub fn tick_in(&mut self, group: &str, option: &str) -> Result<(), RobotError> {
+        let at = self.controls.iter().position(|control| control.label == option && control.group == group);
+        let at = at.ok_or_else(|| RobotError::no_field(group))?;
+        let name = self.controls[at].name.clone();
+        for other in self.controls.iter_mut().filter(|control| control.name == name) {
+            other.set(false);
+        }
+        self.controls[at].set(true);
+        Ok(())
+    }
+
     /// Picks the option with these words from the list with those words beside it.
     pub fn choose(&mut self, label: &str, option: &str) -> Result<(), RobotError> {
         for control in &mut self.controls {
@@ -111,6 +125,11 @@ impl Form {
 }
 
 impl Control {
+    /// What stands in it.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
     fn set(&mut self, ticked: bool) {
         if let Kind::Tick { on, .. } = &mut self.kind {
             *on = ticked;

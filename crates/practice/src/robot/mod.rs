@@ -4,11 +4,13 @@
 mod browser;
 mod form;
 mod page;
+mod portal;
 mod visit;
 
 pub use browser::{Decision, Person, Saw};
 pub use form::{Button, Control, Form};
 pub use page::{Link, Page};
+pub use portal::{ExposedApi, PlatformName};
 
 use url::Url;
 

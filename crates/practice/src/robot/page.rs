@@ -104,7 +104,7 @@ fn control(document: &Html, element: ElementRef<'_>) -> Option<Control> {
         "textarea" => element.text().collect(),
         _ => value.attr("value").unwrap_or(if matches!(kind, Kind::Tick { .. }) { "on" } else { "" }).to_owned(),
     };
-    Some(Control { label: label(document, element), name, value: content, kind })
+    Some(Control { label: label(document, element), group: group(element), name, value: content, kind })
 }
 
 /// The words beside a control: its `label`, by `for` or around it, else its `aria-label`.
@@ -118,6 +118,13 @@ fn label(document: &Html, element: ElementRef<'_>) -> String {
         parents.find(|parent| parent.value().name() == "label").map(|label| words(&label))
     };
     by_id.or_else(around).or_else(|| element.value().attr("aria-label").map(str::to_owned)).unwrap_or_default()
+}
+
+/// The legend of the group around a control.
+fn group(element: ElementRef<'_>) -> String {
+    let Ok(selector) = Selector::parse("legend") else { return String::new() };
+    let around = element.ancestors().filter_map(ElementRef::wrap).find(|parent| parent.value().name() == "fieldset");
+    around.and_then(|fieldset| fieldset.select(&selector).next()).map_or_else(String::new, |legend| words(&legend))
 }
 
 fn options(element: ElementRef<'_>) -> Vec<(String, String)> {

@@ -29,7 +29,7 @@ impl Visitor {
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .build()
             .map_err(|_| RobotError::NoClient)?;
         Ok(Self { client, cookies: BTreeMap::new() })

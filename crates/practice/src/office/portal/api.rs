@@ -19,6 +19,8 @@ pub struct NewScope {
     pub user_title: String,
     /// User consent description; may be empty.
     pub user_description: String,
+    /// State: Enabled or Disabled.
+    pub enabled: bool,
 }
 
 impl Office {
@@ -104,6 +106,7 @@ impl NewScope {
             admin_description: text(&self.admin_description),
             user_title: text(&self.user_title),
             user_description: text(&self.user_description),
+            enabled: self.enabled,
         };
         let complete = ![&scope.name, &scope.admin_title, &scope.admin_description].iter().any(|text| text.is_empty());
         if complete && !scope.name.contains(char::is_whitespace) { Ok(scope) } else { Err(PortalRefusal::Scope) }

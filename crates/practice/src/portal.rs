@@ -1,0 +1,53 @@
+//! The practice portal: the pages on which a person, or the robot, registers an application.
+//!
+//! Labels, order and refusals are those of the Microsoft Entra admin center, so that what is learnt here holds there; the look is
+//! our own and every page is marked PRACTICE. Pages work without scripts. What is done here changes the registration through
+//! [`Office`], which is the only one to decide; what is left out is missed later, at the sign-in.
+
+mod api_permissions;
+mod api_permissions_add;
+mod authentication;
+mod confirm;
+mod controls;
+mod credentials;
+mod enterprise;
+mod expose_api;
+mod expose_api_add;
+mod markup;
+mod navigation;
+mod overview;
+mod place;
+mod platform;
+mod posted;
+mod register;
+mod registrations;
+mod shell;
+
+use crate::office::Office;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+
+/// Room for 256 redirect URIs of 256 characters, percent-encoded.
+const FORM_LIMIT: usize = 512 * 1024;
+
+/// Every page under `/portal`.
+pub(crate) fn pages() -> Router<Office> {
+    let registration = overview::pages()
+        .merge(authentication::pages())
+        .merge(credentials::pages())
+        .merge(api_permissions::pages())
+        .merge(api_permissions_add::pages())
+        .merge(expose_api::pages())
+        .merge(expose_api_add::pages());
+    let portal = Router::new()
+        .route("/", get(registrations::directories))
+        .route("/{tenant}", get(registrations::home))
+        .route("/{tenant}/app-registrations", get(registrations::list))
+        .route("/{tenant}/app-registrations/new", get(register::ask).post(register::register))
+        .nest("/{tenant}/app-registrations/{client}", registration)
+        .nest("/{tenant}/enterprise-applications/{client}", enterprise::pages())
+        .fallback(async || place::no_page())
+        .layer(DefaultBodyLimit::max(FORM_LIMIT));
+    Router::new().nest("/portal", portal)
+}

@@ -1,0 +1,57 @@
+//! The first pages: which directory, and the list of its registrations.
+
+use super::markup::{Element, Markup, element};
+use super::navigation::Page;
+use super::place::InDirectory;
+use super::shell::Sheet;
+use super::{controls, overview};
+use crate::directory::Registration;
+use crate::office::Office;
+use axum::extract::State;
+
+/// Start of the portal.
+pub(super) async fn directories(State(office): State<Office>) -> Sheet {
+    let directory = office.directory();
+    let card = card(&directory.name, &format!("/portal/{}", directory.tenant), &directory.domain);
+    Sheet::new("Directories").content(element("p").inside("Choose the organisation to work in.")).content(cards([card]))
+}
+
+/// Start of one directory.
+pub(super) async fn home(at: InDirectory) -> Sheet {
+    let facts = [("Name", &at.directory.name), ("Primary domain", &at.directory.domain), ("Tenant ID", &at.directory.tenant.to_string())];
+    let facts = facts.map(|(label, value)| overview::fact(label, controls::copyable(label, value)));
+    at.sheet("Overview")
+        .content(element("section").class("card").inside(element("dl").class("facts").each(facts)))
+        .content(element("h2").inside("Manage"))
+        .content(cards([card("App registrations", &at.registrations(), "Applications that sign in with this directory")]))
+}
+
+/// App registrations.
+pub(super) async fn list(at: InDirectory) -> Sheet {
+    let commands = controls::commands([controls::command("New registration", &at.new_registration())]);
+    let registrations = at.directory.registrations.iter().rev();
+    let content = if at.directory.registrations.is_empty() {
+        element("p").class("empty").inside("This directory has no app registrations yet.")
+    } else {
+        controls::table(&["Display name", "Application (client) ID", "Created on"], registrations.map(|it| row(&at, it)))
+    };
+    at.sheet("App registrations").trail(&at.directory.name, format!("/portal/{}", at.directory.tenant)).content(commands).content(content)
+}
+
+fn row(at: &InDirectory, registration: &Registration) -> Element {
+    let address = format!("{}/{}/{}", at.registrations(), registration.app_id, Page::Overview.slug());
+    let id = element("span").class("value").inside(registration.app_id.to_string());
+    let created = super::credentials::day(registration.created);
+    controls::row([Markup::from(controls::link(&registration.name, &address)), id.into(), created.into()])
+}
+
+/// A list of places to go to.
+pub(super) fn cards(cards: impl IntoIterator<Item = Element>) -> Element {
+    element("ul").class("cards").each(cards)
+}
+
+/// One place to go to, and what it is.
+pub(super) fn card(label: &str, address: &str, meaning: &str) -> Element {
+    let meaning = element("span").class("hint").inside(meaning);
+    element("li").class("card").inside(controls::link(label, address)).inside(meaning)
+}
