@@ -1,2 +1,33 @@
 //! The desktop program.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::{
+    env,
+    io::{Write, stderr},
+    process::ExitCode,
+};
+
+use sendoff_shell::{Opening, begin_log, run};
+
+const USAGE: &str = "sendoff-desktop [--practice]\n\n  --practice  begin in the practice office";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let opening = match arguments.as_slice() {
+        [] => Opening::Connections,
+        ["--practice"] => Opening::Practice,
+        _ => {
+            let _ = writeln!(stderr(), "{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    begin_log();
+    match run(opening) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(stderr(), "The window cannot be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -11,9 +11,11 @@ type Flush = () => void;
 /** One page's way to whoever stands behind it. */
 export class Desk {
   readonly words: FrameWords;
-  /** Whether answers are no longer taken. */
-  ended = $state(false);
+  /** Why answers are no longer taken, in words; empty while they are. */
+  over = $state("");
   #bridge: Bridge;
+  // Nothing is shown from it, so nothing needs to be told when it changes.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #drafts = new Set<Flush>();
 
   constructor(bridge: Bridge, words: FrameWords) {
@@ -35,8 +37,15 @@ export class Desk {
   /** Sends an answer as it is. A refused one changes nothing there; the screen says why, if there is a why. */
   send(answer: Answer): void {
     this.#bridge.answer(answer).catch((refused: unknown) => {
-      if (refused === "ended") this.ended = true;
+      if (refused === "ended") this.end(refused);
     });
+  }
+
+  /** No screen will come any more; `reason` is the word of Rust's refusal. */
+  end(reason: unknown): void {
+    if (reason === "in-use") this.over = this.words.in_use;
+    else if (reason === "not-started") this.over = this.words.not_started;
+    else this.over = this.words.ended;
   }
 
   /** Makes everything larger or smaller. */

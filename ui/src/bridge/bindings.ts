@@ -368,6 +368,14 @@ error_title: string,
  */
 ended: string,
 /**
+ * Another window of the program is open already.
+ */
+in_use: string,
+/**
+ * The engine could not be started.
+ */
+not_started: string,
+/**
  * The screen-share switch, off.
  */
 share_off: string,

@@ -9,6 +9,8 @@ export const WORDS: FrameWords = {
   steps: "Steps",
   error_title: "Error: {title}",
   ended: "Sendoff has stopped working. Close this window and start it again.",
+  in_use: "Sendoff is open in another window. Use that one, and close this.",
+  not_started: "Sendoff could not start.",
   share_off: "Screen-share: off",
   share_on: "Screen-share: on",
   share_again: "Press again to show values",
@@ -48,7 +50,7 @@ export class Fake implements Bridge {
   readonly answers: Answer[] = [];
   readonly zooms: number[] = [];
   #show: ((screen: Screen) => void) | undefined;
-  #end: (() => void) | undefined;
+  #end: ((reason: string) => void) | undefined;
   #screen: Screen;
 
   constructor(first: Screen) {
@@ -62,7 +64,7 @@ export class Fake implements Bridge {
   subscribe(show: (screen: Screen) => void): Promise<void> {
     this.#show = show;
     show(this.#screen);
-    return new Promise((resolve) => (this.#end = resolve));
+    return new Promise((_, reject) => (this.#end = reject));
   }
 
   answer(answer: Answer): Promise<void> {
@@ -82,7 +84,7 @@ export class Fake implements Bridge {
   }
 
   /** No screen will come any more. */
-  end(): void {
-    this.#end?.();
+  end(reason: string): void {
+    this.#end?.(reason);
   }
 }

@@ -1,0 +1,58 @@
+//! The four commands. Each forwards; what may be said and when is decided behind them.
+
+use std::sync::Arc;
+
+use sendoff_journey::{Answer, FrameWords, Screen};
+use serde::Serialize;
+use tauri::{Runtime, State, WebviewWindow, ipc::Channel};
+
+use crate::start::Desk;
+
+/// Why a command was refused. The page is told this word and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Refused {
+    /// The answer is longer than an answer may be.
+    #[error("the answer is too long")]
+    TooLong,
+    /// The engine has ended.
+    #[error("the engine has ended")]
+    Ended,
+    /// Another window works in the same folder.
+    #[error("another window is open")]
+    InUse,
+    /// The engine could not be started; the log says why.
+    #[error("the engine could not be started")]
+    NotStarted,
+    /// Nobody can read at this size.
+    #[error("the window does not zoom so far")]
+    OutOfRange,
+}
+
+/// What the window says of itself.
+#[tauri::command]
+pub(crate) fn words() -> FrameWords {
+    FrameWords::english()
+}
+
+/// Sends the current screen and every later one through `screens`; ends when there will be none any more, or when
+/// another page has asked (the window was loaded again).
+#[tauri::command]
+pub(crate) async fn subscribe(desk: State<'_, Arc<Desk>>, screens: Channel<Screen>) -> Result<(), Refused> {
+    desk.show(|screen| screens.send(screen).is_ok()).await
+}
+
+/// Takes one answer.
+#[tauri::command]
+pub(crate) fn answer(desk: State<'_, Arc<Desk>>, answer: Answer) -> Result<(), Refused> {
+    desk.answer(answer)
+}
+
+/// Makes the page larger or smaller, in percent of its usual size.
+#[tauri::command]
+pub(crate) fn zoom<R: Runtime>(window: WebviewWindow<R>, percent: u16) -> Result<(), Refused> {
+    if !(50..=400).contains(&percent) {
+        return Err(Refused::OutOfRange);
+    }
+    window.set_zoom(f64::from(percent) / 100.0).map_err(|_| Refused::OutOfRange)
+}

@@ -1,0 +1,36 @@
+//! The dialog through GTK, which uses the desktop's own one where there is a portal for it.
+
+use std::path::PathBuf;
+
+use gtk::{
+    FileChooserAction, FileChooserNative, ResponseType,
+    prelude::{FileChooserExt, NativeDialogExt},
+};
+use tauri::{AppHandle, Manager, Runtime};
+use tokio::sync::oneshot;
+
+use crate::window;
+
+/// Where the person wants a file of a name like `suggested`; nothing if they closed the dialog.
+pub(super) async fn ask<R: Runtime>(app: &AppHandle<R>, suggested: &str) -> Option<PathBuf> {
+    let (give, chosen) = oneshot::channel();
+    let (handle, suggested) = (app.clone(), suggested.to_owned());
+    app.run_on_main_thread(move || show(&handle, &suggested, give)).ok()?;
+    chosen.await.ok().flatten()
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>, suggested: &str, give: oneshot::Sender<Option<PathBuf>>) {
+    let parent = app.get_webview_window(window::NAME).and_then(|window| window.gtk_window().ok());
+    let dialog = FileChooserNative::new(None, parent.as_ref(), FileChooserAction::Save, None, None);
+    dialog.set_current_name(suggested);
+    dialog.set_do_overwrite_confirmation(true);
+    let give = std::cell::Cell::new(Some(give));
+    dialog.connect_response(move |dialog, response| {
+        let path = (response == ResponseType::Accept).then(|| dialog.filename()).flatten();
+        if let Some(give) = give.take() {
+            let _ = give.send(path);
+        }
+        dialog.destroy();
+    });
+    dialog.show();
+}

@@ -1,0 +1,4 @@
+// What jsdom lacks.
+
+Element.prototype.scrollIntoView ??= () => {};
+HTMLCanvasElement.prototype.getContext = () => null;
