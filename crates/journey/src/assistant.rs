@@ -59,6 +59,13 @@ impl Assistant {
 
     /// Takes one event. A refused one changes nothing.
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+        if let Some(effects) = self.take_anywhere(&event) {
+            return Ok(effects);
+        }
+        // A set-up refuses without a trace by itself.
+        if let Place::SetUp(journey) = &mut self.place {
+            return journey.handle(event, now, world);
+        }
         let mut next = self.clone();
         let effects = next.take(event, now, world)?;
         *self = next;
@@ -99,16 +106,19 @@ impl Assistant {
         self.settings
     }
 
+    /// What is taken wherever the person is.
+    fn take_anywhere(&mut self, event: &Event) -> Option<Vec<Effect>> {
+        match event {
+            Event::Said(Said::ScreenShare(on)) => {
+                self.settings.screen_share = *on;
+                Some(Vec::new())
+            }
+            Event::Said(Said::Press(action)) => self.leave(action),
+            _ => None,
+        }
+    }
+
     fn take(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        if let Event::Said(Said::ScreenShare(on)) = event {
-            self.settings.screen_share = on;
-            return Ok(Vec::new());
-        }
-        if let Event::Said(Said::Press(action)) = &event
-            && let Some(effects) = self.leave(action)
-        {
-            return Ok(effects);
-        }
         match &mut self.place {
             Place::Connections(_) => self.at_connections(event, world),
             Place::Questions(questions) => {

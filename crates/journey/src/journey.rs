@@ -152,7 +152,7 @@ impl Journey {
         let context = Context { world, recipe, now };
         let mut next = self.clone();
         let mut effects = next.take(event, &context)?;
-        if Stored::from(next.clone()) != Stored::from(self.clone()) {
+        if Stored::of(&next) != Stored::of(self) {
             effects.push(Effect::Remember(Box::new(next.clone())));
         }
         *self = next;

@@ -55,34 +55,41 @@ pub struct OtherForm(u32);
 
 impl From<Journey> for Stored {
     fn from(journey: Journey) -> Self {
-        let prepare = journey.prepare;
+        Self::of(&journey)
+    }
+}
+
+impl Stored {
+    /// What would be written down of this set-up now.
+    pub(crate) fn of(journey: &Journey) -> Self {
+        let prepare = &journey.prepare;
         Self {
             schema: SCHEMA,
-            id: journey.id,
-            about: journey.about,
+            id: journey.id.clone(),
+            about: journey.about.clone(),
             started_at: journey.started_at,
             step: journey.current,
-            ticks: prepare.ticks,
-            client_id: kept(prepare.client_id),
-            tenant: kept(prepare.tenant),
+            ticks: prepare.ticks.clone(),
+            client_id: kept(&prepare.client_id),
+            tenant: kept(&prepare.tenant),
             secret_was_held: !matches!(prepare.secret.state, SecretState::Empty),
-            end: prepare.end,
-            directory_found: prepare.directory.and_then(passed),
-            recipient: journey.recipient.value.map(String::from).unwrap_or_default(),
-            history: journey.history,
+            end: prepare.end.clone(),
+            directory_found: prepare.directory.as_ref().and_then(passed),
+            recipient: journey.recipient.value.as_ref().map(ToString::to_string).unwrap_or_default(),
+            history: journey.history.clone(),
             saved: journey.phase.saved().cloned(),
-            afterwards: journey.afterwards,
+            afterwards: journey.afterwards.clone(),
         }
     }
 }
 
 /// The text of a field, unless it could be something that does not belong on a disk.
-fn kept<T>(slot: Slot<T>) -> String {
-    if slot.value.is_some() || is_harmless(&slot.text) { slot.text } else { String::new() }
+fn kept<T>(slot: &Slot<T>) -> String {
+    if slot.value.is_some() || is_harmless(&slot.text) { slot.text.clone() } else { String::new() }
 }
 
-fn passed(check: Check<Tenant>) -> Option<DirectoryFound> {
-    (check.verdict == Verdict::Passed).then_some(DirectoryFound { tenant: check.key, at: check.at })
+fn passed(check: &Check<Tenant>) -> Option<DirectoryFound> {
+    (check.verdict == Verdict::Passed).then(|| DirectoryFound { tenant: check.key.clone(), at: check.at })
 }
 
 impl TryFrom<Stored> for Journey {

@@ -75,15 +75,15 @@ fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
     let args = context.named().value("mailbox", journey.about.mailbox.as_str());
     match &log.detail {
         StageDetail::TryingAgainAt(_) => context.words().text(&format!("stage-{}.again", log.stage.as_str()), &args),
-        StageDetail::Account(account) => detailed(&id, args.value("account", account), context),
-        StageDetail::Permissions(count) => detailed(&id, args.number("count", *count), context),
-        StageDetail::Host(host) => detailed(&id, args.value("host", host), context),
+        StageDetail::Account(account) => detailed(&id, "account", args.value("account", account), context),
+        StageDetail::Permissions(count) => detailed(&id, "count", args.number("count", *count), context),
+        StageDetail::Host(host) => detailed(&id, "host", args.value("host", host), context),
         StageDetail::None => context.words().text(&id, &args),
     }
 }
 
 /// The wording with the detail, where the stage has one.
-fn detailed(id: &str, args: Args, context: &Context<'_>) -> Text {
-    let more = context.words().find(&format!("{id}-more"), &args);
+fn detailed(id: &str, detail: &str, args: Args, context: &Context<'_>) -> Text {
+    let more = context.words().find(&format!("{id}-{detail}"), &args);
     more.unwrap_or_else(|| context.words().text(id, &args))
 }

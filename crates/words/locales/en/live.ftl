@@ -1,6 +1,6 @@
 # Live operations: signing in, the test message, saving.
-# One message a stage; .waiting .working .done .failed .skipped, .again while it waits for another try, and a form
-# ending in -more for when more is known.
+# One message a stage; .waiting .working .done .failed .skipped, .again while it waits for another try, and .done-account
+# and its like for when more is known.
 
 stage-find-directory = Directory
     .waiting = Find the directory
@@ -48,7 +48,7 @@ stage-identity = Who signed in
     .waiting = Check who signed in
     .working = Checking who signed in
     .done = Known who signed in
-    .done-more = Signed in as { $account }
+    .done-account = Signed in as { $account }
     .failed = Somebody else signed in
     .skipped = Not checked who signed in
     .again = Checking who signed in
@@ -56,7 +56,7 @@ stage-permissions = Permissions
     .waiting = Check permissions
     .working = Checking permissions
     .done = All permissions granted
-    .done-more = { $count ->
+    .done-count = { $count ->
         [one] One permission granted
        *[other] All { $count } permissions granted
     }
@@ -67,7 +67,7 @@ stage-connect = Connect
     .waiting = Connect to Microsoft
     .working = Connecting to Microsoft
     .done = Connected and secured
-    .done-more = Connected to { $host } and secured
+    .done-host = Connected to { $host } and secured
     .failed = Not connected
     .skipped = Not connected
     .again = Connecting again

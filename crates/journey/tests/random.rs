@@ -1,0 +1,594 @@
+//! Random command sequences against a model of what must hold whatever happens.
+//!
+//! The counts are printed.
+
+mod stage;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    time::Instant,
+};
+
+use jiff::SignedDuration;
+use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, PublicReading, Question};
+use sendoff_journey::{
+    Action, BrowserText, ChoiceId, Comparison, Credentials, DifferenceCause, Effect, Event, Journey, NotNow, Outcome,
+    PasteRead, PasteTarget, RowId, Said, SignInPlan, StageDetail, StageReport, TickId,
+};
+use sendoff_problem::{Kind, Problem};
+use sendoff_values::{FieldId, Handle, Held, OperationNumber, SecretShape, Stage, StageState, StepId};
+use stage::{CLIENT, ID, MAILBOX, OBJECT, Play, Scenery, TENANT, check_screen, number_of, sent, tenant};
+
+/// Sequences that are tried.
+const SEQUENCES: u64 = 5_000;
+
+/// The longest sequence.
+const LONGEST: u64 = 14;
+
+/// What a careless person might type anywhere.
+const CANARY: &str = "8xQ8Q~canarycanarycanarycanarycanarycana";
+
+/// Steele, Lea and Flood: splitmix64. Small, and the same on every machine.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit
+    }
+
+    fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        let index = usize::try_from(self.below(choices.len() as u64)).unwrap();
+        &choices[index]
+    }
+}
+
+/// What has been asked of the engine and not come back, what was proved, and what must not be used any more.
+#[derive(Clone, Default)]
+struct Model {
+    under_way: Option<(OperationNumber, Effect)>,
+    over: Vec<OperationNumber>,
+    signed_in: BTreeMap<u64, SignInPlan>,
+    tested: Option<(SignInPlan, Handle)>,
+    forgotten: BTreeSet<u64>,
+    remembered: Option<Box<Journey>>,
+}
+
+impl Model {
+    /// Takes note of what the assistant wants done, and checks that it may want it.
+    fn watch(&mut self, play: &Play<'_>) {
+        for effect in &play.effects {
+            for handle in handles(effect) {
+                assert!(!self.forgotten.contains(&handle.0), "{effect:?} uses what was forgotten");
+            }
+            match effect {
+                Effect::Cancel(operation) => {
+                    let under_way = self.under_way.take();
+                    assert_eq!(
+                        under_way.map(|(number, _)| number),
+                        Some(*operation),
+                        "it cancels what is not under way"
+                    );
+                    self.over.push(*operation);
+                }
+                Effect::Forget(handle) => {
+                    self.forgotten.insert(handle.0);
+                }
+                Effect::Remember(journey) => self.remembered = Some(journey.clone()),
+                Effect::Save { saving, .. } => {
+                    self.may_save(play, saving.credentials(), saving.access());
+                }
+                _ => {}
+            }
+            if let Some(number) = number_of(effect) {
+                assert!(self.under_way.is_none(), "two operations at a time: {:?} and {effect:?}", self.under_way);
+                assert!(!self.over.contains(&number), "a number is used twice");
+                self.under_way = Some((number, effect.clone()));
+            }
+        }
+    }
+
+    /// A save needs a test that passed with the values as they are now.
+    fn may_save(&self, play: &Play<'_>, credentials: &Credentials, access: Handle) {
+        let (plan, tested) = self.tested.as_ref().expect("a save without a passed test");
+        assert_eq!(*tested, access);
+        assert_eq!(plan.client_id, credentials.client_id);
+        assert_eq!(plan.tenant, credentials.tenant);
+        assert_eq!(plan.secret, credentials.secret);
+        assert_eq!(plan.mailbox, credentials.mailbox);
+        let now = serde_json::to_value(play.assistant.journey().unwrap()).unwrap();
+        assert_eq!(now["client_id"], credentials.client_id.as_str());
+        assert_eq!(now["tenant"], credentials.tenant.as_str());
+        assert_eq!(now["about"]["mailbox"], credentials.mailbox.as_str());
+    }
+
+    /// What an accepted event has proved.
+    fn learn(&mut self, event: &Event) {
+        let Event::Finished { operation, outcome } = event else { return };
+        let Some((number, effect)) = self.under_way.take_if(|(number, _)| number == operation) else { return };
+        self.over.push(number);
+        match (effect, &**outcome) {
+            (Effect::SignIn { plan, .. }, Outcome::SignedIn(signed_in)) => {
+                self.signed_in.insert(signed_in.access.0, plan);
+            }
+            (Effect::SendTest { message, .. }, Outcome::Sent(_)) => {
+                let plan = self.signed_in.get(&message.access.0).cloned().expect("a test without a sign-in");
+                self.tested = Some((plan, message.access));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn handles(effect: &Effect) -> Vec<Handle> {
+    match effect {
+        Effect::CheckSecret { secret, .. } => vec![*secret],
+        Effect::SignIn { plan, .. } => vec![plan.secret],
+        Effect::SendTest { message, .. } => vec![message.access],
+        Effect::Save { saving, .. } => vec![saving.credentials().secret, saving.access()],
+        Effect::InjectAnswer { text, .. } => vec![*text],
+        _ => Vec::new(),
+    }
+}
+
+/// One telling with its model.
+#[derive(Clone)]
+struct Tried<'a> {
+    play: Play<'a>,
+    model: Model,
+}
+
+impl<'a> Tried<'a> {
+    fn new(scenery: &'a Scenery) -> Self {
+        let mut tried = Self { play: Play::new(scenery), model: Model::default() };
+        tried.play.next_handle = 1_000;
+        tried
+    }
+
+    fn tell(&mut self, event: &Event, counts: &mut Counts) {
+        let before = self.play.assistant.clone();
+        match self.play.tell(event.clone()) {
+            Ok(()) => {
+                counts.accepted += 1;
+                self.model.learn(event);
+                self.model.watch(&self.play);
+            }
+            Err(reason) => {
+                counts.refused += 1;
+                assert!(self.play.assistant == before, "a refused event changed something: {event:?}");
+                if counts.refused % 16 == 0 {
+                    assert_eq!(written(&before), written(&self.play.assistant));
+                }
+                if let Event::Finished { operation, .. } = event
+                    && self.model.over.contains(operation)
+                    && self.play.assistant.journey().is_some()
+                {
+                    assert_eq!(reason, NotNow::Late);
+                }
+            }
+        }
+    }
+
+    /// What decides which messages the screen uses, as far as the outside can tell: a new one is always rendered.
+    fn situation(&self, event: &Event) -> String {
+        let effect = self.model.under_way.as_ref().map(|(_, effect)| std::mem::discriminant(effect));
+        let journey = self.play.assistant.journey().map(|journey| (journey.step(), journey.saved_at().is_some()));
+        let problem = match event {
+            Event::Finished { outcome, .. } => match &**outcome {
+                Outcome::Failed(problem) => Some(problem.kind),
+                _ => None,
+            },
+            Event::BrowserTextJudged { problem, .. } => Some(problem.kind),
+            _ => None,
+        };
+        let share = self.play.assistant.settings().screen_share;
+        format!(
+            "{effect:?}{journey:?}{problem:?}{share}{:?}{}",
+            std::mem::discriminant(event),
+            self.model.tested.is_some()
+        )
+    }
+
+    /// Reading back what would be written: nothing is lost that may be kept, no secret is in it.
+    fn check_written(&self) {
+        let Some(journey) = self.play.assistant.journey() else { return };
+        let text = serde_json::to_string(journey).unwrap();
+        assert!(!text.contains(CANARY), "{text}");
+        let back: Journey = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_string(&back).unwrap(), text);
+        assert_eq!(back.step(), journey.step());
+        assert_eq!(back.saved_at(), journey.saved_at());
+    }
+}
+
+fn written(assistant: &sendoff_journey::Assistant) -> Option<String> {
+    assistant.journey().map(|journey| serde_json::to_string(journey).unwrap())
+}
+
+#[derive(Default)]
+struct Counts {
+    accepted: u64,
+    refused: u64,
+    screens: u64,
+    saves: u64,
+    written: u64,
+}
+
+/// Any event at all, likely ones more often.
+fn event(random: &mut Random, tried: &mut Tried<'_>) -> Event {
+    match random.below(100) {
+        0..=34 => answer_of_engine(random, tried),
+        35..=39 => late(random, tried),
+        40..=69 => Event::Said(Said::Press(action(random))),
+        70..=79 => Event::Said(said(random)),
+        80..=85 => Event::Read(read(random, tried)),
+        86..=88 => Event::Held(*random.of(&[FieldId::ClientSecret, FieldId::AppPassword]), held(tried)),
+        89..=91 => Event::BrowserText(BrowserText(fresh(tried))),
+        92 => Event::BrowserTextJudged { operation: current(tried), problem: problem(random) },
+        93 => Event::ClipboardUnreadable(PasteTarget::Browser, Kind::ClipboardUnreadable.into()),
+        94 => Event::PageOpened,
+        95 => Event::PageNotOpened(Kind::BrowserNotOpened.into()),
+        96 => Event::Remembered,
+        97 => Event::Compared { row: row(random), comparison: comparison() },
+        98 => tried.model.remembered.clone().map_or(Event::PageOpened, |journey| Event::Loaded(read_back(&journey))),
+        _ => Event::NewId(ID.parse().unwrap()),
+    }
+}
+
+fn read_back(journey: &Journey) -> Box<Journey> {
+    let text = serde_json::to_string(journey).unwrap();
+    Box::new(serde_json::from_str(&text).unwrap())
+}
+
+fn comparison() -> Comparison {
+    Comparison { runs: Vec::new(), causes: vec![DifferenceCause::LineBreak, DifferenceCause::Other] }
+}
+
+fn current(tried: &Tried<'_>) -> OperationNumber {
+    tried.model.under_way.as_ref().map_or(OperationNumber(0), |(number, _)| *number)
+}
+
+fn fresh(tried: &mut Tried<'_>) -> Handle {
+    tried.play.next_handle += 1;
+    Handle(tried.play.next_handle)
+}
+
+fn held(tried: &mut Tried<'_>) -> Held {
+    Held { handle: fresh(tried), length: 40, first_three: "8xQ".to_owned(), shape: SecretShape::Usual }
+}
+
+fn problem(random: &mut Random) -> Problem {
+    Problem::new(*random.of(Kind::ALL))
+}
+
+/// What the engine might say about what it was asked: mostly that it worked.
+fn answer_of_engine(random: &mut Random, tried: &mut Tried<'_>) -> Event {
+    let Some((operation, effect)) = tried.model.under_way.clone() else {
+        return Event::Said(Said::Press(Action::Continue));
+    };
+    let at = tried.play.now;
+    if random.below(4) == 0 {
+        let stage = *random.of(Stage::ALL);
+        let state = *random.of(&[StageState::Working, StageState::Done, StageState::Failed, StageState::Skipped]);
+        let detail = match random.below(5) {
+            0 => StageDetail::TryingAgainAt(at + SignedDuration::from_secs(10)),
+            1 => StageDetail::Account(MAILBOX.to_owned()),
+            2 => StageDetail::Permissions(4),
+            3 => StageDetail::Host("graph.microsoft.com".to_owned()),
+            _ => StageDetail::None,
+        };
+        return Event::Stage(StageReport { operation, stage, state, at, detail });
+    }
+    let outcome = if random.below(5) == 0 { Outcome::Failed(problem(random)) } else { success(random, tried, &effect) };
+    Event::Finished { operation, outcome: Box::new(outcome) }
+}
+
+fn success(random: &mut Random, tried: &mut Tried<'_>, effect: &Effect) -> Outcome {
+    // Now and then the answer to another question.
+    if random.below(40) == 0 {
+        return Outcome::Saved { keychain: "GNOME Keyring".to_owned() };
+    }
+    match effect {
+        Effect::FindDirectory { .. } if random.below(12) == 0 => {
+            Outcome::DirectoryFound { tenant: OBJECT.parse().unwrap() }
+        }
+        Effect::FindDirectory { .. } => Outcome::DirectoryFound { tenant: tenant() },
+        Effect::SignIn { .. } => Outcome::SignedIn(signed_in(random, tried)),
+        Effect::SendTest { .. } => Outcome::Sent(sent()),
+        Effect::Save { .. } => Outcome::Saved { keychain: "GNOME Keyring".to_owned() },
+        Effect::WriteSheet { .. } => Outcome::SheetWritten { path: "/home/anna/sheet.html".to_owned() },
+        _ => Outcome::SecretAccepted,
+    }
+}
+
+fn signed_in(random: &mut Random, tried: &mut Tried<'_>) -> sendoff_journey::SignedIn {
+    let account = *random.of(&[MAILBOX, MAILBOX, MAILBOX, "anna@harbour.example", "not an address", ""]);
+    let requests = tried.play.scenery.recipes.recipe("tourtools").unwrap().requests();
+    let mut granted: Vec<String> = requests.map(str::to_owned).collect();
+    if random.below(8) == 0 {
+        granted.remove(0);
+    }
+    let tenant = if random.below(10) == 0 { OBJECT.parse().unwrap() } else { tenant() };
+    sendoff_journey::SignedIn { account: account.to_owned(), name: None, tenant, granted, access: fresh(tried) }
+}
+
+/// Something about an operation that is over.
+fn late(random: &mut Random, tried: &mut Tried<'_>) -> Event {
+    let over = tried.model.over.clone();
+    let operation = if over.is_empty() { OperationNumber(9_999) } else { *random.of(&over) };
+    let outcome = match random.below(4) {
+        0 => Outcome::Sent(sent()),
+        1 => Outcome::SignedIn(signed_in(random, tried)),
+        2 => Outcome::Saved { keychain: "GNOME Keyring".to_owned() },
+        _ => Outcome::SecretAccepted,
+    };
+    Event::Finished { operation, outcome: Box::new(outcome) }
+}
+
+fn action(random: &mut Random) -> Action {
+    let step = *random.of(&[
+        StepId::AppRegistration,
+        StepId::Tenant,
+        StepId::RedirectUri,
+        StepId::Permissions,
+        StepId::ClientSecret,
+        StepId::Mailbox,
+        StepId::SignIn,
+        StepId::Test,
+        StepId::Save,
+        StepId::HandOver,
+        StepId::Network,
+    ]);
+    match random.below(46) {
+        0..=8 => Action::Continue,
+        9 => Action::Back,
+        10..=12 => Action::GoTo(step),
+        13 => Action::StayHere,
+        14 => Action::Change(step),
+        15..=18 => Action::Retry,
+        19 => Action::Stop,
+        20..=22 => Action::OpenBrowser,
+        23 => Action::OpenBrowserAgain,
+        24 => Action::CopyLink,
+        25 => Action::OpenPortalPage,
+        26 => Action::CopyPortalLink,
+        27 => Action::Paste,
+        28 => Action::PasteInto(*random.of(&[FieldId::ClientId, FieldId::TenantId, FieldId::ClientSecret])),
+        29 => Action::PasteFromBrowser,
+        30 => Action::ClearSecret,
+        31 => Action::SwapIds,
+        32 => Action::UseFoundDirectory,
+        33 => Action::CopyAdministratorNote,
+        34 => Action::CopyProblemBlock,
+        35..=37 => Action::SendTest,
+        38 => Action::CopyTranscript,
+        39 => Action::Arrived(random.below(2) == 0),
+        40 => Action::ConfirmDelegate(random.below(2) == 0),
+        41..=43 => Action::Save,
+        44 => Action::SaveSheet,
+        _ => random.of(&[Action::Done, Action::NewSetUp, Action::Practise, Action::ToConnections]).clone(),
+    }
+}
+
+fn text(random: &mut Random) -> String {
+    let texts = [
+        CLIENT,
+        TENANT,
+        OBJECT,
+        CANARY,
+        "",
+        " ",
+        "7f3c1a52-0b8e",
+        "harbour.example",
+        MAILBOX,
+        "sales@other.example",
+        "Harbour Travel",
+        "https://www.tourtools.com/auth/",
+        "\u{202e}x{ $mailbox } [[Web]] {0}",
+    ];
+    (*random.of(&texts)).to_owned()
+}
+
+fn row(random: &mut Random) -> RowId {
+    RowId((*random.of(&["field-0", "field-2", "field-3", "field-5", "field-5-0", "tenant-0", "none"])).to_owned())
+}
+
+fn said(random: &mut Random) -> Said {
+    let version = *random.of(&[0, 1, 2, u64::MAX]);
+    match random.below(12) {
+        0..=3 => {
+            let fields =
+                [FieldId::ClientId, FieldId::TenantId, FieldId::Mailbox, FieldId::Organisation, FieldId::RedirectUri];
+            Said::Typed { field: *random.of(&fields), text: text(random), version }
+        }
+        4 => Said::RecipientTyped { text: text(random), version },
+        5 => {
+            let choices = [
+                ChoiceId::Application,
+                ChoiceId::Period,
+                ChoiceId::WhichDay,
+                ChoiceId::Question("redirect-address".to_owned()),
+            ];
+            let options = ["tourtools", "180", "other", "2027-03-04", "typed", "registered", "7"];
+            Said::Chosen { choice: random.of(&choices).clone(), option: (*random.of(&options)).to_owned() }
+        }
+        6 | 7 => Said::Ticked { tick: tick(random), on: random.below(4) != 0 },
+        8 => Said::DayTyped { year: *random.of(&[2026, 2027, 9999, -9999]), month: 12, day: *random.of(&[1, 31, 0]) },
+        9 => Said::Copy(row(random)),
+        10 => random.of(&[Said::CopyNext, Said::ScreenShare(true), Said::ScreenShare(false)]).clone(),
+        _ => Said::PastedBack { row: row(random), text: text(random) },
+    }
+}
+
+fn tick(random: &mut Random) -> TickId {
+    if random.below(4) == 0 {
+        return TickId::Afterwards(u8::try_from(random.below(12)).unwrap());
+    }
+    let steps = [StepId::AppRegistration, StepId::RedirectUri, StepId::Permissions, StepId::ExposeApi, StepId::Mailbox];
+    TickId::Step(*random.of(&steps))
+}
+
+fn read(random: &mut Random, tried: &mut Tried<'_>) -> PasteRead {
+    let found = |field, value: &str| Found { field, value: value.to_owned(), evidence: Evidence::Label };
+    let mut reading = PublicReading::default();
+    if random.below(2) == 0 {
+        reading.fields.push(found(FieldId::ClientId, CLIENT));
+    }
+    if random.below(2) == 0 {
+        reading.fields.push(found(FieldId::TenantId, TENANT));
+    }
+    if random.below(4) == 0 {
+        reading.fields.push(found(FieldId::SecretExpires, "2027-05-21"));
+    }
+    if random.below(6) == 0 {
+        let id = Some(OBJECT.to_owned());
+        let (what, kind) = (DeclinedWhat::ObjectId, Kind::ObjectIdPasted);
+        reading.declined.push(Declined { what, kind, id, length: None });
+    }
+    let days = ["2027-03-04".parse().unwrap(), "2027-04-03".parse().unwrap()];
+    match random.below(12) {
+        0 => reading.questions.push(Question::WhichDay { days }),
+        1 => {
+            let (value, fields) = (CLIENT.to_owned(), vec![FieldId::ClientId, FieldId::TenantId]);
+            reading.questions.push(Question::WhichField { value, fields });
+        }
+        2 => reading.questions.push(Question::SeveralSecrets { count: 2 }),
+        _ => {}
+    }
+    let target = *random.of(&[None, Some(PasteTarget::Step(StepId::Tenant)), Some(PasteTarget::Browser)]);
+    let held = (random.below(4) == 0).then(|| (FieldId::ClientSecret, held(tried)));
+    PasteRead { target, reading, held, problems: Vec::new() }
+}
+
+/// States from which sequences begin, so that short ones reach far.
+fn beginnings(scenery: &Scenery) -> Vec<Tried<'_>> {
+    let mut found = vec![Tried::new(scenery)];
+    let mut counts = Counts::default();
+    let mut tried = Tried::new(scenery);
+    let press = |tried: &mut Tried<'_>, action, counts: &mut Counts| {
+        tried.tell(&Event::Said(Said::Press(action)), counts);
+    };
+    let done = |tried: &mut Tried<'_>, outcome, counts: &mut Counts| {
+        let operation = current(tried);
+        tried.tell(&Event::Finished { operation, outcome: Box::new(outcome) }, counts);
+    };
+    let type_in = |tried: &mut Tried<'_>, field, text: &str, counts: &mut Counts| {
+        tried.tell(&Event::Said(Said::Typed { field, text: text.to_owned(), version: u64::MAX }), counts);
+    };
+    press(&mut tried, Action::NewSetUp, &mut counts);
+    found.push(tried.clone());
+    type_in(&mut tried, FieldId::Mailbox, MAILBOX, &mut counts);
+    done(&mut tried, Outcome::DirectoryFound { tenant: tenant() }, &mut counts);
+    type_in(&mut tried, FieldId::Organisation, "Harbour Travel", &mut counts);
+    press(&mut tried, Action::Continue, &mut counts);
+    found.push(tried.clone());
+    let choice = Said::Chosen { choice: ChoiceId::Application, option: "tourtools".to_owned() };
+    tried.tell(&Event::Said(choice), &mut counts);
+    press(&mut tried, Action::Continue, &mut counts);
+    press(&mut tried, Action::Continue, &mut counts);
+    tried.tell(&Event::NewId(ID.parse().unwrap()), &mut counts);
+    while tried.play.step() != StepId::SignIn {
+        found.push(tried.clone());
+        match tried.play.step() {
+            StepId::Tenant => {
+                type_in(&mut tried, FieldId::ClientId, CLIENT, &mut counts);
+                type_in(&mut tried, FieldId::TenantId, TENANT, &mut counts);
+                done(&mut tried, Outcome::DirectoryFound { tenant: tenant() }, &mut counts);
+            }
+            StepId::ClientSecret => {
+                let secret = held(&mut tried);
+                tried.tell(&Event::Held(FieldId::ClientSecret, secret), &mut counts);
+                done(&mut tried, Outcome::SecretAccepted, &mut counts);
+                let period = Said::Chosen { choice: ChoiceId::Period, option: "180".to_owned() };
+                tried.tell(&Event::Said(period), &mut counts);
+            }
+            step => {
+                let tick = Said::Ticked { tick: TickId::Step(step), on: true };
+                tried.tell(&Event::Said(tick), &mut counts);
+            }
+        }
+        press(&mut tried, Action::Continue, &mut counts);
+    }
+    found.push(tried.clone());
+    press(&mut tried, Action::OpenBrowser, &mut counts);
+    found.push(tried.clone());
+    let mut signed_in = tried.play.signed_in(MAILBOX);
+    signed_in.access = fresh(&mut tried);
+    done(&mut tried, Outcome::SignedIn(signed_in), &mut counts);
+    found.push(tried.clone());
+    press(&mut tried, Action::Continue, &mut counts);
+    press(&mut tried, Action::SendTest, &mut counts);
+    found.push(tried.clone());
+    done(&mut tried, Outcome::Sent(sent()), &mut counts);
+    found.push(tried.clone());
+    press(&mut tried, Action::Continue, &mut counts);
+    found.push(tried.clone());
+    press(&mut tried, Action::Save, &mut counts);
+    found.push(tried.clone());
+    done(&mut tried, Outcome::Saved { keychain: "GNOME Keyring".to_owned() }, &mut counts);
+    assert_eq!(tried.play.step(), StepId::HandOver);
+    found.push(tried.clone());
+    assert_eq!(counts.refused, 0, "the way through is accepted throughout");
+    found
+}
+
+/// What a screen is made of, without its values: two screens of one make use the same messages.
+fn make(screen: &sendoff_journey::Screen) -> String {
+    let stages = screen.blocks.iter().map(|block| match block {
+        sendoff_journey::Block::Live(live) => format!("{:?}", live.stages.iter().map(|s| s.state).collect::<Vec<_>>()),
+        sendoff_journey::Block::Field(field) => format!("{:?}", field.status.as_ref().map(|status| status.tone)),
+        other => format!("{:?}", std::mem::discriminant(other)),
+    });
+    let problem = screen.problem.as_ref().map(|problem| problem.kind.clone());
+    format!("{:?}{problem:?}{:?}", screen.name, stages.collect::<Vec<_>>())
+}
+
+#[test]
+fn whatever_happens_nothing_unproved_is_saved_and_every_screen_has_words() {
+    let scenery = Scenery::new();
+    let beginnings = beginnings(&scenery);
+    let began = Instant::now();
+    let mut counts = Counts::default();
+    let (mut makes, mut situations) = (HashSet::new(), HashSet::new());
+    for seed in 0..SEQUENCES {
+        let mut random = Random(seed);
+        let mut tried = random.of(&beginnings).clone();
+        for _ in 0..=random.below(LONGEST) {
+            let pause = *random.of(&[0, 1, 5, 30, 90_000]);
+            tried.play.pass(if random.below(6) == 0 { pause } else { 0 });
+            let event = event(&mut random, &mut tried);
+            tried.tell(&event, &mut counts);
+            counts.saves += u64::from(tried.play.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })));
+            if situations.insert(tried.situation(&event)) || random.below(400) == 0 {
+                let screen = tried.play.screen();
+                check_screen(&screen);
+                makes.insert(make(&screen));
+                counts.screens += 1;
+            }
+            if random.below(40) == 0 {
+                tried.check_written();
+                counts.written += 1;
+            }
+        }
+    }
+    println!(
+        "{SEQUENCES} sequences: {} events taken, {} refused, {} saves asked for, {} screens of {} makes, \
+         {} written and read back, {:.1} s",
+        counts.accepted,
+        counts.refused,
+        counts.saves,
+        counts.screens,
+        makes.len(),
+        counts.written,
+        began.elapsed().as_secs_f64()
+    );
+    assert!(counts.saves > 100, "the sequences reach saving");
+    assert!(makes.len() > 300, "the sequences reach many screens");
+}

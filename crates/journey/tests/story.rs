@@ -1,0 +1,658 @@
+//! A whole TourTools set-up, told by its screens.
+
+mod stage;
+
+use sendoff_journey::{
+    Action, Block, ButtonTone, CopyRows, DayField, Effect, Event, Field, Journey, Mark, NotNow, Outcome, PageName,
+    RowId, Said, Screen, SecretSource, StageDetail, StatusTone, Tone,
+};
+use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_values::{FieldId, Handle, Stage, StageState, StepId};
+use stage::{CLIENT, ID, MAILBOX, Play, Scenery, TENANT, check_screen, sent, tenant};
+
+fn field(screen: &Screen, label: &str) -> Field {
+    let fields = screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) => Some(field.clone()),
+        _ => None,
+    });
+    fields.into_iter().find(|field| field.label.line() == label).expect("no such field")
+}
+
+fn mark(screen: &Screen, step: StepId) -> Mark {
+    let rail = screen.rail.as_ref().unwrap();
+    rail.groups.iter().flat_map(|group| &group.items).find(|item| item.step == step).unwrap().mark
+}
+
+fn rows(screen: &Screen) -> CopyRows {
+    let rows = screen.blocks.iter().find_map(|block| match block {
+        Block::CopyRows(rows) => Some(rows.clone()),
+        _ => None,
+    });
+    rows.expect("no rows to copy")
+}
+
+fn notes(screen: &Screen, tone: Tone) -> Vec<String> {
+    screen.notes.iter().filter(|note| note.tone == tone).map(|note| note.text.line()).collect()
+}
+
+fn primary(screen: &Screen) -> String {
+    let buttons = stage::buttons(screen).into_iter().filter(|button| button.tone == ButtonTone::Filled);
+    buttons.map(|button| button.label).collect::<Vec<_>>().join("; ")
+}
+
+fn is_remembered(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Remember(_)))
+}
+
+#[test]
+fn from_the_first_question_to_the_sheet() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    assert_eq!(play.screen().name, PageName::Connections);
+    play.begin_set_up();
+    check_screen(&play.screen());
+    assert_eq!(play.step(), StepId::AppRegistration);
+    assert_eq!(play.screen().header.organisation.as_deref(), Some("Harbour Travel"));
+
+    play.prepare();
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(primary(&screen), "Open the browser");
+    assert_eq!(mark(&screen, StepId::Test), Mark::Gated);
+
+    play.press(Action::OpenBrowser);
+    let sign_in = play.begun();
+    let Some(Effect::SignIn { plan, .. }) = play.effects.iter().find(|e| matches!(e, Effect::SignIn { .. })) else {
+        panic!("{:?}", play.effects)
+    };
+    assert_eq!((plan.tenant.as_str(), plan.client_id.as_str()), (TENANT, CLIENT));
+    assert!(plan.requests.iter().any(|request| request == "openid"), "{:?}", plan.requests);
+    assert!(plan.permissions.iter().all(|permission| permission != "openid"));
+    check_screen(&play.screen());
+    assert_eq!(primary(&play.screen()), "", "nothing is filled while waiting");
+    play.stage(sign_in, Stage::OpenBrowser, StageState::Done, StageDetail::None);
+    play.stage(sign_in, Stage::AwaitAnswer, StageState::Working, StageDetail::None);
+    check_screen(&play.screen());
+    play.stage(sign_in, Stage::Identity, StageState::Done, StageDetail::Account(MAILBOX.to_owned()));
+    play.finish_of(sign_in, Outcome::SignedIn(play.signed_in(MAILBOX)));
+    let screen = play.screen();
+    check_screen(&screen);
+    let Block::Live(live) = &screen.blocks[0] else { panic!() };
+    assert_eq!(live.folded.as_ref().unwrap().line(), "Signed in as office@harbour.example, 4 permissions");
+    assert_eq!(primary(&screen), "Continue");
+
+    play.press(Action::Continue);
+    play.test();
+    let screen = play.screen();
+    check_screen(&screen);
+    assert!(screen.blocks.iter().any(|block| matches!(block, Block::Transcript(_))));
+    play.press(Action::Arrived(true));
+    play.press(Action::Continue);
+
+    let screen = play.screen();
+    check_screen(&screen);
+    let Some(Block::Summary(summary)) = screen.blocks.iter().find(|block| matches!(block, Block::Summary(_))) else {
+        panic!()
+    };
+    let proved = |row: &&sendoff_journey::SummaryRow| {
+        row.evidence.as_ref().is_some_and(|status| status.tone == StatusTone::Proved)
+    };
+    assert_eq!(summary.iter().filter(proved).count(), 5);
+    assert!(summary.iter().any(|row| row.value == "21 May 2027, in 180 days"), "{summary:?}");
+    play.press(Action::Save);
+    check_screen(&play.screen());
+    let Some(Effect::Save { saving, .. }) = play.effects.iter().find(|e| matches!(e, Effect::Save { .. })) else {
+        panic!()
+    };
+    assert_eq!(saving.credentials().client_id.as_str(), CLIENT);
+    assert_eq!(saving.message_id(), sent().message_id);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    assert!(play.effects.iter().filter(|effect| matches!(effect, Effect::Forget(_))).count() == 2);
+
+    assert_eq!(play.step(), StepId::HandOver);
+    let screen = play.screen();
+    check_screen(&screen);
+    let labels: Vec<String> = rows(&screen).rows.iter().map(|row| row.label.clone()).collect();
+    assert_eq!(
+        labels,
+        ["Email", "Client ID", "Client Secret", "Redirect URI", "Tenant", "authURL", "authURL", "accessTokenURL"]
+    );
+    let url = &rows(&screen).rows[5].value;
+    assert_eq!(
+        *url,
+        format!(
+            "https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/authorize?client_id={CLIENT}\
+             &scope=Mail.Send offline_access&response_type=code&redirect_uri=https://www.tourtools.com/auth/"
+        )
+    );
+    play.press(Action::SaveSheet);
+    let Some(Effect::WriteSheet { sheet, .. }) = play.effects.iter().find(|e| matches!(e, Effect::WriteSheet { .. }))
+    else {
+        panic!()
+    };
+    assert_eq!(sheet.file_name, "harbour-travel-tourtools");
+    assert_eq!(sheet.changes.len(), 4);
+    assert!(!sheet.proofs.is_empty() && sheet.expiry.is_some());
+    play.finish(Outcome::SheetWritten { path: "/home/anna/harbour-travel-tourtools.html".to_owned() });
+    assert_eq!(primary(&play.screen()), "Done");
+    play.press(Action::Done);
+    assert_eq!(play.screen().name, PageName::Connections);
+}
+
+#[test]
+fn one_paste_fills_both_ids_and_declines_the_object_id() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.tick(StepId::AppRegistration);
+    play.press(Action::Continue);
+    play.press(Action::Paste);
+    assert_eq!(
+        play.effects,
+        vec![Effect::ReadClipboard(sendoff_journey::PasteTarget::Step(StepId::Tenant))],
+        "pressing Paste reads the clipboard and nothing else"
+    );
+    play.paste(StepId::Tenant, &stage::overview());
+    let screen = play.screen();
+    assert_eq!(field(&screen, "Application (client) ID").value, CLIENT);
+    let tenant_field = field(&screen, "Directory (tenant) ID");
+    assert_eq!(tenant_field.status.unwrap().tone, StatusTone::Busy);
+    let Some(Block::PasteBox(paste)) = screen.blocks.iter().find(|block| matches!(block, Block::PasteBox(_))) else {
+        panic!()
+    };
+    let line = paste.status.as_ref().unwrap().text.line();
+    assert!(line.starts_with("Found 2 of 2"), "{line}");
+    play.finish(Outcome::DirectoryFound { tenant: tenant() });
+    let status = field(&play.screen(), "Directory (tenant) ID").status.unwrap();
+    assert_eq!((status.tone, status.text.line().as_str()), (StatusTone::Found, "Found: harbour.example"));
+}
+
+#[test]
+fn swapped_ids_are_named_and_swapped_back_on_the_spot() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.tick(StepId::AppRegistration);
+    play.press(Action::Continue);
+    play.typed(FieldId::ClientId, TENANT);
+    let status = field(&play.screen(), "Application (client) ID").status.unwrap();
+    assert!(status.text.line().starts_with("The two IDs are the other way round"), "{}", status.text.line());
+    play.typed(FieldId::TenantId, CLIENT);
+    play.press(Action::SwapIds);
+    let screen = play.screen();
+    assert_eq!(field(&screen, "Application (client) ID").value, CLIENT);
+    assert_eq!(field(&screen, "Application (client) ID").version, 1, "the window must replace its draft");
+    assert!(matches!(&play.effects[0], Effect::FindDirectory { .. }));
+}
+
+#[test]
+fn continue_with_two_things_missing_shows_a_summary_and_loses_nothing() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.tick(StepId::AppRegistration);
+    play.press(Action::Continue);
+    play.typed(FieldId::ClientId, "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0a");
+    let before = play.screen().attempt;
+    play.press(Action::Continue);
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(screen.attempt, before + 1);
+    assert_eq!(screen.page, play.screen().page);
+    let summary = screen.summary.clone().unwrap();
+    assert_eq!(summary.title, "Two things to fix");
+    assert!(summary.links[0].text.line().starts_with("This ID has 35 characters; it should have 36"));
+    assert_eq!(summary.links[1].text.line(), "Paste the Directory (tenant) ID");
+    assert_eq!(field(&screen, "Application (client) ID").value, "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0a");
+}
+
+/// Prepared and on the sign-in page.
+fn ready(scenery: &Scenery) -> Play<'_> {
+    let mut play = Play::new(scenery);
+    play.begin_set_up();
+    play.prepare();
+    play
+}
+
+#[test]
+fn an_explained_error_leads_to_its_step_and_back_into_the_same_operation() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    let details = Details { code: Some("AADSTS50011".to_owned()), ..Details::default() };
+    let problem = Problem::new(Kind::RedirectUnknown)
+        .with(ValueName::RedirectUri, "http://localhost/mail-setup")
+        .with_details(details);
+    play.fail(problem);
+    let screen = play.screen();
+    check_screen(&screen);
+    let view = screen.problem.clone().unwrap();
+    assert_eq!(view.title.line(), "A redirect URI is missing");
+    assert_eq!(view.primary.unwrap().label, "Go to step 3, Redirects");
+    assert!(view.copy_block.contains("AADSTS50011"));
+    assert_eq!(mark(&screen, StepId::SignIn), Mark::Problem);
+
+    play.press(Action::GoTo(StepId::RedirectUri));
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(notes(&screen, Tone::Return), ["You came here to fix: A redirect URI is missing"]);
+    assert_eq!(primary(&screen), "Try signing in again");
+    play.press(Action::Retry);
+    assert_eq!(play.step(), StepId::SignIn);
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::SignIn { .. })), "it starts at once");
+    play.finish(Outcome::SignedIn(play.signed_in(MAILBOX)));
+    assert_eq!(primary(&play.screen()), "Continue");
+    play.tell(Event::Said(Said::Press(Action::GoTo(StepId::RedirectUri)))).unwrap();
+    assert!(notes(&play.screen(), Tone::Return).is_empty(), "the note is gone when the retry passed");
+}
+
+#[test]
+fn a_refused_secret_is_mended_and_checked_before_the_browser_opens_again() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    play.fail(Kind::SecretRefused);
+    play.press(Action::GoTo(StepId::ClientSecret));
+    let new = play.hold_secret();
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Forget(Handle(1)))), "{:?}", play.effects);
+    play.press(Action::Retry);
+    let screen = play.screen();
+    assert_eq!(screen.name, PageName::Step(StepId::SignIn));
+    check_screen(&screen);
+    // The check of the new secret was under way already; it became the first operation of the retry.
+    play.finish_of(sendoff_values::OperationNumber(play_number(&play)), Outcome::SecretAccepted);
+    let Some(Effect::SignIn { plan, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+    assert_eq!(plan.secret, new);
+}
+
+/// The number of the latest operation, as every test before it counted: one more each time.
+fn play_number(play: &Play<'_>) -> u64 {
+    (1..100)
+        .rev()
+        .find(|number| {
+            let mut copy = play.clone();
+            let operation = sendoff_values::OperationNumber(*number);
+            copy.tell(Event::Finished { operation, outcome: Box::new(Outcome::SecretAccepted) }).is_ok()
+        })
+        .expect("nothing is under way")
+}
+
+#[test]
+fn a_secret_that_fails_its_check_stops_before_the_browser() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    while play.step() != StepId::SignIn {
+        match play.step() {
+            StepId::Tenant => {
+                play.paste(StepId::Tenant, &stage::overview());
+                play.finish(Outcome::DirectoryFound { tenant: tenant() });
+            }
+            StepId::ClientSecret => {
+                play.hold_secret();
+                play.fail(Kind::SecretRefused);
+                play.choose(sendoff_journey::ChoiceId::Period, "90");
+            }
+            step => play.tick(step),
+        }
+        play.press(Action::Continue);
+    }
+    assert_eq!(mark(&play.screen(), StepId::ClientSecret), Mark::Problem);
+    play.press(Action::OpenBrowser);
+    assert!(matches!(play.effects[0], Effect::CheckSecret { .. }), "the browser waits: {:?}", play.effects);
+    let operation = play.begun();
+    let at = play.now + jiff::SignedDuration::from_secs(10);
+    play.stage(operation, Stage::CheckSecret, StageState::Working, StageDetail::TryingAgainAt(at));
+    let screen = play.screen();
+    check_screen(&screen);
+    let countdown = screen.blocks.iter().find_map(|block| match block {
+        Block::Countdown(countdown) => Some(countdown.until),
+        _ => None,
+    });
+    assert_eq!(countdown, Some(at), "patience is shown with its instant");
+    play.finish_of(operation, Outcome::Failed(Kind::SecretRefused.into()));
+    let view = play.screen().problem.unwrap();
+    assert_eq!(view.title.line(), "The client secret is not the right one");
+    assert_eq!(view.primary.unwrap().action, Action::GoTo(StepId::ClientSecret));
+}
+
+#[test]
+fn a_colleague_who_signs_in_is_asked_about() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    play.finish(Outcome::SignedIn(play.signed_in("anna@harbour.example")));
+    let screen = play.screen();
+    check_screen(&screen);
+    let view = screen.problem.clone().unwrap();
+    assert_eq!(view.title.line(), "You signed in as anna@harbour.example");
+    assert!(view.why.line().contains("Does Anna Berg send on behalf of this mailbox?"), "{}", view.why.line());
+    assert_eq!(mark(&screen, StepId::Test), Mark::Gated);
+    let mut no = play.clone();
+    no.press(Action::ConfirmDelegate(false));
+    assert!(no.effects.contains(&Effect::Forget(Handle(900))), "the colleague's access is forgotten");
+    assert!(no.effects.iter().any(|effect| matches!(effect, Effect::SignIn { .. })), "and signing in starts at once");
+    play.press(Action::ConfirmDelegate(true));
+    play.press(Action::Continue);
+    play.press(Action::SendTest);
+    let Some(Effect::SendTest { message, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+    assert_eq!(message.on_behalf_by.as_ref().unwrap().as_str(), "anna@harbour.example");
+    assert_eq!(message.from.as_str(), MAILBOX);
+}
+
+#[test]
+fn a_missing_permission_is_never_taken_for_a_sign_in() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    let mut signed_in = play.signed_in(MAILBOX);
+    signed_in.granted.retain(|granted| !granted.ends_with("/Mail.Send"));
+    play.finish(Outcome::SignedIn(signed_in));
+    let view = play.screen().problem.unwrap();
+    assert_eq!(view.title.line(), "One permission is missing: Mail.Send");
+    assert_eq!(view.primary.unwrap().action, Action::GoTo(StepId::Permissions));
+    assert!(play.effects.contains(&Effect::Forget(Handle(900))));
+}
+
+#[test]
+fn what_the_browser_shows_is_explained_while_the_wait_goes_on() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    let operation = play.begun();
+    play.tell(Event::BrowserText(sendoff_journey::BrowserText(Handle(77)))).unwrap();
+    assert_eq!(play.effects, [Effect::InjectAnswer { operation, text: Handle(77) }]);
+    play.tell(Event::BrowserTextJudged { operation, problem: Kind::RedirectUnknown.into() }).unwrap();
+    let screen = play.screen();
+    assert_eq!(screen.problem.as_ref().unwrap().title.line(), "A redirect URI is missing");
+    assert!(screen.blocks.iter().any(|block| matches!(block, Block::Live(_))), "the stages go on");
+    play.press(Action::GoTo(StepId::RedirectUri));
+    assert!(play.effects.contains(&Effect::Cancel(operation)), "leaving ends the wait");
+    assert_eq!(primary(&play.screen()), "Try signing in again");
+}
+
+#[test]
+fn test_messages_are_held_back() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    assert_eq!(play.tell(Event::Said(Said::Press(Action::SendTest))), Err(NotNow::TooSoon));
+    let again = stage::buttons(&play.screen()).into_iter().find(|button| button.action == Action::SendTest).unwrap();
+    assert!(again.enabled_at.is_some_and(|at| at > play.now));
+    assert_eq!(again.wait_label.as_deref(), Some("Send again in {seconds} s"));
+    for _ in 0..2 {
+        play.pass(10);
+        play.press(Action::SendTest);
+        play.finish(Outcome::Sent(sent()));
+    }
+    play.pass(12);
+    assert_eq!(play.tell(Event::Said(Said::Press(Action::SendTest))), Err(NotNow::TooSoon), "three a minute");
+    play.pass(40);
+    play.press(Action::SendTest);
+}
+
+#[test]
+fn a_changed_value_takes_the_proof_away_and_comes_back_to_the_summary() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Change(StepId::Tenant));
+    assert_eq!(notes(&play.screen(), Tone::Caution), ["Changing a value that was proved means testing again."]);
+    let mut untouched = play.clone();
+    untouched.press(Action::Continue);
+    assert_eq!(untouched.step(), StepId::Save, "nothing was changed");
+    play.typed(FieldId::ClientId, "aaaaaaaa-0b8e-4d0e-9a61-2f8c51d7b0aa");
+    assert!(play.effects.contains(&Effect::Forget(Handle(900))), "the access belongs to the old value");
+    play.press(Action::Continue);
+    assert_eq!(play.step(), StepId::SignIn);
+    assert_eq!(play.tell(Event::Said(Said::Press(Action::GoTo(StepId::Save)))), Err(NotNow::Gated));
+}
+
+#[test]
+fn the_mailbox_can_be_changed_from_the_summary() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Change(StepId::Mailbox));
+    play.typed(FieldId::Mailbox, "sales@harbour.example");
+    play.press(Action::Continue);
+    assert_eq!(play.step(), StepId::SignIn, "the test was for the other mailbox");
+    assert_eq!(play.assistant.journey().unwrap().about().mailbox.as_str(), "sales@harbour.example");
+}
+
+#[test]
+fn a_test_older_than_a_day_is_not_saved_on() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.pass(25 * 3600);
+    assert_eq!(primary(&play.screen()), "Test again");
+    assert_eq!(play.tell(Event::Said(Said::Press(Action::Save))), Err(NotNow::NotHere));
+}
+
+#[test]
+fn a_locked_keychain_is_explained_and_the_test_stays_passed() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.fail(Kind::KeychainLocked);
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(screen.problem.unwrap().title.line(), "Unlock GNOME Keyring and try again");
+    play.press(Action::Retry);
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })));
+}
+
+#[test]
+fn leaving_and_coming_back_keeps_everything_but_the_secret() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
+    assert!(!written.contains("8xQ"), "{written}");
+    play.tell(Event::Said(Said::Press(Action::ToConnections))).unwrap();
+    assert!(play.effects.contains(&Effect::Forget(Handle(1))) && is_remembered(&play.effects));
+    assert_eq!(play.screen().name, PageName::Connections);
+
+    let journey: Journey = serde_json::from_str(&written).unwrap();
+    play.tell(Event::Said(Said::Press(Action::OpenConnection(ID.parse().unwrap())))).unwrap();
+    play.tell(Event::Loaded(Box::new(journey))).unwrap();
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(play.step(), StepId::SignIn, "at the same step");
+    assert!(notes(&screen, Tone::Gone)[0].contains("was not kept"), "{:?}", screen.notes);
+    assert_eq!(primary(&screen), "Go to step 5, Client secret");
+    assert_eq!(mark(&screen, StepId::RedirectUri), Mark::Done);
+    play.press(Action::GoTo(StepId::ClientSecret));
+    check_screen(&play.screen());
+    play.press(Action::Continue);
+    let status = play.screen().blocks.iter().find_map(|block| match block {
+        Block::SecretField(field) => field.status.clone(),
+        _ => None,
+    });
+    assert!(status.unwrap().text.line().starts_with("The Value was not kept"));
+    play.hold_secret();
+    assert!(notes(&play.screen(), Tone::Gone).is_empty());
+    assert!(matches!(play.effects[0], Effect::CheckSecret { .. }), "{:?}", play.effects);
+}
+
+#[test]
+fn a_saved_connection_comes_back_to_its_hand_over() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
+    play.press(Action::Done);
+    play.tell(Event::Loaded(Box::new(serde_json::from_str(&written).unwrap()))).unwrap();
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(screen.name, PageName::Step(StepId::HandOver));
+    let secret = rows(&screen).rows.into_iter().find(|row| row.secret).unwrap();
+    assert_eq!(secret.value, "•••••••••••• starts 8xQ");
+    play.tell(Event::Said(Said::Copy(secret.id))).unwrap();
+    let stored = sendoff_journey::StoredSecret { connection: ID.parse().unwrap(), field: FieldId::ClientSecret };
+    assert!(play.effects.contains(&Effect::CopySecret(SecretSource::Stored(stored))));
+}
+
+#[test]
+fn rows_are_copied_in_order_and_compared_to_the_letter() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.tell(Event::Said(Said::CopyNext)).unwrap();
+    play.tell(Event::Said(Said::CopyNext)).unwrap();
+    assert!(play.effects.contains(&Effect::CopyText(CLIENT.to_owned())));
+    assert_eq!(rows(&play.screen()).copied.as_deref(), Some("Copied 2 of 7"));
+    let row = RowId("field-3".to_owned());
+    play.tell(Event::Said(Said::PastedBack { row: row.clone(), text: "http://tourtools.com/auth".to_owned() }))
+        .unwrap();
+    let Some(Effect::Compare { expected, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+    assert_eq!(expected, "https://www.tourtools.com/auth/");
+    let comparison = sendoff_journey::Comparison {
+        runs: Vec::new(),
+        causes: vec![sendoff_journey::DifferenceCause::HttpForHttps, sendoff_journey::DifferenceCause::WwwMissing],
+    };
+    play.tell(Event::Compared { row, comparison }).unwrap();
+    let exact = play.screen().blocks.into_iter().find_map(|block| match block {
+        Block::ExactMatch(exact) => Some(exact),
+        _ => None,
+    });
+    let exact = exact.unwrap().rows.remove(0);
+    assert_eq!(exact.status.unwrap().text.line(), "2 differences");
+    assert_eq!(exact.differences[1].line(), "The www. is missing.");
+}
+
+#[test]
+fn the_other_redirect_address_is_warned_about() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.press(Action::NewSetUp);
+    play.typed(FieldId::Mailbox, MAILBOX);
+    play.typed(FieldId::Organisation, "Harbour Travel");
+    play.press(Action::Continue);
+    play.choose(sendoff_journey::ChoiceId::Application, "tourtools");
+    play.choose(sendoff_journey::ChoiceId::Question("redirect-address".to_owned()), "typed");
+    check_screen(&play.screen());
+    play.press(Action::Continue);
+    check_screen(&play.screen());
+    play.press(Action::Continue);
+    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.prepare();
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    let cautions = notes(&play.screen(), Tone::Caution);
+    assert!(cautions[0].contains("http://tourtools.com/auth"), "{cautions:?}");
+    assert!(cautions[0].contains("https://www.tourtools.com/auth/"));
+}
+
+#[test]
+fn a_date_that_can_be_read_two_ways_is_asked_about() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    while play.step() != StepId::ClientSecret {
+        match play.step() {
+            StepId::Tenant => play.paste(StepId::Tenant, &stage::overview()),
+            step => play.tick(step),
+        }
+        play.press(Action::Continue);
+    }
+    play.paste(StepId::ClientSecret, "Description\tExpires\tValue\tSecret ID\nTourTools mail\t4/3/2027\t8xQ8Q~abcdefghijklmnopqrstuvwxyz0123456\t0f0e0d0c-1111-4222-8333-444455556666");
+    let screen = play.screen();
+    check_screen(&screen);
+    let choice = screen.blocks.iter().find_map(|block| match block {
+        Block::Choice(choice) if choice.id == sendoff_journey::ChoiceId::WhichDay => Some(choice.clone()),
+        _ => None,
+    });
+    let labels: Vec<String> = choice.unwrap().options.iter().map(|option| option.label.line()).collect();
+    assert!(labels.contains(&"4 March 2027".to_owned()) && labels.contains(&"3 April 2027".to_owned()), "{labels:?}");
+    play.choose(sendoff_journey::ChoiceId::WhichDay, "2027-03-04");
+    assert_eq!(play.assistant.journey().unwrap().secret_ends(), Some(jiff::civil::date(2027, 3, 4)));
+    let day = play.screen().blocks.iter().find_map(|block| match block {
+        Block::DayField(DayField { day, .. }) => *day,
+        _ => None,
+    });
+    assert_eq!(day, Some(jiff::civil::date(2027, 3, 4)));
+}
+
+#[test]
+fn sharing_the_screen_hides_what_must_not_be_seen() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.tell(Event::Said(Said::ScreenShare(true))).unwrap();
+    for step in [StepId::Tenant, StepId::ClientSecret, StepId::Mailbox, StepId::SignIn] {
+        let _ = play.tell(Event::Said(Said::Press(Action::GoTo(step))));
+        let screen = play.screen();
+        check_screen(&screen);
+        let text = serde_json::to_string(&screen).unwrap();
+        for hidden in [CLIENT, TENANT, MAILBOX, "8xQ", "– Harbour Travel –"] {
+            assert!(!text.contains(hidden), "{step:?} shows {hidden}");
+        }
+    }
+    play.tell(Event::Said(Said::ScreenShare(false))).unwrap();
+    assert!(serde_json::to_string(&play.screen()).unwrap().contains(MAILBOX));
+}
+
+#[test]
+fn a_late_result_changes_nothing() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    let operation = play.begun();
+    play.press(Action::Stop);
+    let before = play.assistant.clone();
+    let late = Outcome::SignedIn(play.signed_in(MAILBOX));
+    let refused = play.tell(Event::Finished { operation, outcome: Box::new(late) });
+    assert_eq!(refused, Err(NotNow::Late));
+    assert_eq!(play.assistant, before);
+    assert_eq!(play.screen().problem.unwrap().title.line(), "You stopped it");
+}
+
+#[test]
+fn the_note_for_the_administrator_has_what_they_need_and_no_secret() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.press(Action::OpenBrowser);
+    let details = Details {
+        code: Some("AADSTS90094".to_owned()),
+        at: Some(play.now),
+        correlation_id: Some("0c0ffee0-1111-4222-8333-444455556666".to_owned()),
+        ..Details::default()
+    };
+    play.fail(Problem::new(Kind::ApprovalNeeded).with_details(details));
+    assert_eq!(primary(&play.screen()), "Copy a note for the administrator");
+    play.press(Action::CopyAdministratorNote);
+    let Some(Effect::CopyText(note)) = play.effects.first() else { panic!() };
+    for part in ["Harbour Travel", MAILBOX, "Grant admin consent", CLIENT, "AADSTS90094", "0c0ffee0-1111"] {
+        assert!(note.contains(part), "{part} is missing in:\n{note}");
+    }
+    assert!(!note.contains("8xQ"));
+}
