@@ -17,8 +17,8 @@ mod http;
 mod identity;
 mod inbox;
 mod office;
-mod random;
 mod portal;
+mod random;
 pub mod robot;
 mod routes;
 

@@ -41,7 +41,7 @@ pub(crate) fn pages() -> Router<Office> {
         .merge(expose_api::pages())
         .merge(expose_api_add::pages());
     let portal = Router::new()
-        .route("/", get(registrations::directories))
+        .route("/", get(registrations::start))
         .route("/{tenant}", get(registrations::home))
         .route("/{tenant}/app-registrations", get(registrations::list))
         .route("/{tenant}/app-registrations/new", get(register::ask).post(register::register))

@@ -29,12 +29,18 @@ async fn show(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let content = if configured.is_empty() {
         element("p").class("empty").inside("No permissions are configured.")
     } else {
-        controls::table(&COLUMNS, [Resource::Graph, Resource::Exchange].into_iter().flat_map(|resource| group(&at, &configured, resource)))
+        controls::table(
+            &COLUMNS,
+            [Resource::Graph, Resource::Exchange].into_iter().flat_map(|resource| group(&at, &configured, resource)),
+        )
     };
     at.sheet(Page::ApiPermissions, Page::ApiPermissions.label())
         .notice(done.notice())
         .content(element("h2").inside("Configured permissions"))
-        .content(element("p").inside("The permissions that the application may ask for. Being listed here is not being granted."))
+        .content(
+            element("p")
+                .inside("The permissions that the application may ask for. Being listed here is not being granted."),
+        )
         .content(controls::commands([add, grant]))
         .content(content)
 }
@@ -55,7 +61,11 @@ fn group(at: &InRegistration, configured: &[&'static Permission], resource: Reso
     if own.is_empty() {
         return Vec::new();
     }
-    let title = element("th").with("scope", "rowgroup").with("colspan", "6").inside(format!("{} ({})", resource.name(), own.len()));
+    let title = element("th").with("scope", "rowgroup").with("colspan", "6").inside(format!(
+        "{} ({})",
+        resource.name(),
+        own.len()
+    ));
     let rows = own.into_iter().map(|permission| row(at, permission));
     std::iter::once(element("tr").class("rowgroup").inside(title)).chain(rows).collect()
 }
@@ -89,7 +99,8 @@ async fn ask_grant(at: InRegistration) -> Sheet {
         at.directory.name
     );
     let action = at.step(Page::ApiPermissions, "grant");
-    let question = Question { heading: "Grant admin consent confirmation", text: &text, yes: "Yes", no: "No", action: &action };
+    let question =
+        Question { heading: "Grant admin consent confirmation", text: &text, yes: "Yes", no: "No", action: &action };
     confirm::ask(&at, Page::ApiPermissions, &question)
 }
 
@@ -102,9 +113,13 @@ async fn grant(at: InRegistration) -> Response {
 
 async fn ask_remove(at: InRegistration, params: RawPathParams) -> Sheet {
     let Some(permission) = find(&params).and_then(PermissionId::permission) else { return no_page() };
-    let text = format!("Do you want to remove {} from the configured permissions? Consent that was given is not taken back by it.", permission.name);
+    let text = format!(
+        "Do you want to remove {} from the configured permissions? Consent that was given is not taken back by it.",
+        permission.name
+    );
     let action = at.step(Page::ApiPermissions, &format!("remove/{}", permission.id));
-    let question = Question { heading: "Remove permission", text: &text, yes: "Yes, remove", no: "Cancel", action: &action };
+    let question =
+        Question { heading: "Remove permission", text: &text, yes: "Yes, remove", no: "Cancel", action: &action };
     confirm::ask(&at, Page::ApiPermissions, &question)
 }
 

@@ -44,8 +44,16 @@ async fn choose_kind(at: InRegistration, params: RawPathParams) -> Sheet {
     let Some(resource) = api(&params) else { return no_page() };
     let kind = |kind, label, meaning| card(label, &list_address(&at, List { resource, kind }), meaning);
     let kinds = [
-        kind(PermissionKind::Delegated, "Delegated permissions", "Your application needs to access the API as the signed-in user."),
-        kind(PermissionKind::Application, "Application permissions", "Your application runs as a background service without a signed-in user."),
+        kind(
+            PermissionKind::Delegated,
+            "Delegated permissions",
+            "Your application needs to access the API as the signed-in user.",
+        ),
+        kind(
+            PermissionKind::Application,
+            "Application permissions",
+            "Your application runs as a background service without a signed-in user.",
+        ),
     ];
     at.sheet(Page::ApiPermissions, HEADING)
         .content(element("h2").inside(resource.name()))
@@ -91,8 +99,12 @@ fn heading(list: List) -> String {
 }
 
 fn search_box(search: &str) -> Element {
-    let input = element("input").with("type", "search").with("id", "search").with("name", "search").with("value", search);
-    let line = element("div").class("line").inside(input).inside(element("button").class("command").with("type", "submit").inside("Search"));
+    let input =
+        element("input").with("type", "search").with("id", "search").with("name", "search").with("value", search);
+    let line = element("div")
+        .class("line")
+        .inside(input)
+        .inside(element("button").class("command").with("type", "submit").inside("Search"));
     let label = element("label").with("for", "search").inside("Select permissions");
     let hint = element("p").class("hint").inside("Begin typing the name, then search. What is ticked stays ticked.");
     element("div").class("field").inside(label).inside(hint).inside(line)
@@ -102,17 +114,21 @@ fn search_box(search: &str) -> Element {
 fn boxes(at: &InRegistration, list: List, asked: &Posted, search: &str) -> Element {
     let needle = search.to_lowercase();
     let chosen: Vec<_> = ticked(list, asked).map(|permission| permission.id).collect();
-    let shown = all(list).filter(|permission| chosen.contains(&permission.id) || permission.name.to_lowercase().contains(&needle));
+    let shown = all(list)
+        .filter(|permission| chosen.contains(&permission.id) || permission.name.to_lowercase().contains(&needle));
     let boxes: Vec<_> = shown.map(|permission| one(at, permission, chosen.contains(&permission.id))).collect();
     let legend = element("legend").inside("Permission");
     if boxes.is_empty() {
-        return element("fieldset").inside(legend).inside(element("p").class("empty").inside("No permission has this in its name."));
+        return element("fieldset")
+            .inside(legend)
+            .inside(element("p").class("empty").inside("No permission has this in its name."));
     }
     element("fieldset").class("permissions").inside(legend).each(boxes)
 }
 
 fn one(at: &InRegistration, permission: &Permission, ticked: bool) -> Element {
-    let needs = if permission.admin_consent_required() { "Admin consent required: Yes" } else { "Admin consent required: No" };
+    let needs =
+        if permission.admin_consent_required() { "Admin consent required: Yes" } else { "Admin consent required: No" };
     let there = if at.registration.permissions.contains(&permission.id) { " Already added." } else { "" };
     let meaning = format!("{}. {needs}.{there}", permission.meaning);
     controls::tick("permission", &permission.id.to_string(), permission.name, &meaning, ticked)
@@ -124,7 +140,9 @@ fn ending(at: &InRegistration, address: &str) -> Element {
 }
 
 fn all(list: List) -> impl Iterator<Item = &'static Permission> {
-    Permission::all().iter().filter(move |permission| permission.resource == list.resource && permission.kind == list.kind)
+    Permission::all()
+        .iter()
+        .filter(move |permission| permission.resource == list.resource && permission.kind == list.kind)
 }
 
 fn ticked(list: List, posted: &Posted) -> impl Iterator<Item = &'static Permission> {
@@ -142,7 +160,8 @@ fn list_address(at: &InRegistration, list: List) -> String {
 
 fn list(params: &RawPathParams) -> Option<List> {
     let word = named(params, "kind")?;
-    let kind = [PermissionKind::Delegated, PermissionKind::Application].into_iter().find(|kind| kind_slug(*kind) == word)?;
+    let kind =
+        [PermissionKind::Delegated, PermissionKind::Application].into_iter().find(|kind| kind_slug(*kind) == word)?;
     Some(List { resource: api(params)?, kind })
 }
 

@@ -146,5 +146,9 @@ fn public_flows(draft: &Draft) -> Element {
         .class("card")
         .inside(element("h2").inside("Advanced settings"))
         .inside(controls::radios("Allow public client flows", "public-flows", &PUBLIC_FLOWS, chosen))
-        .inside(element("p").class("hint").inside("Only for sign-ins without a redirect URI. Leave it at No for an application with a secret."))
+        .inside(
+            element("p")
+                .class("hint")
+                .inside("Only for sign-ins without a redirect URI. Leave it at No for an application with a secret."),
+        )
 }

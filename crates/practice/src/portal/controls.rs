@@ -54,7 +54,11 @@ impl From<TextField<'_>> for Markup {
         let about = [(field.hint, &hint), (field.error, &error)];
         let about: Vec<_> = about.iter().filter(|(text, _)| !text.is_empty()).map(|(_, id)| id.as_str()).collect();
         let kind = if field.kind.is_empty() { "text" } else { field.kind };
-        let input = element("input").with("type", kind).with("id", field.name).with("name", field.name).with("value", field.value);
+        let input = element("input")
+            .with("type", kind)
+            .with("id", field.name)
+            .with("name", field.name)
+            .with("value", field.value);
         let input = input.with("autocomplete", "off").with("spellcheck", "false");
         let input = if about.is_empty() { input } else { input.with("aria-describedby", &about.join(" ")) };
         let input = if field.error.is_empty() { input } else { input.with("aria-invalid", "true") };
@@ -70,7 +74,12 @@ impl From<TextField<'_>> for Markup {
 
 /// What is wrong with one field, in the place where the field points for it.
 pub(super) fn field_error(id: &str, text: &str) -> Element {
-    element("p").class("wrong").with("id", id).with("role", "alert").inside(Markup::compiled(STOP_ICON)).inside(element("span").inside(text))
+    element("p")
+        .class("wrong")
+        .with("id", id)
+        .with("role", "alert")
+        .inside(Markup::compiled(STOP_ICON))
+        .inside(element("span").inside(text))
 }
 
 /// One of several: value, words, and an explanation that may be empty.
@@ -80,7 +89,12 @@ pub(super) type Choice<'a> = (&'a str, &'a str, &'a str);
 pub(super) fn radios(legend: &str, name: &str, choices: &[Choice<'_>], chosen: &str) -> Element {
     let options = choices.iter().map(|(value, words, meaning)| {
         let id = format!("{name}-{value}");
-        let input = element("input").with("type", "radio").with("id", &id).with("name", name).with("value", value).flag("checked", *value == chosen);
+        let input = element("input")
+            .with("type", "radio")
+            .with("id", &id)
+            .with("name", name)
+            .with("value", value)
+            .flag("checked", *value == chosen);
         option(input, &id, words, meaning)
     });
     element("fieldset").class("field").inside(element("legend").inside(legend)).each(options)
@@ -89,7 +103,12 @@ pub(super) fn radios(legend: &str, name: &str, choices: &[Choice<'_>], chosen: &
 /// A box to tick.
 pub(super) fn tick(name: &str, value: &str, words: &str, meaning: &str, ticked: bool) -> Element {
     let id = format!("{name}-{value}");
-    let input = element("input").with("type", "checkbox").with("id", &id).with("name", name).with("value", value).flag("checked", ticked);
+    let input = element("input")
+        .with("type", "checkbox")
+        .with("id", &id)
+        .with("name", name)
+        .with("value", value)
+        .flag("checked", ticked);
     option(input, &id, words, meaning)
 }
 
@@ -103,8 +122,9 @@ fn option(input: Element, id: &str, words: &str, meaning: &str) -> Element {
 
 /// A choice that opens.
 pub(super) fn select(label: &str, name: &str, choices: &[(&str, &str)], chosen: &str) -> Element {
-    let options =
-        choices.iter().map(|(value, words)| element("option").with("value", value).flag("selected", *value == chosen).inside(*words));
+    let options = choices
+        .iter()
+        .map(|(value, words)| element("option").with("value", value).flag("selected", *value == chosen).inside(*words));
     element("div")
         .class("field")
         .inside(element("label").with("for", name).inside(label))
@@ -137,12 +157,20 @@ pub(super) fn copyable(label: &str, value: &str) -> Markup {
 
 /// Something was refused.
 pub(super) fn refused(text: &str) -> Element {
-    element("p").class("message bad").with("role", "alert").inside(Markup::compiled(STOP_ICON)).inside(element("span").inside(text))
+    element("p")
+        .class("message bad")
+        .with("role", "alert")
+        .inside(Markup::compiled(STOP_ICON))
+        .inside(element("span").inside(text))
 }
 
 /// Something was done.
 pub(super) fn done(text: &str) -> Element {
-    element("p").class("message ok").with("role", "status").inside(Markup::compiled(TICK_ICON)).inside(element("span").inside(text))
+    element("p")
+        .class("message ok")
+        .with("role", "status")
+        .inside(Markup::compiled(TICK_ICON))
+        .inside(element("span").inside(text))
 }
 
 /// Something to know.

@@ -53,7 +53,10 @@ async fn show(at: InRegistration, Query(done): Query<Done>, Extension(unseen): E
     at.sheet(Page::Credentials, Page::Credentials.label())
         .notice(done.notice())
         .content(element("h2").inside(format!("Client secrets ({})", secrets.len())))
-        .content(element("p").inside("A secret string that the application uses to prove its identity when requesting a token."))
+        .content(
+            element("p")
+                .inside("A secret string that the application uses to prove its identity when requesting a token."),
+        )
         .content(controls::commands([add]))
         .content(content)
 }
@@ -67,7 +70,13 @@ fn row(at: &InRegistration, secret: &ClientSecret, value: Option<Concealed>) -> 
     let delete = controls::command("Delete", &at.step(Page::Credentials, &format!("delete/{id}")))
         .inside(controls::unseen(&format!(" {}", described(secret))));
     let expires = element("span").class("unbroken").inside(day(secret.expires));
-    controls::row([described(secret).into(), expires.into(), value, controls::copyable("Secret ID", &id), Markup::from(delete)])
+    controls::row([
+        described(secret).into(),
+        expires.into(),
+        value,
+        controls::copyable("Secret ID", &id),
+        Markup::from(delete),
+    ])
 }
 
 /// The portal's text for a secret without a description.
@@ -88,7 +97,11 @@ async fn ask_delete(at: InRegistration, params: RawPathParams) -> Sheet {
     let Some(secret) = find(&at, &params) else { return no_page() };
     let text = format!("Do you want to delete {}? Applications that use it can no longer sign in.", described(secret));
     let action = at.step(Page::Credentials, &format!("delete/{}", secret.id));
-    confirm::ask(&at, Page::Credentials, &Question { heading: "Delete client secret", text: &text, yes: "Yes", no: "No", action: &action })
+    confirm::ask(
+        &at,
+        Page::Credentials,
+        &Question { heading: "Delete client secret", text: &text, yes: "Yes", no: "No", action: &action },
+    )
 }
 
 async fn delete(at: InRegistration, params: RawPathParams) -> Response {

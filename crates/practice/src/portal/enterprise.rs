@@ -27,9 +27,17 @@ async fn properties(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let registration = &at.registration;
     let answer = |yes| if yes { "yes" } else { "no" };
     let form = controls::form(&at.page(Page::Properties))
-        .inside(controls::commands([controls::submit("Save"), controls::command("Discard", &at.page(Page::Properties))]))
+        .inside(controls::commands([
+            controls::submit("Save"),
+            controls::command("Discard", &at.page(Page::Properties)),
+        ]))
         .inside(controls::radios("Enabled for users to sign-in?", "enabled", &YES_NO, answer(registration.enabled)))
-        .inside(controls::radios("Assignment required?", "assignment", &YES_NO, answer(registration.assignment_required)));
+        .inside(controls::radios(
+            "Assignment required?",
+            "assignment",
+            &YES_NO,
+            answer(registration.assignment_required),
+        ));
     at.sheet(Page::Properties, Page::Properties.label()).notice(done.notice()).content(form)
 }
 
@@ -47,7 +55,10 @@ async fn users(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let content = if assigned.is_empty() {
         element("p").class("empty").inside("No application assignments found.")
     } else {
-        controls::table(&["Display name", "User principal name", ""], assigned.into_iter().map(|account| row(&at, account)))
+        controls::table(
+            &["Display name", "User principal name", ""],
+            assigned.into_iter().map(|account| row(&at, account)),
+        )
     };
     at.sheet(Page::UsersAndGroups, Page::UsersAndGroups.label())
         .notice(done.notice())
@@ -57,19 +68,32 @@ async fn users(at: InRegistration, Query(done): Query<Done>) -> Sheet {
 }
 
 fn row(at: &InRegistration, account: &Account) -> Element {
-    let remove = element("button").class("command quiet").with("type", "submit").with("name", "account").with("value", &account.id.to_string());
+    let remove = element("button")
+        .class("command quiet")
+        .with("type", "submit")
+        .with("name", "account")
+        .with("value", &account.id.to_string());
     let remove = remove.inside("Remove").inside(controls::unseen(&format!(" {}", account.name)));
     let remove = controls::form(&at.step(Page::UsersAndGroups, "remove")).inside(remove);
     controls::row([Markup::from(&account.name), (&account.address).into(), remove.into()])
 }
 
 async fn ask_user(at: InRegistration) -> Sheet {
-    let accounts: Vec<_> = people(&at, false).map(|account| (account.id.to_string(), format!("{} ({})", account.name, account.address))).collect();
+    let sheet = at.sheet(Page::UsersAndGroups, "Add Assignment");
+    let accounts: Vec<_> = people(&at, false)
+        .map(|account| (account.id.to_string(), format!("{} ({})", account.name, account.address)))
+        .collect();
+    if accounts.is_empty() {
+        let back = controls::commands([controls::command("Back", &at.page(Page::UsersAndGroups))]);
+        return sheet
+            .content(element("p").class("empty").inside("Everybody in this directory is assigned."))
+            .content(back);
+    }
     let choices: Vec<_> = accounts.iter().map(|(id, words)| (id.as_str(), words.as_str())).collect();
     let form = controls::form(&at.step(Page::UsersAndGroups, "add"))
         .inside(controls::select("Users", "account", &choices, ""))
         .inside(controls::ending("Assign", &at.page(Page::UsersAndGroups)));
-    at.sheet(Page::UsersAndGroups, "Add Assignment").content(form)
+    sheet.content(form)
 }
 
 async fn assign(at: InRegistration, posted: Posted) -> Response {

@@ -36,7 +36,9 @@ async fn show(at: InRegistration, Query(done): Query<Done>) -> Sheet {
 fn identifier(at: &InRegistration) -> Element {
     let address = at.step(Page::ExposeApi, "application-id-uri");
     let value = match &at.registration.exposed.uri {
-        Some(uri) => Markup::all([controls::copyable("Application ID URI", uri), controls::command("Edit", &address).into()]),
+        Some(uri) => {
+            Markup::all([controls::copyable("Application ID URI", uri), controls::command("Edit", &address).into()])
+        }
         None => controls::command("Add", &address).inside(controls::unseen(" an Application ID URI")).into(),
     };
     element("dl").class("facts card").inside(super::overview::fact("Application ID URI", value))
@@ -47,7 +49,8 @@ fn scopes(at: &InRegistration) -> Element {
     if exposed.scopes.is_empty() {
         return element("p").class("empty").inside("No scopes have been defined.");
     }
-    let headings = ["Scopes", "Who can consent", "Admin consent display name", "User consent display name", "State", ""];
+    let headings =
+        ["Scopes", "Who can consent", "Admin consent display name", "User consent display name", "State", ""];
     controls::table(&headings, exposed.scopes.iter().map(|scope| scope_row(at, scope)))
 }
 
@@ -90,14 +93,22 @@ fn client_row(at: &InRegistration, client: &ClientApplication) -> Element {
     let scopes = scopes.map(|scope| element("div").class("value").inside(full_name(at, scope)));
     let remove = controls::command("Remove", &at.step(Page::ExposeApi, &format!("remove-client/{}", client.app)));
     let remove = remove.inside(controls::unseen(&format!(" {}", client.app)));
-    controls::row([element("span").class("value").inside(client.app.to_string()).into(), Markup::all(scopes), Markup::from(remove)])
+    controls::row([
+        element("span").class("value").inside(client.app.to_string()).into(),
+        Markup::all(scopes),
+        Markup::from(remove),
+    ])
 }
 
 async fn ask_delete_scope(at: InRegistration, params: RawPathParams) -> Sheet {
     let Some(scope) = find_scope(&at, &params) else { return no_page() };
     let text = format!("Do you want to delete the scope {}? Client applications lose it too.", scope.name);
     let action = at.step(Page::ExposeApi, &format!("delete-scope/{}", scope.id));
-    confirm::ask(&at, Page::ExposeApi, &Question { heading: "Delete scope", text: &text, yes: "Yes", no: "No", action: &action })
+    confirm::ask(
+        &at,
+        Page::ExposeApi,
+        &Question { heading: "Delete scope", text: &text, yes: "Yes", no: "No", action: &action },
+    )
 }
 
 async fn delete_scope(at: InRegistration, params: RawPathParams) -> Response {
@@ -111,7 +122,11 @@ async fn ask_remove_client(at: InRegistration, params: RawPathParams) -> Sheet {
     let Some(client) = find_client(&at, &params) else { return no_page() };
     let text = format!("Do you want to remove the client application {}?", client.app);
     let action = at.step(Page::ExposeApi, &format!("remove-client/{}", client.app));
-    confirm::ask(&at, Page::ExposeApi, &Question { heading: "Remove client application", text: &text, yes: "Yes", no: "No", action: &action })
+    confirm::ask(
+        &at,
+        Page::ExposeApi,
+        &Question { heading: "Remove client application", text: &text, yes: "Yes", no: "No", action: &action },
+    )
 }
 
 async fn remove_client(at: InRegistration, params: RawPathParams) -> Response {

@@ -39,7 +39,9 @@ async fn save_and_continue(at: InRegistration, posted: Posted) -> Response {
     let uri = posted.text("uri");
     match at.office.set_application_id_uri(at.app(), uri) {
         Ok(()) => Redirect::to(&at.step(Page::ExposeApi, "add-scope")).into_response(),
-        Err(refusal) => before_scope(&at, uri, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response(),
+        Err(refusal) => {
+            before_scope(&at, uri, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+        }
     }
 }
 
@@ -55,7 +57,9 @@ fn before_scope(at: &InRegistration, uri: &str, error: &str) -> Sheet {
     let form = controls::form(&at.step(Page::ExposeApi, "add-scope/application-id-uri"))
         .inside(field(uri, error))
         .inside(controls::ending("Save and continue", &at.page(Page::ExposeApi)));
-    at.sheet(Page::ExposeApi, "Add a scope").content("You'll need to set an Application ID URI before you can add a permission.").content(form)
+    at.sheet(Page::ExposeApi, "Add a scope")
+        .content("You'll need to set an Application ID URI before you can add a permission.")
+        .content(form)
 }
 
 fn field<'a>(uri: &'a str, error: &'a str) -> TextField<'a> {

@@ -80,7 +80,9 @@ impl Page {
     pub(super) fn area(self) -> Area {
         match self {
             Self::Properties | Self::UsersAndGroups => Area::EnterpriseApplications,
-            Self::Overview | Self::Authentication | Self::Credentials | Self::ApiPermissions | Self::ExposeApi => Area::AppRegistrations,
+            Self::Overview | Self::Authentication | Self::Credentials | Self::ApiPermissions | Self::ExposeApi => {
+                Area::AppRegistrations
+            }
         }
     }
 }
@@ -158,7 +160,9 @@ impl Notice {
         match self {
             Self::Registered => "The application is registered.",
             Self::Saved => "Saved.",
-            Self::SecretAdded => "The client secret was added. Copy its Value now: it is not shown again after you leave this page.",
+            Self::SecretAdded => {
+                "The client secret was added. Copy its Value now: it is not shown again after you leave this page."
+            }
             Self::SecretDeleted => "The client secret was deleted. It no longer works.",
             Self::PermissionsAdded => "The permissions were added. Adding is not granting: see the Status column.",
             Self::PermissionRemoved => "The permission was removed.",

@@ -118,19 +118,40 @@ pub(super) fn named<'a>(params: &'a RawPathParams, name: &str) -> Option<&'a str
 
 /// The address leads nowhere.
 pub(super) fn no_page() -> Sheet {
-    missing("Page not found", "The practice portal has no page at this address.", "Start of the practice portal", "/portal")
+    missing(
+        "Page not found",
+        "The practice portal has no page at this address.",
+        "Start of the practice portal",
+        "/portal",
+    )
 }
 
 fn no_directory(tenant: &str, directory: &Directory) -> Sheet {
-    let said = format!("There is no directory \u{201c}{tenant}\u{201d} here. The practice portal has one: {} ({}).", directory.name, directory.tenant);
-    missing("Directory not found", &said, &format!("App registrations of {}", directory.name), &registrations(directory))
+    let said = format!(
+        "There is no directory \u{201c}{tenant}\u{201d} here. The practice portal has one: {} ({}).",
+        directory.name, directory.tenant
+    );
+    missing(
+        "Directory not found",
+        &said,
+        &format!("App registrations of {}", directory.name),
+        &registrations(directory),
+    )
 }
 
 fn no_registration(app: &str, directory: &Directory) -> Sheet {
-    let said = format!("The application with identifier \u{201c}{app}\u{201d} was not found in the directory {}.", directory.name);
+    let said = format!(
+        "The application with identifier \u{201c}{app}\u{201d} was not found in the directory {}.",
+        directory.name
+    );
     let hint = "An Object ID or a Secret ID looks the same. The Application (client) ID is the one that is needed.";
-    missing("Application not found", &said, &format!("App registrations of {}", directory.name), &registrations(directory))
-        .content(hint_of(hint))
+    missing(
+        "Application not found",
+        &said,
+        &format!("App registrations of {}", directory.name),
+        &registrations(directory),
+    )
+    .content(hint_of(hint))
 }
 
 fn hint_of(text: &str) -> Element {

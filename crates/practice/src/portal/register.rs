@@ -42,8 +42,14 @@ enum Refusal {
 
 /// The empty form.
 pub(super) async fn ask(at: InDirectory) -> Sheet {
-    let empty =
-        Draft { name: "", audience: slug(Audience::SingleTenant), platform: "", uri: "", name_error: String::new(), uri_error: String::new() };
+    let empty = Draft {
+        name: "",
+        audience: slug(Audience::SingleTenant),
+        platform: "",
+        uri: "",
+        name_error: String::new(),
+        uri_error: String::new(),
+    };
     page(&at, &empty)
 }
 
@@ -59,14 +65,19 @@ pub(super) async fn register(at: InDirectory, posted: Posted) -> Response {
 }
 
 fn read(posted: &Posted) -> Result<NewRegistration, Refusal> {
-    let audience = [Audience::SingleTenant, Audience::MultiTenant].into_iter().find(|it| slug(*it) == posted.text("audience"));
+    let audience =
+        [Audience::SingleTenant, Audience::MultiTenant].into_iter().find(|it| slug(*it) == posted.text("audience"));
     let uri = posted.text("uri").trim();
     let redirect = match platform::named(posted.text("platform")) {
         _ if uri.is_empty() => None,
         Some(platform) => Some((platform, uri.to_owned())),
         None => return Err(Refusal::NoPlatform),
     };
-    Ok(NewRegistration { name: posted.text("name").to_owned(), audience: audience.unwrap_or(Audience::SingleTenant), redirect })
+    Ok(NewRegistration {
+        name: posted.text("name").to_owned(),
+        audience: audience.unwrap_or(Audience::SingleTenant),
+        redirect,
+    })
 }
 
 fn refused<'a>(posted: &'a Posted, refusal: &Refusal) -> Draft<'a> {
@@ -103,14 +114,21 @@ fn page(at: &InDirectory, draft: &Draft<'_>) -> Sheet {
 }
 
 fn audiences(at: &InDirectory, chosen: &str) -> Element {
-    let labels = [Audience::SingleTenant, Audience::MultiTenant].map(|audience| (slug(audience), audience.label(&at.directory.name)));
+    let labels = [Audience::SingleTenant, Audience::MultiTenant]
+        .map(|audience| (slug(audience), audience.label(&at.directory.name)));
     let choices = labels.each_ref().map(|(slug, label)| (*slug, label.as_str(), ""));
     controls::radios("Supported account types", "audience", &choices, chosen)
 }
 
 fn redirect(draft: &Draft<'_>) -> Element {
-    let uri =
-        TextField { name: "uri", label: "Value", hint: "For example https://example.com/auth", value: draft.uri, error: &draft.uri_error, ..TextField::default() };
+    let uri = TextField {
+        name: "uri",
+        label: "Value",
+        hint: "For example https://example.com/auth",
+        value: draft.uri,
+        error: &draft.uri_error,
+        ..TextField::default()
+    };
     let fields = element("div")
         .class("together")
         .inside(controls::select("Platform", "platform", &PLATFORMS, draft.platform))
@@ -118,7 +136,11 @@ fn redirect(draft: &Draft<'_>) -> Element {
     element("fieldset")
         .class("field")
         .inside(element("legend").inside("Redirect URI (optional)"))
-        .inside(element("p").class("hint").inside("The answer of a sign-in is returned to this address. It can be given now or later."))
+        .inside(
+            element("p")
+                .class("hint")
+                .inside("The answer of a sign-in is returned to this address. It can be given now or later."),
+        )
         .inside(fields)
 }
 

@@ -8,22 +8,33 @@ use super::{controls, overview};
 use crate::directory::Registration;
 use crate::office::Office;
 use axum::extract::State;
+use axum::response::Redirect;
 
-/// Start of the portal.
-pub(super) async fn directories(State(office): State<Office>) -> Sheet {
-    let directory = office.directory();
-    let card = card(&directory.name, &format!("/portal/{}", directory.tenant), &directory.domain);
-    Sheet::new("Directories").content(element("p").inside("Choose the organisation to work in.")).content(cards([card]))
+/// Start of the portal: the office has one directory, so there is nothing to choose.
+pub(super) async fn start(State(office): State<Office>) -> Redirect {
+    Redirect::to(&format!("/portal/{}", office.tenant()))
 }
 
-/// Start of one directory.
+/// Start of the directory.
 pub(super) async fn home(at: InDirectory) -> Sheet {
-    let facts = [("Name", &at.directory.name), ("Primary domain", &at.directory.domain), ("Tenant ID", &at.directory.tenant.to_string())];
+    let facts = [
+        ("Name", &at.directory.name),
+        ("Tenant ID", &at.directory.tenant.to_string()),
+        ("Primary domain", &at.directory.domain),
+    ];
     let facts = facts.map(|(label, value)| overview::fact(label, controls::copyable(label, value)));
-    at.sheet("Overview")
-        .content(element("section").class("card").inside(element("dl").class("facts").each(facts)))
-        .content(element("h2").inside("Manage"))
-        .content(cards([card("App registrations", &at.registrations(), "Applications that sign in with this directory")]))
+    let basics = element("section")
+        .class("card")
+        .inside(element("h2").inside("Basic information"))
+        .inside(element("dl").class("facts").each(facts));
+    Sheet::new(&at.directory.name)
+        .of("Directory")
+        .content(cards([card(
+            "App registrations",
+            &at.registrations(),
+            "Applications that sign in with this directory",
+        )]))
+        .content(basics)
 }
 
 /// App registrations.
@@ -33,9 +44,15 @@ pub(super) async fn list(at: InDirectory) -> Sheet {
     let content = if at.directory.registrations.is_empty() {
         element("p").class("empty").inside("This directory has no app registrations yet.")
     } else {
-        controls::table(&["Display name", "Application (client) ID", "Created on"], registrations.map(|it| row(&at, it)))
+        controls::table(
+            &["Display name", "Application (client) ID", "Created on"],
+            registrations.map(|it| row(&at, it)),
+        )
     };
-    at.sheet("App registrations").trail(&at.directory.name, format!("/portal/{}", at.directory.tenant)).content(commands).content(content)
+    at.sheet("App registrations")
+        .trail(&at.directory.name, format!("/portal/{}", at.directory.tenant))
+        .content(commands)
+        .content(content)
 }
 
 fn row(at: &InDirectory, registration: &Registration) -> Element {

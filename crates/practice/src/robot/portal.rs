@@ -264,13 +264,17 @@ impl Robot {
 }
 
 fn assigning(page: &Page) -> Option<(Form, String)> {
-    let form = page.forms().into_iter().find(|form| form.buttons.iter().any(|button| button.label.starts_with("Assign ")))?;
+    let form =
+        page.forms().into_iter().find(|form| form.buttons.iter().any(|button| button.label.starts_with("Assign ")))?;
     let button = form.buttons.iter().find(|button| button.label.starts_with("Assign "))?.label.clone();
     Some((form, button))
 }
 
 fn form_with(page: &Page, button: &str) -> Result<Form, RobotError> {
-    page.forms().into_iter().find(|form| form.has_button(button)).ok_or_else(|| RobotError::NoButton(format!("{button} on {}", page.heading())))
+    page.forms()
+        .into_iter()
+        .find(|form| form.has_button(button))
+        .ok_or_else(|| RobotError::NoButton(format!("{button} on {}", page.heading())))
 }
 
 fn no_link(page: &Page, link: &str) -> RobotError {

@@ -38,7 +38,9 @@ async fn configure(at: InRegistration, params: RawPathParams, posted: Posted) ->
     let uri = posted.text("uri");
     match at.office.add_redirect(at.app(), platform, uri) {
         Ok(()) => at.go_to(Page::Authentication, Notice::Saved),
-        Err(refusal) => page(&at, platform, uri, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response(),
+        Err(refusal) => {
+            page(&at, platform, uri, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+        }
     }
 }
 
@@ -51,7 +53,9 @@ fn page(at: &InRegistration, platform: Platform, uri: &str, error: &str) -> Shee
         error,
         ..TextField::default()
     };
-    let form = controls::form(&address(at, platform)).inside(field).inside(controls::ending("Configure", &at.page(Page::Authentication)));
+    let form = controls::form(&address(at, platform))
+        .inside(field)
+        .inside(controls::ending("Configure", &at.page(Page::Authentication)));
     let heading = format!("Configure {platform}");
     at.sheet(Page::Authentication, &heading).content(element("p").inside(platform::meaning(platform))).content(form)
 }

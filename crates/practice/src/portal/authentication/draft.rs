@@ -53,10 +53,18 @@ impl Draft {
     /// Marks every text that cannot be saved. What the registration has already is not judged again, and empty boxes are left out.
     pub(super) fn check(&mut self, registration: &Registration) -> bool {
         let mut seen: Vec<String> = Vec::new();
-        for (platform, row) in Platform::ALL.into_iter().zip(&mut self.rows).flat_map(|(platform, rows)| rows.iter_mut().map(move |row| (platform, row))) {
+        for (platform, row) in Platform::ALL
+            .into_iter()
+            .zip(&mut self.rows)
+            .flat_map(|(platform, rows)| rows.iter_mut().map(move |row| (platform, row)))
+        {
             let there = registration.redirects_under(platform).any(|uri| uri == row.uri);
             let twice = seen.contains(&row.uri).then_some(RedirectRefusal::Twice);
-            row.refusal = if row.uri.is_empty() { None } else { twice.or_else(|| if there { None } else { Redirect::check(&row.uri).err() }) };
+            row.refusal = if row.uri.is_empty() {
+                None
+            } else {
+                twice.or_else(|| if there { None } else { Redirect::check(&row.uri).err() })
+            };
             seen.push(row.uri.clone());
         }
         self.rows.iter().flatten().all(|row| row.refusal.is_none())

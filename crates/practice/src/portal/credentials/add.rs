@@ -3,7 +3,7 @@
 use super::Unseen;
 use crate::office::{Lifetime, PortalRefusal};
 use crate::portal::controls::{self, TextField};
-use crate::portal::markup::element;
+use crate::portal::markup::{Markup, element};
 use crate::portal::navigation::{Notice, Page};
 use crate::portal::place::InRegistration;
 use crate::portal::posted::Posted;
@@ -36,7 +36,9 @@ pub(super) async fn add(at: InRegistration, Extension(unseen): Extension<Unseen>
             unseen.keep(made.id, made.value);
             at.go_to(Page::Credentials, Notice::SecretAdded)
         }
-        Err(refusal) => page(&at, &posted, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response(),
+        Err(refusal) => {
+            page(&at, &posted, &refusal.to_string()).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+        }
     }
 }
 
@@ -50,8 +52,12 @@ fn lifetime(posted: &Posted, now: Timestamp) -> Option<Lifetime> {
 }
 
 fn page(at: &InRegistration, posted: &Posted, error: &str) -> Sheet {
-    let description =
-        TextField { name: "description", label: "Description", value: posted.text("description"), ..TextField::default() };
+    let description = TextField {
+        name: "description",
+        label: "Description",
+        value: posted.text("description"),
+        ..TextField::default()
+    };
     let end = TextField {
         name: "end",
         label: "End",
@@ -67,7 +73,7 @@ fn page(at: &InRegistration, posted: &Posted, error: &str) -> Sheet {
     let form = controls::form(&at.step(Page::Credentials, "new"))
         .inside(description)
         .inside(controls::select("Expires", "expires", &PERIODS, chosen))
-        .inside(element("div").class("custom").inside(crate::portal::markup::Markup::from(end)))
+        .inside(element("div").class("custom").inside(Markup::from(end)))
         .inside(controls::ending("Add", &at.page(Page::Credentials)));
     at.sheet(Page::Credentials, "Add a client secret").content(form)
 }

@@ -42,7 +42,11 @@ fn read(posted: &Posted) -> NewScope {
     let text = |name| posted.text(name).to_owned();
     NewScope {
         name: text("scope-name"),
-        who: if posted.text("who") == "admins-and-users" { WhoConsents::AdminsAndUsers } else { WhoConsents::AdminsOnly },
+        who: if posted.text("who") == "admins-and-users" {
+            WhoConsents::AdminsAndUsers
+        } else {
+            WhoConsents::AdminsOnly
+        },
         admin_title: text("admin-title"),
         admin_description: text("admin-description"),
         user_title: text("user-title"),
@@ -57,10 +61,8 @@ fn page(at: &InRegistration, posted: &Posted, judged: bool) -> Sheet {
         let error = if judged && value.trim().is_empty() { missing } else { "" };
         TextField { name, label, value, error, ..TextField::default() }
     };
-    let audience = [
-        ("admins-and-users", who(WhoConsents::AdminsAndUsers), ""),
-        ("admins-only", who(WhoConsents::AdminsOnly), ""),
-    ];
+    let audience =
+        [("admins-and-users", who(WhoConsents::AdminsAndUsers), ""), ("admins-only", who(WhoConsents::AdminsOnly), "")];
     let chosen = |name, first| Some(posted.text(name)).filter(|chosen| !chosen.is_empty()).unwrap_or(first);
     let form = controls::form(&at.step(Page::ExposeApi, "add-scope"))
         .each(BEFORE.map(field))
