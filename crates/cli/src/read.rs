@@ -37,7 +37,7 @@ pub(crate) fn print(recipe: Option<&str>, json: bool) -> Result<Ended, NotFoundO
 }
 
 fn sentence(words: &Words, kind: Kind) -> String {
-    words.problem_words(&Problem::new(kind), &Known::default()).title.plain()
+    words.problem_words(&Problem::new(kind), &Known::default()).title.line()
 }
 
 /// One byte more than is taken, so that a longer text is noticed.

@@ -52,6 +52,11 @@ impl WorkplaceSettings {
             zone: TimeZone::system(),
         }
     }
+
+    /// The same with secrets in memory: nothing of practice enters the keychain.
+    pub fn practice_in(folder: PathBuf) -> Self {
+        Self { store: StoreChoice::Memory, ..Self::in_folder(folder) }
+    }
 }
 
 /// A workplace that cannot be made.

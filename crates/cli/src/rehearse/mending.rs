@@ -1,6 +1,9 @@
 //! What the person does about an explained error: goes where it sends them, mends what is to be mended, and tries again.
 
-use sendoff_engine::screens::{Action, PageName, Screen};
+use sendoff_engine::{
+    ports::{Clock, SystemClock},
+    screens::{Action, PageName, Screen},
+};
 use sendoff_practice::{
     Fault, MendedBy,
     robot::{Decision, Person as Who},
@@ -110,7 +113,7 @@ impl Person<'_> {
         let buttons = screen.problem.iter().flat_map(|problem| problem.primary.iter().chain(&problem.secondary));
         let latest = buttons.filter_map(|button| button.enabled_at).max();
         let Some(at) = latest else { return };
-        let now = self.now();
+        let now = SystemClock.now();
         if at > now {
             tokio::time::sleep(at.duration_since(now).unsigned_abs()).await;
         }

@@ -69,6 +69,7 @@ impl<'a> Person<'a> {
                 self.mend(&screen).await?;
             } else if let PageName::Step(StepId::HandOver) = screen.name {
                 self.take_over(&screen);
+                self.look_into_inbox().await?;
                 return Ok(self.report);
             } else {
                 self.turn(&screen).await?;
@@ -226,8 +227,20 @@ impl<'a> Person<'a> {
         self.report.hand_over = hand_over.collect();
         self.report.saved = true;
         self.report.steps = self.steps(screen);
-        let sent = self.office.office().last_message();
-        self.report.sent = sent.map(|message_id| SentReport { route: "graph", message_id, in_inbox: true });
+    }
+
+    /// The newest message in the practice inbox, as another program would fetch it.
+    async fn look_into_inbox(&mut self) -> Result<(), NotFoundOut> {
+        let address = format!("{}/messages", self.announced.inbox);
+        let address = Url::parse(&address).map_err(|error| NotFoundOut::because("the inbox has no address", &error))?;
+        let page = self.robot.open(address).await;
+        let page = page.map_err(|error| NotFoundOut::because("the inbox does not answer", &error))?;
+        let inbox: serde_json::Value =
+            serde_json::from_str(page.html()).map_err(|error| NotFoundOut::because("the inbox is no JSON", &error))?;
+        let newest = inbox["messages"].as_array().and_then(|messages| messages.last());
+        let message_id = newest.and_then(|message| message["message_id"].as_str()).map(str::to_owned);
+        self.report.sent = message_id.map(|message_id| SentReport { route: "graph", message_id });
+        Ok(())
     }
 
     fn steps(&self, screen: &Screen) -> Vec<StepReport> {
@@ -312,7 +325,7 @@ fn fields(screen: &Screen) -> impl Iterator<Item = (FieldId, &str)> {
     screen.blocks.iter().filter_map(|block| match block {
         Block::Field(field) => match field.id {
             FieldName::Value(id) => Some((id, field.value.as_str())),
-            FieldName::Recipient | FieldName::Search => None,
+            FieldName::Recipient => None,
         },
         _ => None,
     })

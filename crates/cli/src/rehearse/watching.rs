@@ -32,9 +32,10 @@ impl<'a> Watching<'a> {
 
     /// Waits until the screen is as wanted.
     pub(crate) async fn until(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Result<Screen, NotFoundOut> {
-        let waiting = self.screens.wait_for(|screen| wanted(screen));
-        match tokio::time::timeout(HANG, waiting).await {
-            Ok(Ok(screen)) => Ok(screen.clone()),
+        let waited = tokio::time::timeout(HANG, self.screens.wait_for(|screen| wanted(screen))).await;
+        let seen = waited.map(|screen| screen.map(|screen| screen.clone()));
+        match seen {
+            Ok(Ok(screen)) => Ok(screen),
             Ok(Err(_)) => Err(NotFoundOut("the engine has ended".to_owned())),
             Err(_) => Err(NotFoundOut(format!("nothing came of: {what}; shown is {:?}", self.screen().name))),
         }
@@ -70,7 +71,7 @@ pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
         Block::CopyRows(rows) => Some(rows),
         _ => None,
     });
-    let pairs = |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.line(), row.value.clone())).collect::<Vec<_>>();
+    let pairs = |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.clone(), row.value.clone())).collect::<Vec<_>>();
     blocks.flat_map(pairs).collect()
 }
 
