@@ -136,6 +136,8 @@ fn overview_pages() {
             // A label whose value was not selected takes nothing from its neighbour.
             ("Application (client) ID\nObject ID\n{O}", "-object_id"),
             ("Application (client) ID\nObject ID: {O}\n{T}", "-object_id ?which:2"),
+            // An ID far below a label without a value is not its value.
+            ("Directory (tenant) ID\nnothing\nwas\nselected\nhere\n{O}", "?which:2"),
             ("Application (client) ID\nObject ID\nDirectory (tenant) ID\n{C}\n{T}", "?two:client_id:2"),
             ("Application (client) ID: {C}\nApplication (client) ID: {O}", "?two:client_id:2"),
         ],
@@ -374,6 +376,7 @@ fn addresses() {
                 "redirect_uri=https://www.tourtools.com/auth//label",
             ),
             ("Application ID URI: api://{C}", ""),
+            ("Redirect URI: https://www.tourtools.com/auth/?x={V}", ""),
         ],
     );
 }

@@ -117,7 +117,7 @@ fn run_everything(text: &str, step: Option<StepId>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(384))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_paste_panics(text in paste(), step in steps()) {
@@ -186,7 +186,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn no_long_text_panics(pieces in prop::collection::vec(piece(), 1..60), step in steps()) {

@@ -201,7 +201,7 @@ fn links_carry_what_is_known_and_fall_back_to_the_list() {
 
 #[test]
 fn practice_puts_its_own_addresses_in_place() {
-    let at = |text: &str| text.parse().unwrap();
+    let at = |text: &str| text.parse::<url::Url>().unwrap();
     let addresses = Addresses {
         login: at("https://localhost:4001"),
         browser: at("http://localhost:4000"),
@@ -220,6 +220,10 @@ fn practice_puts_its_own_addresses_in_place() {
         format!("https://localhost:4001/{TENANT}/oauth2/v2.0/token")
     );
     assert!(provider.page(PortalPage::ActiveUsers).is_none());
+    assert!(provider.is_own(&at("http://127.0.0.1:4003/portal/x")) && provider.is_own(&at("https://localhost:4001/")));
+    assert!(
+        !provider.is_own(&at("https://entra.microsoft.com/")) && !provider.is_own(&at("http://127.0.0.1:4004/portal"))
+    );
 }
 
 #[test]
