@@ -1,4 +1,5 @@
-//! Tells Tauri which commands there are and where their permissions stand. What is not named here is refused.
+//! Tells Tauri where capabilities and permissions stand. As soon as the app has permissions of its own, a command that
+//! none of them names is refused.
 
 use tauri_build::{AppManifest, Attributes};
 
@@ -6,11 +7,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Without these two an edited capability stays unseen.
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/permissions");
-    let commands = AppManifest::new()
-        .commands(&["words", "subscribe", "answer", "zoom"])
-        .permissions_path_pattern("./src-tauri/permissions/**/*");
-    let attributes =
-        Attributes::new().app_manifest(commands).capabilities_path_pattern("./src-tauri/capabilities/**/*");
-    tauri_build::try_build(attributes)?;
+    let permissions = AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*");
+    let capabilities = Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*");
+    tauri_build::try_build(capabilities.app_manifest(permissions))?;
     Ok(())
 }

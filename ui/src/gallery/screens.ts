@@ -17,14 +17,13 @@ const FIRST_RUN = page({
     "Set up a mailbox so that an application such as TourTools can send mail from it. It takes about 25 minutes. You can stop at any time and carry on later.",
   ),
   blocks: [
-    { kind: "connections", value: CONNECTIONS },
-    {
-      kind: "buttons",
-      value: [button("New set-up", { kind: "new-set-up" }, "filled"), button("Practise first", { kind: "practise" })],
-    },
     { kind: "paragraph", value: text("Secrets will be stored in GNOME Keyring.") },
   ],
-  footer: { primary: null, secondary: [], position: null },
+  footer: {
+    primary: button("New set-up", { kind: "new-set-up" }, "filled"),
+    secondary: [button("Practise first", { kind: "practise" })],
+    position: null,
+  },
 });
 
 const IN_USE = page({

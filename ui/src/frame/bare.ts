@@ -1,0 +1,8 @@
+// The first page of all: nothing is on it yet, so its buttons stand in the middle of it and not at the foot.
+
+import type { Screen } from "../bridge/bindings";
+
+/** Whether the list of connections is shown and there is no list. */
+export function isBare(screen: Screen): boolean {
+  return screen.name.kind === "connections" && !screen.blocks.some((block) => block.kind === "connections");
+}
