@@ -23,9 +23,9 @@ pub(crate) fn record(secret: &str) -> Record {
     }
 }
 
-/// Limits short enough for a test.
+/// Short enough to wait for, long enough that a busy machine is not taken for a keychain that hangs.
 pub(crate) fn impatient() -> Patience {
-    Patience { quiet: Duration::from_millis(20), give_up: Duration::from_millis(80), ..Patience::default() }
+    Patience { quiet: Duration::from_millis(500), give_up: Duration::from_secs(2), ..Patience::default() }
 }
 
 /// All steps of a save that touch the keychain.
