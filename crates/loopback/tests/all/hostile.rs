@@ -44,7 +44,7 @@ async fn an_answer_that_knows_the_state_and_breaks_a_rule_is_reported() {
     let query = "/mail-setup?code=x&state={S}&iss=https%3A%2F%2Fevil.example";
     let (end, seen) = visit(sendoff_oauth::ResponseMode::Query, quick(), async |site| {
         let mut noise = site.handle.noise();
-        site.get("/favicon.ico").await;
+        site.get("/mail-setup?code=x&state=of-another").await;
         noise.wait_for(|count| count.total == 1).await.unwrap();
         assert_eq!(noise.borrow().disbelieved, None);
         site.get(query).await;

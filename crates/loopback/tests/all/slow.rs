@@ -6,7 +6,7 @@ use sendoff_loopback::Limits;
 use sendoff_oauth::ResponseMode::{FormPost, Query};
 use tokio::io::AsyncWriteExt;
 
-use crate::site::{browser_post, quick, read_to_end, visit};
+use crate::site::{begin, browser_get, browser_post, quick, read_to_end, still, visit};
 
 /// Sockets the other side has not closed.
 fn still_open(streams: &[tokio::net::TcpStream]) -> usize {
@@ -87,11 +87,30 @@ async fn a_client_that_never_reads_its_reply_blocks_nobody() {
         let mut deaf = Vec::new();
         for _ in 0..32 {
             let mut stream = site.connect().await;
-            stream.write_all(site.fill(&crate::site::browser_get("/mail-setup")).as_bytes()).await.unwrap();
+            stream.write_all(site.fill(&browser_get("/mail-setup")).as_bytes()).await.unwrap();
             deaf.push(stream);
         }
         site.finish(Query).await;
     })
     .await;
     assert!(end.is_ok());
+}
+
+/// All of them wait in the system's queue when the wait begins, the answer among them.
+#[tokio::test]
+async fn an_answer_among_a_hundred_idle_connections_is_not_pushed_out() {
+    let (listener, attempt, site) = begin("/mail-setup", Query);
+    let mut idle = Vec::new();
+    for _ in 0..50 {
+        idle.push(site.connect().await);
+    }
+    let mut answer = site.connect().await;
+    answer.write_all(site.fill(&browser_get("/mail-setup?code=x&state={S}")).as_bytes()).await.unwrap();
+    for _ in 0..50 {
+        idle.push(site.connect().await);
+    }
+    let limits = Limits { overall: Duration::from_secs(5), ..quick() };
+    let end = listener.receive(attempt, limits, &still).await;
+    assert!(matches!(end.unwrap().answer, sendoff_loopback::Answer::Code(_)));
+    assert_eq!(read_to_end(answer).await.status(), 303);
 }
