@@ -4,37 +4,20 @@
 
 use proptest::prelude::*;
 use sendoff_handover::{Change, Expiry, Proof, Row, RowValue, SecretStart, Sheet, SheetWords, write_html};
-use sendoff_words::{Run, RunKind, Text};
+use sendoff_words::{Args, Run, RunKind, Text, Words};
 
 fn words() -> SheetWords {
-    SheetWords::read(|key| {
-        let word = match key {
-            "sheet-language" => "en",
-            "sheet-title" => "Mail set-up",
-            "sheet-prepared-by" => "Prepared by",
-            "sheet-day" => "Date",
-            "sheet-warnings" => "Read this first",
-            "sheet-secret-starts" => "Delivered separately; starts",
-            "sheet-provider-label" => "In the portal:",
-            "sheet-afterwards" => "In the application, afterwards",
-            "sheet-if-it-fails" => "If it does not work",
-            "sheet-proofs" => "What was proved",
-            "sheet-message-id" => "Test message",
-            "sheet-expiry" => "When the secret ends",
-            "sheet-stops" => "What stops then",
-            "sheet-renew" => "How to renew",
-            "sheet-changes" => "What was changed, and how to undo it",
-            "sheet-source" => "About this sheet",
-            "sheet-practice" => "PRACTICE",
-            "sheet-practice-note" => "Practice: nothing on this sheet is real.",
-            other => return capital(other.trim_start_matches("sheet-")),
-        };
-        word.to_owned()
-    })
+    let catalogue = Words::english();
+    SheetWords::read(|key| catalogue.line(key, &Args::none()))
 }
 
-fn capital(word: &str) -> String {
-    word[..1].to_uppercase() + &word[1..]
+#[test]
+fn the_catalogue_has_every_word_of_the_sheet() {
+    let catalogue = Words::english();
+    for key in SheetWords::KEYS {
+        let word = catalogue.line(key, &Args::none());
+        assert!(!word.is_empty() && !word.contains(sendoff_words::MISSING), "{key}");
+    }
 }
 
 /// Text in the notation of recipes: labels in square brackets, values in braces.

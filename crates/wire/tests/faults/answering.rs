@@ -135,6 +135,26 @@ async fn ten_mebibytes_without_a_length_end_at_the_limit() {
 }
 
 #[tokio::test]
+async fn the_limit_is_exact_for_token_answers_and_for_others() {
+    let authority = Authority::new("Practice");
+    for (size, token, other) in
+        [(262_144, true, true), (262_145, false, true), (1_048_576, false, true), (1_048_577, false, false)]
+    {
+        let head = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{size:x}\r\n");
+        let answer = [head.into_bytes(), vec![b' '; size], b"\r\n0\r\n\r\n".to_vec()].concat();
+        let server = Server::answering(&authority.localhost(), answer);
+        let wire = wire(&authority, server.port);
+        let fits = |answer: Result<sendoff_wire::Answer, WireFault>| match answer {
+            Ok(answer) => answer.body().len() == size,
+            Err(fault) => fault.cause != Cause::AnswerTooLarge,
+        };
+        assert_eq!(fits(posted(&wire, server.port).await), token, "a token answer of {size} bytes");
+        assert_eq!(fits(wire.send(Request::get(url(server.port))).await), other, "another answer of {size} bytes");
+        server.end().await;
+    }
+}
+
+#[tokio::test]
 async fn a_head_without_end() {
     let fault = against(|mut secured| {
         secured.say(b"HTTP/1.1 200 OK\r\n");

@@ -183,11 +183,17 @@ impl Server {
         })
     }
 
-    /// Ends it while the client's side goes on, so that the client's connection can end too.
-    pub(crate) async fn end(self) -> Vec<String> {
-        let heard = Arc::clone(&self.heard);
-        tokio::task::spawn_blocking(move || drop(self)).await.unwrap();
+    /// Ends it, waits for its last guest to be treated, and returns the requests that came.
+    pub(crate) async fn end(mut self) -> Vec<String> {
+        self.stop();
+        let (thread, heard) = (self.thread.take(), Arc::clone(&self.heard));
+        tokio::task::spawn_blocking(move || thread.map(JoinHandle::join)).await.unwrap().unwrap().unwrap();
         heard.lock().unwrap().clone()
+    }
+
+    fn stop(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(self.address());
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -205,14 +211,10 @@ impl Server {
     }
 }
 
+/// Does not wait: the guest may be a client whose side of the connection runs on this very thread.
 impl Drop for Server {
     fn drop(&mut self) {
-        self.ended.store(true, Ordering::SeqCst);
-        let _ = TcpStream::connect(self.address());
-        if let Some(thread) = self.thread.take() {
-            let outcome = thread.join();
-            assert!(outcome.is_ok() || std::thread::panicking(), "the stub server panicked");
-        }
+        self.stop();
     }
 }
 
