@@ -142,7 +142,7 @@ pub(super) fn ending(text: &str, cancel: &str) -> Element {
 }
 
 /// A value that one press copies. Without scripts there is no button, and the value can be selected.
-pub(super) fn copyable(label: &str, value: &str) -> Markup {
+pub(super) fn copyable(label: &str, value: &str) -> Element {
     let button = element("button")
         .class("copy")
         .with("type", "button")
@@ -152,7 +152,7 @@ pub(super) fn copyable(label: &str, value: &str) -> Markup {
         .with("title", "Copy to clipboard")
         .flag("hidden", true)
         .inside(Markup::compiled(COPY_ICON));
-    Markup::all([element("span").class("value").inside(value), button])
+    element("span").class("pair").inside(element("span").class("value").inside(value)).inside(button)
 }
 
 /// Something was refused.
@@ -182,6 +182,11 @@ pub(super) fn note(text: &str) -> Element {
 pub(super) fn state(good: bool, text: &str) -> Element {
     let (class, icon) = if good { ("state ok", TICK_ICON) } else { ("state", "") };
     element("span").class(class).inside(Markup::compiled(icon)).inside(element("span").inside(text))
+}
+
+/// Text that a person typed, in a table: it may be long, and is broken anywhere.
+pub(super) fn free(text: &str) -> Element {
+    element("span").class("free").inside(text)
 }
 
 /// Words for a screen reader only.

@@ -4,7 +4,7 @@ mod add;
 
 use super::confirm::{self, Question};
 use super::controls;
-use super::markup::{Element, Markup, element};
+use super::markup::{Element, element};
 use super::navigation::{Done, Notice, Page};
 use super::place::{InRegistration, named, no_page};
 use super::shell::Sheet;
@@ -65,18 +65,12 @@ fn row(at: &InRegistration, secret: &ClientSecret, value: Option<Concealed>) -> 
     let id = secret.id.to_string();
     let value = match value {
         Some(value) => controls::copyable("Value", value.reveal()),
-        None => element("span").class("value").inside(format!("{}{}", secret.hint(), "*".repeat(17))).into(),
+        None => element("span").class("value unbroken").inside(format!("{}{}", secret.hint(), "*".repeat(12))),
     };
     let delete = controls::command("Delete", &at.step(Page::Credentials, &format!("delete/{id}")))
         .inside(controls::unseen(&format!(" {}", described(secret))));
     let expires = element("span").class("unbroken").inside(day(secret.expires));
-    controls::row([
-        described(secret).into(),
-        expires.into(),
-        value,
-        controls::copyable("Secret ID", &id),
-        Markup::from(delete),
-    ])
+    controls::row([controls::free(&described(secret)), expires, value, controls::copyable("Secret ID", &id), delete])
 }
 
 /// The portal's text for a secret without a description.

@@ -36,9 +36,7 @@ async fn show(at: InRegistration, Query(done): Query<Done>) -> Sheet {
 fn identifier(at: &InRegistration) -> Element {
     let address = at.step(Page::ExposeApi, "application-id-uri");
     let value = match &at.registration.exposed.uri {
-        Some(uri) => {
-            Markup::all([controls::copyable("Application ID URI", uri), controls::command("Edit", &address).into()])
-        }
+        Some(uri) => Markup::all([controls::copyable("Application ID URI", uri), controls::command("Edit", &address)]),
         None => controls::command("Add", &address).inside(controls::unseen(" an Application ID URI")).into(),
     };
     element("dl").class("facts card").inside(super::overview::fact("Application ID URI", value))
@@ -60,8 +58,8 @@ fn scope_row(at: &InRegistration, scope: &ExposedScope) -> Element {
     controls::row([
         element("span").class("value").inside(full_name(at, scope)).into(),
         who(scope.who).into(),
-        (&scope.admin_title).into(),
-        (&scope.user_title).into(),
+        controls::free(&scope.admin_title).into(),
+        controls::free(&scope.user_title).into(),
         if scope.enabled { "Enabled" } else { "Disabled" }.into(),
         Markup::from(delete),
     ])

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
 
 /// The fields of a form in the order of the page, or those of a query.
@@ -30,8 +30,7 @@ impl<State: Send + Sync> FromRequest<State> for Posted {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
-        use axum::response::IntoResponse as _;
-        let body = Bytes::from_request(request, state).await.map_err(|refused| refused.into_response())?;
+        let body = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         Ok(Self::read(&body))
     }
 }

@@ -121,14 +121,8 @@ fn audiences(at: &InDirectory, chosen: &str) -> Element {
 }
 
 fn redirect(draft: &Draft<'_>) -> Element {
-    let uri = TextField {
-        name: "uri",
-        label: "Value",
-        hint: "For example https://example.com/auth",
-        value: draft.uri,
-        error: &draft.uri_error,
-        ..TextField::default()
-    };
+    let uri =
+        TextField { name: "uri", label: "Value", value: draft.uri, error: &draft.uri_error, ..TextField::default() };
     let fields = element("div")
         .class("together")
         .inside(controls::select("Platform", "platform", &PLATFORMS, draft.platform))
@@ -139,7 +133,7 @@ fn redirect(draft: &Draft<'_>) -> Element {
         .inside(
             element("p")
                 .class("hint")
-                .inside("The answer of a sign-in is returned to this address. It can be given now or later."),
+                .inside("A sign-in returns its answer to this address, for example https://example.com/auth."),
         )
         .inside(fields)
 }

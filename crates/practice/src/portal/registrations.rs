@@ -59,7 +59,7 @@ fn row(at: &InDirectory, registration: &Registration) -> Element {
     let address = format!("{}/{}/{}", at.registrations(), registration.app_id, Page::Overview.slug());
     let id = element("span").class("value").inside(registration.app_id.to_string());
     let created = super::credentials::day(registration.created);
-    controls::row([Markup::from(controls::link(&registration.name, &address)), id.into(), created.into()])
+    controls::row([Markup::from(controls::link(&registration.name, &address).class("free")), id.into(), created.into()])
 }
 
 /// A list of places to go to.

@@ -50,6 +50,9 @@ impl Robot {
             if place(&page.address) != office {
                 return Ok(Saw::Landing(page));
             }
+            if let Some(words) = page.copied("[role=alert]").into_iter().next() {
+                return Err(RobotError::Refused { page: page.heading(), words });
+            }
             page = match self.turn(&page, person).await? {
                 Some(next) => next,
                 None => return Ok(Saw::ErrorPage { text: page.text() }),

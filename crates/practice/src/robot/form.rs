@@ -32,11 +32,20 @@ pub struct Button {
     pub label: String,
     pub(super) sent: Option<(String, String)>,
     pub(super) action: Option<String>,
+    pub(super) posts: Option<bool>,
+}
+
+/// The page a form stands on.
+#[derive(Clone, Debug)]
+pub(super) struct On {
+    pub(super) address: Url,
+    pub(super) heading: String,
 }
 
 /// One form of a page.
 #[derive(Clone, Debug)]
 pub struct Form {
+    pub(super) on: On,
     pub(super) action: Url,
     pub(super) posts: bool,
     /// Its fields, in order.
@@ -47,12 +56,18 @@ pub struct Form {
     pub text: String,
 }
 
-/// A form that was filled in and is on its way.
+/// A form that was filled in and is on its way, or an address that is opened.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
     pub(super) address: Url,
     pub(super) posts: bool,
     pub(super) pairs: Vec<(String, String)>,
+}
+
+impl Sent {
+    pub(super) fn plain(address: Url) -> Self {
+        Self { address, posts: false, pairs: Vec::new() }
+    }
 }
 
 impl Form {
@@ -68,59 +83,69 @@ impl Form {
 
     /// Types `text` into the field with these words beside it.
     pub fn fill(&mut self, label: &str, text: &str) -> Result<(), RobotError> {
-        let is_text = |control: &&mut Control| control.label == label && control.kind == Kind::Text;
-        let control = self.controls.iter_mut().find(is_text).ok_or_else(|| RobotError::no_field(label))?;
-        text.clone_into(&mut control.value);
+        let at = self.find(label, |control| control.label == label && control.kind == Kind::Text)?;
+        text.clone_into(&mut self.controls[at].value);
         Ok(())
     }
 
     /// Ticks, or picks, the box with these words beside it.
     pub fn tick(&mut self, label: &str) -> Result<(), RobotError> {
-        let is_box = |control: &Control| control.label == label && matches!(control.kind, Kind::Tick { .. });
-        let at = self.controls.iter().position(is_box).ok_or_else(|| RobotError::no_field(label))?;
-        let name = self.controls[at].name.clone();
-        if matches!(self.controls[at].kind, Kind::Tick { one_of: true, .. }) {
-            for other in self.controls.iter_mut().filter(|control| control.name == name) {
-                other.set(false);
-            }
-        }
-        self.controls[at].set(true);
+        let at = self.find(label, |control| control.label == label && matches!(control.kind, Kind::Tick { .. }))?;
+        self.set(at);
         Ok(())
     }
 
     /// Picks `option` in the group with these words over it.
     pub fn tick_in(&mut self, group: &str, option: &str) -> Result<(), RobotError> {
-        let at = self.controls.iter().position(|control| control.label == option && control.group == group);
-        let at = at.ok_or_else(|| RobotError::no_field(group))?;
-        let name = self.controls[at].name.clone();
-        for other in self.controls.iter_mut().filter(|control| control.name == name) {
-            other.set(false);
-        }
-        self.controls[at].set(true);
+        let is_option = |control: &Control| control.label == option && control.group == group;
+        let at = self.find(&format!("{group} {option}"), is_option)?;
+        self.set(at);
         Ok(())
     }
 
     /// Picks the option with these words from the list with those words beside it.
     pub fn choose(&mut self, label: &str, option: &str) -> Result<(), RobotError> {
-        for control in &mut self.controls {
-            if let (true, Kind::Select { options }) = (control.label == label, &control.kind) {
-                let picked = options.iter().find(|(text, _)| text == option);
-                let (_, value) = picked.ok_or_else(|| RobotError::no_field(option))?;
-                control.value = value.clone();
-                return Ok(());
-            }
-        }
-        Err(RobotError::no_field(label))
+        let value = self.options(label)?.into_iter().find(|(text, _)| text == option).map(|(_, value)| value);
+        let value = value.ok_or_else(|| self.no_field(&format!("{label} {option}")))?;
+        let at = self.find(label, |control| control.label == label)?;
+        self.controls[at].value = value;
+        Ok(())
+    }
+
+    /// The words and values that the list with those words beside it offers.
+    pub(super) fn options(&self, label: &str) -> Result<Vec<(String, String)>, RobotError> {
+        let options = |control: &Control| match &control.kind {
+            Kind::Select { options } if control.label == label => Some(options.clone()),
+            Kind::Select { .. } | Kind::Hidden | Kind::Text | Kind::Tick { .. } => None,
+        };
+        self.controls.iter().find_map(options).ok_or_else(|| self.no_field(label))
     }
 
     /// Presses the button with these words.
     pub(super) fn press(&self, label: &str) -> Result<Sent, RobotError> {
-        let button = self.buttons.iter().find(|button| button.label == label);
-        let button = button.ok_or_else(|| RobotError::no_button(label))?;
-        let action = button.action.as_deref().and_then(|action| self.action.join(action).ok());
+        let missing = || RobotError::NoButton { button: label.to_owned(), page: self.on.heading.clone() };
+        let button = self.buttons.iter().find(|button| button.label == label).ok_or_else(missing)?;
+        let action = button.action.as_deref().and_then(|action| self.on.address.join(action).ok());
         let mut pairs: Vec<_> = self.controls.iter().filter_map(Control::sent).collect();
         pairs.extend(button.sent.clone());
-        Ok(Sent { address: action.unwrap_or_else(|| self.action.clone()), posts: self.posts, pairs })
+        let posts = button.posts.unwrap_or(self.posts);
+        Ok(Sent { address: action.unwrap_or_else(|| self.action.clone()), posts, pairs })
+    }
+
+    fn set(&mut self, at: usize) {
+        let name = self.controls[at].name.clone();
+        if matches!(self.controls[at].kind, Kind::Tick { one_of: true, .. }) {
+            self.controls.iter_mut().filter(|control| control.name == name).for_each(|other| other.set(false));
+        }
+        self.controls[at].set(true);
+    }
+
+    fn find(&self, field: &str, is_meant: impl Fn(&Control) -> bool) -> Result<usize, RobotError> {
+        self.controls.iter().position(is_meant).ok_or_else(|| self.no_field(field))
+    }
+
+    fn no_field(&self, field: &str) -> RobotError {
+        RobotError::NoField { field: field.to_owned(), page: self.on.heading.clone() }
     }
 }
 

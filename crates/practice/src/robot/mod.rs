@@ -2,21 +2,25 @@
 //! beside them and presses buttons by the words on them, all over HTTP. It knows nothing of the office but its pages.
 
 mod browser;
+mod copied;
 mod form;
+mod mend;
 mod page;
 mod portal;
+mod redirects;
 mod visit;
 
 pub use browser::{Decision, Person, Saw};
 pub use form::{Button, Control, Form};
 pub use page::{Link, Page};
-pub use portal::{ExposedApi, PlatformName};
+pub use portal::ExposedApi;
+pub use redirects::PlatformName;
 
 use url::Url;
 
 use visit::Visitor;
 
-/// What the robot could not do, and where.
+/// What the robot could not do, and on which page.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RobotError {
     /// No HTTP client could be made.
@@ -32,11 +36,21 @@ pub enum RobotError {
     #[error("redirects without an end")]
     TooManyRedirects,
     /// No field has these words beside it.
-    #[error("there is no field {0:?}")]
-    NoField(String),
+    #[error("there is no field {field:?} on {page:?}")]
+    NoField {
+        /// The words beside the field, or the option in it.
+        field: String,
+        /// The page's heading.
+        page: String,
+    },
     /// No button has these words on it.
-    #[error("there is no button {0:?}")]
-    NoButton(String),
+    #[error("there is no button {button:?} on {page:?}")]
+    NoButton {
+        /// The words.
+        button: String,
+        /// The page's heading.
+        page: String,
+    },
     /// No link says this.
     #[error("there is no link {link:?} on {page:?}")]
     NoLink {
@@ -61,16 +75,6 @@ pub enum RobotError {
     },
 }
 
-impl RobotError {
-    fn no_field(label: &str) -> Self {
-        Self::NoField(label.to_owned())
-    }
-
-    fn no_button(label: &str) -> Self {
-        Self::NoButton(label.to_owned())
-    }
-}
-
 /// The robot: a browser with its memory.
 pub struct Robot {
     visitor: Visitor,
@@ -90,11 +94,12 @@ impl Robot {
     /// Follows the link with these words.
     pub async fn click(&mut self, page: &Page, link: &str) -> Result<Page, RobotError> {
         let missing = || RobotError::NoLink { link: link.to_owned(), page: page.heading() };
-        self.open(page.link(link).ok_or_else(missing)?).await
+        let address = page.link(link).ok_or_else(missing)?;
+        self.visitor.follow_link(&page.address, address).await
     }
 
     /// Presses the button with these words.
     pub async fn submit(&mut self, form: &Form, button: &str) -> Result<Page, RobotError> {
-        self.visitor.send(form.press(button)?).await
+        self.visitor.send(&form.on.address, form.press(button)?).await
     }
 }

@@ -3,7 +3,8 @@
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::form::{Button, Control, Form, Kind};
+use super::copied::copied;
+use super::form::{Button, Control, Form, Kind, On};
 
 /// One page that was fetched.
 #[derive(Clone, Debug)]
@@ -42,9 +43,16 @@ impl Page {
         document.select(&selector).map(|element| words(&element)).collect()
     }
 
-    /// Everything that can be read in the page's main part, as selecting and copying it would give.
+    /// Everything in the page's main part, as selecting and copying it gives.
     pub fn text(&self) -> String {
-        self.texts("main").join("\n")
+        self.copied("main").join("\n")
+    }
+
+    /// Every element that `selector` picks, as selecting and copying it gives: lines, and tabs between cells.
+    pub fn copied(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        let Ok(selector) = Selector::parse(selector) else { return Vec::new() };
+        document.select(&selector).map(copied).collect()
     }
 
     /// The HTML, for the few things that copying takes along and reading does not.
@@ -79,7 +87,8 @@ impl Page {
         let action = self.address.join(element.value().attr("action").unwrap_or_default()).ok()?;
         let posts = element.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let controls = controls(document, element);
-        Some(Form { action, posts, controls, buttons: buttons(element), text: words(&element) })
+        let on = On { address: self.address.clone(), heading: self.heading() };
+        Some(Form { on, action, posts, controls, buttons: buttons(element), text: words(&element) })
     }
 }
 
@@ -154,7 +163,8 @@ fn buttons(form: ElementRef<'_>) -> Vec<Button> {
             if value.name() == "input" { value.attr("value").unwrap_or_default().to_owned() } else { words(&element) };
         let sent = value.attr("name").map(|name| (name.to_owned(), value.attr("value").unwrap_or_default().to_owned()));
         let action = value.attr("formaction").map(str::to_owned);
-        Button { label, sent, action }
+        let posts = value.attr("formmethod").map(|method| method.eq_ignore_ascii_case("post"));
+        Button { label, sent, action, posts }
     };
     form.select(&selector).map(button).collect()
 }

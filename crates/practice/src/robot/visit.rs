@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use reqwest::{Client, Method, Response, header};
+use reqwest::{Client, Method, RequestBuilder, Response, header};
 use url::{Host, Url};
 
 use super::{Page, RobotError, form::Sent};
@@ -14,6 +14,36 @@ const MOST_REDIRECTS: usize = 10;
 pub(super) struct Visitor {
     client: Client,
     cookies: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Whose doing a request is (Fetch Metadata, section 2.3): it stays what it has become along the redirects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Site {
+    /// The person typed the address.
+    Typed,
+    /// A page of the same host and port.
+    Same,
+    /// A page of another.
+    Cross,
+}
+
+impl Site {
+    fn of(from: &Url, to: &Url) -> Self {
+        if place(from) == place(to) { Self::Same } else { Self::Cross }
+    }
+
+    /// What it becomes when a page at `from` redirects to `to`.
+    fn redirected(self, from: &Url, to: &Url) -> Self {
+        if self == Self::Typed || Self::of(from, to) == Self::Same { self } else { Self::Cross }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Typed => "none",
+            Self::Same => "same-origin",
+            Self::Cross => "cross-site",
+        }
+    }
 }
 
 impl Visitor {
@@ -35,51 +65,65 @@ impl Visitor {
         Ok(Self { client, cookies: BTreeMap::new() })
     }
 
-    /// Opens an address.
+    /// Opens an address that was typed.
     pub(super) async fn get(&mut self, address: Url) -> Result<Page, RobotError> {
-        self.follow(Sent { address, posts: false, pairs: Vec::new() }).await
+        self.follow(Sent::plain(address), Site::Typed).await
     }
 
-    /// Sends a form.
-    pub(super) async fn send(&mut self, sent: Sent) -> Result<Page, RobotError> {
-        self.follow(sent).await
+    /// Follows a link on the page at `from`.
+    pub(super) async fn follow_link(&mut self, from: &Url, address: Url) -> Result<Page, RobotError> {
+        let site = Site::of(from, &address);
+        self.follow(Sent::plain(address), site).await
     }
 
-    async fn follow(&mut self, sent: Sent) -> Result<Page, RobotError> {
-        let mut next = sent;
+    /// Sends a form of the page at `from`.
+    pub(super) async fn send(&mut self, from: &Url, sent: Sent) -> Result<Page, RobotError> {
+        let site = Site::of(from, &sent.address);
+        self.follow(sent, site).await
+    }
+
+    async fn follow(&mut self, sent: Sent, site: Site) -> Result<Page, RobotError> {
+        let (mut next, mut site) = (sent, site);
         for _ in 0..MOST_REDIRECTS {
-            let response = self.ask(&next).await?;
+            let response = self.request(&next, site)?.send().await;
+            let response = response.map_err(|error| RobotError::Unreachable(error.to_string()))?;
             self.remember(&next.address, &response);
             let Some(location) = location(&next.address, &response) else { return page(next.address, response).await };
-            next = Sent { address: location, posts: false, pairs: Vec::new() };
+            site = site.redirected(&next.address, &location);
+            next = Sent::plain(location);
         }
         Err(RobotError::TooManyRedirects)
     }
 
-    async fn ask(&self, sent: &Sent) -> Result<Response, RobotError> {
+    /// The request of a navigation, with the headers that Chromium gives it.
+    fn request(&self, sent: &Sent, site: Site) -> Result<RequestBuilder, RobotError> {
         if !is_here(&sent.address) {
             return Err(RobotError::LeavesThisComputer(sent.address.to_string()));
         }
         let mut address = sent.address.clone();
-        let method = if sent.posts { Method::POST } else { Method::GET };
         if !sent.posts && !sent.pairs.is_empty() {
             address.query_pairs_mut().clear().extend_pairs(&sent.pairs);
         }
-        let mut request = self
+        let method = if sent.posts { Method::POST } else { Method::GET };
+        let request = self
             .client
             .request(method, address)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+            .header(header::ACCEPT_LANGUAGE, "en-US,en;q=0.9")
+            .header(header::UPGRADE_INSECURE_REQUESTS, "1")
+            .header("Sec-Fetch-Site", site.word())
             .header("Sec-Fetch-Mode", "navigate")
-            .header("Sec-Fetch-Dest", "document")
-            .header("Sec-Fetch-Site", "cross-site");
-        if let Some(cookies) = self.cookies.get(&place(&sent.address)) {
-            let all: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request = request.header(header::COOKIE, all.join("; "));
-        }
-        if sent.posts {
-            // What Chromium sends for a form of a page with another origin and no referrer.
-            request = request.header(header::ORIGIN, "null").form(&sent.pairs);
-        }
-        request.send().await.map_err(|error| RobotError::Unreachable(error.to_string()))
+            .header("Sec-Fetch-User", "?1")
+            .header("Sec-Fetch-Dest", "document");
+        let request = self.with_cookies(request, &sent.address);
+        // The pages send no referrer, and a form of such a page has no origin to tell (Fetch, "append a request Origin header").
+        Ok(if sent.posts { request.header(header::ORIGIN, "null").form(&sent.pairs) } else { request })
+    }
+
+    fn with_cookies(&self, request: RequestBuilder, address: &Url) -> RequestBuilder {
+        let Some(cookies) = self.cookies.get(&place(address)) else { return request };
+        let all: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.header(header::COOKIE, all.join("; "))
     }
 
     fn remember(&mut self, address: &Url, response: &Response) {

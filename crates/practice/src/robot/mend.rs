@@ -1,0 +1,44 @@
+//! Mending: what the robot does in the portal about a fault.
+
+use url::Url;
+
+use super::portal::form_with;
+use super::{Robot, RobotError};
+use crate::fault::PortalAction;
+
+impl Robot {
+    /// Does what a fault needs on those pages that no step of a set-up leads to, and consent. The others are mended by doing
+    /// their step again with its values: [`add_redirects`](Self::add_redirects), which also moves, [`new_secret`](Self::new_secret),
+    /// [`add_permissions`](Self::add_permissions).
+    pub async fn mend(&mut self, portal: Url, action: PortalAction) -> Result<(), RobotError> {
+        match action {
+            PortalAction::EnableApplication => self.enable(portal).await,
+            PortalAction::AssignPeople => self.assign_everybody(portal).await,
+            PortalAction::GrantAdminConsent => self.grant_admin_consent(portal).await,
+            PortalAction::AddSecret
+            | PortalAction::AddRedirect
+            | PortalAction::MoveRedirectToWeb
+            | PortalAction::AddPermission => Ok(()),
+        }
+    }
+
+    /// *Properties*, *Enabled for users to sign-in?*, *Yes*.
+    async fn enable(&mut self, portal: Url) -> Result<(), RobotError> {
+        let page = self.in_registration(portal, "Properties").await?;
+        let mut form = form_with(&page, "Save")?;
+        form.tick_in("Enabled for users to sign-in?", "Yes")?;
+        self.press(&form, "Save").await.map(drop)
+    }
+
+    /// *Users and groups*, *Add user/group*, for everybody who is offered.
+    async fn assign_everybody(&mut self, portal: Url) -> Result<(), RobotError> {
+        let mut page = self.in_registration(portal, "Users and groups").await?;
+        loop {
+            let ask = self.click(&page, "Add user/group").await?;
+            let Ok(mut form) = form_with(&ask, "Assign") else { return Ok(()) };
+            let Some((person, _)) = form.options("Users")?.into_iter().next() else { return Ok(()) };
+            form.choose("Users", &person)?;
+            page = self.press(&form, "Assign").await?;
+        }
+    }
+}
