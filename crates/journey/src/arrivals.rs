@@ -1,7 +1,7 @@
 //! What the engine tells: pastes that were read, stages, results.
 
 use jiff::Timestamp;
-use sendoff_intake::{Declined, DeclinedWhat, Question};
+use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, Question};
 use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{FieldId, Guid, Held, OperationNumber, StepId};
 
@@ -25,8 +25,9 @@ impl Journey {
         }
         let mut report = self.report_on(&read);
         let aim = self.session.aim.take();
+        let aimed = aimed_field(&read.reading.fields, aim);
         for found in &read.reading.fields {
-            report.found += u32::from(self.take_value(found.field, &found.value));
+            report.found += u32::from(self.take_value(aimed.unwrap_or(found.field), &found.value));
         }
         for question in read.reading.questions {
             self.ask(question, aim, &mut report);
@@ -41,10 +42,19 @@ impl Journey {
         if report.found == 0 && report.problems.is_empty() {
             report.problems.push(Kind::NothingRead.into());
         }
+        self.blame_secret(&report);
         self.prepare.judge_ids(&self.about);
         self.session.paste = Some(report);
         effects.extend(self.values_changed(context));
         effects
+    }
+
+    /// What was wrong with a secret stands at its field as well, while none is kept.
+    fn blame_secret(&mut self, report: &PasteReport) {
+        let about_secret = |problem: &&Problem| problem.kind.step() == Some(StepId::ClientSecret);
+        if report.step == StepId::ClientSecret && self.prepare.held().is_none() {
+            self.prepare.secret.problem = report.problems.iter().find(about_secret).cloned();
+        }
     }
 
     fn report_on(&self, read: &PasteRead) -> PasteReport {
@@ -99,10 +109,9 @@ impl Journey {
         if let Some(aim) = aim.filter(|aim| fields.contains(aim)) {
             return Some(aim);
         }
-        let empty = |field: &&FieldId| match field {
-            FieldId::ClientId => self.prepare.client_id.is_empty(),
-            FieldId::TenantId => self.prepare.tenant.is_empty(),
-            _ => false,
+        let empty = |field: &&FieldId| {
+            (**field == FieldId::ClientId && self.prepare.client_id.is_empty())
+                || (**field == FieldId::TenantId && self.prepare.tenant.is_empty())
         };
         let mut empty = fields.iter().filter(empty);
         empty.next().copied().filter(|_| empty.next().is_none())
@@ -227,20 +236,9 @@ impl Journey {
         Ok(Vec::new())
     }
 
-    pub(crate) fn page_opened(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+    pub(crate) fn page_opened(&mut self, now: Timestamp) {
         self.session.opened.insert(self.current, now);
         self.session.aside = None;
-        Ok(Vec::new())
-    }
-
-    pub(crate) fn aside(&mut self, problem: Problem) -> Result<Vec<Effect>, NotNow> {
-        self.session.aside = Some(problem);
-        Ok(Vec::new())
-    }
-
-    pub(crate) fn remembered(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
-        self.session.remembered = Some(now);
-        Ok(Vec::new())
     }
 
     /// A value changed: what was proved with another one is proved no longer, and what is under way with it ends.
@@ -269,6 +267,15 @@ impl Journey {
         let operation = running.operation;
         self.running = None;
         Some(Effect::Cancel(operation))
+    }
+}
+
+/// Where a lone ID goes that was recognised by its shape only: into the field it was pasted into.
+fn aimed_field(found: &[Found], aim: Option<FieldId>) -> Option<FieldId> {
+    let is_id = |field: FieldId| matches!(field, FieldId::ClientId | FieldId::TenantId);
+    match found {
+        [only] if only.evidence == Evidence::Shape && is_id(only.field) => aim.filter(|aim| is_id(*aim)),
+        _ => None,
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Assistant {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Place {
-    Connections(Connections),
+    Connections(Box<Connections>),
     Questions(Box<Questions>),
     SetUp(Box<Journey>),
 }
@@ -46,7 +46,7 @@ pub struct Settings {
 impl Assistant {
     /// At the list of connections, with nothing asked yet.
     pub fn new(settings: Settings) -> Self {
-        Self { place: Place::Connections(Connections::default()), settings, pages_before: 0, next_operation: 1 }
+        Self { place: Place::Connections(Box::default()), settings, pages_before: 0, next_operation: 1 }
     }
 
     /// What is to be done first: the list is asked for.
@@ -59,7 +59,7 @@ impl Assistant {
 
     /// Takes one event. A refused one changes nothing.
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        if let Some(effects) = self.take_anywhere(&event) {
+        if let Some(effects) = self.take_anywhere(&event, world) {
             return Ok(effects);
         }
         // A set-up refuses without a trace by itself.
@@ -107,15 +107,19 @@ impl Assistant {
     }
 
     /// What is taken wherever the person is.
-    fn take_anywhere(&mut self, event: &Event) -> Option<Vec<Effect>> {
-        match event {
-            Event::Said(Said::ScreenShare(on)) => {
-                self.settings.screen_share = *on;
-                Some(Vec::new())
-            }
-            Event::Said(Said::Press(action)) => self.leave(action),
-            _ => None,
+    fn take_anywhere(&mut self, event: &Event, world: &World<'_>) -> Option<Vec<Effect>> {
+        let Event::Said(said) = event else { return None };
+        if let Said::ScreenShare(on) = said {
+            self.settings.screen_share = *on;
+            return Some(Vec::new());
         }
+        let Said::Press(action) = said else { return None };
+        if *action == Action::LeavePractice && world.surroundings.practice {
+            let mut effects = self.leave_place()?;
+            effects.push(Effect::LeavePractice);
+            return Some(effects);
+        }
+        self.leave(action)
     }
 
     fn take(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -131,19 +135,32 @@ impl Assistant {
 
     /// What may be pressed in a set-up to leave it. Everything entered is kept; an unproved secret is not.
     fn leave(&mut self, action: &Action) -> Option<Vec<Effect>> {
-        let Place::SetUp(journey) = &mut self.place else { return None };
-        let done = *action == Action::Done && journey.saved_at().is_some();
-        if !done && *action != Action::ToConnections {
-            return None;
-        }
-        let mut effects = journey.leave()?;
-        self.next_operation = self.next_operation.max(journey.next_operation);
-        effects.extend(self.to_connections());
+        let saved_at = self.journey()?.saved_at();
+        let done = *action == Action::Done && saved_at.is_some();
+        if done || *action == Action::ToConnections { self.leave_place() } else { None }
+    }
+
+    /// To the list, from wherever the person is. Nothing while a connection is being saved.
+    fn leave_place(&mut self) -> Option<Vec<Effect>> {
+        let mut effects = match &mut self.place {
+            Place::Connections(_) => return Some(Vec::new()),
+            Place::Questions(questions) => {
+                let effects = questions.cancel();
+                self.next_operation = self.next_operation.max(questions.next_operation);
+                effects
+            }
+            Place::SetUp(journey) => {
+                let effects = journey.leave()?;
+                self.next_operation = self.next_operation.max(journey.next_operation);
+                effects
+            }
+        };
+        effects.extend(self.show_connections());
         Some(effects)
     }
 
-    fn to_connections(&mut self) -> Vec<Effect> {
-        let list = Connections::default();
+    fn show_connections(&mut self) -> Vec<Effect> {
+        let list = Box::<Connections>::default();
         let query = Effect::QueryConnections(list.query());
         self.enter(Place::Connections(list));
         vec![query]
@@ -179,30 +196,41 @@ impl Assistant {
                 list.problem = Some(problem);
                 Ok(Vec::new())
             }
-            Event::Loaded(journey) => self.loaded(*journey),
+            Event::Loaded(journey) => {
+                self.loaded(*journey);
+                Ok(Vec::new())
+            }
             Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
             Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
             Event::BrowserText(text) => Ok(vec![Effect::Forget(text.0)]),
-            _ => Err(NotNow::NotHere),
+            Event::Stage(_) | Event::Finished { .. } | Event::BrowserTextJudged { .. } => Err(NotNow::Late),
+            Event::Said(_)
+            | Event::ClipboardUnreadable(..)
+            | Event::Compared { .. }
+            | Event::PageOpened
+            | Event::PageNotOpened(_)
+            | Event::Remembered
+            | Event::NotRemembered(_)
+            | Event::NewId(_) => Err(NotNow::NotHere),
         }
     }
 
-    fn loaded(&mut self, mut journey: Journey) -> Result<Vec<Effect>, NotNow> {
+    fn loaded(&mut self, mut journey: Journey) {
         journey.number_from(self.next_operation);
         self.enter(Place::SetUp(Box::new(journey)));
-        Ok(Vec::new())
     }
 
     fn press(&mut self, action: Action, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        match action {
-            Action::NewSetUp => {
-                self.enter(Place::Questions(Box::new(Questions::new(self.next_operation))));
-                Ok(Vec::new())
-            }
-            Action::OpenConnection(id) => Ok(vec![Effect::LoadSetUp(id)]),
-            Action::Practise if !world.surroundings.practice => Ok(vec![Effect::EnterPractice]),
-            Action::LeavePractice if world.surroundings.practice => Ok(vec![Effect::LeavePractice]),
-            _ => Err(NotNow::NotHere),
+        let practice = world.surroundings.practice;
+        if action == Action::NewSetUp {
+            self.enter(Place::Questions(Box::new(Questions::new(self.next_operation))));
+            Ok(Vec::new())
+        } else if let Action::OpenConnection(id) = action {
+            Ok(vec![Effect::LoadSetUp(id)])
+        } else if action == Action::Practise && !practice {
+            Ok(vec![Effect::EnterPractice])
+        } else {
+            Err(NotNow::NotHere)
         }
     }
 
@@ -213,7 +241,7 @@ impl Assistant {
         match step {
             Step::Stay(effects) => effects,
             Step::Leave(mut effects) => {
-                effects.extend(self.to_connections());
+                effects.extend(self.show_connections());
                 effects
             }
             Step::Begin { about, id, mut effects } => {

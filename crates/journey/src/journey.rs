@@ -178,9 +178,18 @@ impl Journey {
             Event::Finished { operation, outcome } => self.finished(operation, *outcome, context),
             Event::BrowserTextJudged { operation, problem } => self.judged(operation, problem),
             Event::Compared { row, comparison } => self.compared(row, comparison, context),
-            Event::PageOpened => self.page_opened(context.now),
-            Event::PageNotOpened(problem) | Event::NotRemembered(problem) => self.aside(problem),
-            Event::Remembered => self.remembered(context.now),
+            Event::PageOpened => {
+                self.page_opened(context.now);
+                Ok(Vec::new())
+            }
+            Event::PageNotOpened(problem) | Event::NotRemembered(problem) => {
+                self.session.aside = Some(problem);
+                Ok(Vec::new())
+            }
+            Event::Remembered => {
+                self.session.remembered = Some(context.now);
+                Ok(Vec::new())
+            }
             Event::Connections(_)
             | Event::ConnectionsNotRead(_)
             | Event::Loaded(_)

@@ -17,6 +17,7 @@ mod event;
 mod frame;
 mod journey;
 mod mask;
+mod moving;
 mod note;
 mod operate;
 mod phase;

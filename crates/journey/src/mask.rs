@@ -6,6 +6,7 @@ use sendoff_words::{RunKind, Text};
 use crate::{
     block::{Block, StatusTone},
     screen::{Note, ProblemView, Screen, Tone},
+    view::window_title,
     world::World,
 };
 
@@ -13,8 +14,7 @@ use crate::{
 /// organisation in the window title.
 pub(crate) fn masked(mut screen: Screen, world: &World<'_>) -> Screen {
     screen.screen_share = true;
-    screen.window_title = crate::view::window_title(world, &screen.heading.line(), None);
-    screen.window_title = shortened(&screen.window_title);
+    screen.window_title = shortened(&window_title(world, &screen.heading.line(), None));
     for text in [&mut screen.heading, &mut screen.lead] {
         mask_text(text);
     }
@@ -109,7 +109,9 @@ fn mask_block(block: &mut Block, world: &World<'_>) {
         }
         Block::Countdown(countdown) => countdown.text = shortened(&countdown.text),
         Block::Buttons(buttons) => {
-            buttons.iter_mut().for_each(|button| button.label = shortened(&button.label));
+            for button in buttons {
+                button.label = shortened(&button.label);
+            }
         }
     }
 }
@@ -136,32 +138,46 @@ fn mask_text(text: &mut Text) {
 
 /// IDs as `7f3c…b0aa`, addresses as `o•••@harbour.example`, wherever they stand.
 fn shortened(text: &str) -> String {
+    without_addresses(&without_ids(text))
+}
+
+/// Characters of an ID.
+const ID: usize = 36;
+
+fn without_ids(text: &str) -> String {
     let mut short = String::with_capacity(text.len());
     let mut rest = text;
-    while !rest.is_empty() {
-        let word = rest.find(|character: char| !is_inside(character)).unwrap_or(rest.len());
-        let (inside, after) = rest.split_at(word);
-        short.push_str(&short_word(inside));
-        let gap = after.find(is_inside).unwrap_or(after.len());
-        short.push_str(&after[..gap]);
-        rest = &after[gap..];
+    while let Some(first) = rest.chars().next() {
+        if let Some(id) = rest.get(..ID).and_then(|head| head.parse::<Guid>().ok()) {
+            short.push_str(&id.short());
+            rest = &rest[ID..];
+        } else {
+            short.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
     }
     short
 }
 
-/// Characters that may stand inside an ID or an address.
-fn is_inside(character: char) -> bool {
-    character.is_alphanumeric() || "@.-+_!#$%&'*^`{|}~".contains(character)
+fn without_addresses(text: &str) -> String {
+    if !text.contains('@') {
+        return text.to_owned();
+    }
+    text.split_inclusive(|character: char| !is_inside(character)).map(short_word).collect()
 }
 
+/// Characters that stand inside the addresses people have.
+fn is_inside(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "@.-+_".contains(character)
+}
+
+/// A word and perhaps what parts it from the next one.
 fn short_word(word: &str) -> String {
-    let core = word.trim_matches(['.', '\'', '`', '{', '}', '-', '*']);
-    let short = match (core.parse::<Guid>(), core.parse::<MailAddress>()) {
-        (Ok(guid), _) => guid.short(),
-        (_, Ok(address)) => address.masked(),
-        _ => return word.to_owned(),
-    };
-    word.replace(core, &short)
+    let core = word.trim_end_matches(|character: char| !is_inside(character)).trim_matches(['.', '-']);
+    match core.parse::<MailAddress>() {
+        Ok(address) => word.replace(core, &address.masked()),
+        Err(_) => word.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +192,19 @@ mod tests {
             shortened(text),
             "https://x.example/7f3c…b0aa/authorize?client_id=b2f0…2d34&x=1 to o•••@harbour.example."
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_id_and_no_address_is_left_whole(before in "\\PC{0,20}", after in "\\PC{0,20}") {
+            for whole in ["7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa", "office@harbour.example"] {
+                let apart = [' ', '/', '=', '"', '(', '\n', ':', ',', '<', '[', '?', '–'];
+                for gap in apart {
+                    let text = format!("{before}{gap}{whole}{gap}{after}");
+                    proptest::prop_assert!(!shortened(&text).contains(whole), "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -85,9 +85,8 @@ impl Journey {
         match goal {
             Goal::Background if self.phase.saved().is_some() => Ok(None),
             Goal::Background => Ok(self.next_check(|verdict| verdict.is_none())),
-            Goal::SignIn => self.toward_sign_in(context).map(Some),
             Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
-            Goal::Test => self.toward_sign_in(context).map(Some),
+            Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
             Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
             Goal::Save | Goal::Sheet => Err(NotNow::Gated),

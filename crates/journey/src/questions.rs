@@ -142,34 +142,33 @@ impl Questions {
 
     fn press(&mut self, action: &Action, world: &World<'_>) -> Result<Step, NotNow> {
         match (action, self.page) {
-            (Action::ToConnections, _) => Ok(Step::Leave(self.cancel())),
-            (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.cancel())),
+            (Action::ToConnections, _) | (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.cancel())),
             (Action::Back, QuestionPage::Application) => Ok(self.turn(QuestionPage::Mailbox)),
             (Action::Back, QuestionPage::BeforeYouBegin) if !self.starting => Ok(self.turn(QuestionPage::Application)),
             (Action::CopyAdministratorNote, QuestionPage::BeforeYouBegin) => {
                 Ok(Step::Stay(vec![Effect::CopyText(crate::questions_view::note(self, world))]))
             }
-            (Action::Continue, page) if !self.starting => self.go_on(page, world),
+            (Action::Continue, page) if !self.starting => Ok(self.go_on(page, world)),
             _ => Err(NotNow::NotHere),
         }
     }
 
-    fn go_on(&mut self, page: QuestionPage, world: &World<'_>) -> Result<Step, NotNow> {
+    fn go_on(&mut self, page: QuestionPage, world: &World<'_>) -> Step {
         if !self.open(world).is_empty() {
             self.attempt += 1;
             self.tried = true;
-            return Ok(Step::Stay(Vec::new()));
+            return Step::Stay(Vec::new());
         }
         match page {
             QuestionPage::Mailbox => {
                 let effects = self.look_up();
                 self.turn(QuestionPage::Application);
-                Ok(Step::Stay(effects))
+                Step::Stay(effects)
             }
-            QuestionPage::Application => Ok(self.turn(QuestionPage::BeforeYouBegin)),
+            QuestionPage::Application => self.turn(QuestionPage::BeforeYouBegin),
             QuestionPage::BeforeYouBegin => {
                 self.starting = true;
-                Ok(Step::Stay(vec![Effect::MakeId]))
+                Step::Stay(vec![Effect::MakeId])
             }
         }
     }
@@ -303,7 +302,8 @@ impl Questions {
         effects
     }
 
-    fn cancel(&mut self) -> Vec<Effect> {
+    /// Ends the look-up, if one is under way.
+    pub(crate) fn cancel(&mut self) -> Vec<Effect> {
         let running = self.operation();
         if running.is_some() {
             self.look_up = LookUp::NotAsked;
@@ -336,8 +336,8 @@ impl Questions {
             return Err(NotNow::NotHere);
         };
         let directory = match &self.look_up {
-            LookUp::Found { domain, directory } if *domain == mailbox.domain() => Some(directory.clone()),
-            _ => None,
+            LookUp::Found { domain, directory } => (*domain == mailbox.domain()).then(|| directory.clone()),
+            LookUp::NotAsked | LookUp::Running { .. } | LookUp::NotFound { .. } => None,
         };
         let organisation = self.organisation.value.clone().unwrap_or_default();
         let about = About { organisation, mailbox, recipe, answers: self.answers.clone(), directory };

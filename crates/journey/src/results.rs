@@ -10,7 +10,7 @@ use crate::{
     journey::Journey,
     operate::{allows_delegate, needed},
     phase::Phase,
-    prepare::{Check, SecretKey, Verdict},
+    prepare::{Check, SecretKey, SecretState, Verdict},
     proof::{Credentials, SavedRecord, SignInProof, TestProof},
     refusal::NotNow,
     running::{Goal, Running, Task, Trouble},
@@ -68,11 +68,17 @@ impl Journey {
             }
             Task::SignIn(_) | Task::SendTest { .. } | Task::Save | Task::WriteSheet => {}
         }
+        let gone = problem.kind == Kind::SecretGone;
         if goal != Goal::Background {
             self.errand = None;
             self.trouble = Some(Trouble { problem, goal, page });
         }
-        Ok(Vec::new())
+        if !gone {
+            return Ok(Vec::new());
+        }
+        // The engine does not have it any more, whatever was thought before.
+        self.prepare.secret.state = SecretState::Gone;
+        Ok(self.drop_stale_proof(context))
     }
 
     fn directory_found(
@@ -129,29 +135,24 @@ impl Journey {
             self.phase = Phase::AskingDelegate { proof, goal };
             return Ok(Vec::new());
         }
-        self.believe(proof, goal, context)
+        Ok(self.believe(proof, goal, context))
     }
 
     /// The sign-in counts.
-    pub(crate) fn believe(
-        &mut self,
-        proof: Box<SignInProof>,
-        goal: Goal,
-        context: &Context<'_>,
-    ) -> Result<Vec<Effect>, NotNow> {
+    pub(crate) fn believe(&mut self, proof: Box<SignInProof>, goal: Goal, context: &Context<'_>) -> Vec<Effect> {
         self.history.signed_in_at = Some(proof.at);
         self.phase = Phase::SignedIn(proof);
         if goal != Goal::Test {
             self.errand = None;
-            return Ok(Vec::new());
+            return Vec::new();
         }
         self.logs.test.clear();
         // Too soon after the last test message: the person sends it by the button.
         let sent = self.pursue(Goal::Test, context);
-        Ok(sent.unwrap_or_else(|_| {
+        sent.unwrap_or_else(|_| {
             self.errand = None;
             Vec::new()
-        }))
+        })
     }
 
     fn sent(&mut self, to: MailAddress, sent: Sent, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -193,7 +194,7 @@ impl Journey {
     /// Forgets the secret that is kept, if there is one.
     pub(crate) fn forget_secret(&mut self) -> Vec<Effect> {
         let handle = self.prepare.secret_handle();
-        self.prepare.secret.state = crate::prepare::SecretState::Empty;
+        self.prepare.secret.state = SecretState::Empty;
         handle.map(Effect::Forget).into_iter().collect()
     }
 
@@ -245,8 +246,8 @@ fn shortfall(
     if !missing.is_empty() {
         return Some(named(Kind::PermissionMissing).with(ValueName::Permissions, names(&missing)));
     }
-    let somebody_else = !is_mailbox && !(is_address && allows_delegate(context.recipe));
-    somebody_else.then(|| named(Kind::WrongAccount))
+    let may_send = is_mailbox || (is_address && allows_delegate(context.recipe));
+    (!may_send).then(|| named(Kind::WrongAccount))
 }
 
 /// Microsoft answers with or without the resource before the name, and in any case

@@ -23,7 +23,7 @@ impl Journey {
             return Err(NotNow::TooLong);
         }
         match said {
-            Said::Press(action) => self.press(action, context),
+            Said::Press(action) => self.press(&action, context),
             Said::Typed { field, text, version } => self.typed(field, &text, version, context),
             Said::Chosen { choice, option } => self.chosen(&choice, &option, context),
             Said::Ticked { tick, on } => self.ticked(tick, on, context),
@@ -104,9 +104,10 @@ impl Journey {
         if self.prepare.end.choice != Some(PeriodChoice::Other) {
             return Err(NotNow::NotHere);
         }
-        match Date::new(year, month, day) {
-            Ok(day) => self.set_day(day, DaySource::Entered),
-            Err(_) => (self.prepare.end.end, self.prepare.end.unreadable) = (None, true),
+        if let Ok(day) = Date::new(year, month, day) {
+            self.set_day(day, DaySource::Entered);
+        } else {
+            (self.prepare.end.end, self.prepare.end.unreadable) = (None, true);
         }
         Ok(Vec::new())
     }

@@ -1,5 +1,14 @@
 //! A whole TourTools set-up, told by its screens.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test says by panicking what does not hold"
+)]
+
+#[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 mod stage;
 
 use sendoff_journey::{

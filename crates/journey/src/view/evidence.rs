@@ -55,10 +55,12 @@ pub(crate) fn problem_status(
 
 /// What mends a value on the spot.
 fn mend(kind: Kind, label: &str) -> Option<crate::screen::Button> {
-    let action = match kind {
-        Kind::IdsSwapped => Action::SwapIds,
-        Kind::DirectoryOfAnother => Action::UseFoundDirectory,
-        _ => return None,
+    let action = if kind == Kind::IdsSwapped {
+        Action::SwapIds
+    } else if kind == Kind::DirectoryOfAnother {
+        Action::UseFoundDirectory
+    } else {
+        return None;
     };
     Some(link(action, label.to_owned()))
 }

@@ -34,16 +34,12 @@ pub(crate) fn stages(stages: &[Stage], log: &[StageLog], journey: &Journey, cont
 
 /// A stage nothing was told about: a check that passed before stays done.
 fn untold(stage: Stage, journey: &Journey) -> StageLog {
-    let at = match stage {
-        Stage::FindDirectory => {
-            let passed = journey.directory_verdict() == Some(Verdict::Passed);
-            journey.prepare.directory.as_ref().filter(|_| passed).map(|check| check.at)
-        }
-        Stage::CheckSecret => {
-            let passed = journey.secret_verdict() == Some(Verdict::Passed);
-            journey.prepare.secret_check.as_ref().filter(|_| passed).map(|check| check.at)
-        }
-        _ => None,
+    let at = if stage == Stage::FindDirectory && journey.directory_verdict() == Some(Verdict::Passed) {
+        journey.prepare.directory.as_ref().map(|check| check.at)
+    } else if stage == Stage::CheckSecret && journey.secret_verdict() == Some(Verdict::Passed) {
+        journey.prepare.secret_check.as_ref().map(|check| check.at)
+    } else {
+        None
     };
     let state = if at.is_some() { StageState::Done } else { StageState::Waiting };
     StageLog { stage, state, since: None, at, detail: StageDetail::None }
@@ -75,15 +71,15 @@ fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
     let args = context.named().value("mailbox", journey.about.mailbox.as_str());
     match &log.detail {
         StageDetail::TryingAgainAt(_) => context.words().text(&format!("stage-{}.again", log.stage.as_str()), &args),
-        StageDetail::Account(account) => detailed(&id, "account", args.value("account", account), context),
-        StageDetail::Permissions(count) => detailed(&id, "count", args.number("count", *count), context),
-        StageDetail::Host(host) => detailed(&id, "host", args.value("host", host), context),
+        StageDetail::Account(account) => detailed(&id, "account", &args.value("account", account), context),
+        StageDetail::Permissions(count) => detailed(&id, "count", &args.number("count", *count), context),
+        StageDetail::Host(host) => detailed(&id, "host", &args.value("host", host), context),
         StageDetail::None => context.words().text(&id, &args),
     }
 }
 
 /// The wording with the detail, where the stage has one.
-fn detailed(id: &str, detail: &str, args: Args, context: &Context<'_>) -> Text {
-    let more = context.words().find(&format!("{id}-{detail}"), &args);
-    more.unwrap_or_else(|| context.words().text(id, &args))
+fn detailed(id: &str, detail: &str, args: &Args, context: &Context<'_>) -> Text {
+    let more = context.words().find(&format!("{id}-{detail}"), args);
+    more.unwrap_or_else(|| context.words().text(id, args))
 }

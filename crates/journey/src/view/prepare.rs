@@ -191,15 +191,13 @@ fn traps(journey: &Journey, context: &Context<'_>, step: StepId) -> Vec<Block> {
 
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {
     let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id);
-    match errand {
-        Some(errand) => {
-            page.primary = Some(filled(Action::Retry, context.line(retry_id(errand.goal))));
-            page.secondary.push(outlined(Action::StayHere, context.line("button-stay")));
-        }
-        None => {
-            page.primary = Some(filled(Action::Continue, context.line("button-continue")));
-            page.secondary.extend(before(context.recipe, step.id).map(|_| back(context)));
-        }
+    if let Some(errand) = errand {
+        page.primary =
+            Some(filled(Action::Retry, context.line(retry_id(journey.goal_again(errand.problem.kind, errand.goal)))));
+        page.secondary.push(outlined(Action::StayHere, context.line("button-stay")));
+    } else {
+        page.primary = Some(filled(Action::Continue, context.line("button-continue")));
+        page.secondary.extend(before(context.recipe, step.id).map(|_| back(context)));
     }
     if step.administrator.is_some() {
         page.secondary.push(outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));

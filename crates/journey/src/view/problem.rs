@@ -1,6 +1,7 @@
 //! An explained error: what happened, why, what to do, and the way back.
 
 use sendoff_problem::{Kind, Problem, WhoActs};
+use sendoff_values::StepId;
 use sendoff_words::{Args, Known};
 
 use crate::{
@@ -8,6 +9,7 @@ use crate::{
     context::Context,
     journey::Journey,
     screen::{Button, DetailRow, ProblemView},
+    steps::{Group, group},
     view::{filled, go_to, outlined},
 };
 
@@ -27,7 +29,7 @@ impl Buttons {
     pub(crate) fn mending(problem: &Problem, retry: Button, context: &Context<'_>, journey: &Journey) -> Self {
         let label = context.words().problem_words(problem, &known(journey, context)).button;
         let kind = problem.kind;
-        let elsewhere = kind.step().filter(|step| *step != journey.current && context.recipe.step(*step).is_some());
+        let elsewhere = kind.step().filter(|step| is_open_elsewhere(journey, *step, context));
         let retry_quietly = Button { tone: crate::screen::ButtonTone::Outlined, ..retry.clone() };
         if is_for_administrator(kind) {
             return Self {
@@ -35,26 +37,25 @@ impl Buttons {
                 secondary: vec![retry_quietly],
             };
         }
-        match elsewhere {
-            Some(step) if !is_mended_by_retry(kind) => {
-                let note = (kind.who_acts() == WhoActs::TenantAdmin)
-                    .then(|| outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
-                let secondary = note.into_iter().chain([retry_quietly]).collect();
-                Self { primary: Some(go_to(context, step)), secondary }
-            }
-            _ => Self { primary: Some(retry), secondary: Vec::new() },
-        }
+        let Some(step) = elsewhere.filter(|_| kind != Kind::RegistrationNotReady) else {
+            return Self { primary: Some(retry), secondary: Vec::new() };
+        };
+        let note = (kind.who_acts() == WhoActs::TenantAdmin)
+            .then(|| outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
+        Self { primary: Some(go_to(context, step)), secondary: note.into_iter().chain([retry_quietly]).collect() }
     }
+}
+
+/// Whether the step that mends is another one and can be gone to: one of Prepare, before the connection is saved. What a
+/// new sign-in or a new test mends, the retry does by itself.
+fn is_open_elsewhere(journey: &Journey, step: StepId, context: &Context<'_>) -> bool {
+    let there = context.recipe.step(step).is_some() && step != journey.current;
+    there && group(step) == Group::Prepare && journey.phase.saved().is_none()
 }
 
 /// What the person needs is an administrator, and the note for them is the first thing to do.
 fn is_for_administrator(kind: Kind) -> bool {
     matches!(kind, Kind::ApprovalNeeded | Kind::PolicyStopped | Kind::NotAssigned | Kind::AccountDisabled)
-}
-
-/// The step it names is mended by the retry itself: it signs in anew.
-fn is_mended_by_retry(kind: Kind) -> bool {
-    matches!(kind, Kind::AccessRefused | Kind::AccessEnded | Kind::OutcomeUnknown | Kind::RegistrationNotReady)
 }
 
 /// The explained error with these buttons.

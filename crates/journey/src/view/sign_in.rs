@@ -117,14 +117,15 @@ fn browser(context: &Context<'_>, since: Timestamp) -> [Block; 5] {
 
 /// What the person pasted, explained while the wait goes on.
 fn explained(journey: &Journey, context: &Context<'_>, judged: &Problem) -> ProblemView {
-    let again = match judged.kind {
-        Kind::AnswerUnreadable | Kind::ClipboardUnreadable => (Action::PasteFromBrowser, "button-paste-again"),
-        Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory => {
-            (Action::CopyLink, "button-copy-link-private")
-        }
-        _ => (Action::OpenBrowserAgain, "button-open-again"),
+    let unreadable = matches!(judged.kind, Kind::AnswerUnreadable | Kind::ClipboardUnreadable);
+    let other_account = matches!(judged.kind, Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory);
+    let again = if unreadable {
+        filled(Action::PasteFromBrowser, context.line("button-paste-again"))
+    } else if other_account {
+        filled(Action::CopyLink, context.line("button-copy-link-private"))
+    } else {
+        filled(Action::OpenBrowserAgain, context.line("button-open-again"))
     };
-    let again = filled(again.0, context.line(again.1));
     problem::view(journey, judged, Buttons::mending(judged, again, context, journey), context)
 }
 

@@ -1,6 +1,5 @@
 //! Send a test message.
 
-use sendoff_problem::Kind;
 use sendoff_values::FieldId;
 use sendoff_words::{Args, Text};
 
@@ -10,6 +9,7 @@ use crate::{
     context::Context,
     event::TranscriptLine,
     journey::Journey,
+    moving::wants_new_sign_in,
     proof::TestProof,
     running::Trouble,
     screen::{Button, Note, Tone},
@@ -98,9 +98,10 @@ fn sending(journey: &Journey, context: &Context<'_>) -> Page {
 
 fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
     let problem = &trouble.problem;
-    let label = match problem.kind {
-        Kind::AccessRefused | Kind::AccessEnded => context.line("button-sign-in-again"),
-        _ => retry_label(problem, trouble.goal, context),
+    let label = if wants_new_sign_in(problem.kind) {
+        context.line("button-sign-in-again")
+    } else {
+        retry_label(problem, trouble.goal, context)
     };
     let retry = waited(journey, context, filled(Action::Retry, label));
     let buttons = Buttons::mending(problem, retry, context, journey);

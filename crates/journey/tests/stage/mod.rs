@@ -1,7 +1,5 @@
 //! A stage for the assistant: a world, a clock, and a scripted engine.
 
-#![allow(dead_code, reason = "each test binary uses its own part of the stage")]
-
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sendoff_intake::{ReadContext, read};
 use sendoff_journey::{
