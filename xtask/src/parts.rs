@@ -53,7 +53,17 @@ pub(crate) fn run() -> Outcome {
         return run_program(cargo(["run", "--locked", "--package", "sendoff-desktop", "--", "--practice"]));
     }
     println!("\nThere is no display here, so the practice set-up runs in the terminal.\n");
-    run_program(cargo(["run", "--locked", "--quiet", "--package", "sendoff-cli", "--", "rehearse", "--recipe", "tourtools"]))
+    run_program(cargo([
+        "run",
+        "--locked",
+        "--quiet",
+        "--package",
+        "sendoff-cli",
+        "--",
+        "rehearse",
+        "--recipe",
+        "tourtools",
+    ]))
 }
 
 fn has_display() -> bool {
@@ -124,7 +134,8 @@ fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
 
 fn msal(depth: Depth) -> Result<usize, String> {
     let python = machine::python()?;
-    let mut command = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "msal", "--", "--nocapture"]);
+    let mut command =
+        cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "msal", "--", "--nocapture"]);
     command.env("SENDOFF_PYTHON", python);
     run_tests(with_depth(command, depth))
 }

@@ -16,7 +16,7 @@ const BINDINGS: &str = "ui/src/bridge/bindings.ts";
 /// Writes the TypeScript types of the contract with the window.
 pub(crate) fn write_bindings() -> Outcome {
     let place = crate::root().join(BINDINGS);
-    fs::write(&place, sendoff_journey::bindings::typescript()).map_err(|error| format!("{}: {error}", place.display()))
+    fs::write(&place, sendoff_journey::typescript()).map_err(|error| format!("{}: {error}", place.display()))
 }
 
 /// Checks every rule and names every breach.
@@ -37,7 +37,8 @@ pub(crate) fn check() -> Outcome {
 }
 
 fn tracked_files() -> Result<Vec<PathBuf>, String> {
-    let list = output_of("git", &["ls-files", "--cached", "--others", "--exclude-standard"]).ok_or("git does not list the files")?;
+    let list = output_of("git", &["ls-files", "--cached", "--others", "--exclude-standard"])
+        .ok_or("git does not list the files")?;
     Ok(list.lines().map(PathBuf::from).filter(|path| crate::root().join(path).is_file()).collect())
 }
 
@@ -53,7 +54,10 @@ fn breaches_of(path: &Path) -> Vec<String> {
     let mut breaches = Vec::new();
     let lines = text.lines().count();
     if lines > LONGEST {
-        breaches.push(format!("{}: {lines} lines; {LONGEST} is the limit: which second thought lives here?", path.display()));
+        breaches.push(format!(
+            "{}: {lines} lines; {LONGEST} is the limit: which second thought lives here?",
+            path.display()
+        ));
     }
     if ending == "rs" && !text.starts_with("//!") && !text.starts_with("#!") {
         breaches.push(format!("{}: begins without saying what it is (//!)", path.display()));
@@ -63,7 +67,7 @@ fn breaches_of(path: &Path) -> Vec<String> {
 
 fn stale_bindings() -> Option<String> {
     let written = fs::read_to_string(crate::root().join(BINDINGS)).unwrap_or_default();
-    (written != sendoff_journey::bindings::typescript())
+    (written != sendoff_journey::typescript())
         .then(|| format!("{BINDINGS}: differs from the Rust types; run cargo xtask bindings"))
 }
 

@@ -4,8 +4,8 @@ use crate::{Ended, NotFoundOut, to_json};
 
 /// Prints which applications there are.
 pub(crate) fn print(json: bool) -> Result<Ended, NotFoundOut> {
-    let summary =
-        sendoff_engine::script::recipes().map_err(|error| NotFoundOut::because("the recipes cannot be read", &error))?;
+    let summary = sendoff_engine::script::recipes()
+        .map_err(|error| NotFoundOut::because("the recipes cannot be read", &error))?;
     if json {
         println!("{}", to_json(&summary)?);
         return Ok(Ended::Well);

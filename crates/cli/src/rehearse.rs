@@ -12,7 +12,7 @@ mod watching;
 use std::{sync::Arc, time::Instant};
 
 use sendoff_engine::{
-    Engine, PracticeOffice, Ports, Workplace, WorkplaceSettings,
+    Engine, Ports, PracticeOffice, Workplace, WorkplaceSettings,
     ports::{SystemClock, SystemRandomness},
     system::Folder,
 };
@@ -42,7 +42,11 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, NotFoundOut> {
     office.stop().await;
     let mut report = outcome?;
     report.seconds = begun.elapsed().as_secs();
-    if wishes.json { println!("{}", to_json(&report)?) } else { report.print() }
+    if wishes.json {
+        println!("{}", to_json(&report)?)
+    } else {
+        report.print()
+    }
     Ok(if report.saved { Ended::Well } else { Ended::NotWell })
 }
 

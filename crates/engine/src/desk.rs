@@ -220,6 +220,7 @@ impl Desk {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others run beside the desk")]
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Cancel(operation) => self.cancel(operation),

@@ -9,12 +9,12 @@ use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumb
 use url::Url;
 
 use crate::{
+    compare,
     operations::{
         check::{self, Checked},
         directory, send_test,
         sign_in::SignIn,
     },
-    compare,
     paste::{self, PasteContext},
     records, sheet,
     workplace::Shared,

@@ -25,8 +25,8 @@ mod workplace;
 /// What is shown and answered: the contract of the window and the terminal.
 pub mod screens {
     pub use sendoff_journey::{
-        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, FieldName, Mark, PageName, ProblemView, RailItem, Said, Screen,
-        Status, StatusTone, SummaryRow, TickId, Unseen,
+        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, FieldName, Mark, PageName, ProblemView,
+        RailItem, Said, Screen, Status, StatusTone, SummaryRow, TickId, Unseen,
     };
 }
 

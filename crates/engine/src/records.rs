@@ -95,7 +95,12 @@ pub(crate) fn query(shared: &Shared, query: Query) {
     let all = shared.workplace.ledger.query(&ListQuery { range: 0..0, ..ListQuery::default() });
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let (total, matching) = (number(all.total), number(page.total));
-    shared.tell(Event::Connections(ConnectionsFound { query, rows: page.rows.iter().map(row).collect(), total, matching }));
+    shared.tell(Event::Connections(ConnectionsFound {
+        query,
+        rows: page.rows.iter().map(row).collect(),
+        total,
+        matching,
+    }));
 }
 
 fn row(header: &Header) -> FoundConnection {

@@ -74,7 +74,7 @@ impl Secrets {
         let mut shelf = self.shelf();
         match shelf.by_handle.remove(&handle)? {
             Kept::Browser(text) => Some(text),
-            other => {
+            other @ (Kept::Client(_) | Kept::Tokens(_)) => {
                 shelf.by_handle.insert(handle, other);
                 None
             }

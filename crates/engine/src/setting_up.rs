@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::tz::TimeZone;
-use sendoff_journey::Surroundings;
+use sendoff_journey::{Journey, Surroundings};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
 use sendoff_recipes::{Addresses, ProviderId, RecipeError, Recipes};
 use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::{
     operations::check::Patience,
+    saving,
     way::Way,
     workplace::{Ports, Workplace},
 };
@@ -127,11 +128,20 @@ impl Workplace {
         let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice };
         let ledger = Ledger::open(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
+        decide_what_was_left(&vault, &ledger).await?;
         let surroundings = Surroundings { practice, keychain: keychain(&vault).await, zone: settings.zone };
         let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
         let words = Words::english();
         Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports })
     }
+}
+
+/// A save that an earlier run did not finish is decided now: the keychain's head says which record counts.
+async fn decide_what_was_left(vault: &Vault, ledger: &Ledger<Journey>) -> Result<(), LedgerError> {
+    for recovered in saving::recover(vault, ledger).await? {
+        tracing::info!(outcome = ?recovered.outcome, "a save that was interrupted is decided");
+    }
+    Ok(())
 }
 
 /// The keychain by its own name; a general one where none answers, for the sentences that say so.

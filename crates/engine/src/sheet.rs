@@ -18,6 +18,7 @@ pub(crate) async fn write(shared: &Shared, input: &SheetInput) -> Result<Outcome
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the standard library's own list grows")]
 fn failed(error: &std::io::Error, name: &str) -> Problem {
     let kind = match error.kind() {
         std::io::ErrorKind::StorageFull => Kind::DiskFull,

@@ -4,11 +4,6 @@
 //! looks like a secret leaves by its own type, apart from everything that may be shown; no part of it appears in the rest.
 //! Which labels stand beside which value is data (`recipes/providers/`); the sentences people read are in `words`.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a problem is made once for something a person did; its size costs nothing"
-)]
-
 mod address;
 mod browser;
 mod day;

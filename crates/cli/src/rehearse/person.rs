@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use sendoff_engine::{
     Engine,
-    screens::{Action, Answer, Block, ButtonTone, ChoiceId, FieldName, Mark, PageName, ProblemView, Said, Screen, TickId, Unseen},
+    screens::{
+        Action, Answer, Block, ButtonTone, ChoiceId, FieldName, Mark, PageName, ProblemView, Said, Screen, TickId,
+        Unseen,
+    },
 };
 use sendoff_practice::{
     Announcement, Fault, RunningOffice,
@@ -289,7 +292,10 @@ impl<'a> Person<'a> {
 /// The filled button, wherever it stands.
 pub(super) fn primary(screen: &Screen) -> Option<Action> {
     let of_problem = screen.problem.as_ref().and_then(|problem| problem.primary.as_ref());
-    of_problem.or(screen.footer.primary.as_ref()).filter(|button| button.tone == ButtonTone::Filled).map(|button| button.action.clone())
+    of_problem
+        .or(screen.footer.primary.as_ref())
+        .filter(|button| button.tone == ButtonTone::Filled)
+        .map(|button| button.action.clone())
 }
 
 /// Where an explained error sends the person.
@@ -346,9 +352,10 @@ fn is_filled(screen: &Screen) -> bool {
 }
 
 fn has_period(screen: &Screen) -> bool {
-    screen.blocks.iter().any(|block| {
-        matches!(block, Block::Choice(choice) if choice.id == ChoiceId::Period && choice.chosen.is_some())
-    })
+    screen
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Choice(choice) if choice.id == ChoiceId::Period && choice.chosen.is_some()))
 }
 
 /// What the page says is wrong, for the person at the terminal.

@@ -17,7 +17,11 @@ use crate::NotFoundOut;
 
 impl Person<'_> {
     /// Does a step's work in the portal. Gives what was copied there for pasting, if the step takes a paste.
-    pub(super) async fn work_in_portal(&mut self, step: StepId, screen: &Screen) -> Result<Option<String>, NotFoundOut> {
+    pub(super) async fn work_in_portal(
+        &mut self,
+        step: StepId,
+        screen: &Screen,
+    ) -> Result<Option<String>, NotFoundOut> {
         let opens = screen.blocks.iter().any(|block| matches!(block, Block::PortalCard(card) if card.open.is_some()));
         if !opens {
             return Ok(None);
@@ -26,9 +30,10 @@ impl Person<'_> {
         let rows = rows(screen);
         let robot = &mut self.robot;
         let done = match step {
-            StepId::AppRegistration => {
-                robot.register(page, row(&rows, "Name")?, PlatformName::Web, row(&rows, "Redirect URI")?).await.map(|()| None)
-            }
+            StepId::AppRegistration => robot
+                .register(page, row(&rows, "Name")?, PlatformName::Web, row(&rows, "Redirect URI")?)
+                .await
+                .map(|()| None),
             StepId::Tenant => {
                 if self.fault.is_some() {
                     self.arm(Moment::Ids);
@@ -43,7 +48,9 @@ impl Person<'_> {
                 let names: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
                 robot.add_permissions(page, &names).await.map(|()| None)
             }
-            StepId::ClientSecret => robot.new_secret(page, row(&rows, "Description")?, "730 days (24 months)").await.map(Some),
+            StepId::ClientSecret => {
+                robot.new_secret(page, row(&rows, "Description")?, "730 days (24 months)").await.map(Some)
+            }
             StepId::ExposeApi => robot.expose_api(page, &exposed(&rows)?).await.map(|()| None),
             _ => Ok(None),
         };

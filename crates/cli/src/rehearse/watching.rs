@@ -71,7 +71,8 @@ pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
         Block::CopyRows(rows) => Some(rows),
         _ => None,
     });
-    let pairs = |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.clone(), row.value.clone())).collect::<Vec<_>>();
+    let pairs =
+        |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.clone(), row.value.clone())).collect::<Vec<_>>();
     blocks.flat_map(pairs).collect()
 }
 

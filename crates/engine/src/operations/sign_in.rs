@@ -61,7 +61,7 @@ impl SignIn<'_> {
         let received = self.answer(reporter).await?;
         let (attempt, code) = self.code(received, reporter)?;
         let (answer, rules, date) = self.exchange(attempt, &code, reporter).await?;
-        let identity = stage(reporter, Stage::Identity, self.identity(&answer, rules, reporter.now(), date))?;
+        let identity = stage(reporter, Stage::Identity, self.identity(&answer, &rules, reporter.now(), date))?;
         let account = identity.address().unwrap_or_default().to_owned();
         reporter.say(Stage::Identity, StageState::Done, StageDetail::Account(account.clone()));
         reporter.working(Stage::Permissions);
@@ -143,7 +143,7 @@ impl SignIn<'_> {
     fn identity(
         &self,
         answer: &TokenAnswer,
-        rules: IdentityRules,
+        rules: &IdentityRules,
         now: Timestamp,
         provider: Option<Timestamp>,
     ) -> Result<Identity, Problem> {
