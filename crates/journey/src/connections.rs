@@ -6,9 +6,10 @@ use sendoff_words::{Args, Known, Text, days_between};
 
 use crate::{
     action::Action,
-    block::{Block, ConnectionRow, Connections as List, Health},
+    block::Block,
     effect::Query,
     event::{ConnectionsFound, FoundConnection, FoundState},
+    lists::{ConnectionRow, Connections as List, Health},
     screen::{Footer, Header, Note, PageName, Screen, Tone},
     steps,
     view::{banner, filled, open_button, outlined, window_title},

@@ -7,9 +7,9 @@ use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage
 
 use crate::{
     answer::{BrowserText, RowId, Said},
-    block::MatchRun,
     effect::{PasteTarget, Query},
     journey::Journey,
+    lists::MatchRun,
 };
 
 /// One thing that happened.

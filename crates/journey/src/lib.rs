@@ -16,6 +16,7 @@ mod effect;
 mod event;
 mod frame;
 mod journey;
+mod lists;
 mod mask;
 mod moving;
 mod note;
@@ -46,9 +47,8 @@ pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split
 pub use assistant::{Assistant, Settings};
 pub use bindings::typescript;
 pub use block::{
-    Block, BrowserBox, Choice, ChoiceOption, ConnectionRow, Connections, CopyRow, CopyRows, Countdown, DayField,
-    ExactMatch, Field, FieldName, Health, HeldView, Live, MatchMark, MatchRow, MatchRun, PasteBox, PortalCard,
-    SecretField, StageView, Status, StatusTone, SummaryRow, Tick, Transcript, Width,
+    Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Live, PasteBox,
+    PortalCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
     DaySource, Effect, PageToOpen, PasteTarget, Query, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
@@ -59,6 +59,9 @@ pub use event::{
 };
 pub use frame::FrameWords;
 pub use journey::Journey;
+pub use lists::{
+    ConnectionRow, Connections, CopyRow, CopyRows, ExactMatch, Health, MatchMark, MatchRow, MatchRun, SummaryRow,
+};
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{

@@ -5,10 +5,11 @@ use sendoff_words::{Args, Text};
 use crate::{
     action::Action,
     answer::TickId,
-    block::{Block, ExactMatch, MatchRow, Status, StatusTone, Tick},
+    block::{Block, Status, StatusTone, Tick},
     context::{Context, values},
     event::{Comparison, DifferenceCause},
     journey::Journey,
+    lists::{ExactMatch, MatchRow},
     proof::SavedRecord,
     rows::{self, Row},
     screen::{Note, Tone},

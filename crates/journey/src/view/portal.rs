@@ -6,9 +6,10 @@ use sendoff_words::{Args, Text, Words};
 
 use crate::{
     action::Action,
-    block::{Block, CopyRow, CopyRows, PortalCard},
+    block::{Block, PortalCard},
     context::{Context, values},
     journey::Journey,
+    lists::{CopyRow, CopyRows},
     rows::{self, Copied, Row},
     view::{link, outlined},
 };

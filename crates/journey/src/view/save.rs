@@ -6,9 +6,10 @@ use sendoff_words::{Args, Text};
 
 use crate::{
     action::Action,
-    block::{Block, Live, Status, SummaryRow},
+    block::{Block, Live, Status},
     context::Context,
     journey::Journey,
+    lists::SummaryRow,
     proof::TestProof,
     screen::{Button, Note, Tone},
     view::{
