@@ -12,7 +12,7 @@ pub(super) struct Markup(String);
 impl Markup {
     /// Text as a person should read it; everything that means something in HTML is escaped.
     pub(super) fn text(text: &str) -> Self {
-        Self(escape(text))
+        Self(shown(text))
     }
 
     /// HTML, style or script that is part of this program. The lifetime keeps values of a run out.
@@ -77,7 +77,7 @@ pub(super) fn element(name: &'static str) -> Element {
 impl Element {
     /// An attribute with a value.
     pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
-        let _ = write!(self.attributes, " {name}=\"{}\"", escape(value));
+        let _ = write!(self.attributes, " {name}=\"{}\"", shown(value));
         self
     }
 
@@ -119,6 +119,11 @@ impl From<Element> for Markup {
 /// Elements without an end tag (HTML Living Standard 13.1.2), as far as the office uses them.
 fn is_void(name: &str) -> bool {
     matches!(name, "br" | "hr" | "input" | "link" | "meta")
+}
+
+/// Escaped, with the one character that HTML cannot hold replaced as a browser would (HTML Living Standard 13.2.5.1).
+fn shown(text: &str) -> String {
+    escape(&text.replace('\0', "\u{fffd}"))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub enum Decision {
     Accept,
     /// *Accept*, with the tick *Consent on behalf of your organization* where it is offered.
     AcceptForAll,
-    /// *Cancel*.
+    /// *Cancel*, or the return to the application where only an administrator can approve.
     Cancel,
 }
 
@@ -37,6 +37,9 @@ pub enum Saw {
         text: String,
     },
 }
+
+/// The way out where only an administrator can approve.
+const RETURN: &str = "Return to the application without granting consent";
 
 /// More pages than a sign-in has.
 const MOST_PAGES: usize = 8;
@@ -76,6 +79,9 @@ impl Robot {
                 }
                 let button = if person.decision == Decision::Cancel { "Cancel" } else { "Accept" };
                 return self.submit(&form, button).await.map(Some);
+            }
+            if person.decision == Decision::Cancel && form.has_button(RETURN) {
+                return self.submit(&form, RETURN).await.map(Some);
             }
             if form.has_button("Continue") {
                 return self.submit(&form, "Continue").await.map(Some);
