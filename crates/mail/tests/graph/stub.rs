@@ -89,7 +89,8 @@ fn take(turn: Turn, mut tcp: TcpStream, config: &Arc<ServerConfig>, notes: &Mute
         return;
     }
     let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(config)).unwrap(), tcp);
-    notes.lock().unwrap().push(read_request(&mut stream));
+    let request = read_request(&mut stream);
+    notes.lock().unwrap().push(request);
     match turn {
         Turn::Say(bytes) => {
             let _ = stream.write_all(&bytes);

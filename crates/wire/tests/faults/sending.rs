@@ -1,8 +1,12 @@
 //! What does go out, and what is kept of what comes back.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    cell::Cell,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::Poll,
 };
 
 use sendoff_values::AccessToken;
@@ -117,4 +121,31 @@ async fn a_dropped_request_ends_its_connection() {
         news = arrival.recv() => assert_eq!(news, Some("request")),
     }
     assert_eq!(arrival.recv().await, Some("end"));
+}
+
+#[tokio::test]
+async fn a_request_dropped_anywhere_on_its_way_ends_its_connection() {
+    let authority = Authority::new("Practice");
+    let identity = authority.localhost();
+    let (arrived, mut arrival) = tokio::sync::mpsc::unbounded_channel();
+    let server = Server::start(move |guest| {
+        guest.secure(&identity).wait_for_the_end();
+        arrived.send(()).unwrap();
+    });
+    let wire = wire(&authority, server.port);
+    for polls in 0..20 {
+        let request = if polls % 2 == 0 { Request::get(url(server.port)) } else { post(server.port) };
+        let secured = Cell::new(false);
+        let mut sending = Box::pin(wire.send_watched(request, || secured.set(true)));
+        let mut left = polls;
+        std::future::poll_fn(|context| {
+            assert!(sending.as_mut().poll(context).is_pending(), "there was no answer");
+            context.waker().wake_by_ref();
+            left -= u32::from(secured.get() && left > 0);
+            if secured.get() && left == 0 { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        drop(sending);
+        assert_eq!(arrival.recv().await, Some(()), "after {polls} polls");
+    }
 }
