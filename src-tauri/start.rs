@@ -64,6 +64,7 @@ impl Desk {
                 return Ok(());
             }
             let screen = screens.borrow_and_update().clone();
+            tracing::debug!(page = screen.page, name = ?screen.name, "a screen is shown");
             if !show(screen) {
                 return Ok(());
             }

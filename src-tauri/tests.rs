@@ -1,1 +1,162 @@
-//! The shell on a mock runtime.
+//! The shell on a mock runtime, and the settings that keep the window small.
+
+use serde_json::{Value, json};
+use tauri::{
+    Builder, WebviewWindow,
+    ipc::{CallbackFn, InvokeBody, InvokeResponseBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+
+use crate::{Opening, shell, window};
+
+/// What the page of the program may call.
+const COMMANDS: [&str; 4] = ["words", "subscribe", "answer", "zoom"];
+
+/// A window whose engine has not been started: setting up waits for the event loop.
+fn open() -> (tauri::App<MockRuntime>, WebviewWindow<MockRuntime>) {
+    let builder: Builder<MockRuntime> = shell(mock_builder(), Opening::Connections);
+    let app = builder.build(tauri::generate_context!()).unwrap();
+    let window = window::open(app.handle()).unwrap();
+    (app, window)
+}
+
+fn ask(window: &WebviewWindow<MockRuntime>, command: &str, body: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(body),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|response| match response {
+        InvokeResponseBody::Json(text) => serde_json::from_str(&text).unwrap(),
+        InvokeResponseBody::Raw(_) => Value::Null,
+    })
+}
+
+#[test]
+fn our_own_commands_are_let_through() {
+    let (_app, window) = open();
+    assert_eq!(ask(&window, "words", json!({})).unwrap()["copy"], "Copy");
+    let press = json!({ "answer": { "kind": "said", "value": { "kind": "press", "value": { "kind": "continue" } } } });
+    assert_eq!(ask(&window, "answer", press), Err(json!("not-started")));
+    assert_eq!(ask(&window, "zoom", json!({ "percent": 200 })), Ok(Value::Null));
+    assert_eq!(ask(&window, "zoom", json!({ "percent": 4000 })), Err(json!("out-of-range")));
+}
+
+#[test]
+fn every_other_command_is_refused() {
+    let (_app, window) = open();
+    for command in [
+        "plugin:app|version",
+        "plugin:event|emit",
+        "plugin:event|listen",
+        "plugin:image|from_path",
+        "plugin:menu|new",
+        "plugin:path|resolve_directory",
+        "plugin:resources|close",
+        "plugin:tray|new",
+        "plugin:webview|create_webview_window",
+        "plugin:webview|internal_toggle_devtools",
+        "plugin:webview|set_webview_zoom",
+        "plugin:window|create",
+        "plugin:window|set_title",
+        "plugin:window|close",
+        "plugin:fs|read_text_file",
+        "plugin:shell|execute",
+        "plugin:opener|open_url",
+        "nonsense",
+        "",
+    ] {
+        let refused = ask(&window, command, json!({})).expect_err(command);
+        assert!(refused.as_str().is_some_and(|reason| reason.contains("not allowed") || reason.contains("not found")), "{command}: {refused}");
+    }
+}
+
+#[test]
+fn an_answer_of_another_shape_is_refused() {
+    let (_app, window) = open();
+    for answer in [
+        json!(null),
+        json!("continue"),
+        json!({ "kind": "said" }),
+        json!({ "kind": "save", "value": {} }),
+        json!({ "kind": "said", "value": { "kind": "press", "value": { "kind": "format-disk" } } }),
+        json!({ "kind": "said", "value": { "kind": "press", "value": { "kind": "continue" }, "also": 1 } }),
+        json!({ "kind": "said", "value": { "kind": "press", "value": { "kind": "continue", "also": 1 } } }),
+        json!({ "kind": "said", "value": { "kind": "typed", "value": { "field": "client_id", "text": 5, "version": 0 } } }),
+        json!({ "kind": "said", "value": { "kind": "typed", "value": { "field": "client_id", "text": "", "version": -1 } } }),
+        json!({ "kind": "said", "value": { "kind": "typed", "value": { "field": "shell", "text": "", "version": 0 } } }),
+        json!({ "kind": "typed-secret", "value": { "field": "client_secret", "text": "x", "keep": true } }),
+    ] {
+        let shown = answer.to_string();
+        let refused = ask(&window, "answer", json!({ "answer": answer })).expect_err(&shown);
+        assert_ne!(refused, json!("not-started"), "{shown} reached the desk");
+    }
+}
+
+#[test]
+fn a_refusal_never_repeats_what_was_sent() {
+    let (_app, window) = open();
+    let secret = "8xQ~hush-do-not-repeat";
+    let answer = json!({ "kind": "typed-secret", "value": { "field": "client_secret", "text": [secret] } });
+    let refused = ask(&window, "answer", json!({ "answer": answer })).unwrap_err();
+    assert!(!refused.to_string().contains("hush"), "{refused}");
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn the_settings_of_the_window_stay_hard() {
+    let settings: Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
+    let app = &settings["app"];
+    assert_eq!(app["withGlobalTauri"], false);
+    assert_eq!(app["windows"], json!([]), "the one window is opened by window.rs, which guards it");
+    let security = &app["security"];
+    assert_eq!(security["freezePrototype"], true);
+    assert_eq!(security["dangerousDisableAssetCspModification"], false);
+    assert_eq!(security["assetProtocol"], json!({ "enable": false, "scope": [] }));
+    assert_eq!(security["capabilities"], json!(["window"]));
+    assert_eq!(security.get("devCsp"), None);
+    assert_eq!(
+        security["csp"],
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src ipc: http://ipc.localhost; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+    );
+    assert_eq!(settings.get("plugins"), None, "no plugin is used");
+}
+
+#[test]
+fn there_is_one_capability_and_it_allows_our_commands_alone() {
+    let capability: Value = serde_json::from_str(&read("src-tauri/capabilities/window.json")).unwrap();
+    assert_eq!(capability["windows"], json!([window::NAME]));
+    assert_eq!(capability["permissions"], json!(["show-screens"]));
+    assert_eq!(capability.get("remote"), None);
+    assert_eq!(files("src-tauri/capabilities"), ["window.json"]);
+    assert_eq!(files("src-tauri/permissions"), ["window.toml"]);
+    let permissions = read("src-tauri/permissions/window.toml");
+    assert_eq!(permissions.matches("[[permission]]").count(), 1);
+    let allowed = COMMANDS.map(|command| format!("\"{command}\"")).join(", ");
+    assert!(permissions.contains(&format!("commands.allow = [{allowed}]")), "{permissions}");
+}
+
+fn files(folder: &str) -> Vec<String> {
+    let folder = std::fs::read_dir(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn tauri_has_no_feature_that_opens_the_window_up() {
+    let manifest = read("Cargo.toml");
+    let dependency = manifest.lines().find(|line| line.starts_with("tauri = ")).unwrap();
+    assert!(dependency.contains("default-features = false"));
+    for feature in ["devtools", "unstable", "isolation", "protocol-asset", "webview-data-url", "dynamic-acl"] {
+        assert!(!dependency.contains(feature), "{feature}");
+    }
+    assert!(!manifest.contains("tauri-plugin"), "no plugin is used");
+}

@@ -1,5 +1,11 @@
 //! Holds each room to what it may use: compares `cargo metadata` with the table of docs/ARCHITECTURE.md, which stands
 //! here as data. A new arrow is a decision: change the table, the page, and say why in docs/decisions.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may stop at once and say why"
+)]
 
 use std::{collections::BTreeMap, process::Command};
 
@@ -102,7 +108,10 @@ fn rooms_that_decide_do_no_io() {
     let dependencies = dependencies(&metadata());
     for room in ["values", "problem", "words", "recipes", "intake", "journey", "oauth", "handover"] {
         for io in ["tokio", "reqwest", "keyring", "keyring-core", "arboard", "tauri", "socket2", "rand", "getrandom"] {
-            assert!(!dependencies[&format!("sendoff-{room}")].iter().any(|one| one == io), "{room} decides and may not use {io}");
+            assert!(
+                !dependencies[&format!("sendoff-{room}")].iter().any(|one| one == io),
+                "{room} decides and may not use {io}"
+            );
         }
     }
 }
@@ -119,7 +128,10 @@ fn only_the_shell_knows_tauri() {
 fn the_packages_of_the_card_are_used_where_they_belong() {
     let dependencies = dependencies(&metadata());
     for (package, room) in CARD {
-        assert!(dependencies[&format!("sendoff-{room}")].iter().any(|one| one == package), "{room} does not use {package}");
+        assert!(
+            dependencies[&format!("sendoff-{room}")].iter().any(|one| one == package),
+            "{room} does not use {package}"
+        );
     }
 }
 

@@ -1,5 +1,11 @@
 //! Holds the practice office against Microsoft's own client library: MSAL for Python gets tokens from it, and is
 //! refused with the numbers that Entra would give.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may stop at once and say why"
+)]
 
 use std::{
     env,

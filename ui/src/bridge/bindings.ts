@@ -558,7 +558,7 @@ hint_at: string | null, };
 
 export type Mark = "todo" | "started" | "done" | "problem" | "gated";
 
-export type MatchMark = "same" | "extra" | "missing";
+export type MatchMark = "same" | "missing" | "extra" | "different";
 
 export type MatchRow = {
 /**
@@ -576,7 +576,11 @@ status: Status | null,
 /**
  * What was pasted, character by character marked; empty when it is the same.
  */
-marked: Array<MatchRun>, };
+runs: Array<MatchRun>,
+/**
+ * What differs, in words.
+ */
+differences: Array<Text>, };
 
 export type MatchRun = {
 /**
@@ -584,9 +588,13 @@ export type MatchRun = {
  */
 mark: MatchMark,
 /**
- * The characters, with blanks and line breaks made visible where they are extra or missing.
+ * The characters that belong there; empty for `Extra`.
  */
-text: string, };
+expected: string,
+/**
+ * The characters that are there; empty for `Missing`.
+ */
+found: string, };
 
 export type Note = {
 /**

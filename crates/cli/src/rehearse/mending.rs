@@ -1,9 +1,6 @@
 //! What the person does about an explained error: goes where it sends them, mends what is to be mended, and tries again.
 
-use sendoff_engine::{
-    ports::{Clock, SystemClock},
-    screens::{Action, PageName, Screen},
-};
+use sendoff_engine::screens::{Action, PageName, Screen};
 use sendoff_practice::{
     Fault, MendedBy,
     robot::{Decision, Person as Who},
@@ -30,7 +27,7 @@ pub(crate) enum Moment {
 pub(crate) fn moment(fault: Fault) -> Moment {
     match fault {
         Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
-        Fault::DirectoryUnknown | Fault::DiscoveryHtml => Moment::Ids,
+        Fault::DiscoveryHtml => Moment::Ids,
         Fault::GraphUnauthorized
         | Fault::GraphSendAsDenied
         | Fault::GraphAccessDenied
@@ -42,6 +39,7 @@ pub(crate) fn moment(fault: Fault) -> Moment {
         | Fault::NetworkGone => Moment::Test,
         Fault::SecretWrong
         | Fault::SecretExpired
+        | Fault::DirectoryUnknown
         | Fault::RegistrationUnknown
         | Fault::RegistrationDisabled
         | Fault::RedirectMissing
@@ -67,6 +65,11 @@ pub(crate) fn moment(fault: Fault) -> Moment {
         | Fault::ClockWrong
         | Fault::IdentityForged => Moment::SignIn,
     }
+}
+
+/// Whether the page has this button at its foot.
+fn offers(screen: &Screen, action: &Action) -> bool {
+    screen.footer.primary.iter().chain(&screen.footer.secondary).any(|button| button.action == *action)
 }
 
 impl Person<'_> {
@@ -98,25 +101,16 @@ impl Person<'_> {
     /// Mends what others must mend, then does the same again.
     async fn mend_here(&mut self, action: Action, screen: &Screen) -> Result<(), NotFoundOut> {
         self.mend_outside().await?;
-        self.wait_until_enabled(screen).await;
+        if offers(screen, &Action::Stop) {
+            // The browser shows an error and no answer will come: this attempt is given up for a new one.
+            self.watching.press_on(Action::Stop).await?;
+            return self.watching.press_on(Action::Retry).await.map(drop);
+        }
         let action = match action {
             Action::CopyAdministratorNote | Action::CopyProblemBlock => Action::Retry,
             other => other,
         };
-        let before = screen.problem.clone();
-        self.watching.press(action)?;
-        self.watching.until("it is tried again", |now| now.problem != before).await.map(drop)
-    }
-
-    /// A button that is refused for some seconds says until when.
-    async fn wait_until_enabled(&self, screen: &Screen) {
-        let buttons = screen.problem.iter().flat_map(|problem| problem.primary.iter().chain(&problem.secondary));
-        let latest = buttons.filter_map(|button| button.enabled_at).max();
-        let Some(at) = latest else { return };
-        let now = SystemClock.now();
-        if at > now {
-            tokio::time::sleep(at.duration_since(now).unsigned_abs()).await;
-        }
+        self.watching.press_on(action).await.map(drop)
     }
 
     /// What has to happen away from the assistant.

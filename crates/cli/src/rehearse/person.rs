@@ -42,6 +42,7 @@ pub(crate) struct Person<'a> {
     pub(super) fault: Option<Fault>,
     pub(super) robot: Robot,
     pub(super) report: Report,
+    armed: bool,
     problem: Option<(StepId, ProblemReport)>,
 }
 
@@ -59,7 +60,19 @@ impl<'a> Person<'a> {
         let robot = Robot::new().map_err(|error| NotFoundOut::because("no robot", &error))?;
         let report = Report { recipe: wishes.recipe.clone(), ..Report::default() };
         let watching = Watching::new(engine);
-        Ok(Self { watching, clipboard, opened, office, announced, wishes, fault, robot, report, problem: None })
+        Ok(Self {
+            watching,
+            clipboard,
+            opened,
+            office,
+            announced,
+            wishes,
+            fault,
+            robot,
+            report,
+            armed: false,
+            problem: None,
+        })
     }
 
     /// From the list of connections to the last page.
@@ -82,9 +95,10 @@ impl<'a> Person<'a> {
     }
 
     /// The fault begins to work, if its moment has come.
-    pub(super) fn arm(&self, now: Moment) {
-        if let Some(fault) = self.fault.filter(|fault| moment(*fault) == now) {
+    pub(super) fn arm(&mut self, now: Moment) {
+        if let Some(fault) = self.fault.filter(|fault| !self.armed && moment(*fault) == now) {
             self.office.arm(fault);
+            self.armed = true;
         }
     }
 
@@ -131,14 +145,27 @@ impl<'a> Person<'a> {
     /// Does what a step of Prepare asks for, in the portal and on the screen.
     pub(super) async fn prepare(&mut self, step: StepId, screen: &Screen) -> Result<(), NotFoundOut> {
         if let Some(copied) = self.work_in_portal(step, screen).await? {
+            self.clear_secret().await?;
             self.clipboard.put(copied);
             self.watching.press(Action::Paste)?;
             self.watching.until("the paste is read", is_filled).await?;
+        }
+        if let Some(day) = asked_day(&self.watching.screen()) {
+            self.choose(ChoiceId::WhichDay, &day).await?;
         }
         if step == StepId::ClientSecret && !has_period(&self.watching.screen()) {
             self.choose(ChoiceId::Period, "730").await?;
         }
         self.tick(step).await
+    }
+
+    /// The secret that was refused goes before the new one is pasted.
+    async fn clear_secret(&mut self) -> Result<(), NotFoundOut> {
+        if holds_secret(&self.watching.screen()) {
+            self.watching.press(Action::ClearSecret)?;
+            self.watching.until("the secret is cleared", |screen| !holds_secret(screen)).await?;
+        }
+        Ok(())
     }
 
     async fn tick(&mut self, step: StepId) -> Result<(), NotFoundOut> {
@@ -345,10 +372,23 @@ fn version(screen: &Screen, wanted: FieldId) -> u64 {
     versions.max().unwrap_or_default()
 }
 
+fn holds_secret(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
+}
+
 /// Every field and the secret stand there.
 fn is_filled(screen: &Screen) -> bool {
     let secret = screen.blocks.iter().all(|block| !matches!(block, Block::SecretField(field) if field.held.is_none()));
     secret && fields(screen).all(|(_, value)| !value.is_empty())
+}
+
+/// The practice portal writes month before day, and so the first reading is the one it meant.
+fn asked_day(screen: &Screen) -> Option<String> {
+    let asked = screen.blocks.iter().find_map(|block| match block {
+        Block::Choice(choice) if choice.id == ChoiceId::WhichDay && choice.chosen.is_none() => Some(choice),
+        _ => None,
+    });
+    asked.and_then(|choice| choice.options.first()).map(|option| option.id.clone())
 }
 
 fn has_period(screen: &Screen) -> bool {

@@ -28,18 +28,16 @@ impl Person<'_> {
         }
         let page = self.open_portal().await?;
         let rows = rows(screen);
+        if step == StepId::Tenant {
+            self.arm(Moment::Ids);
+        }
         let robot = &mut self.robot;
         let done = match step {
             StepId::AppRegistration => robot
                 .register(page, row(&rows, "Name")?, PlatformName::Web, row(&rows, "Redirect URI")?)
                 .await
                 .map(|()| None),
-            StepId::Tenant => {
-                if self.fault.is_some() {
-                    self.arm(Moment::Ids);
-                }
-                self.robot.copy_overview(page).await.map(Some)
-            }
+            StepId::Tenant => robot.copy_overview(page).await.map(Some),
             StepId::RedirectUri => {
                 let addresses: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
                 robot.add_redirects(page, PlatformName::Web, &addresses).await.map(|()| None)

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sendoff_engine::{
     Engine,
+    ports::{Clock, SystemClock},
     screens::{Action, Answer, Block, CopyRows, Said, Screen},
 };
 use tokio::sync::watch;
@@ -56,12 +57,27 @@ impl<'a> Watching<'a> {
         self.say(Said::Press(action))
     }
 
+    /// A button that is refused for some seconds says until when.
+    async fn until_enabled(&self, action: &Action) {
+        let screen = self.screen();
+        let of_problem = screen.problem.iter().flat_map(|problem| problem.primary.iter().chain(&problem.secondary));
+        let buttons = of_problem.chain(&screen.footer.primary).chain(&screen.footer.secondary);
+        let at = buttons.filter(|button| button.action == *action).filter_map(|button| button.enabled_at).max();
+        if let Some(left) = at.map(|at| at.duration_since(SystemClock.now())).filter(|left| left.is_positive()) {
+            tokio::time::sleep(left.unsigned_abs()).await;
+        }
+    }
+
     /// Presses a button and waits for another page.
     pub(crate) async fn press_on(&mut self, action: Action) -> Result<Screen, NotFoundOut> {
-        let (page, attempt) = (self.screen().page, self.screen().attempt);
+        self.until_enabled(&action).await;
+        let before = self.screen();
         let what = format!("{action:?}");
         self.press(action)?;
-        self.until(&what, |screen| screen.page != page || screen.attempt != attempt || screen.problem.is_some()).await
+        let moved = |screen: &Screen| {
+            (screen.page, screen.attempt, &screen.problem) != (before.page, before.attempt, &before.problem)
+        };
+        self.until(&what, moved).await
     }
 }
 

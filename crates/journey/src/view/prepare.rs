@@ -21,6 +21,7 @@ use crate::{
         filled, known, outlined, portal,
         portal::recipe_text,
         secret,
+        test::waited,
     },
 };
 
@@ -192,8 +193,9 @@ fn traps(journey: &Journey, context: &Context<'_>, step: StepId) -> Vec<Block> {
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {
     let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id);
     if let Some(errand) = errand {
-        page.primary =
-            Some(filled(Action::Retry, context.line(retry_id(journey.goal_again(errand.problem.kind, errand.goal)))));
+        let goal = journey.goal_again(errand.problem.kind, errand.goal);
+        let retry = filled(Action::Retry, context.line(retry_id(goal)));
+        page.primary = Some(if goal == Goal::Test { waited(journey, context, retry) } else { retry });
         page.secondary.push(outlined(Action::StayHere, context.line("button-stay")));
     } else {
         page.primary = Some(filled(Action::Continue, context.line("button-continue")));

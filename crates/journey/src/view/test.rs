@@ -163,6 +163,6 @@ fn transcript(context: &Context<'_>, test: &TestProof) -> Block {
 }
 
 /// Ten seconds between two messages, three a minute: the button says how long.
-fn waited(journey: &Journey, context: &Context<'_>, button: Button) -> Button {
+pub(crate) fn waited(journey: &Journey, context: &Context<'_>, button: Button) -> Button {
     not_before(button, journey.may_send_at(context.now), context.line("button-send-again-in"))
 }

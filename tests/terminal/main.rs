@@ -1,0 +1,12 @@
+//! The script face as another program sees it: its JSON, its exit codes, a whole set-up, and every fault explained,
+//! mended and got past.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may stop at once and say why"
+)]
+
+mod faults;
+mod rehearsal;
+mod script;
