@@ -72,7 +72,10 @@ fn every_other_command_is_refused() {
         "",
     ] {
         let refused = ask(&window, command, json!({})).expect_err(command);
-        assert!(refused.as_str().is_some_and(|reason| reason.contains("not allowed") || reason.contains("not found")), "{command}: {refused}");
+        assert!(
+            refused.as_str().is_some_and(|reason| reason.contains("not allowed") || reason.contains("not found")),
+            "{command}: {refused}"
+        );
     }
 }
 

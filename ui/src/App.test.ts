@@ -231,3 +231,9 @@ test("whatever text comes, it stays text", async () => {
   expect(document.querySelectorAll("img, script")).toHaveLength(0);
   expect(shown.getAllByText(nasty).length).toBeGreaterThan(2);
 });
+
+test("a screen that cannot be shown is said, and does not leave a page that stands still", async () => {
+  const fake = await open(named("ids"));
+  fake.show({ ...named("ids"), blocks: [{ kind: "live", value: {} } as unknown as Screen["blocks"][number]] });
+  expect((await shown.findByRole("alert")).textContent).toMatch(/stopped working/);
+});

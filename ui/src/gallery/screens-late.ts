@@ -158,13 +158,14 @@ export const HAND_OVER = page({
           {
             row: "accessTokenURL",
             label: "accessTokenURL",
-            status: status("error", "One blank too many at the end"),
-            marked: [
-              { mark: "same", text: "https://login.microsoftonline.com/" },
-              { mark: "missing", text: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34" },
-              { mark: "same", text: "/oauth2/v2.0/token" },
-              { mark: "extra", text: "␠" },
+            status: status("error", "Not the same"),
+            runs: [
+              { mark: "same", expected: "https://login.microsoftonline.com/", found: "https://login.microsoftonline.com/" },
+              { mark: "different", expected: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34", found: "common" },
+              { mark: "same", expected: "/oauth2/v2.0/token", found: "/oauth2/v2.0/token" },
+              { mark: "extra", expected: "", found: " " },
             ],
+            differences: [text("{{common}} stands where {{b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34}} belongs"), text("One blank too many at the end")],
           },
         ],
       },
