@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use sendoff_engine::{
     Engine,
     ports::{Clock, SystemClock},
@@ -12,7 +13,7 @@ use tokio::sync::watch;
 use crate::NotFoundOut;
 
 /// Longer than any wait of a rehearsal; only a hang gets here.
-const HANG: Duration = Duration::from_secs(180);
+const HANG: Duration = Duration::from_mins(3);
 
 /// Eyes and hands on one engine.
 pub(crate) struct Watching<'a> {
@@ -63,7 +64,7 @@ impl<'a> Watching<'a> {
         let of_problem = screen.problem.iter().flat_map(|problem| problem.primary.iter().chain(&problem.secondary));
         let buttons = of_problem.chain(&screen.footer.primary).chain(&screen.footer.secondary);
         let at = buttons.filter(|button| button.action == *action).filter_map(|button| button.enabled_at).max();
-        if let Some(left) = at.map(|at| at.duration_since(SystemClock.now())).filter(|left| left.is_positive()) {
+        if let Some(left) = at.map(|at| at.duration_since(SystemClock.now())).filter(SignedDuration::is_positive) {
             tokio::time::sleep(left.unsigned_abs()).await;
         }
     }
