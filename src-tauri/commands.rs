@@ -1,4 +1,5 @@
 //! The four commands. Each forwards; what may be said and when is decided behind them.
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use std::sync::Arc;
 

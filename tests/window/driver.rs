@@ -127,9 +127,8 @@ impl Window {
                 sleep(Duration::from_millis(50)).await;
             }
         };
-        if timeout(HANG, come).await.is_err() {
-            panic!("never true: {script}; shown is:\n{}", self.text("body").await);
-        }
+        let came = timeout(HANG, come).await.is_ok();
+        assert!(came, "never true: {script}; shown is:\n{}", self.text("body").await);
     }
 
     /// Types into whatever has focus.
@@ -147,8 +146,29 @@ impl Window {
         self.client.perform_actions(chord).await.expect("the keyboard works");
     }
 
+    /// Makes the window this large.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window has a size");
+        self.until(&format!("return innerWidth === {width}")).await;
+    }
+
+    /// Nothing is cut off at the sides, and the primary button can be reached whole.
+    pub(crate) async fn fits(&self) {
+        let sideways = "const wide = (one) => one.scrollWidth > one.clientWidth + 1;
+            return [document.scrollingElement, ...document.querySelectorAll('main, nav, header, footer')].some(wide)";
+        assert_eq!(self.ask(sideways, vec![]).await, Value::Bool(false), "something scrolls sideways");
+        let cut = "const button = document.querySelector('#primary');
+            button.scrollIntoView({ block: 'nearest' });
+            const { left, right, top, bottom } = button.getBoundingClientRect();
+            return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1";
+        assert_eq!(self.ask(cut, vec![]).await, Value::Bool(false), "the primary button is cut off");
+    }
+
     /// Takes a picture of the window.
     pub(crate) async fn picture(&self, name: &str) {
+        // What was laid out is drawn with the next frame.
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.client.execute_async(drawn, vec![]).await.expect("the window draws");
         let picture = self.client.screenshot().await.expect("a picture");
         fs::write(Stage::screens().join(format!("{name}.png")), picture).expect("a file");
     }

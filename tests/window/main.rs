@@ -3,6 +3,7 @@
 //! The display, the session bus, the browser that the program opens and the clipboard are this test's own, so that nothing
 //! of the machine is touched. In the browser's place stands the practice office's robot.
 #![cfg(target_os = "linux")]
+#![allow(clippy::expect_used, reason = "a test may fail where it stands")]
 
 mod driver;
 mod person;
@@ -59,6 +60,19 @@ async fn a_step_says_what_is_missing_and_loses_nothing() {
     window.chord(&[driver::CONTROL], "v").await;
     window.until("return document.querySelector('#field-tenant-id').value.length === 36").await;
     window.accessible().await;
+
+    // Small, and then at twice the size: nothing is cut off, nothing scrolls sideways.
+    window.resize(800, 600).await;
+    window.fits().await;
+    window.picture("tenant-small").await;
+    for _ in 0..5 {
+        window.chord(&[driver::CONTROL], "=").await;
+    }
+    window.until("return innerWidth <= 400").await;
+    window.fits().await;
+    window.picture("tenant-twice").await;
+    window.chord(&[driver::CONTROL], "0").await;
+    window.until("return innerWidth === 800").await;
 
     // Leaving by the rail and coming back finds both as they were.
     window.chord(&[driver::CONTROL], "1").await;

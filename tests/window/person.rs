@@ -62,7 +62,7 @@ impl<'a> Person<'a> {
         if let Some(copied) = self.work_in_portal(step).await {
             self.stage.copy(&copied).await;
             window.chord(&[CONTROL], "v").await;
-            self.pasted(step).await;
+            self.pasted(step, &copied).await;
         }
         if window.has("[data-block=tick] input:not(:checked)").await {
             window.click("[data-block=tick] input:not(:checked)").await;
@@ -118,7 +118,7 @@ impl<'a> Person<'a> {
     }
 
     /// The clipboard was read by Rust, and what it held arrived where it belongs.
-    async fn pasted(&mut self, step: &str) {
+    async fn pasted(&mut self, step: &str, copied: &str) {
         let window = self.window;
         match step {
             "tenant" => {
@@ -126,20 +126,12 @@ impl<'a> Person<'a> {
             }
             "client-secret" => {
                 window.see("[data-block=secret-field] .held").await;
-                self.secret = self.secret_of_the_row().await;
+                self.secret = value_of(copied);
                 self.nothing_secret_is_shown().await;
                 window.see("[data-block=choice] input:checked, [data-block=day-field]").await;
             }
             _ => {}
         }
-    }
-
-    /// The one value of the row that was copied which is neither a date nor an ID.
-    async fn secret_of_the_row(&self) -> String {
-        let kept = fs::read_to_string(self.office()).expect("the office keeps its directory");
-        let office: Value = serde_json::from_str(&kept).expect("JSON");
-        let secrets = collect(&office, "value");
-        secrets.into_iter().last().expect("the office made a secret")
     }
 
     async fn nothing_secret_is_shown(&self) {
@@ -234,14 +226,10 @@ impl<'a> Person<'a> {
     }
 }
 
-/// Every text under this name, anywhere in it.
-fn collect(value: &Value, name: &str) -> Vec<String> {
-    match value {
-        Value::Object(object) => {
-            let own = object.get(name).and_then(Value::as_str).map(str::to_owned);
-            own.into_iter().chain(object.values().flat_map(|inner| collect(inner, name))).collect()
-        }
-        Value::Array(items) => items.iter().flat_map(|inner| collect(inner, name)).collect(),
-        _ => Vec::new(),
-    }
+/// What stands under *Value* in the row that was copied: headings and cells, separated by tabs.
+fn value_of(row: &str) -> String {
+    let mut lines = row.lines().map(|line| line.split('\t'));
+    let (mut headings, mut cells) = (lines.next().expect("headings"), lines.next().expect("cells"));
+    let column = headings.position(|heading| heading == "Value").expect("a column Value");
+    cells.nth(column).expect("a cell").to_owned()
 }

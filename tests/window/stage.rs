@@ -19,7 +19,7 @@ use tokio::time::{sleep, timeout};
 const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$SENDOFF_OPENED\"\n";
 
 /// Longer than anything on this computer takes; past it something hangs.
-pub(crate) const HANG: Duration = Duration::from_secs(60);
+pub(crate) const HANG: Duration = Duration::from_mins(1);
 
 /// Ends its programs when it is dropped.
 pub(crate) struct Stage {
