@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use async_trait::async_trait;
 use sendoff_engine::{Addresses, Ports, PracticeDoor, PracticeOffice, Workplace, WorkplaceSettings};
-use sendoff_practice::{Office, OfficeSettings, RunningOffice};
+use sendoff_practice::{Office, OfficeSettings, RunningOffice, directory::AccountKind};
 use tokio::sync::Mutex;
+
+/// Why there is no office; for the log.
+type Reason = Box<dyn std::error::Error + Send + Sync>;
 
 /// Opens the office once; it stays open for as long as the program runs.
 pub(crate) struct Door {
@@ -20,7 +23,7 @@ impl Door {
         Self { folder, ports, office: Mutex::new(None) }
     }
 
-    async fn try_open(&self) -> Result<Workplace, Box<dyn std::error::Error + Send + Sync>> {
+    async fn try_open(&self) -> Result<Workplace, Reason> {
         let mut office = self.office.lock().await;
         let running = match office.take() {
             Some(running) => running,
@@ -45,8 +48,9 @@ impl PracticeDoor for Door {
 }
 
 /// Where the office is found, in the engine's words.
-fn found(office: &RunningOffice) -> Result<PracticeOffice, <tauri::Url as std::str::FromStr>::Err> {
+fn found(office: &RunningOffice) -> Result<PracticeOffice, Reason> {
     let addresses = office.addresses();
+    let mailbox = office.office().account(AccountKind::Mailbox).ok_or("the office has no mailbox")?;
     Ok(PracticeOffice {
         addresses: Addresses {
             login: addresses.secure().parse()?,
@@ -55,5 +59,6 @@ fn found(office: &RunningOffice) -> Result<PracticeOffice, <tauri::Url as std::s
             portal: addresses.pages().parse()?,
         },
         authority: office.ca_pem().to_owned(),
+        mailbox: mailbox.address,
     })
 }

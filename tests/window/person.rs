@@ -36,7 +36,9 @@ impl<'a> Person<'a> {
         window.click("[data-action=new-set-up]").await;
         window.page("mailbox-question").await;
         window.click("#field-mailbox").await;
-        window.type_keys(&self.account("mailbox").0).await;
+        let mailbox = window.text(".note.practice .value").await;
+        assert_eq!(mailbox, self.account("mailbox").0, "the page says which mailbox the office has");
+        window.type_keys(&mailbox).await;
         window.click("#field-organisation").await;
         window.type_keys("Practice Tours").await;
         window.accessible().await;

@@ -1,7 +1,7 @@
 //! Ties the practice office to the engine: its addresses in place of Microsoft's.
 
 use sendoff_engine::{Addresses, PracticeOffice};
-use sendoff_practice::RunningOffice;
+use sendoff_practice::{RunningOffice, directory::AccountKind};
 use url::Url;
 
 use crate::NotFoundOut;
@@ -9,6 +9,8 @@ use crate::NotFoundOut;
 /// Where `office` is found.
 pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, NotFoundOut> {
     let addresses = office.addresses();
+    let mailbox = office.office().account(AccountKind::Mailbox);
+    let mailbox = mailbox.ok_or_else(|| NotFoundOut("the practice office has no mailbox".to_owned()))?;
     Ok(PracticeOffice {
         addresses: Addresses {
             login: address(&addresses.secure())?,
@@ -17,6 +19,7 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
             portal: address(&addresses.pages())?,
         },
         authority: office.ca_pem().to_owned(),
+        mailbox: mailbox.address,
     })
 }
 

@@ -25,6 +25,8 @@ pub struct PracticeOffice {
     pub addresses: Addresses,
     /// PEM of the authority that only practice connections trust.
     pub authority: String,
+    /// The mailbox that is there to be set up.
+    pub mailbox: String,
 }
 
 /// How a workplace is made.
@@ -97,7 +99,7 @@ impl Workplace {
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?;
         let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default().to_owned());
         let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?;
-        Self::with(recipes, WireSettings::provider(allowed), false, settings, ports).await
+        Self::with(recipes, WireSettings::provider(allowed), None, settings, ports).await
     }
 
     /// One against a practice office: its hosts on this computer, its own certificates, and secrets in memory.
@@ -113,23 +115,28 @@ impl Workplace {
         let places = [place(&office.addresses.login), place(&office.addresses.graph)];
         let allowed = AllowedHosts::loopback(places)?;
         let wire = WireSettings::practice(allowed, office.authority.clone().into_bytes());
-        Self::with(recipes, wire, true, settings, ports).await
+        Self::with(recipes, wire, Some(office), settings, ports).await
     }
 
     async fn with(
         recipes: Recipes,
         wire: WireSettings,
-        practice: bool,
+        office: Option<&PracticeOffice>,
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
         let catalogue = Arc::new(recipes.errors().clone());
-        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice };
+        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice: office.is_some() };
         let ledger = Ledger::open(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
         decide_what_was_left(&vault, &ledger).await?;
-        let surroundings = Surroundings { practice, keychain: keychain(&vault).await, zone: settings.zone };
+        let surroundings = Surroundings {
+            practice: office.is_some(),
+            practice_mailbox: office.map(|office| office.mailbox.clone()),
+            keychain: keychain(&vault).await,
+            zone: settings.zone,
+        };
         let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
         let words = Words::english();
         Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports })

@@ -47,8 +47,8 @@ impl Connections {
     }
 
     pub(crate) fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
-        let heading = world.words.say("connections-title");
         let none = self.found.as_ref().is_some_and(|found| found.total == 0);
+        let heading = world.words.say(if none { "connections-first" } else { "connections-title" });
         let mut secondary = Vec::new();
         if !world.surroundings.practice {
             secondary.push(outlined(Action::Practise, world.words.label("button-practise")));

@@ -10,7 +10,7 @@ use crate::{
     answer::ChoiceId,
     block::{Block, Choice, ChoiceOption, Field, FieldName, Status, StatusTone, Width},
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
-    screen::{ErrorSummary, Footer, Header, PageName, Screen, SummaryLink},
+    screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
     steps::{Group, Open, anchor, group},
     view::{banner, filled, link, outlined, recipe_text, window_title},
@@ -37,12 +37,21 @@ pub(crate) fn screen(questions: &Questions, world: &World<'_>) -> Screen {
         rail: None,
         heading,
         lead: lead(questions, world),
-        notes: Vec::new(),
+        notes: notes(questions, world),
         summary: summary(&open, world),
         blocks: blocks(questions, world, &open),
         problem: None,
         footer: footer(questions, world, number),
     }
+}
+
+/// In the practice office: which mailbox there is.
+fn notes(questions: &Questions, world: &World<'_>) -> Vec<Note> {
+    let mailbox = world.surroundings.practice_mailbox.as_ref().filter(|_| questions.page == QuestionPage::Mailbox);
+    let text = |mailbox: &String| {
+        world.words.text("question-practice-mailbox", &Args::none().value("mailbox", mailbox.as_str()))
+    };
+    mailbox.map(|mailbox| Note { tone: Tone::Practice, text: text(mailbox) }).into_iter().collect()
 }
 
 fn lead(questions: &Questions, world: &World<'_>) -> Text {

@@ -22,6 +22,8 @@ pub struct World<'a> {
 pub struct Surroundings {
     /// Whether this is the practice office.
     pub practice: bool,
+    /// In the practice office: the mailbox that is there to be set up. Nobody could guess it.
+    pub practice_mailbox: Option<String>,
     /// The keychain by its own name: `Windows Credential Manager`, `GNOME Keyring`.
     pub keychain: String,
     /// The time zone in which times are told.

@@ -189,8 +189,14 @@ fn every_stage_has_words_for_every_state() {
 #[test]
 fn titles_of_pages_have_five_words_at_most() {
     let words = Words::english();
-    let pages =
-        ["connections-title", "question-mailbox", "question-application", "question-before", "recipe-gone-title"];
+    let pages = [
+        "connections-title",
+        "connections-first",
+        "question-mailbox",
+        "question-application",
+        "question-before",
+        "recipe-gone-title",
+    ];
     for id in pages {
         assert!(words.label(id).split_whitespace().count() <= 5, "{id}");
     }

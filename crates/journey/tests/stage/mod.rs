@@ -29,7 +29,12 @@ impl Scenery {
     pub(crate) fn new() -> Self {
         let recipes = Recipes::bundled().unwrap();
         let provider = recipes.provider(ProviderId::Microsoft).unwrap().clone();
-        let surroundings = Surroundings { practice: false, keychain: "GNOME Keyring".to_owned(), zone: TimeZone::UTC };
+        let surroundings = Surroundings {
+            practice: false,
+            practice_mailbox: None,
+            keychain: "GNOME Keyring".to_owned(),
+            zone: TimeZone::UTC,
+        };
         Self { recipes, words: Words::english(), provider, surroundings }
     }
 

@@ -1,6 +1,7 @@
 # The list of connections, and the questions before a set-up.
 
 connections-title = Connections
+connections-first = No connections yet
 connections-none = Set up a mailbox so that an application such as TourTools can send mail from it. It takes about 25 minutes. You can stop at any time and carry on later.
 connections-keychain = Secrets will be stored in { $keychain }.
 connections-nothing = Nothing matches ‘{ $text }’.
@@ -14,6 +15,7 @@ health-saved = Saved { $when }
 new-set-up = New set-up
 question-position = Question { $number } of { $all }
 question-mailbox = Which mailbox is it?
+question-practice-mailbox = In the practice office it is { $mailbox }.
 mailbox-looking-up = Looking up { $domain }
 mailbox-found = Found – { $provider } knows the directory of { $domain }
 mailbox-not-found = { $provider } knows no directory of { $domain }. Go on if the organisation uses another domain there.
