@@ -1,6 +1,7 @@
 //! Holds the practice office against Microsoft's own client library: MSAL for Python gets tokens from it, and is
 //! refused with the numbers that Entra would give.
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::print_stdout,
     clippy::unwrap_used,
