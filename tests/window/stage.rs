@@ -4,7 +4,7 @@ use std::{
     env, fs,
     io::{BufRead, BufReader, Write},
     net::TcpListener,
-    os::unix::fs::PermissionsExt,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
     path::PathBuf,
     process::{Child, Command, Stdio},
     sync::Mutex,
@@ -53,6 +53,7 @@ impl Stage {
         let mut copier = Command::new(program("window-copier"))
             .env("DISPLAY", &self.display)
             .stdin(Stdio::piped())
+            .process_group(0)
             .spawn()
             .expect("the copier starts");
         let mut input = copier.stdin.take().expect("the copier reads");
@@ -108,6 +109,7 @@ impl Stage {
             .env("SENDOFF_OPENED", home.join("opened"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
+            .process_group(0)
             .stderr(Stdio::from(fs::File::create(home.join("log")).expect("a file")))
             .spawn()
             .expect("dbus-run-session and WebKitWebDriver start (Debian: dbus, webkit2gtk-driver)")
@@ -133,11 +135,17 @@ impl Drop for Stage {
             let _ = writeln!(std::io::stderr(), "{}", self.log());
         }
         let copier = self.copier.get_mut().ok().and_then(Option::take);
-        for mut child in self.running.drain(..).rev().chain(copier) {
-            let _ = child.kill();
-            let _ = child.wait();
+        for child in copier.into_iter().chain(self.running.drain(..).rev()) {
+            end(child);
         }
     }
+}
+
+/// Asks a program and all it started to end, so that a session bus takes its services along and a display its lock.
+fn end(mut child: Child) {
+    let group = format!("-{}", child.id());
+    let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
+    let _ = child.wait();
 }
 
 /// A virtual display, under a number that nobody has.
@@ -146,6 +154,7 @@ fn display() -> (Child, String) {
         .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        .process_group(0)
         .spawn()
         .expect("Xvfb starts (Debian: xvfb)");
     let mut number = String::new();
