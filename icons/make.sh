@@ -1,16 +1,20 @@
 #!/bin/sh
-# Makes every size the bundles need from the three drawings. Needs ui/node_modules (for the Tauri CLI) and ImageMagick.
+# Makes every size the bundles need from the three drawings. Needs npx (it fetches the Tauri CLI) and ImageMagick.
 # Small sizes have drawings of their own, because a seal of four pixels is a smudge.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 
+tauri() {
+    npx --yes @tauri-apps/cli@2.12.5 "$@"
+}
+
 drawn() { # drawing, sizes...
     drawing=$1
     shift
     for size in "$@"; do
-        ../ui/node_modules/.bin/tauri icon "$drawing" --output "$work" --png "$size" >/dev/null 2>&1
+        tauri icon "$drawing" --output "$work" --png "$size" >/dev/null 2>&1
     done
 }
 
@@ -28,5 +32,5 @@ for size in 32 16 20 24 40 48 64 256; do
 done
 # shellcheck disable=SC2086
 convert $layers icon.ico
-../ui/node_modules/.bin/tauri icon icon.svg --output "$work/all" >/dev/null 2>&1
+tauri icon icon.svg --output "$work/all" >/dev/null 2>&1
 cp "$work/all/icon.icns" icon.icns
