@@ -1,20 +1,28 @@
-//! Copies what it is given on standard input, as another program would, and offers it until it is ended.
-//! The clipboard of X11 lives only as long as the program that owns it.
+//! Another program at the clipboard. It copies what it is given on standard input and offers it until it is ended (the
+//! clipboard of X11 lives only as long as the program that owns it); with `paste` it prints what is offered.
+
+use std::io::{Write, read_to_string, stdin, stdout};
+
+use arboard::Clipboard;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let text = std::io::read_to_string(std::io::stdin())?;
-    offer(text)
+    if std::env::args().nth(1).as_deref() == Some("paste") {
+        let text = Clipboard::new()?.get_text()?;
+        stdout().write_all(text.as_bytes())?;
+        return Ok(());
+    }
+    offer(read_to_string(stdin())?)
 }
 
 #[cfg(target_os = "linux")]
 fn offer(text: String) -> Result<(), Box<dyn std::error::Error>> {
     use arboard::SetExtLinux;
-    arboard::Clipboard::new()?.set().wait().text(text)?;
+    Clipboard::new()?.set().wait().text(text)?;
     Ok(())
 }
 
 #[cfg(not(target_os = "linux"))]
 fn offer(text: String) -> Result<(), Box<dyn std::error::Error>> {
-    arboard::Clipboard::new()?.set_text(text)?;
+    Clipboard::new()?.set_text(text)?;
     Ok(())
 }

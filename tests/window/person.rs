@@ -191,8 +191,15 @@ impl<'a> Person<'a> {
         let window = self.window;
         window.accessible().await;
         self.nothing_secret_is_shown().await;
-        window.click("[data-block=copy-rows] li button[data-row]").await;
-        window.see("[data-block=copy-rows] li .tick svg").await;
+        // What is copied reaches another program, the secret too, which the page itself never had.
+        window.click("[data-block=copy-rows] li:has(.held) button[data-row]").await;
+        window.see("[data-block=copy-rows] li:has(.held) .tick svg").await;
+        assert_eq!(self.stage.clipboard(), self.secret, "the secret is on the clipboard");
+        self.nothing_secret_is_shown().await;
+        let (label, value) = self.rows().await.into_iter().nth(1).expect("a second row");
+        window.click("[data-block=copy-rows] li:nth-child(2) button[data-row]").await;
+        window.see("[data-block=copy-rows] li:nth-child(2) .tick svg").await;
+        assert_eq!(self.stage.clipboard(), value, "{label} is on the clipboard");
         window.chord(&[CONTROL, SHIFT], "h").await;
         window.see("header .share.on").await;
         window.picture("hand-over-shared").await;

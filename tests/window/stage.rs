@@ -71,6 +71,12 @@ impl Stage {
         }
     }
 
+    /// What another program would paste.
+    pub(crate) fn clipboard(&self) -> String {
+        let pasted = Command::new(program("window-copier")).arg("paste").env("DISPLAY", &self.display).output();
+        String::from_utf8(pasted.expect("the copier starts").stdout).expect("text")
+    }
+
     /// The next address that the program opened, after the first `already`.
     pub(crate) async fn opened(&self, already: usize) -> String {
         let next = async {
