@@ -39,6 +39,8 @@ pub struct CopyRow {
     pub name: String,
     /// Whether it is the next one for *Copy next*.
     pub next: bool,
+    /// Whether it is another way of writing the row above, for the case its caption names.
+    pub other_way: bool,
 }
 
 /// One line of check and save.

@@ -221,7 +221,7 @@ fn the_most_frequent_mistakes_are_told_in_their_own_words() {
     check(cut, "This ID has 35 characters; it should have 36");
     check(Kind::SecretHidden.into(), "The portal has hidden this Value");
     check(Kind::RedirectUnknown.into(), "A redirect URI is missing");
-    check(Kind::RegistrationUnknown.into(), "Harbour Travel's directory has no such app registration");
+    check(Kind::RegistrationUnknown.into(), "The directory of Harbour Travel has no such app registration");
     check(Kind::AccountOfAnother.into(), "This account belongs to another organisation");
     check(Kind::ApprovalNeeded.into(), "An administrator must approve this");
     check(Kind::SecretRefused.into(), "The client secret is not the right one");

@@ -119,6 +119,7 @@ const row = (id: string, label: string, value: string, more: object = {}) => ({
   copied: false,
   name: `Copy ${label}`,
   next: false,
+  other_way: false,
   ...more,
 });
 

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use sendoff_engine::{
     Engine,
     ports::{Clock, SystemClock},
-    screens::{Action, Answer, Block, CopyRows, Said, Screen},
+    screens::{Action, Answer, Block, Said, Screen},
 };
 use tokio::sync::watch;
 
@@ -82,15 +82,14 @@ impl<'a> Watching<'a> {
     }
 }
 
-/// The rows to copy on a screen, as label and value.
+/// The rows to copy on a screen, as label and value; without other ways of writing the same.
 pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
     let blocks = screen.blocks.iter().filter_map(|block| match block {
         Block::CopyRows(rows) => Some(rows),
         _ => None,
     });
-    let pairs =
-        |rows: &CopyRows| rows.rows.iter().map(|row| (row.label.clone(), row.value.clone())).collect::<Vec<_>>();
-    blocks.flat_map(pairs).collect()
+    let own = blocks.flat_map(|rows| rows.rows.iter().filter(|row| !row.other_way));
+    own.map(|row| (row.label.clone(), row.value.clone())).collect()
 }
 
 /// The value of the row with this label.

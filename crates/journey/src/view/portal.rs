@@ -107,6 +107,7 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         copied: journey.session.copied.contains(&row.id),
         name: context.words().line("copy-name", &Args::none().name("label", &row.label)),
         next,
+        other_way: row.when.is_some(),
     }
 }
 

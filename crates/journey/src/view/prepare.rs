@@ -1,5 +1,6 @@
 //! A step of Prepare.
 
+use sendoff_problem::Kind;
 use sendoff_recipes::Step;
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
@@ -9,7 +10,7 @@ use crate::{
     answer::TickId,
     block::{Block, Field, FieldName, PasteBox, Status, StatusTone, Tick, Width},
     context::{Context, values},
-    journey::Journey,
+    journey::{Journey, PasteReport},
     rows::portal_label,
     running::Goal,
     screen::{ErrorSummary, Note, SummaryLink, Tone},
@@ -175,8 +176,25 @@ fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
     if report.found == 0 {
         return Some(left);
     }
+    if let Some(name) = left_on_purpose(report) {
+        let args = Args::none().text("found", &found).text("left", &Text::portal(name));
+        return Some(status(StatusTone::LooksRight, context.words().text("paste-found-left-on-purpose", &args)));
+    }
     let args = Args::none().text("found", &found).text("left", &left.text);
     Some(Status { text: context.words().text("paste-found-and-left", &args), tone: StatusTone::Caution, ..left })
+}
+
+/// The portal's name of the one ID that was left out, when all that is wanted was found and nothing else was left.
+fn left_on_purpose(report: &PasteReport) -> Option<&'static str> {
+    let all = |kind: Kind| report.problems.iter().all(|problem| problem.kind == kind);
+    let name = if all(Kind::ObjectIdPasted) {
+        "Object ID"
+    } else if all(Kind::SecretIdPasted) {
+        "Secret ID"
+    } else {
+        return None;
+    };
+    (report.found >= report.wanted).then_some(name)
 }
 
 /// What goes wrong here most often.

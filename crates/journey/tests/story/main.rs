@@ -171,8 +171,10 @@ fn one_paste_fills_both_ids_and_declines_the_object_id() {
     let Some(Block::PasteBox(paste)) = screen.blocks.iter().find(|block| matches!(block, Block::PasteBox(_))) else {
         panic!()
     };
-    let line = paste.status.as_ref().unwrap().text.line();
-    assert!(line.starts_with("Found 2 of 2"), "{line}");
+    let status = paste.status.as_ref().unwrap();
+    let line = status.text.line();
+    assert_eq!(line, "Found 2 of 2. Object ID was left out; it is not needed.");
+    assert_eq!(status.tone, StatusTone::LooksRight, "nothing to be careful about");
     play.finish(Outcome::DirectoryFound { tenant: tenant() });
     let status = field(&play.screen(), "Directory (tenant) ID").status.unwrap();
     assert_eq!((status.tone, status.text.line().as_str()), (StatusTone::Found, "Found: harbour.example"));

@@ -11,13 +11,13 @@ problem-directory-malformed = This names no directory
     .do-1 = Copy [[Directory (tenant) ID]] from [[Overview]] of the app registration, and paste it.
     .button = Go to IDs
 
-problem-directory-of-another = This directory is not { $organisation }'s
+problem-directory-of-another = This directory does not belong to { $organisation }
     .why = It belongs to { $directory-domain }. You may be signed in to your own directory in the portal.
     .do-1 = Switch to the directory of { $organisation } in the portal, and copy the IDs there.
     .do-2 = Or use the directory we found for { $mailbox }.
-    .button = Use { $organisation }'s ID
+    .button = Use the ID of { $organisation }
 
-problem-registration-unknown = { $organisation }'s directory has no such app registration
+problem-registration-unknown = The directory of { $organisation } has no such app registration
     .why = Either the ID is not its [[Application (client) ID]], or it was registered in another directory.
     .do-1 = Open [[Overview]] of the app registration and compare both IDs.
     .do-2 = Copy all under [[Essentials]] and paste it once.

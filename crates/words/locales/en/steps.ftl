@@ -13,6 +13,7 @@ copied-of = Copied { $done } of { $all }
 paste-label = Paste what you copied
 paste-found = Found { $found } of { $wanted }
 paste-found-and-left = { $found }. Left out: { $left }
+paste-found-left-on-purpose = { $found }. { $left } was left out; it is not needed.
 
 traps-title = Easy to get wrong
 
