@@ -50,7 +50,8 @@ pub(crate) fn run() -> Outcome {
     machine::prepare_to_run()?;
     if has_display() {
         build_window_page()?;
-        return run_program(cargo(["run", "--locked", "--package", "sendoff-desktop", "--", "--practice"]));
+        programs()?;
+        return run_program(command(&beside_us("sendoff-desktop")?, ["--practice"]));
     }
     println!("\nThere is no display here, so the practice set-up runs in the terminal.\n");
     run_program(cargo([
@@ -64,6 +65,13 @@ pub(crate) fn run() -> Outcome {
         "--recipe",
         "tourtools",
     ]))
+}
+
+/// A program of the same build. Building all programs at once, as the tests do, keeps cargo from compiling the
+/// dependencies a second time with other features.
+fn beside_us(program: &str) -> Result<String, String> {
+    let own = env::current_exe().map_err(|error| format!("where this program stands is not known: {error}"))?;
+    Ok(own.with_file_name(format!("{program}{}", env::consts::EXE_SUFFIX)).display().to_string())
 }
 
 fn has_display() -> bool {

@@ -220,7 +220,11 @@ name: string,
 /**
  * Whether it is the next one for *Copy next*.
  */
-next: boolean, };
+next: boolean,
+/**
+ * Whether it is another way of writing the row above, for the case its caption names.
+ */
+other_way: boolean, };
 
 export type CopyRows = {
 /**
