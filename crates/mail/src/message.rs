@@ -8,7 +8,7 @@ use lettre::{
         header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0},
     },
 };
-use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_problem::{Kind, Problem, ValueName, is_unfit};
 use sendoff_values::MailAddress;
 
 /// The header by which a test message is found again. Graph keeps custom headers only if they begin with `x-`
@@ -122,10 +122,4 @@ fn lines(text: &str) -> String {
 /// Without control characters (tab apart) and without what reorders or hides text (Unicode TR 36 section 2.5).
 fn fit(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|character| *character == '\t' || !is_unfit(*character))
-}
-
-fn is_unfit(character: char) -> bool {
-    let hides =
-        matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
-    character.is_control() || hides || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

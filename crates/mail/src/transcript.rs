@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use sendoff_problem::{Details, ValueName};
+use sendoff_problem::{Details, ValueName, without};
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
@@ -98,9 +98,6 @@ pub struct Transcript {
     pub lines: Vec<Line>,
 }
 
-/// What stands in place of a secret.
-const HIDDEN: &str = "[hidden]";
-
 /// Writes a transcript. It knows the secrets of the test and hides them before anything is kept.
 pub(crate) struct Scribe<'a> {
     since: Instant,
@@ -128,10 +125,10 @@ impl<'a> Scribe<'a> {
         self.transcript
     }
 
-    /// `text` without the secrets of the test, fit to show.
+    /// `text` fit to show and without the secrets of the test. In this order: what cannot be seen might stand inside a
+    /// secret that was sent back, and what was cut off might leave its beginning.
     pub(crate) fn clean(&self, text: &str) -> String {
-        let hidden = self.secrets.iter().filter(|secret| !secret.is_empty());
-        Details::words(&hidden.fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN)))
+        without(&Details::words(text), &self.secrets)
     }
 }
 
@@ -151,6 +148,19 @@ mod tests {
         let kept = serde_json::to_string(&scribe.finish()).unwrap();
         assert!(!kept.contains("canary"), "{kept}");
         assert!(kept.contains(r"HTTP 401\nsaid: [hidden] [hidden]"), "{kept}");
+    }
+
+    #[test]
+    fn a_secret_that_was_sent_back_in_pieces_is_hidden_too() {
+        let token = format!("eyJ0eXAiOiJKV1Qi.{}.signature", "Canary42".repeat(200));
+        let scribe = Scribe::new(vec![&token]);
+        for text in [
+            format!("bad token {token}"),
+            format!("bad token {}", &token[..600]),
+            format!("bad token {}", token.replace("Canary42", "Can\u{200b}ary42")),
+        ] {
+            assert_eq!(scribe.clean(&text), "bad token [hidden]");
+        }
     }
 
     #[test]

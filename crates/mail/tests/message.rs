@@ -100,8 +100,17 @@ fn no_bare_line_ends(bytes: &[u8]) -> Result<(), TestCaseError> {
 fn readable(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let unfit = |character: char| {
-        let hides = "\u{ad}\u{61c}\u{180e}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{feff}";
-        let invisible = ('\u{2060}'..='\u{206f}').contains(&character);
+        let hides = "\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}\u{180c}\u{180d}\u{180e}\u{180f}\u{3164}\u{ffa0}\
+                     \u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{feff}";
+        let invisible = [
+            '\u{2060}'..='\u{206f}',
+            '\u{fe00}'..='\u{fe0f}',
+            '\u{fff0}'..='\u{fffb}',
+            '\u{1bca0}'..='\u{1bca3}',
+            '\u{1d173}'..='\u{1d17a}',
+            '\u{e0000}'..='\u{e0fff}',
+        ];
+        let invisible = invisible.iter().any(|range| range.contains(&character));
         hides.contains(character) || invisible || (character.is_control() && character != '\t' && character != '\n')
     };
     text.chars().filter(|character| !unfit(*character)).take(4000).collect()

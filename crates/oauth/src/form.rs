@@ -84,6 +84,13 @@ pub(crate) fn write(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
     body
 }
 
+/// One value as [`write`] writes it.
+pub(crate) fn encoded(value: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(3 * value.len()));
+    text.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+    text
+}
+
 fn write_part(body: &mut Vec<u8>, text: &str) {
     for piece in form_urlencoded::byte_serialize(text.as_bytes()) {
         body.extend_from_slice(piece.as_bytes());

@@ -12,9 +12,6 @@ use crate::{Attempt, Endpoints, TokenAnswer, TokenFault, form, token_answer};
 /// The content type of every body here.
 pub const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
-/// Shorter values are no secrets, and taking them out would make the words unreadable.
-const SHORTEST_HIDDEN: usize = 8;
-
 /// A POST to a token endpoint. The body holds secrets and is wiped when this is dropped; the address never holds any.
 ///
 /// The secret goes into the body and nowhere else (`client_secret_post`, RFC 6749 section 2.3.1): Entra and Google both
@@ -113,16 +110,16 @@ impl TokenRequest {
         token_answer::read(self, status, body)
     }
 
-    /// `text` without any secret that this request sent, should the provider send it back.
-    pub(crate) fn without_secrets(&self, text: &str) -> Zeroizing<String> {
-        let mut clean = Zeroizing::new(text.to_owned());
-        for pair in form::read(&self.body).unwrap_or_default() {
-            let secret = matches!(pair.name.as_str(), "client_secret" | "code" | "code_verifier" | "refresh_token");
-            if secret && pair.value.len() >= SHORTEST_HIDDEN && clean.contains(pair.value.as_str()) {
-                clean = Zeroizing::new(clean.replace(pair.value.as_str(), "[secret]"));
-            }
-        }
-        clean
+    /// `text` without any secret that this request sent, should the provider, or a gateway before it, send it back: as it
+    /// is, as it stands in the body (percent-encoded), or a part of either.
+    pub(crate) fn without_secrets(&self, text: &str) -> String {
+        let is_secret = |name: &str| matches!(name, "client_secret" | "code" | "code_verifier" | "refresh_token");
+        let pairs = form::read(&self.body).unwrap_or_default();
+        let sent: Vec<&Zeroizing<String>> =
+            pairs.iter().filter(|pair| is_secret(&pair.name)).map(|pair| &pair.value).collect();
+        let encoded: Vec<Zeroizing<String>> = sent.iter().map(|value| form::encoded(value)).collect();
+        let secrets: Vec<&str> = sent.into_iter().chain(&encoded).map(|secret| secret.as_str()).collect();
+        sendoff_problem::without(text, &secrets)
     }
 }
 

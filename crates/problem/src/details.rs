@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::is_unfit;
+
 /// Identifiers and words of the provider. Text only, limited, and free of secrets: whoever fills it passes nothing
 /// that it sent itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,12 +31,6 @@ impl Details {
     pub fn words(text: &str) -> String {
         text.chars().filter(|character| !is_unfit(*character)).take(512).collect()
     }
-}
-
-/// Control characters, and characters that reorder or hide text around them (Unicode TR 36 section 2.5).
-fn is_unfit(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 //! the room `words`, one entry a kind; the chain for the log lives in the error types of each room.
 
 mod details;
+mod fit;
 pub mod kind;
 mod value;
 
 pub use details::Details;
+pub use fit::{HIDDEN, is_unfit, without};
 pub use kind::{Kind, Severity, WhoActs};
 pub use value::ValueName;
 

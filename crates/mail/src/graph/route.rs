@@ -1,7 +1,7 @@
 //! The four stages of a test by Graph.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_problem::{HIDDEN, Kind, Problem, ValueName};
 use sendoff_values::{AccessToken, Stage, StageState};
 use sendoff_wire::{Answer, Cause, Counted, Request, Wire, WireFault};
 use url::Url;
@@ -72,7 +72,7 @@ impl Test<'_> {
         self.took_over(&answer);
         Ok(Accepted {
             message_id: message.message_id().to_owned(),
-            request_id: answer.request_id().map(str::to_owned),
+            request_id: answer.request_id().map(|id| self.scribe.clean(id)),
             account,
         })
     }
@@ -137,7 +137,7 @@ impl Test<'_> {
         key: LineKey,
         values: &[(ValueName, &str)],
     ) -> Result<Answer, WireFault> {
-        let raw = format!("{request:?}\nAuthorization: Bearer {}", self.access.expose());
+        let raw = format!("{request:?}\nAuthorization: Bearer {HIDDEN}");
         let host = self.route.base.host_str().unwrap_or_default();
         let (stages, scribe) = (&mut self.stages, &mut self.scribe);
         let on_secured = || {
@@ -158,7 +158,11 @@ impl Test<'_> {
 
     fn refused(&mut self, answer: &Answer, call: Call) -> Problem {
         let mut problem = refusal::problem(answer, call);
-        problem.details.said = problem.details.said.map(|said| self.scribe.clean(&said));
+        let details = &mut problem.details;
+        let texts = [&mut details.code, &mut details.said, &mut details.trace_id, &mut details.correlation_id];
+        for text in texts.into_iter().flatten().chain(problem.values.values_mut()) {
+            *text = self.scribe.clean(text);
+        }
         let code = problem.details.code.clone().unwrap_or_else(|| answer.status().to_string());
         let raw = format!("{}\n{code}", said(answer));
         self.scribe.note(Speaker::Provider, LineKey::Refused, &[(ValueName::Code, &code)], &raw);

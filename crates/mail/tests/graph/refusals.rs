@@ -146,3 +146,14 @@ async fn the_providers_words_are_made_fit_to_show_and_repeat_no_secret() {
     assert_eq!(problem.details.code.as_deref(), Some("ErrorX"));
     assert_eq!(problem.details.said.as_deref(), Some("abc [hidden]"));
 }
+
+/// A gateway that sends back what it was sent, wherever there is a place for a text.
+#[tokio::test]
+async fn no_field_of_a_refusal_repeats_the_access() {
+    let inner = "{\"request-id\":\"eyJ.canary\",\"client-request-id\":\"eyJ.canary\"}";
+    let body =
+        format!("{{\"error\":{{\"code\":\"eyJ.canary\",\"message\":\"eyJ.can\u{200b}ary\",\"innerError\":{inner}}}}}");
+    let (report, ..) = run(vec![me(), answer("400 Bad Request", "", &body)]).await;
+    let told = format!("{:?} {:?}", report.outcome, report.transcript);
+    assert!(told.contains("[hidden]") && !told.contains("canary"), "{told}");
+}

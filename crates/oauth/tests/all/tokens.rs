@@ -206,6 +206,21 @@ fn a_provider_cannot_make_us_show_what_we_sent() {
 }
 
 #[test]
+fn a_gateway_that_sends_the_request_back_shows_no_secret() {
+    let request = exchange();
+    let sent = String::from_utf8(request.body().to_vec()).unwrap();
+    assert!(sent.contains("8xQ8Q%7Ecanary"), "{sent}");
+    let long = format!("{} {sent}", "blocked by policy, ".repeat(25));
+    for echo in [sent.clone(), sent.replace("%7E", "%7e"), long] {
+        let body = format!("{{\"error\":\"invalid_request\",\"error_description\":\"{echo}\"}}");
+        let told = format!("{:?}", request.read(400, body.as_bytes()).unwrap_err());
+        for piece in ["canary", "dBjftJeZ4CVP"] {
+            assert!(!told.contains(piece), "{told}");
+        }
+    }
+}
+
+#[test]
 fn lasting_access_that_did_not_come_is_reported() {
     let body = br#"{"access_token":"a","token_type":"Bearer"}"#;
     let read = |request: TokenRequest| -> TokenAnswer { request.read(200, body).unwrap() };
