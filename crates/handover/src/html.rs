@@ -1,5 +1,6 @@
 //! HTML that cannot be broken out of: every text passes through [`Html::text`].
 
+use sendoff_problem::is_unfit;
 use sendoff_words::{RunKind, Text};
 
 /// A piece of HTML in the making.
@@ -50,13 +51,8 @@ impl Html {
             '"' => self.0.push_str("&quot;"),
             '\'' => self.0.push_str("&#39;"),
             // Controls have no place in HTML, and direction characters could make a value read as another.
-            other if is_unfit(other) => self.0.push('\u{fffd}'),
+            other if is_unfit(other) && !matches!(other, '\n' | '\t') => self.0.push('\u{fffd}'),
             other => self.0.push(other),
         }
     }
-}
-
-fn is_unfit(character: char) -> bool {
-    (character.is_control() && character != '\n' && character != '\t')
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
