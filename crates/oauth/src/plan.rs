@@ -3,6 +3,8 @@
 use oauth2::{ClientId, Scope};
 use sendoff_values::RedirectAddress;
 
+use crate::scopes::is_scope_token;
+
 /// How the answer travels from the browser to the redirect address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseMode {
@@ -82,7 +84,7 @@ impl Plan {
         if self.client.is_empty() || !self.client.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(PlanFault::Client);
         }
-        if !self.scopes.iter().all(is_scope) {
+        if !self.scopes.iter().all(|scope| is_scope_token(scope)) {
             return Err(PlanFault::Scope);
         }
         if self.login_hint.is_some() && self.prompt == Some(Prompt::SelectAccount) {
@@ -133,11 +135,6 @@ const PROTOCOL: [&str; 19] = [
     "scope",
     "state",
 ];
-
-/// A scope-token of RFC 6749 section 3.3.
-fn is_scope(scope: &Scope) -> bool {
-    !scope.is_empty() && scope.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
-}
 
 /// A plan that must not be carried out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

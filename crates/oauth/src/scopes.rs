@@ -11,6 +11,11 @@ const GRAPH: [&str; 4] = [
     "https://microsoftgraph.chinacloudapi.cn/",
 ];
 
+/// Characters of one permission, and permissions of one answer, that are taken. The longest of Graph's names has 60
+/// characters (learn.microsoft.com/graph/permissions-reference, read 2026-11-21).
+const LONGEST: usize = 256;
+const MOST: usize = 256;
+
 /// What an access token is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Granted {
@@ -37,9 +42,16 @@ impl Granted {
         needed.iter().filter(|scope| is_compared(scope) && !granted.contains(&canonical(scope))).cloned().collect()
     }
 
+    /// What cannot be a permission grants nothing and is passed over: it would be shown, and written down.
     pub(crate) fn read(text: &str) -> Self {
-        Self::Named(text.split_ascii_whitespace().map(|word| Scope::new(word.to_owned())).collect())
+        let words = text.split_ascii_whitespace().filter(|word| word.len() <= LONGEST && is_scope_token(word));
+        Self::Named(words.take(MOST).map(|word| Scope::new(word.to_owned())).collect())
     }
+}
+
+/// A scope-token of RFC 6749 section 3.3.
+pub(crate) fn is_scope_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
 }
 
 fn is_compared(scope: &Scope) -> bool {
@@ -86,6 +98,15 @@ mod tests {
         ] {
             assert_eq!(missing(granted, needed), short, "granted {granted}, needed {needed}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_a_permission_is_not_taken_for_one() {
+        let long = "x".repeat(LONGEST + 1);
+        let text = format!("Mail.Send \u{202e}Mail.Read \u{1b}[2J {long} a\"b a\\b \u{a0} User.Read");
+        let granted: Vec<String> = Granted::read(&text).scopes().iter().map(|scope| scope.to_string()).collect();
+        assert_eq!(granted, ["Mail.Send", "User.Read"]);
+        assert_eq!(Granted::read(&"a ".repeat(100_000)).scopes().len(), MOST);
     }
 
     #[test]
