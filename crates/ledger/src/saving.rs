@@ -55,7 +55,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         disk::settle_names(&self.folder)
     }
 
-    /// The note on this connection, if there is one.
+    /// The note on this connection, if there is one. A note about another connection than its name says is damaged.
     pub fn unfinished_of<M: DeserializeOwned>(
         &self,
         id: &ConnectionId,
@@ -64,6 +64,9 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         let Some(bytes) = disk::read(&path)? else { return Ok(None) };
         file::check_version(&path, &bytes)?;
         let note: Note<T, M> = serde_json::from_slice(&bytes).map_err(|_| LedgerError::new(&path, Cause::Damaged))?;
+        if note.header.id != *id {
+            return Err(LedgerError::new(&path, Cause::Damaged));
+        }
         Ok(Some(Unfinished { header: note.header, payload: note.payload, mark: note.mark }))
     }
 

@@ -9,14 +9,40 @@ use crate::Fault;
 
 /// One written copy of a record: its number, and how many entries it takes.
 ///
-/// It is no secret; the ledger keeps it while a save is under way, so that what a crash left behind can be removed.
+/// It is no secret; the ledger keeps it while a save is under way, so that what a crash left behind can be removed. One
+/// that is read back with numbers no save writes is refused: whoever altered it must not make us ask the keychain for
+/// four thousand million entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Unchecked")]
 pub struct Generation {
     /// Counts up with every attempt to save the same connection.
     pub number: u64,
     /// Entries `client/<id>/<number>/<0..chunks>`.
     pub chunks: u32,
+}
+
+/// Entries of one record at most: the longest record in parts of the smallest size takes 110.
+const MOST_CHUNKS: u32 = 256;
+
+/// No connection is saved so often, and one more can always be counted.
+const HIGHEST_NUMBER: u64 = u64::MAX / 2;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unchecked {
+    number: u64,
+    chunks: u32,
+}
+
+impl TryFrom<Unchecked> for Generation {
+    type Error = &'static str;
+
+    fn try_from(Unchecked { number, chunks }: Unchecked) -> Result<Self, Self::Error> {
+        if chunks > MOST_CHUNKS || number > HIGHEST_NUMBER {
+            return Err("not a generation that was ever written");
+        }
+        Ok(Self { number, chunks })
+    }
 }
 
 /// What the head entry `client/<id>` says. Writing it is the one moment at which a save becomes real.
@@ -86,6 +112,20 @@ mod tests {
     fn a_head_stays_far_below_the_smallest_entry() {
         let head = Head::of(Generation { number: u64::MAX, chunks: u32::MAX }, &vec![0; 300_000]);
         assert!(head.to_bytes().unwrap().len() < 300);
+    }
+
+    #[test]
+    fn numbers_that_no_save_writes_are_damage() {
+        let read = |number: u64, chunks: u32| {
+            let head = Head {
+                generation: Generation { number, chunks },
+                ..Head::of(Generation { number: 1, chunks: 1 }, b"")
+            };
+            Head::from_bytes(&head.to_bytes().unwrap())
+        };
+        assert!(read(HIGHEST_NUMBER, MOST_CHUNKS).is_ok());
+        assert_eq!(read(1, u32::MAX).unwrap_err(), Fault::Changed);
+        assert_eq!(read(u64::MAX, 1).unwrap_err(), Fault::Changed);
     }
 
     #[test]

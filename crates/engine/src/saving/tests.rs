@@ -267,6 +267,47 @@ async fn a_folder_that_is_gone_stops_saving_before_the_keychain_is_written() {
     assert_eq!(computer.store.names(), names);
 }
 
+/// A computer on which a save was cut short, and somebody altered its note.
+async fn with_altered_note(alter: impl FnOnce(&mut serde_json::Value)) -> Computer {
+    let computer = with_old_record().await;
+    let (vault, ledger) = computer.start();
+    computer.store.plan(calls_of_one_save().await / 2, Happening::StaysBroken(Fault::Absent));
+    let left = save_word(&vault, &ledger, "new").await.unwrap_err().left;
+    assert_eq!(left, Left::ForTheNextStart);
+    computer.store.mend();
+    let path = computer.folder.path().join(format!("{}.saving", id()));
+    let mut note = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    alter(&mut note);
+    std::fs::write(&path, note.to_string()).unwrap();
+    computer
+}
+
+#[tokio::test]
+async fn a_note_with_numbers_nobody_wrote_does_not_keep_the_program_from_starting() {
+    let computer = with_altered_note(|note| note["mark"]["new"]["chunks"] = u32::MAX.into()).await;
+    let (vault, ledger) = computer.start();
+    let recovered = tokio::time::timeout(Duration::from_secs(30), recover(&vault, &ledger)).await;
+    recovered.expect("the keychain is asked for entries that never were").unwrap();
+    assert!(ledger.unfinished().unwrap().is_empty());
+    assert_eq!(ledger.get(&id()).unwrap().unwrap().1, "old");
+    save_word(&vault, &ledger, "again").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_note_about_another_connection_touches_neither() {
+    let other = "00000000-0000-4000-8000-000000000001";
+    let computer = with_altered_note(|note| {
+        note["header"]["id"] = other.into();
+        note["mark"]["new"] = note["mark"]["previous"].clone();
+    })
+    .await;
+    let (vault, ledger) = computer.start();
+    recover(&vault, &ledger).await.unwrap();
+    assert_eq!(ledger.get(&other.parse().unwrap()).unwrap(), None);
+    assert_eq!(ledger.get(&id()).unwrap().unwrap().1, "old");
+    assert!(vault.read(&id()).await.is_ok());
+}
+
 #[tokio::test]
 async fn a_keychain_that_shows_nothing_decides_nothing() {
     let computer = with_old_record().await;

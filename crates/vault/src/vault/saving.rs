@@ -65,7 +65,7 @@ impl Vault {
     fn next_number(&self, id: &ConnectionId, previous: Option<&Head>) -> u64 {
         let mut attempted = self.attempted.lock().unwrap_or_else(PoisonError::into_inner);
         let highest = attempted.entry(id.clone()).or_default();
-        *highest = (*highest).max(previous.map_or(0, |head| head.generation.number)) + 1;
+        *highest = (*highest).max(previous.map_or(0, |head| head.generation.number)).saturating_add(1);
         *highest
     }
 
