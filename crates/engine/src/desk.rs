@@ -6,8 +6,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use sendoff_journey::{Answer, Assistant, Effect, Event, Screen, Settings, Split, TooLong};
-use sendoff_values::OperationNumber;
+use sendoff_journey::{Answer, Assistant, Effect, Event, Outcome, Screen, Settings, Split, TooLong};
+use sendoff_values::{Handle, OperationNumber};
 use tokio::{
     sync::{mpsc, watch},
     task::{AbortHandle, JoinHandle, JoinSet},
@@ -213,10 +213,17 @@ impl Desk {
         if let Event::Finished { operation, .. } = &event {
             self.by_number.remove(operation);
         }
+        let access = access_in(&event);
         let Seat { shared, assistant, .. } = &mut self.seat;
         match assistant.handle(event, shared.now(), &shared.world()) {
             Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
-            Err(reason) => tracing::debug!(%reason, "an event was refused"),
+            Err(reason) => {
+                tracing::debug!(%reason, "an event was refused");
+                // Nobody knows of it now, so nobody could have it forgotten later.
+                if let Some(access) = access {
+                    shared.secrets.forget(access);
+                }
+            }
         }
     }
 
@@ -268,6 +275,12 @@ impl Desk {
     }
 }
 
+/// The tokens that a sign-in brings, which may come too late to be wanted.
+fn access_in(event: &Event) -> Option<Handle> {
+    let Event::Finished { outcome, .. } = event else { return None };
+    if let Outcome::SignedIn(signed_in) = &**outcome { Some(signed_in.access) } else { None }
+}
+
 /// The number of an effect that waits and may be cancelled.
 fn number_of(effect: &Effect) -> Option<OperationNumber> {
     match effect {
@@ -296,3 +309,6 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::LeavePractice => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -113,7 +113,8 @@ pub(crate) fn busy_or_down(answer: &Answer) -> Option<Problem> {
 
 /// A page with status 200 where a token should be comes from the network in between, not from the provider.
 fn unreadable(answer: &Answer, fault: &TokenFault) -> Problem {
-    let by_wire = answer.json::<serde_json::Value>().err().map(Problem::from);
+    // Passed over and not read: the answer may hold tokens, and a value of serde_json's would leave them in memory.
+    let by_wire = answer.json::<serde::de::IgnoredAny>().err().map(Problem::from);
     by_wire.or_else(|| fault.problem()).unwrap_or_else(|| Problem::new(Kind::AnswerNotBelieved))
 }
 

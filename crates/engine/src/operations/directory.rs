@@ -46,8 +46,9 @@ pub async fn find(way: &Way, tenant: &Tenant, reporter: &Reporter) -> Result<Ten
 
 async fn ask(way: &Way, tenant: &Tenant) -> Result<TenantId, Problem> {
     let address = way.provider.endpoint(Endpoint::Discovery, tenant).ok_or_else(|| table_fault("no discovery"))?;
-    let answer = match way.wire.send(Request::get(address.clone())).await {
-        Err(fault) if fault.may_repeat() => way.wire.send(Request::get(address)).await,
+    let request = || Request::get(address.clone()).token_sized();
+    let answer = match way.wire.send(request()).await {
+        Err(fault) if fault.may_repeat() => way.wire.send(request()).await,
         first => first,
     }?;
     if let Some(problem) = busy_or_down(&answer) {
@@ -73,14 +74,42 @@ fn refused(way: &Way, answer: &Answer) -> Problem {
         Ok(refusal) => refusal,
         Err(fault) => return fault.into(),
     };
-    let number = refusal.error_codes.first().copied();
-    let details = Details {
-        code: Some(number.map_or_else(|| refusal.error.clone(), |number| format!("AADSTS{number}"))),
+    let kind = way.catalogue.kind_of(refusal.error_codes.first().copied(), Some(&refusal.error));
+    Problem::new(kind).with_details(details(&refusal, answer.status()))
+}
+
+/// What goes under *Details*, fit to show: whoever answered wrote these texts.
+fn details(refusal: &Refusal, status: u16) -> Details {
+    let word = |text: &str| Details::words(text).chars().take(64).collect::<String>();
+    let number = refusal.error_codes.first();
+    Details {
+        code: Some(number.map_or_else(|| word(&refusal.error), |number| format!("AADSTS{number}"))),
         said: Some(Details::words(&refusal.error_description)),
-        status: Some(answer.status()),
-        trace_id: refusal.trace_id.map(|id| Details::words(&id)),
-        correlation_id: refusal.correlation_id.map(|id| Details::words(&id)),
+        status: Some(status),
+        trace_id: refusal.trace_id.as_deref().map(word),
+        correlation_id: refusal.correlation_id.as_deref().map(word),
         ..Details::default()
-    };
-    Problem::new(way.catalogue.kind_of(number, Some(&refusal.error))).with_details(details)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_refusal_says_is_short_and_fit_to_show() {
+        let hostile = format!("\u{1b}]0;x\u{7}\u{202e}{}", "x".repeat(9_000));
+        let refusal = Refusal {
+            error: hostile.clone(),
+            error_description: hostile.clone(),
+            error_codes: Vec::new(),
+            trace_id: Some(hostile.clone()),
+            correlation_id: Some(hostile),
+        };
+        let details = details(&refusal, 400);
+        for text in [details.code, details.said, details.trace_id, details.correlation_id] {
+            let text = text.unwrap();
+            assert!(text.len() <= 512 && !text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
+        }
+    }
 }
