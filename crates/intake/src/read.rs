@@ -10,6 +10,7 @@ use crate::{
     ids,
     known::Known,
     label::LabelTable,
+    mask::mask_secrets,
     plain::plain,
     reading::{Evidence, Found, FoundSecret, PublicReading, Question, Reading},
     secret::{self, is_secretive, taken},
@@ -135,12 +136,13 @@ fn domain_and_mailbox(text: &str, tokens: &[Token], context: &ReadContext<'_>, r
     }
 }
 
-/// Drops whatever could show a secret: one found, or a word of a secret's usual shape inside a value.
+/// Drops whatever could show a secret: one found, a word of a secret's usual shape inside a value, or an answer's address
+/// with its code, percent-encoded or not.
 fn without_secret(reading: &mut Reading) {
     let secret = reading.secret.as_ref().map(|found| found.secret.duplicate());
     let shows = |value: &str| {
         let known = secret.as_ref().is_some_and(|secret| value.contains(secret.expose()));
-        known || value.split(|next: char| "/?&=#:@".contains(next)).any(is_usual)
+        known || value.split(|next: char| "/?&=#:@".contains(next)).any(is_usual) || mask_secrets(value) != value
     };
     reading.public.fields.retain(|found| !shows(&found.value));
 }

@@ -377,6 +377,8 @@ fn addresses() {
             ),
             ("Application ID URI: api://{C}", ""),
             ("Redirect URI: https://www.tourtools.com/auth/?x={V}", ""),
+            ("Redirect URI: https://www.tourtools.com/auth/?x=8xQ8Q%7E3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa", ""),
+            ("Redirect URI: http://localhost:49152/mail-setup?code=0.AXoA-canary&state=s", ""),
         ],
     );
 }
