@@ -1,10 +1,17 @@
 //! Asks where to put a file, and writes it there. The question is the desktop's own dialog, asked from here: the page
 //! names no path and sees none.
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
-use sendoff_engine::ports::{FileNotSaved, Files};
+use sendoff_engine::{
+    ports::{FileNotSaved, Files, NotShown},
+    system::show_in_folder,
+};
 use tauri::{AppHandle, Runtime};
 
 #[cfg(target_os = "linux")]
@@ -27,5 +34,9 @@ impl<R: Runtime> Files for Asking<R> {
         let path = dialog::ask(&self.0, suggested).await.ok_or(FileNotSaved::NoPlaceChosen)?;
         fs::write(&path, contents)?;
         Ok(path)
+    }
+
+    async fn show(&self, place: &Path) -> Result<(), NotShown> {
+        show_in_folder(place).await
     }
 }

@@ -164,7 +164,8 @@ impl Desk {
 
     /// What the assistant wants at once: the list of connections.
     fn begin(&mut self) {
-        for effect in self.seat.assistant.begin() {
+        let Seat { shared, assistant, .. } = &mut self.seat;
+        for effect in assistant.begin(shared.now(), &shared.world()) {
             self.carry_out(effect);
         }
         self.show();
@@ -304,6 +305,12 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Remember(_)
         | Effect::QueryConnections(_)
         | Effect::LoadSetUp(_)
+        | Effect::ReadListAgain(_)
+        | Effect::OpenFolder
+        | Effect::LookForSecret(_)
+        | Effect::TakeSecret(_)
+        | Effect::Delete(_)
+        | Effect::UndoDelete(_)
         | Effect::MakeId
         | Effect::EnterPractice
         | Effect::LeavePractice => None,

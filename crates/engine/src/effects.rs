@@ -16,7 +16,7 @@ use crate::{
         sign_in::SignIn,
     },
     paste::{self, PasteContext},
-    records, sheet,
+    records, removal, sheet,
     workplace::Shared,
 };
 
@@ -62,6 +62,12 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::Remember(journey) => records::remember(shared, &journey),
         Effect::QueryConnections(query) => records::query(shared, query),
         Effect::LoadSetUp(id) => records::load(shared, &id),
+        Effect::ReadListAgain(query) => records::read_again(shared, query).await,
+        Effect::OpenFolder => open_folder(shared).await,
+        Effect::LookForSecret(id) => records::look_for_secret(shared, id).await,
+        Effect::TakeSecret(stored) => records::take_secret(shared, &stored).await,
+        Effect::Delete(id) => removal::delete(shared, id).await,
+        Effect::UndoDelete(id) => removal::put_back(shared, id).await,
         Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
         // The desk itself does these three.
         Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice => {}
@@ -148,6 +154,12 @@ async fn open_page(shared: &Shared, link: &PageToOpen) {
         None => false,
     };
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
+}
+
+async fn open_folder(shared: &Shared) {
+    if shared.workplace.ports.files.show(shared.workplace.ledger.folder()).await.is_err() {
+        tracing::warn!("the folder could not be shown");
+    }
 }
 
 /// From the provider's table: nothing a person typed becomes more than one checked segment of it.

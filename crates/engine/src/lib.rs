@@ -5,6 +5,7 @@
 //! in here. What it needs from outside stands in [`ports`].
 
 mod compare;
+pub mod deleting;
 mod desk;
 mod effects;
 pub mod live;
@@ -12,6 +13,7 @@ pub mod operations;
 mod paste;
 pub mod ports;
 mod records;
+mod removal;
 pub mod report;
 pub mod saving;
 pub mod script;

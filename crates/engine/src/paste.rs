@@ -5,7 +5,7 @@ use sendoff_intake::{BrowserText, FoundSecret, Known, ReadContext, Reading, read
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen};
 use sendoff_problem::{Details, Kind, Problem};
 use sendoff_recipes::Recipe;
-use sendoff_values::{ClientSecret, FieldId, Held};
+use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
 use zeroize::Zeroizing;
 
 use crate::workplace::Shared;
@@ -69,6 +69,15 @@ pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known:
         }
         Err(problem) => Event::Read(PasteRead { problems: vec![problem], ..PasteRead::default() }),
     }
+}
+
+/// A secret of the keychain, kept in memory to be used again.
+pub(crate) fn held(shared: &Shared, secret: ClientSecret) -> Held {
+    let about = sendoff_intake::check_secret(secret.expose(), &Known::default());
+    let shape = about.map_or(SecretShape::Odd, |entered| entered.shape);
+    let length = u32::try_from(secret.expose().chars().count()).unwrap_or(u32::MAX);
+    let first_three = secret.expose().chars().take(3).collect();
+    Held { handle: shared.secrets.keep_client_secret(secret), length, first_three, shape }
 }
 
 /// What the browser shows, typed or pasted into its box. It may hold a code, and so is kept here.

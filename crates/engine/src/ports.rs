@@ -2,7 +2,7 @@
 //!
 //! The window, the terminal and the tests each bring their own; the engine knows only these traits.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -29,6 +29,11 @@ pub enum FileNotSaved {
     #[error("the file could not be written")]
     Failed(#[from] std::io::Error),
 }
+
+/// The file manager could not be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system's file manager did not open")]
+pub struct NotShown;
 
 /// Opens addresses in the system browser.
 #[async_trait]
@@ -77,6 +82,12 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// If no place was chosen or writing failed.
     async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved>;
+
+    /// Shows a folder, or the folder of a file, in the system's own file manager.
+    ///
+    /// # Errors
+    /// If no file manager started, as far as can be told.
+    async fn show(&self, place: &Path) -> Result<(), NotShown>;
 }
 
 /// The clock of the operating system.

@@ -1,16 +1,23 @@
 //! Set-ups and connections: remembered on disk, saved with their secrets, listed, read back.
 
+use std::path::Path;
+
 use sendoff_journey::{
-    ConnectionsFound, Event, FoundConnection, FoundState, Journey, Outcome, Query, Saving, StoredSecret,
+    ConnectionFilter, ConnectionSort, ConnectionsFound, Event, FoundConnection, FoundCounts, FoundState, Journey,
+    ListMishap, Outcome, Query, QueryDays, Saving, StoredSecret,
 };
-use sendoff_ledger::{EntryKind, Filter, Header, ListQuery, Summary};
+use sendoff_ledger::{
+    Counts, Days, Direction, EntryKind, Filter, Header, ListPage, ListQuery, Mishap, Misfortune, Need, SortBy, Summary,
+};
 use sendoff_problem::{Kind, Problem};
 use sendoff_values::{ClientSecret, ConnectionId, OperationNumber, StepId};
 use sendoff_vault::Record;
 
 use crate::{
+    paste,
     saving::{self, Proved, TestPassed},
-    workplace::Shared,
+    setting_up::decide_what_was_left,
+    workplace::{Shared, Workplace},
 };
 
 /// Saves a proved connection: vault and ledger together, all or nothing.
@@ -70,12 +77,15 @@ pub(crate) fn remember(shared: &Shared, journey: &Journey) {
 
 fn header(shared: &Shared, journey: &Journey) -> Header {
     let about = journey.about();
+    let recipe = shared.workplace.recipes.recipe(&about.recipe);
     let summary = Summary {
         organisation: about.organisation.clone(),
         mailbox: about.mailbox.as_str().to_owned(),
         application: about.recipe.clone(),
+        application_name: recipe.map(|recipe| recipe.name.to_string()).unwrap_or_default(),
         state: journey.step().as_str().to_owned(),
         next_date: journey.secret_ends(),
+        checked_at: journey.checked_at(),
     };
     let kind = if journey.saved_at().is_some() { EntryKind::Connection } else { EntryKind::SetUp };
     Header { id: journey.id().clone(), kind, changed_at: shared.now(), summary }
@@ -83,40 +93,122 @@ fn header(shared: &Shared, journey: &Journey) -> Header {
 
 /// A part of the list.
 pub(crate) fn query(shared: &Shared, query: Query) {
+    shared.tell(match shared.workplace.ledger.query(&asked(&query)) {
+        Ok(page) => Event::Connections(found(shared, query, page)),
+        Err(error) => Event::ConnectionsNotRead(timed(shared, error.into())),
+    });
+}
+
+/// The same, after trying once more to open the folder. What an earlier run left is decided then.
+pub(crate) async fn read_again(shared: &Shared, wanted: Query) {
+    let Workplace { vault, ledger, .. } = &shared.workplace;
+    match ledger.open_again(shared.now()) {
+        Ok(true) => {
+            if let Err(error) = decide_what_was_left(vault, ledger).await {
+                tracing::warn!(%error, "what an earlier run left is not decided");
+            }
+        }
+        Ok(false) => {}
+        Err(error) => return shared.tell(Event::ConnectionsNotRead(timed(shared, error.into()))),
+    }
+    query(shared, wanted);
+}
+
+fn timed(shared: &Shared, mut problem: Problem) -> Problem {
+    problem.details.at.get_or_insert_with(|| shared.now());
+    problem
+}
+
+fn asked(query: &Query) -> ListQuery {
     let from = usize::try_from(query.from).unwrap_or(usize::MAX);
     let count = usize::try_from(query.count).unwrap_or(usize::MAX);
-    let asked = ListQuery {
-        range: from..from.saturating_add(count),
-        search: query.text.clone(),
-        filter: Filter::default(),
-        ..ListQuery::default()
+    let needs = match query.show {
+        ConnectionFilter::All => Vec::new(),
+        ConnectionFilter::Attention => vec![Need::Ended, Need::EndsSoon],
+        ConnectionFilter::Unfinished => vec![Need::Unfinished],
     };
-    let page = shared.workplace.ledger.query(&asked);
-    let all = shared.workplace.ledger.query(&ListQuery { range: 0..0, ..ListQuery::default() });
+    let sort = match query.sort {
+        ConnectionSort::Need => SortBy::Need,
+        ConnectionSort::Organisation => SortBy::Organisation,
+        ConnectionSort::Application => SortBy::Application,
+        ConnectionSort::NextDate => SortBy::NextDate,
+    };
+    let QueryDays { today, soon, checked_since } = query.days;
+    ListQuery {
+        range: from..from.saturating_add(count),
+        around: query.around.clone(),
+        sort,
+        direction: if query.backwards { Direction::Falling } else { Direction::Rising },
+        filter: Filter { needs, ..Filter::default() },
+        search: query.text.clone(),
+        days: Days { today, soon, checked_since },
+    }
+}
+
+fn found(shared: &Shared, query: Query, page: ListPage) -> ConnectionsFound {
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    let (total, matching) = (number(all.total), number(page.total));
-    shared.tell(Event::Connections(ConnectionsFound {
+    let attention = |counts: &Counts| number(counts.ended + counts.ends_soon);
+    ConnectionsFound {
         query,
         rows: page.rows.iter().map(row).collect(),
-        total,
-        matching,
-    }));
+        from: number(page.range.start),
+        total: number(page.all.all()),
+        matching: number(page.total),
+        attention: attention(&page.all),
+        found: FoundCounts {
+            all: number(page.found.all()),
+            attention: attention(&page.found),
+            unfinished: number(page.found.unfinished),
+        },
+        next: page.next,
+        mishaps: shared.workplace.ledger.mishaps().iter().map(mishap).collect(),
+    }
+}
+
+fn mishap(mishap: &Mishap) -> ListMishap {
+    let path = |path: &Path| path.display().to_string();
+    match &mishap.misfortune {
+        Misfortune::Restored { .. } => ListMishap::Restored(path(&mishap.path)),
+        Misfortune::Lost { set_aside } => ListMishap::Lost(path(set_aside)),
+        Misfortune::Newer { .. } => ListMishap::Newer(path(&mishap.path)),
+        Misfortune::Unreadable(_) => ListMishap::Unreadable(path(&mishap.path)),
+    }
 }
 
 fn row(header: &Header) -> FoundConnection {
-    let at = header.changed_at;
-    let step = StepId::ALL.iter().copied().find(|step| step.as_str() == header.summary.state);
+    let summary = &header.summary;
+    let step = StepId::ALL.iter().copied().find(|step| step.as_str() == summary.state);
     let state = match header.kind {
-        EntryKind::Connection => FoundState::Saved { at, secret_ends: header.summary.next_date },
-        EntryKind::SetUp => FoundState::Unfinished { step: step.unwrap_or(StepId::AppRegistration), at },
+        EntryKind::Connection => {
+            FoundState::Saved { checked_at: summary.checked_at, secret_ends: summary.next_date }
+        }
+        EntryKind::SetUp => {
+            FoundState::Unfinished { step: step.unwrap_or(StepId::AppRegistration), at: header.changed_at }
+        }
     };
     FoundConnection {
         id: header.id.clone(),
-        organisation: header.summary.organisation.clone(),
-        mailbox: header.summary.mailbox.clone(),
-        recipe: header.summary.application.clone(),
+        organisation: summary.organisation.clone(),
+        mailbox: summary.mailbox.clone(),
+        recipe: summary.application.clone(),
+        application: summary.application_name.clone(),
         state,
     }
+}
+
+/// Whether the keychain shows the record of a connection. Nothing of the record itself is read.
+pub(crate) async fn look_for_secret(shared: &Shared, id: ConnectionId) {
+    let current = shared.workplace.vault.current(&id).await;
+    let looked = current.map(|generation| generation.is_some()).map_err(Problem::from);
+    shared.tell(Event::SecretLooked(id, looked));
+}
+
+/// The client secret of a saved connection, into memory.
+pub(crate) async fn take_secret(shared: &Shared, stored: &StoredSecret) {
+    shared.tell(match shared.workplace.vault.read(&stored.connection).await {
+        Ok(record) => Event::Held(stored.field, paste::held(shared, record.client_secret)),
+        Err(fault) => Event::SecretNotTaken(fault.into()),
+    });
 }
 
 /// Reads a set-up back.

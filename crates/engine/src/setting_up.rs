@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::{
     operations::check::Patience,
-    saving,
+    deleting, saving,
     way::Way,
     workplace::{Ports, Workplace},
 };
@@ -128,9 +128,12 @@ impl Workplace {
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
         let catalogue = Arc::new(recipes.errors().clone());
         let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice: office.is_some() };
-        let ledger = Ledger::open(&settings.folder, ports.clock.now())?;
+        let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
-        decide_what_was_left(&vault, &ledger).await?;
+        // A folder that cannot be read yet is said in the list, where it can be tried again.
+        if let Err(error) = decide_what_was_left(&vault, &ledger).await {
+            tracing::warn!(%error, "what an earlier run left is not decided");
+        }
         let surroundings = Surroundings {
             practice: office.is_some(),
             practice_mailbox: office.map(|office| office.mailbox.clone()),
@@ -143,12 +146,12 @@ impl Workplace {
     }
 }
 
-/// A save that an earlier run did not finish is decided now: the keychain's head says which record counts.
-async fn decide_what_was_left(vault: &Vault, ledger: &Ledger<Journey>) -> Result<(), LedgerError> {
+/// A save or a deletion that an earlier run did not finish is decided now: the keychain's head says what counts.
+pub(crate) async fn decide_what_was_left(vault: &Vault, ledger: &Ledger<Journey>) -> Result<(), LedgerError> {
     for recovered in saving::recover(vault, ledger).await? {
         tracing::info!(outcome = ?recovered.outcome, "a save that was interrupted is decided");
     }
-    Ok(())
+    deleting::recover(vault, ledger).await
 }
 
 /// The keychain by its own name; a general one where none answers, for the sentences that say so.

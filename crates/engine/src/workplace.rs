@@ -14,6 +14,7 @@ use crate::{
     live::Live,
     operations::check::Patience,
     ports::{Browser, Clipboard, Clock, Files, Randomness},
+    removal::Bin,
     report::Reporter,
     secrets::Secrets,
     way::Way,
@@ -61,12 +62,13 @@ pub(crate) struct Shared {
     pub(crate) workplace: Workplace,
     pub(crate) secrets: Secrets,
     pub(crate) live: Live,
+    pub(crate) deleted: Bin,
     tell: mpsc::UnboundedSender<Event>,
 }
 
 impl Shared {
     pub(crate) fn new(workplace: Workplace, tell: mpsc::UnboundedSender<Event>) -> Self {
-        Self { workplace, secrets: Secrets::default(), live: Live::default(), tell }
+        Self { workplace, secrets: Secrets::default(), live: Live::default(), deleted: Bin::default(), tell }
     }
 
     /// What the journey may look at.

@@ -28,7 +28,7 @@ impl Html {
             match run.kind {
                 RunKind::Plain => self.text(&run.text),
                 RunKind::Portal => self.markup("<b class=\"portal\">").text(&run.text).markup("</b>"),
-                RunKind::Value => self.markup("<code>").text(&run.text).markup("</code>"),
+                RunKind::Value | RunKind::Start => self.markup("<code>").text(&run.text).markup("</code>"),
             };
         }
         self

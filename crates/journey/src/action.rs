@@ -72,4 +72,30 @@ pub enum Action {
     OpenConnection(#[ts(type = "string")] ConnectionId),
     /// To the list of connections. What was entered is kept.
     ToConnections,
+    /// Show the whole list again.
+    ClearSearch,
+    /// Read the list once more, which could not be read.
+    ReadListAgain,
+    /// Show the folder of the list in the system's own file manager.
+    OpenFolder,
+    /// From a connection to its hand-over.
+    OpenHandOver,
+    /// Prove a new client secret for a saved connection.
+    RenewSecret,
+    /// Give this computer the client secret of a connection that was saved elsewhere.
+    AddSecret,
+    /// Sign in and test a saved connection again.
+    SignInAgain,
+    /// Leave proving new values; the saved ones stay.
+    NotNow,
+    /// Look again whether the keychain shows the secret.
+    LookAgain,
+    /// Delete a connection: asks first.
+    DeleteConnection,
+    /// Delete it.
+    DeleteForGood,
+    /// Do not delete it.
+    KeepConnection,
+    /// Put back what was deleted.
+    Undo,
 }

@@ -9,7 +9,10 @@ use sendoff_values::{FieldId, Handle, StepId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::action::Action;
+use crate::{
+    action::Action,
+    lists::{ConnectionFilter, ConnectionSort},
+};
 
 /// The longest text an answer may carry, in bytes of UTF-8.
 pub const LONGEST_TEXT: usize = 64 * 1024;
@@ -157,6 +160,17 @@ pub enum Said {
         /// Everything that stands in the search field.
         text: String,
     },
+    /// Which connections are listed was chosen.
+    Filtered(ConnectionFilter),
+    /// The head of a column was pressed.
+    Sorted(ConnectionSort),
+    /// The list was scrolled: rows from this one on are wanted, counted from 0.
+    Listed {
+        /// The first row.
+        from: u64,
+    },
+    /// Whether this computer has a network, as far as the window can tell.
+    Online(bool),
     /// Screen-share mode was switched.
     ScreenShare(bool),
 }
@@ -206,7 +220,15 @@ impl Said {
             Self::Chosen { choice: ChoiceId::Question(question), option } => question.len().max(option.len()),
             Self::Chosen { option, .. } => option.len(),
             Self::Copy(row) => row.0.len(),
-            Self::Press(_) | Self::Ticked { .. } | Self::DayTyped { .. } | Self::CopyNext | Self::ScreenShare(_) => 0,
+            Self::Press(_)
+            | Self::Ticked { .. }
+            | Self::DayTyped { .. }
+            | Self::CopyNext
+            | Self::Filtered(_)
+            | Self::Sorted(_)
+            | Self::Listed { .. }
+            | Self::Online(_)
+            | Self::ScreenShare(_) => 0,
         }
     }
 }

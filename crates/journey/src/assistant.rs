@@ -1,4 +1,4 @@
-//! Which place is shown: the list of connections, the questions of a new set-up, or a set-up.
+//! Which place is shown: the list of connections, the questions of a new set-up, a set-up, or a saved connection.
 
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::Known;
@@ -7,33 +7,41 @@ use sendoff_recipes::Recipe;
 use crate::{
     action::Action,
     answer::Said,
-    connections::Connections,
+    connection::Connection,
+    connections::{Connections, Wanted},
     effect::Effect,
     event::Event,
     journey::Journey,
     mask,
     questions::{Questions, Step},
-    questions_view,
     refusal::NotNow,
-    screen::Screen,
+    screen::{Screen, Toast},
+    undo::Undo,
     world::World,
 };
 
 /// The whole assistant, without a face.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assistant {
-    place: Place,
+    pub(crate) place: Place,
     settings: Settings,
     /// Pages shown before this place was entered.
     pages_before: u64,
     next_operation: u64,
+    /// What the list showed when it was left.
+    wanted: Wanted,
+    /// A connection that was deleted moments ago.
+    pub(crate) undo: Option<Undo>,
+    /// Whether this computer has a network, as far as the window can tell.
+    online: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Place {
+pub(crate) enum Place {
     Connections(Box<Connections>),
     Questions(Box<Questions>),
     SetUp(Box<Journey>),
+    Connection(Box<Connection>),
 }
 
 /// What holds for every place.
@@ -46,20 +54,28 @@ pub struct Settings {
 impl Assistant {
     /// At the list of connections, with nothing asked yet.
     pub fn new(settings: Settings) -> Self {
-        Self { place: Place::Connections(Box::default()), settings, pages_before: 0, next_operation: 1 }
+        Self {
+            place: Place::Connections(Box::default()),
+            settings,
+            pages_before: 0,
+            next_operation: 1,
+            wanted: Wanted::default(),
+            undo: None,
+            online: true,
+        }
     }
 
     /// What is to be done first: the list is asked for.
-    pub fn begin(&self) -> Vec<Effect> {
-        match &self.place {
-            Place::Connections(list) => vec![Effect::QueryConnections(list.query())],
-            Place::Questions(_) | Place::SetUp(_) => Vec::new(),
+    pub fn begin(&mut self, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        match &mut self.place {
+            Place::Connections(list) => vec![list.ask(now, world)],
+            Place::Questions(_) | Place::SetUp(_) | Place::Connection(_) => Vec::new(),
         }
     }
 
     /// Takes one event. A refused one changes nothing.
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        if let Some(effects) = self.take_anywhere(&event, world) {
+        if let Some(effects) = self.take_anywhere(&event, now, world) {
             return Ok(effects);
         }
         // A set-up refuses without a trace by itself.
@@ -75,19 +91,34 @@ impl Assistant {
     /// What is shown.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
         let screen = match &self.place {
-            Place::Connections(list) => list.screen(now, world),
-            Place::Questions(questions) => questions_view::screen(questions, world),
+            Place::Connections(list) => crate::connections_view::screen(list, now, world),
+            Place::Questions(questions) => crate::questions_view::screen(questions, now, world),
             Place::SetUp(journey) => journey.screen(now, world),
+            Place::Connection(connection) => crate::connection_view::screen(connection, now, world),
         };
-        let screen = Screen { page: self.pages_before + screen.page, ..screen };
+        let page = self.pages_before + screen.page;
+        let mut screen = Screen { page, toast: self.toast(world), ..screen };
+        if !self.online {
+            crate::offline::say(&mut screen, world);
+        }
         if self.settings.screen_share { mask::masked(screen, world) } else { screen }
+    }
+
+    fn toast(&self, world: &World<'_>) -> Option<Toast> {
+        let listed = matches!(self.place, Place::Connections(_));
+        self.undo.as_ref().filter(|_| listed).map(|undo| undo.toast(world))
+    }
+
+    /// The number from which the operations of the next set-up are counted.
+    pub(crate) fn first_operation(&self) -> u64 {
+        self.next_operation
     }
 
     /// The set-up that is shown, if one is.
     pub fn journey(&self) -> Option<&Journey> {
         match &self.place {
             Place::SetUp(journey) => Some(journey),
-            Place::Connections(_) | Place::Questions(_) => None,
+            Place::Connections(_) | Place::Questions(_) | Place::Connection(_) => None,
         }
     }
 
@@ -107,84 +138,127 @@ impl Assistant {
     }
 
     /// What is taken wherever the person is.
-    fn take_anywhere(&mut self, event: &Event, world: &World<'_>) -> Option<Vec<Effect>> {
-        let Event::Said(said) = event else { return None };
-        if let Said::ScreenShare(on) = said {
-            self.settings.screen_share = *on;
-            return Some(Vec::new());
-        }
-        let Said::Press(action) = said else { return None };
-        if *action == Action::LeavePractice && world.surroundings.practice {
-            let mut effects = self.leave_place()?;
-            effects.push(Effect::LeavePractice);
+    fn take_anywhere(&mut self, event: &Event, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
+        if let Some(effects) = self.take_undo(event, now, world) {
             return Some(effects);
         }
-        self.leave(action)
+        let Event::Said(said) = event else { return None };
+        match said {
+            Said::ScreenShare(on) => self.settings.screen_share = *on,
+            Said::Online(on) => self.online = *on,
+            Said::Press(Action::LeavePractice) if world.surroundings.practice => {
+                let mut effects = self.leave_place(now, world)?;
+                effects.push(Effect::LeavePractice);
+                return Some(effects);
+            }
+            Said::Press(action) => return self.leave(action, now, world),
+            _ => return None,
+        }
+        Some(Vec::new())
     }
 
     fn take(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         match &mut self.place {
-            Place::Connections(_) => self.at_connections(event, world),
+            Place::Connections(_) => self.at_connections(event, now, world),
+            Place::Connection(_) => self.at_connection(event, now, world),
             Place::Questions(questions) => {
                 let step = questions.handle(event, now, world)?;
-                Ok(self.after_question(step, now))
+                Ok(self.after_question(step, now, world))
             }
             Place::SetUp(journey) => journey.handle(event, now, world),
         }
     }
 
     /// What may be pressed in a set-up to leave it. Everything entered is kept; an unproved secret is not.
-    fn leave(&mut self, action: &Action) -> Option<Vec<Effect>> {
-        let saved_at = self.journey()?.saved_at();
-        let done = *action == Action::Done && saved_at.is_some();
-        if done || *action == Action::ToConnections { self.leave_place() } else { None }
+    fn leave(&mut self, action: &Action, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
+        let journey = self.journey()?;
+        let done = *action == Action::Done && journey.saved_at().is_some();
+        if *action == Action::NotNow {
+            return self.back_to_connection();
+        }
+        if done || *action == Action::ToConnections { self.leave_place(now, world) } else { None }
+    }
+
+    /// New values were to be proved for a saved connection; it stays as it was, and is shown again.
+    fn back_to_connection(&mut self) -> Option<Vec<Effect>> {
+        let Place::SetUp(journey) = &mut self.place else { return None };
+        let before = journey.renewing.clone()?;
+        let mut effects = journey.leave()?;
+        self.next_operation = self.next_operation.max(journey.next_operation);
+        effects.extend(self.show_connection(*before));
+        Some(effects)
     }
 
     /// To the list, from wherever the person is. Nothing while a connection is being saved.
-    fn leave_place(&mut self) -> Option<Vec<Effect>> {
-        let mut effects = match &mut self.place {
+    fn leave_place(&mut self, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
+        let (mut effects, returned) = match &mut self.place {
             Place::Connections(_) => return Some(Vec::new()),
             Place::Questions(questions) => {
                 let effects = questions.cancel();
                 self.next_operation = self.next_operation.max(questions.next_operation);
-                effects
+                (effects, None)
             }
             Place::SetUp(journey) => {
                 let effects = journey.leave()?;
                 self.next_operation = self.next_operation.max(journey.next_operation);
-                effects
+                (effects, Some(journey.id.clone()))
             }
+            Place::Connection(connection) => (Vec::new(), Some(connection.journey.id.clone())),
         };
-        effects.extend(self.show_connections());
+        effects.extend(self.show_connections(returned, now, world));
         Some(effects)
     }
 
-    fn show_connections(&mut self) -> Vec<Effect> {
-        let list = Box::<Connections>::default();
-        let query = Effect::QueryConnections(list.query());
+    /// The list as it was left, around the entry the person comes back from.
+    pub(crate) fn show_connections(
+        &mut self,
+        returned: Option<sendoff_values::ConnectionId>,
+        now: Timestamp,
+        world: &World<'_>,
+    ) -> Vec<Effect> {
+        let mut list = Box::new(Connections::showing(self.wanted.clone(), returned));
+        let query = list.ask(now, world);
         self.enter(Place::Connections(list));
         vec![query]
+    }
+
+    /// A saved connection; whether its secret is there is looked up.
+    pub(crate) fn show_connection(&mut self, journey: Journey) -> Vec<Effect> {
+        let look = Effect::LookForSecret(journey.id.clone());
+        self.enter(Place::Connection(Box::new(Connection::of(journey))));
+        vec![look]
+    }
+
+    pub(crate) fn show_set_up(&mut self, mut journey: Journey) {
+        journey.number_from(self.next_operation);
+        self.enter(Place::SetUp(Box::new(journey)));
     }
 
     /// Shows another place; its pages are counted on from here.
     fn enter(&mut self, place: Place) {
         let shown = match &self.place {
-            Place::Connections(_) => 0,
+            Place::Connections(list) => {
+                self.wanted = list.wanted.clone();
+                0
+            }
             Place::Questions(questions) => questions.turns,
             Place::SetUp(journey) => journey.page,
+            Place::Connection(_) => 0,
         };
         self.pages_before += shown + 1;
         self.place = place;
     }
 
-    fn at_connections(&mut self, event: Event, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+    fn at_connections(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         let Place::Connections(list) = &mut self.place else { return Err(NotNow::NotHere) };
         match event {
-            Event::Said(Said::Press(action)) => self.press(action, world),
+            Event::Said(Said::Press(action)) => self.press(action, now, world),
             Event::Said(Said::Searched { text }) if text.len() <= crate::answer::LONGEST_TEXT => {
-                list.text = text;
-                Ok(vec![Effect::QueryConnections(list.query())])
+                Ok(list.search(text, now, world))
             }
+            Event::Said(Said::Filtered(show)) => Ok(list.filter(show, now, world)),
+            Event::Said(Said::Sorted(sort)) => Ok(list.sort(sort, now, world)),
+            Event::Said(Said::Listed { from }) => Ok(list.scroll(from, now, world)),
             Event::Connections(found) => {
                 if list.take(found) {
                     Ok(Vec::new())
@@ -192,56 +266,57 @@ impl Assistant {
                     Err(NotNow::Late)
                 }
             }
-            Event::ConnectionsNotRead(problem) | Event::NotLoaded(_, problem) => {
-                list.problem = Some(problem);
+            Event::ConnectionsNotRead(problem) => {
+                list.unread = Some(problem);
                 Ok(Vec::new())
             }
-            Event::Loaded(journey) => {
-                self.loaded(*journey);
+            Event::NotLoaded(_, problem) => {
+                list.not_loaded = Some(problem);
                 Ok(Vec::new())
             }
-            Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
-            Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
-            Event::BrowserText(text) => Ok(vec![Effect::Forget(text.0)]),
-            Event::Stage(_) | Event::Finished { .. } | Event::BrowserTextJudged { .. } => Err(NotNow::Late),
-            Event::Said(_)
-            | Event::ClipboardUnreadable(..)
-            | Event::Compared { .. }
-            | Event::PageOpened
-            | Event::PageNotOpened(_)
-            | Event::Remembered
-            | Event::NotRemembered(_)
-            | Event::NewId(_) => Err(NotNow::NotHere),
+            Event::Loaded(journey) => Ok(self.loaded(*journey)),
+            event => elsewhere(event),
         }
     }
 
-    fn loaded(&mut self, mut journey: Journey) {
-        journey.number_from(self.next_operation);
-        self.enter(Place::SetUp(Box::new(journey)));
+    fn loaded(&mut self, journey: Journey) -> Vec<Effect> {
+        if journey.saved_at().is_some() {
+            return self.show_connection(journey);
+        }
+        self.show_set_up(journey);
+        Vec::new()
     }
 
-    fn press(&mut self, action: Action, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+    fn press(&mut self, action: Action, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         let practice = world.surroundings.practice;
-        if action == Action::NewSetUp {
+        let Place::Connections(list) = &mut self.place else { return Err(NotNow::NotHere) };
+        if action == Action::NewSetUp && list.unread.is_none() {
             self.enter(Place::Questions(Box::new(Questions::new(self.next_operation))));
             Ok(Vec::new())
         } else if let Action::OpenConnection(id) = action {
             Ok(vec![Effect::LoadSetUp(id)])
         } else if action == Action::Practise && !practice {
             Ok(vec![Effect::EnterPractice])
+        } else if action == Action::ClearSearch {
+            Ok(list.clear(now, world))
+        } else if action == Action::ReadListAgain && list.unread.is_some() {
+            list.ask(now, world);
+            Ok(vec![Effect::ReadListAgain(list.asked.clone())])
+        } else if action == Action::OpenFolder && list.unread.is_some() {
+            Ok(vec![Effect::OpenFolder])
         } else {
             Err(NotNow::NotHere)
         }
     }
 
-    fn after_question(&mut self, step: Step, now: Timestamp) -> Vec<Effect> {
+    fn after_question(&mut self, step: Step, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
         if let Place::Questions(questions) = &self.place {
             self.next_operation = self.next_operation.max(questions.next_operation);
         }
         match step {
             Step::Stay(effects) => effects,
             Step::Leave(mut effects) => {
-                effects.extend(self.show_connections());
+                effects.extend(self.show_connections(None, now, world));
                 effects
             }
             Step::Begin { about, id, mut effects } => {
@@ -252,5 +327,16 @@ impl Assistant {
                 effects
             }
         }
+    }
+}
+
+/// An event that belongs to a set-up and comes where none is shown: what it brings is forgotten.
+pub(crate) fn elsewhere(event: Event) -> Result<Vec<Effect>, NotNow> {
+    match event {
+        Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
+        Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
+        Event::BrowserText(text) => Ok(vec![Effect::Forget(text.0)]),
+        Event::Stage(_) | Event::Finished { .. } | Event::BrowserTextJudged { .. } => Err(NotNow::Late),
+        _ => Err(NotNow::NotHere),
     }
 }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     answer::{ChoiceId, TickId},
-    lists::{Connections, CopyRows, ExactMatch, SummaryRow},
+    lists::{ConnectionView, Connections, CopyRows, ExactMatch, SummaryRow},
     screen::Button,
 };
 
@@ -50,6 +50,8 @@ pub enum Block {
     ExactMatch(ExactMatch),
     /// The list of connections.
     Connections(Connections),
+    /// One saved connection.
+    Connection(ConnectionView),
     /// Something is waited for until an instant.
     Countdown(Countdown),
     /// Buttons that belong to what stands above them.

@@ -1,164 +1,113 @@
-//! The list of connections and set-ups. It is a query on the ledger; this place keeps one part of it.
+//! The place of the list of connections and set-ups. It is a query on the ledger; this place keeps one part of the answer.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use sendoff_problem::Problem;
-use sendoff_words::{Args, Known, Text, days_between};
+use sendoff_values::ConnectionId;
 
 use crate::{
-    action::Action,
-    block::Block,
-    effect::Query,
-    event::{ConnectionsFound, FoundConnection, FoundState},
-    lists::{ConnectionRow, Connections as List, Health},
-    screen::{Footer, Header, Note, PageName, Screen, Tone},
-    steps,
-    view::{banner, filled, open_button, outlined, window_title},
+    effect::{Effect, Query},
+    event::ConnectionsFound,
+    health,
+    lists::{ConnectionFilter, ConnectionSort},
     world::World,
 };
 
 /// Rows asked for at a time.
-const PART: u64 = 200;
+pub(crate) const PART: u64 = 120;
 
-/// From this many days before its end a secret is to be renewed (ux-spec 7.2).
-const RENEW_WITHIN: i64 = 30;
+/// What the person wants to see of the list. It outlives the place: coming back shows the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) text: String,
+    pub(crate) show: ConnectionFilter,
+    pub(crate) sort: ConnectionSort,
+    pub(crate) backwards: bool,
+}
 
 /// The place of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Connections {
-    pub(crate) text: String,
+    pub(crate) wanted: Wanted,
+    /// Rises when the text was changed by something else than typing.
+    pub(crate) version: u64,
+    /// What was asked last; only its answer counts.
+    pub(crate) asked: Query,
     pub(crate) found: Option<ConnectionsFound>,
-    pub(crate) problem: Option<Problem>,
+    /// Why the list could not be read.
+    pub(crate) unread: Option<Problem>,
+    /// Why one entry could not be opened.
+    pub(crate) not_loaded: Option<Problem>,
+    /// The entry the person comes back from.
+    pub(crate) returned: Option<ConnectionId>,
 }
 
 impl Connections {
-    /// What to ask the ledger.
-    pub(crate) fn query(&self) -> Query {
-        Query { text: self.text.clone(), from: 0, count: PART }
+    /// The list as it was wanted before, around the entry the person comes back from.
+    pub(crate) fn showing(wanted: Wanted, returned: Option<ConnectionId>) -> Self {
+        Self { wanted, returned, ..Self::default() }
     }
 
-    /// Takes an answer over, if it answers what is asked now.
+    /// Asks for the beginning of the list, or for the rows around the entry the person comes back from.
+    pub(crate) fn ask(&mut self, now: Timestamp, world: &World<'_>) -> Effect {
+        let around = self.returned.clone();
+        self.ask_for(0, around, now, world)
+    }
+
+    fn ask_for(&mut self, from: u64, around: Option<ConnectionId>, now: Timestamp, world: &World<'_>) -> Effect {
+        let Wanted { text, show, sort, backwards } = self.wanted.clone();
+        let days = health::days(now, &world.surroundings.zone);
+        self.asked = Query { text, show, sort, backwards, from, count: PART, around, days };
+        Effect::QueryConnections(self.asked.clone())
+    }
+
+    /// Takes an answer over, if it answers what was asked last.
     pub(crate) fn take(&mut self, found: ConnectionsFound) -> bool {
-        let answers = found.query == self.query();
+        let answers = found.query == self.asked;
         if answers {
             self.found = Some(found);
-            self.problem = None;
+            self.unread = None;
         }
         answers
     }
 
-    pub(crate) fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
-        let none = self.found.as_ref().is_some_and(|found| found.total == 0);
-        let heading = world.words.say(if none { "connections-first" } else { "connections-title" });
-        let mut secondary = Vec::new();
-        if !world.surroundings.practice {
-            secondary.push(outlined(Action::Practise, world.words.label("button-practise")));
+    /// The person wants something else: from its beginning, and nothing is marked any more.
+    fn ask_anew(&mut self, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        (self.returned, self.not_loaded) = (None, None);
+        vec![self.ask(now, world)]
+    }
+
+    pub(crate) fn search(&mut self, text: String, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        self.wanted.text = text;
+        self.ask_anew(now, world)
+    }
+
+    pub(crate) fn filter(&mut self, show: ConnectionFilter, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        self.wanted.show = show;
+        self.ask_anew(now, world)
+    }
+
+    /// The head of a column: sorts by it, or turns its order round.
+    pub(crate) fn sort(&mut self, sort: ConnectionSort, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        self.wanted.backwards = self.wanted.sort == sort && !self.wanted.backwards;
+        self.wanted.sort = sort;
+        self.ask_anew(now, world)
+    }
+
+    /// Everything is shown again: first without the text, and without one without the filter.
+    pub(crate) fn clear(&mut self, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        if self.wanted.text.trim().is_empty() {
+            self.wanted.show = ConnectionFilter::All;
         }
-        Screen {
-            page: 0,
-            attempt: 0,
-            name: PageName::Connections,
-            window_title: window_title(world, &heading.line(), None),
-            practice: world.surroundings.practice,
-            screen_share: false,
-            header: Header::default(),
-            banner: banner(world),
-            rail: None,
-            lead: if none { world.words.say("connections-none") } else { Text::default() },
-            heading,
-            notes: self.notes(world),
-            summary: None,
-            blocks: self.blocks(now, world),
-            problem: None,
-            footer: Footer {
-                primary: Some(filled(Action::NewSetUp, world.words.label("button-new-set-up"))),
-                secondary,
-                position: None,
-            },
+        self.wanted.text.clear();
+        self.version += 1;
+        self.ask_anew(now, world)
+    }
+
+    /// The list was scrolled. Asking for the same part twice asks nothing.
+    pub(crate) fn scroll(&mut self, from: u64, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        if self.asked.around.is_none() && self.asked.from == from {
+            return Vec::new();
         }
+        vec![self.ask_for(from, None, now, world)]
     }
-
-    fn notes(&self, world: &World<'_>) -> Vec<Note> {
-        let known = Known { keychain: Some(world.surroundings.keychain.clone()), ..Known::default() };
-        let note = |problem: &Problem| {
-            let words = world.words.problem_words(problem, &known);
-            let args = Args::none().text("title", &words.title).text("why", &words.why);
-            Note { tone: Tone::Caution, text: world.words.text("status-problem", &args) }
-        };
-        self.problem.iter().map(note).collect()
-    }
-
-    fn blocks(&self, now: Timestamp, world: &World<'_>) -> Vec<Block> {
-        let keychain = Args::none().name("keychain", &world.surroundings.keychain);
-        let Some(found) = self.found.as_ref().filter(|found| found.total > 0) else {
-            return vec![Block::Paragraph(world.words.text("connections-keychain", &keychain))];
-        };
-        let today = now.to_zoned(world.surroundings.zone.clone()).date();
-        let nothing = found
-            .rows
-            .is_empty()
-            .then(|| world.words.text("connections-nothing", &Args::none().name("text", &found.query.text)));
-        vec![Block::Connections(List {
-            query: self.text.clone(),
-            rows: found.rows.iter().map(|row| view(row, now, today, world)).collect(),
-            total: found.total,
-            matching: found.matching,
-            nothing,
-        })]
-    }
-}
-
-fn view(row: &FoundConnection, now: Timestamp, today: Date, world: &World<'_>) -> ConnectionRow {
-    let recipe = world.recipes.recipe(&row.recipe);
-    let (health, step) = match row.state {
-        FoundState::Unfinished { step, .. } => (Health::Unfinished, Some(step)),
-        FoundState::Saved { secret_ends, .. } => (health(secret_ends, today), None),
-    };
-    let ends = match row.state {
-        FoundState::Saved { secret_ends, .. } => secret_ends,
-        FoundState::Unfinished { .. } => None,
-    };
-    let label = recipe.zip(step).and_then(|(recipe, step)| Some((recipe.step(step)?, steps::number(recipe, step)?)));
-    let health_line = match row.state {
-        FoundState::Unfinished { at, .. } => label.map(|(step, number)| {
-            let when = world.words.when(at, now, &world.surroundings.zone);
-            let args = Args::none().number("number", number).name("label", step.label.as_str()).name("when", when);
-            world.words.line("health-stopped", &args)
-        }),
-        FoundState::Saved { at, .. } => {
-            let when = world.words.when(at, now, &world.surroundings.zone);
-            Some(world.words.line("health-saved", &Args::none().name("when", when)))
-        }
-    };
-    ConnectionRow {
-        id: row.id.clone(),
-        organisation: row.organisation.clone(),
-        mailbox: row.mailbox.clone(),
-        application: recipe.map_or_else(|| row.recipe.clone(), |recipe| recipe.name.to_string()),
-        health,
-        health_words: health_words(health, ends, world),
-        health_line,
-        next_date: ends.map(|day| world.words.day(day)),
-        step,
-        open: open_button(&row.id, world.words.line("button-open", &Args::none().name("name", &row.organisation))),
-    }
-}
-
-fn health(ends: Option<Date>, today: Date) -> Health {
-    match ends.map(|day| days_between(today, day)) {
-        Some(..=0) => Health::Expired,
-        Some(1..=RENEW_WITHIN) => Health::RenewSoon,
-        Some(_) | None => Health::Healthy,
-    }
-}
-
-fn health_words(health: Health, ends: Option<Date>, world: &World<'_>) -> String {
-    let day = ends.map(|day| world.words.day(day)).unwrap_or_default();
-    let args = Args::none().name("day", day);
-    let id = match health {
-        Health::Healthy => "health-healthy",
-        Health::RenewSoon => "health-renew",
-        Health::Expired => "health-expired",
-        Health::Unfinished => "health-unfinished",
-    };
-    world.words.line(id, &args)
 }

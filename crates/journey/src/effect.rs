@@ -7,7 +7,13 @@ use sendoff_values::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::RowId, journey::Journey, proof::Saving, sheet::SheetInput};
+use crate::{
+    answer::RowId,
+    journey::Journey,
+    lists::{ConnectionFilter, ConnectionSort},
+    proof::Saving,
+    sheet::SheetInput,
+};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +113,18 @@ pub enum Effect {
     QueryConnections(Query),
     /// Read a set-up back. Answered by `Event::Loaded` or `Event::NotLoaded`.
     LoadSetUp(ConnectionId),
+    /// Try once more to open the ledger, and ask it. Answered by `Event::Connections` or `Event::ConnectionsNotRead`.
+    ReadListAgain(Query),
+    /// Show the ledger's folder in the system's own file manager.
+    OpenFolder,
+    /// Ask the keychain whether it shows a record of this connection. Answered by `Event::SecretLooked`.
+    LookForSecret(ConnectionId),
+    /// Read a secret from the keychain into the engine's memory. Answered by `Event::Held` or `Event::SecretNotTaken`.
+    TakeSecret(StoredSecret),
+    /// Delete a connection from vault and ledger, both or neither. Answered by `Event::Deleted` or `Event::NotDeleted`.
+    Delete(ConnectionId),
+    /// Put a deleted connection back. Answered by `Event::Restored` or `Event::NotRestored`.
+    UndoDelete(ConnectionId),
     /// Make a random id for a new set-up. Answered by `Event::NewId`.
     MakeId,
     /// Leave for the practice office.
@@ -192,14 +210,35 @@ pub struct TestPlan {
 }
 
 /// A part of the list of connections.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// What is searched for in organisation, mailbox and application.
     pub text: String,
+    /// Which of them.
+    pub show: ConnectionFilter,
+    /// In which order.
+    pub sort: ConnectionSort,
+    /// The other way round.
+    pub backwards: bool,
     /// The first row wanted, counted from 0.
     pub from: u64,
     /// How many rows at most.
     pub count: u64,
+    /// Give the rows around this one instead, if it is among those that fit.
+    pub around: Option<ConnectionId>,
+    /// The days by which need is told.
+    pub days: QueryDays,
+}
+
+/// The days by which the need of a connection is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QueryDays {
+    /// A secret that ended before this day has ended.
+    pub today: Date,
+    /// One that ends up to this day ends soon.
+    pub soon: Date,
+    /// What was last seen to work before this is not checked.
+    pub checked_since: Timestamp,
 }
 
 /// When a secret ends, and who says so.

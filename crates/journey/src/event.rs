@@ -66,6 +66,25 @@ pub enum Event {
     NotLoaded(ConnectionId, Problem),
     /// A random id for a new set-up.
     NewId(ConnectionId),
+    /// Whether the keychain shows a record of the connection, or why it did not say.
+    SecretLooked(ConnectionId, Result<bool, Problem>),
+    /// A secret could not be read from the keychain.
+    SecretNotTaken(Problem),
+    /// A connection was deleted; for a while it can be put back.
+    Deleted {
+        /// Which.
+        id: ConnectionId,
+        /// Whose.
+        organisation: String,
+    },
+    /// It could not be deleted; everything is as before.
+    NotDeleted(ConnectionId, Problem),
+    /// It cannot be put back any more.
+    UndoOver(ConnectionId),
+    /// It was put back.
+    Restored(ConnectionId),
+    /// It could not be put back.
+    NotRestored(ConnectionId, Problem),
 }
 
 /// What stood in a paste. The secret itself stays in the engine.
@@ -236,10 +255,44 @@ pub struct ConnectionsFound {
     pub query: Query,
     /// The rows.
     pub rows: Vec<FoundConnection>,
+    /// The place of the first of them among those that fit, counted from 0.
+    pub from: u64,
     /// How many there are in all.
     pub total: u64,
     /// How many fit.
     pub matching: u64,
+    /// How many of them all need attention: their secret has ended or ends soon.
+    pub attention: u64,
+    /// How many fit the text, under each filter.
+    pub found: FoundCounts,
+    /// The next day on which a secret ends, and whose it is.
+    pub next: Option<(Date, String)>,
+    /// What opening the list found amiss.
+    pub mishaps: Vec<ListMishap>,
+}
+
+/// A file of the list that was not as it should be, by its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListMishap {
+    /// Damaged; its last good copy was used.
+    Restored(String),
+    /// Damaged, and set aside under this path.
+    Lost(String),
+    /// Written by a newer version; left alone.
+    Newer(String),
+    /// The disk did not give it; left alone.
+    Unreadable(String),
+}
+
+/// How many connections fit a text, under each filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FoundCounts {
+    /// All of them.
+    pub all: u64,
+    /// Those that need attention.
+    pub attention: u64,
+    /// Those that are not finished.
+    pub unfinished: u64,
 }
 
 /// One row of the list, as the ledger knows it.
@@ -253,6 +306,8 @@ pub struct FoundConnection {
     pub mailbox: String,
     /// The recipe's id.
     pub recipe: String,
+    /// The application's name, as it was when the entry was written.
+    pub application: String,
     /// How far it is.
     pub state: FoundState,
 }
@@ -269,8 +324,8 @@ pub enum FoundState {
     },
     /// Saved after a passed test.
     Saved {
-        /// When.
-        at: Timestamp,
+        /// When it was last seen to work.
+        checked_at: Option<Timestamp>,
         /// When its secret ends.
         secret_ends: Option<Date>,
     },

@@ -76,14 +76,8 @@ pub struct FrameWords {
     pub search: String,
     /// The name of the list.
     pub connections: String,
-    /// Its first column.
-    pub column_mailbox: String,
-    /// Its second.
-    pub column_application: String,
-    /// Its third.
-    pub column_health: String,
-    /// Its fourth.
-    pub column_date: String,
+    /// The name of its filters.
+    pub show: String,
 }
 
 impl FrameWords {
@@ -130,10 +124,7 @@ impl FrameWords {
             copy_details: label("frame-copy-details"),
             search: label("frame-search"),
             connections: label("frame-connections"),
-            column_mailbox: label("frame-column-mailbox"),
-            column_application: label("frame-column-application"),
-            column_health: label("frame-column-health"),
-            column_date: label("frame-column-date"),
+            show: label("frame-show"),
         }
     }
 }

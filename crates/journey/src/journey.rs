@@ -61,6 +61,8 @@ pub struct Journey {
     pub(crate) history: History,
     /// The application's own actions that were ticked.
     pub(crate) afterwards: BTreeSet<u8>,
+    /// The connection as it was saved, while other values are proved for it. It counts until they are saved.
+    pub(crate) renewing: Option<Box<Journey>>,
 }
 
 /// What belongs to this sitting only.
@@ -138,6 +140,7 @@ impl Journey {
             session: Session::default(),
             history: History::default(),
             afterwards: BTreeSet::new(),
+            renewing: None,
         };
         let mailbox = journey.about.mailbox.clone();
         journey.set_recipient(mailbox.as_str());
@@ -152,7 +155,7 @@ impl Journey {
         let context = Context { world, recipe, now };
         let mut next = self.clone();
         let mut effects = next.take(event, &context)?;
-        if Stored::of(&next) != Stored::of(self) {
+        if !next.is_renewal() && Stored::of(&next) != Stored::of(self) {
             effects.push(Effect::Remember(Box::new(next.clone())));
         }
         *self = next;
@@ -194,7 +197,14 @@ impl Journey {
             | Event::ConnectionsNotRead(_)
             | Event::Loaded(_)
             | Event::NotLoaded(..)
-            | Event::NewId(_) => Err(NotNow::NotHere),
+            | Event::NewId(_)
+            | Event::SecretLooked(..)
+            | Event::SecretNotTaken(_)
+            | Event::Deleted { .. }
+            | Event::NotDeleted(..)
+            | Event::UndoOver(_)
+            | Event::Restored(_)
+            | Event::NotRestored(..) => Err(NotNow::NotHere),
         }
     }
 
@@ -216,6 +226,11 @@ impl Journey {
     /// When it was saved; `None` until then.
     pub fn saved_at(&self) -> Option<Timestamp> {
         self.phase.saved().map(|record| record.saved_at)
+    }
+
+    /// When the connection was last seen to work; `None` until it is saved.
+    pub fn checked_at(&self) -> Option<Timestamp> {
+        self.phase.saved().map(|record| record.signed_in_at.max(record.tested_at))
     }
 
     /// The day the secret ends, once that is known.
@@ -270,7 +285,9 @@ impl Journey {
         }
         let running = self.running.take().map(|running| Effect::Cancel(running.operation));
         let mut effects: Vec<Effect> = running.into_iter().collect();
-        effects.push(Effect::Remember(Box::new(self.clone())));
+        if !self.is_renewal() {
+            effects.push(Effect::Remember(Box::new(self.clone())));
+        }
         effects.extend(self.prepare.secret_handle().map(Effect::Forget));
         effects.extend(self.drop_proof());
         Some(effects)

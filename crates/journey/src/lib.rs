@@ -10,16 +10,21 @@ mod arrivals;
 mod assistant;
 mod bindings;
 mod block;
+mod connection;
+mod connection_view;
 mod connections;
+mod connections_view;
 mod context;
 mod effect;
 mod event;
 mod frame;
+mod health;
 mod journey;
 mod lists;
 mod mask;
 mod moving;
 mod note;
+mod offline;
 mod operate;
 mod phase;
 mod prepare;
@@ -28,6 +33,7 @@ mod proof;
 mod questions;
 mod questions_view;
 mod refusal;
+mod renewal;
 mod results;
 mod rows;
 mod running;
@@ -38,6 +44,7 @@ mod sheet_words;
 mod slot;
 mod steps;
 mod stored;
+mod undo;
 mod view;
 mod world;
 
@@ -51,22 +58,24 @@ pub use block::{
     PortalCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
-    DaySource, Effect, PageToOpen, PasteTarget, Query, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
+    DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
-    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundState, Outcome, PasteRead, Sent,
+    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap, Outcome,
+    PasteRead, Sent,
     SignedIn, StageDetail, StageReport, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;
 pub use lists::{
-    ConnectionRow, Connections, CopyRow, CopyRows, ExactMatch, Health, MatchMark, MatchRow, MatchRun, SummaryRow,
+    Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows, ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece,
+    SummaryRow,
 };
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{
-    Banner, Button, ButtonTone, DetailRow, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView, Rail,
-    RailGroup, RailItem, Screen, SummaryLink, Tone,
+    Banner, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView, Rail,
+    RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
 };
 pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;

@@ -109,34 +109,173 @@ pub struct MatchRun {
     pub found: String,
 }
 
+/// Which connections are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConnectionFilter {
+    /// All.
+    #[default]
+    All,
+    /// Those whose secret has ended or ends soon.
+    Attention,
+    /// Those that are not finished.
+    Unfinished,
+}
+
+/// By what connections are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConnectionSort {
+    /// What needs somebody first.
+    #[default]
+    Need,
+    /// The organisation.
+    Organisation,
+    /// The application.
+    Application,
+    /// The next date.
+    NextDate,
+}
+
 /// The list of connections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Connections {
     /// What is searched for.
     pub query: String,
+    /// Rises when the text was changed by something else than typing: the window replaces what stands in its field only
+    /// then.
+    pub version: u64,
+    /// All, those that need attention, those that are not finished; one is chosen.
+    pub filters: Vec<FilterOption>,
+    /// The columns, in their order.
+    pub columns: Vec<Column>,
     /// The rows of this part of the list.
     pub rows: Vec<ConnectionRow>,
+    /// The place of the first of these rows among those that fit, counted from 0.
+    pub from: u64,
+    /// How many rows are asked for at a time.
+    pub part: u64,
     /// How many there are in all.
     pub total: u64,
     /// How many fit the query.
     pub matching: u64,
+    /// "214 connections".
+    pub count: String,
+    /// "Most urgent first".
+    pub order: String,
     /// "Nothing matches", when nothing does.
     pub nothing: Option<Text>,
+    /// Shows all of them again, when nothing fits.
+    pub clear: Option<Button>,
+}
+
+/// One filter of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FilterOption {
+    /// Which.
+    pub filter: ConnectionFilter,
+    /// "Attention 3".
+    pub label: String,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
+}
+
+/// Which way a column runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// Smallest, earliest, most urgent first.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// One column of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// What pressing its head sorts by.
+    pub sort: ConnectionSort,
+    /// Its head.
+    pub label: String,
+    /// Which way it runs, when the list is sorted by it.
+    pub order: Option<Order>,
 }
 
 /// What a health tag says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Health {
-    /// Saved after a passed test, and its secret lasts.
+    /// Seen to work not long ago, and its secret lasts.
     Healthy,
+    /// Not seen to work for a while.
+    NotChecked,
     /// Its secret ends within 30 days.
     RenewSoon,
+    /// Its secret ends within 7 days.
+    RenewNow,
     /// Its secret has ended.
     Expired,
+    /// This computer's keychain does not show its secret.
+    SecretMissing,
     /// The set-up is not finished.
     Unfinished,
+}
+
+/// One saved connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ConnectionView {
+    /// Its health.
+    pub health: Health,
+    /// The health in words.
+    pub health_words: String,
+    /// What is so, and what follows.
+    pub panel: Text,
+    /// What the panel asks for.
+    pub primary: Option<Button>,
+    /// What is known of it, line by line.
+    pub facts: Vec<Fact>,
+}
+
+/// One line of what is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// What it is about.
+    pub label: String,
+    /// What is known.
+    pub value: Text,
+    /// When, or until when.
+    pub caption: Option<Text>,
+    /// How much of a time is used.
+    pub meter: Option<Meter>,
+    /// What can be done about it.
+    pub action: Option<Button>,
+}
+
+/// How much of a time is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Meter {
+    /// Days used; `all` at most.
+    pub used: u32,
+    /// Days in all; more than none.
+    pub all: u32,
+    /// "160 of 180 days used".
+    pub words: String,
+}
+
+/// A part of a text, and whether it is what was searched for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// The characters.
+    pub text: String,
+    /// Whether they were searched for.
+    pub hit: bool,
 }
 
 /// One connection or set-up of the list.
@@ -147,11 +286,11 @@ pub struct ConnectionRow {
     #[ts(type = "string")]
     pub id: ConnectionId,
     /// The organisation.
-    pub organisation: String,
+    pub organisation: Vec<Piece>,
     /// The mailbox; masked in screen-share mode.
-    pub mailbox: String,
+    pub mailbox: Vec<Piece>,
     /// The application.
-    pub application: String,
+    pub application: Vec<Piece>,
     /// Its health.
     pub health: Health,
     /// The health in words.
@@ -162,6 +301,8 @@ pub struct ConnectionRow {
     pub next_date: Option<String>,
     /// Where an unfinished one stopped.
     pub step: Option<StepId>,
+    /// Whether the person comes back from it: it is marked for a moment.
+    pub returned: bool,
     /// Opens it.
     pub open: Button,
 }

@@ -5,6 +5,7 @@ use sendoff_words::{RunKind, Text};
 
 use crate::{
     block::{Block, StatusTone},
+    lists::Piece,
     screen::{Note, ProblemView, Screen, Tone},
     view::window_title,
     world::World,
@@ -25,6 +26,8 @@ pub(crate) fn masked(mut screen: Screen, world: &World<'_>) -> Screen {
     let pasting = screen.blocks.iter().any(|block| matches!(block, Block::SecretField(_)));
     screen.blocks.iter_mut().for_each(|block| mask_block(block, world));
     screen.problem.iter_mut().for_each(mask_problem);
+    let dialog = screen.dialog.iter_mut().flat_map(|dialog| [&mut dialog.title, &mut dialog.text]);
+    dialog.chain(screen.toast.iter_mut().map(|toast| &mut toast.text)).for_each(mask_text);
     if pasting {
         let text = world.words.say("secret-sharing");
         screen.notes.insert(0, Note { tone: Tone::Caution, text });
@@ -104,8 +107,15 @@ fn mask_block(block: &mut Block, world: &World<'_>) {
         }),
         Block::Connections(list) => {
             list.query = shortened(&list.query);
-            list.rows.iter_mut().for_each(|row| row.mailbox = shortened(&row.mailbox));
+            list.rows.iter_mut().for_each(|row| mask_pieces(&mut row.mailbox));
             list.nothing.iter_mut().for_each(mask_text);
+        }
+        Block::Connection(connection) => {
+            mask_text(&mut connection.panel);
+            connection.facts.iter_mut().for_each(|fact| {
+                mask_text(&mut fact.value);
+                fact.caption.iter_mut().for_each(mask_text);
+            });
         }
         Block::Countdown(countdown) => countdown.text = shortened(&countdown.text),
         Block::Buttons(buttons) => {
@@ -113,6 +123,15 @@ fn mask_block(block: &mut Block, world: &World<'_>) {
                 button.label = shortened(&button.label);
             }
         }
+    }
+}
+
+/// What was searched for must not show what is hidden.
+fn mask_pieces(pieces: &mut Vec<Piece>) {
+    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let short = shortened(&whole);
+    if short != whole {
+        *pieces = vec![Piece { text: short, hit: false }];
     }
 }
 
@@ -130,8 +149,10 @@ fn mask_status(status: Option<&mut crate::block::Status>) {
 
 fn mask_text(text: &mut Text) {
     for run in &mut text.0 {
-        if run.kind != RunKind::Portal {
-            run.text = shortened(&run.text);
+        match run.kind {
+            RunKind::Portal => {}
+            RunKind::Plain | RunKind::Value => run.text = shortened(&run.text),
+            RunKind::Start => "•••".clone_into(&mut run.text),
         }
     }
 }

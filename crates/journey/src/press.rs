@@ -49,7 +49,20 @@ impl Journey {
             | Action::Practise
             | Action::LeavePractice
             | Action::OpenConnection(_)
-            | Action::ToConnections => Err(NotNow::NotHere),
+            | Action::ToConnections
+            | Action::ClearSearch
+            | Action::ReadListAgain
+            | Action::OpenFolder
+            | Action::OpenHandOver
+            | Action::RenewSecret
+            | Action::AddSecret
+            | Action::SignInAgain
+            | Action::NotNow
+            | Action::LookAgain
+            | Action::DeleteConnection
+            | Action::DeleteForGood
+            | Action::KeepConnection
+            | Action::Undo => Err(NotNow::NotHere),
         }
     }
 

@@ -65,6 +65,9 @@ pub(crate) struct SavedRecord {
     pub(crate) arrived: Option<bool>,
     pub(crate) saved_at: Timestamp,
     pub(crate) keychain: String,
+    /// The first characters of the secret it took the place of, which is still to be deleted in the portal.
+    #[serde(default)]
+    pub(crate) replaced: Option<String>,
 }
 
 /// What a connection is saved from.

@@ -117,7 +117,14 @@ impl Questions {
             | Event::Connections(_)
             | Event::ConnectionsNotRead(_)
             | Event::Loaded(_)
-            | Event::NotLoaded(..) => Err(NotNow::NotHere),
+            | Event::NotLoaded(..)
+            | Event::SecretLooked(..)
+            | Event::SecretNotTaken(_)
+            | Event::Deleted { .. }
+            | Event::NotDeleted(..)
+            | Event::UndoOver(_)
+            | Event::Restored(_)
+            | Event::NotRestored(..) => Err(NotNow::NotHere),
         }
     }
 
@@ -136,6 +143,10 @@ impl Questions {
             | Said::CopyNext
             | Said::PastedBack { .. }
             | Said::Searched { .. }
+            | Said::Filtered(_)
+            | Said::Sorted(_)
+            | Said::Listed { .. }
+            | Said::Online(_)
             | Said::ScreenShare(_) => Err(NotNow::NotHere),
         }
     }

@@ -1,5 +1,6 @@
 //! The pages of the questions.
 
+use jiff::Timestamp;
 use sendoff_problem::{Kind, Severity};
 use sendoff_recipes::{Placeholder, Question, Recipe, Values};
 use sendoff_values::{FieldId, StepId};
@@ -13,11 +14,11 @@ use crate::{
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
     steps::{Group, Open, anchor, group},
-    view::{banner, filled, link, outlined, recipe_text, window_title},
+    view::{banner, filled, link, old_recipe, outlined, recipe_text, window_title},
     world::World,
 };
 
-pub(crate) fn screen(questions: &Questions, world: &World<'_>) -> Screen {
+pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -> Screen {
     let open = if questions.tried { questions.open(world) } else { Vec::new() };
     let (name, heading, number) = match questions.page {
         QuestionPage::Mailbox => (PageName::MailboxQuestion, "question-mailbox", 1),
@@ -37,21 +38,27 @@ pub(crate) fn screen(questions: &Questions, world: &World<'_>) -> Screen {
         rail: None,
         heading,
         lead: lead(questions, world),
-        notes: notes(questions, world),
+        notes: notes(questions, now, world),
         summary: summary(&open, world),
         blocks: blocks(questions, world, &open),
         problem: None,
         footer: footer(questions, world, number),
+        dialog: None,
+        toast: None,
     }
 }
 
-/// In the practice office: which mailbox there is.
-fn notes(questions: &Questions, world: &World<'_>) -> Vec<Note> {
+/// In the practice office, which mailbox there is; that the recipe that was chosen is old.
+fn notes(questions: &Questions, now: Timestamp, world: &World<'_>) -> Vec<Note> {
     let mailbox = world.surroundings.practice_mailbox.as_ref().filter(|_| questions.page == QuestionPage::Mailbox);
     let text = |mailbox: &String| {
         world.words.text("question-practice-mailbox", &Args::none().value("mailbox", mailbox.as_str()))
     };
-    mailbox.map(|mailbox| Note { tone: Tone::Practice, text: text(mailbox) }).into_iter().collect()
+    let practice = mailbox.map(|mailbox| Note { tone: Tone::Practice, text: text(mailbox) });
+    let today = now.to_zoned(world.surroundings.zone.clone()).date();
+    let chosen = questions.recipe(world).filter(|_| questions.page == QuestionPage::Application);
+    let old = chosen.and_then(|recipe| old_recipe(recipe.guide.checked, today, world));
+    practice.into_iter().chain(old).collect()
 }
 
 fn lead(questions: &Questions, world: &World<'_>) -> Text {

@@ -168,6 +168,8 @@ impl Journey {
     fn saved(&mut self, keychain: String, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let test = self.phase.test().cloned().ok_or(NotNow::Late)?;
         let first_three = self.prepare.held().map(|(held, _)| held.first_three.clone()).unwrap_or_default();
+        let before = self.renewing.as_ref().and_then(|before| before.phase.saved());
+        let replaced = before.map(|before| before.first_three.clone()).filter(|before| *before != first_three);
         let TestProof { sign_in, message_id, at: tested_at, arrived, .. } = test;
         let SignInProof { credentials, signed_in, at: signed_in_at, .. } = sign_in;
         let record = SavedRecord {
@@ -182,9 +184,11 @@ impl Journey {
             arrived,
             saved_at: context.now,
             keychain,
+            replaced,
         };
         let mut effects = self.forget_secret();
         effects.push(Effect::Forget(signed_in.access));
+        self.renewing = None;
         self.phase = Phase::Saved(Box::new(record));
         (self.errand, self.returning) = (None, false);
         self.go(StepId::HandOver);

@@ -46,6 +46,34 @@ pub struct Screen {
     pub problem: Option<ProblemView>,
     /// The buttons at the foot.
     pub footer: Footer,
+    /// A question that must be answered first; it stands over the page.
+    pub dialog: Option<Dialog>,
+    /// What happened elsewhere, and what can still be done about it; it stands over the foot of the page.
+    pub toast: Option<Toast>,
+}
+
+/// A question that must be answered first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Dialog {
+    /// The question.
+    pub title: Text,
+    /// What follows from either answer.
+    pub text: Text,
+    /// The answers.
+    pub buttons: Vec<Button>,
+    /// The answer that changes nothing; Escape gives it, and it has the focus at first.
+    pub keep: Button,
+}
+
+/// What happened elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Toast {
+    /// What.
+    pub text: Text,
+    /// What can still be done about it.
+    pub action: Option<Button>,
 }
 
 /// Which page is shown.
@@ -62,6 +90,8 @@ pub enum PageName {
     BeforeYouBegin,
     /// A step of a set-up.
     Step(StepId),
+    /// A saved connection.
+    Connection,
 }
 
 /// The line at the top of a set-up.
@@ -201,6 +231,8 @@ pub struct SummaryLink {
 pub enum ButtonTone {
     /// The one filled button.
     Filled,
+    /// It takes something away; in a dialog only.
+    Danger,
     /// An edge and no filling.
     Outlined,
     /// Words only.

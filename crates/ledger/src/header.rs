@@ -38,8 +38,14 @@ pub struct Summary {
     pub mailbox: String,
     /// The application, by its recipe's ID.
     pub application: String,
+    /// The application's name, by which people look for it.
+    #[serde(default)]
+    pub application_name: String,
     /// Where it stands, in the journey's word for it.
     pub state: String,
     /// The next day on which something is due: usually the end of the client secret.
     pub next_date: Option<Date>,
+    /// When it was last seen to work; `None` for what never was.
+    #[serde(default)]
+    pub checked_at: Option<Timestamp>,
 }

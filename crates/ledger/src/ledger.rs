@@ -16,18 +16,26 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use opening::{Misfortune, Mishap};
 
-use crate::{Header, LedgerError, ListPage, ListQuery, disk, file};
+use crate::{Cause, Header, LedgerError, ListPage, ListQuery, disk, file, row::Row};
 
-/// An open folder, held against other processes until it is dropped. `T` is what an entry holds beside its header.
+/// A folder, held against other processes until it is dropped. `T` is what an entry holds beside its header.
 ///
 /// Calls may come from several threads; writes are carried out one after the other.
 #[derive(Debug)]
 pub struct Ledger<T> {
     pub(crate) folder: PathBuf,
-    headers: Mutex<BTreeMap<ConnectionId, Header>>,
+    state: Mutex<State>,
+    payload: PhantomData<fn() -> T>,
+}
+
+/// The folder as it was found, or why it could not be opened.
+type State = Result<Open, LedgerError>;
+
+#[derive(Debug)]
+struct Open {
+    rows: BTreeMap<ConnectionId, Row>,
     mishaps: Vec<Mishap>,
     _held: File,
-    payload: PhantomData<fn() -> T>,
 }
 
 impl<T: Serialize + DeserializeOwned> Ledger<T> {
@@ -37,21 +45,35 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     /// left alone and not listed. Both are told by [`mishaps`](Self::mishaps). Fails with `InUse` when another process
     /// has the folder, and when the folder itself cannot be made, read or written.
     pub fn open(folder: &Path, now: Timestamp) -> Result<Self, LedgerError> {
-        disk::make_folder(folder)?;
-        let held = opening::hold(folder)?;
-        let found = opening::read_all::<T>(folder, now)?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            headers: Mutex::new(found.headers),
-            mishaps: found.mishaps,
-            _held: held,
-            payload: PhantomData,
-        })
+        Ok(Self::in_state(folder, Ok(open::<T>(folder, now)?)))
     }
 
-    /// What opening found amiss, once.
-    pub fn mishaps(&self) -> &[Mishap] {
-        &self.mishaps
+    /// The same, but a folder that cannot be made, read or written gives a ledger whose every call fails with that error,
+    /// until [`open_again`](Self::open_again) works. Fails when another process has the folder.
+    pub fn open_or_wait(folder: &Path, now: Timestamp) -> Result<Self, LedgerError> {
+        match open::<T>(folder, now) {
+            Err(error) if error.cause == Cause::InUse => Err(error),
+            opened => Ok(Self::in_state(folder, opened)),
+        }
+    }
+
+    fn in_state(folder: &Path, state: State) -> Self {
+        Self { folder: folder.to_owned(), state: Mutex::new(state), payload: PhantomData }
+    }
+
+    /// Opens the folder if that did not work before. `true` when it was opened by this call.
+    pub fn open_again(&self, now: Timestamp) -> Result<bool, LedgerError> {
+        let mut state = self.state();
+        if state.is_ok() {
+            return Ok(false);
+        }
+        *state = open::<T>(&self.folder, now);
+        state.as_ref().map(|_| true).map_err(Clone::clone)
+    }
+
+    /// What opening found amiss.
+    pub fn mishaps(&self) -> Vec<Mishap> {
+        self.state().as_ref().map(|open| open.mishaps.clone()).unwrap_or_default()
     }
 
     /// Where the files are.
@@ -62,42 +84,55 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     /// Writes the entry of `header.id`, replacing the one before. When it returns, the disk has it; when it fails, the
     /// entry before is as it was.
     pub fn put(&self, header: &Header, payload: &T) -> Result<(), LedgerError> {
-        let mut headers = self.headers();
+        let mut state = self.state();
+        let open = state.as_mut().map_err(|error| error.clone())?;
         let path = self.path(&header.id);
         write(&path, &file::to_bytes(&path, header, payload)?)?;
-        headers.insert(header.id.clone(), header.clone());
+        open.rows.insert(header.id.clone(), Row::from(header.clone()));
         Ok(())
     }
 
     /// The entry; `None` when there is none.
     pub fn get(&self, id: &ConnectionId) -> Result<Option<(Header, T)>, LedgerError> {
-        let _order = self.headers();
+        let state = self.state();
+        state.as_ref().map_err(Clone::clone)?;
         let path = self.path(id);
         disk::read(&path)?.map(|bytes| file::from_bytes(&path, &bytes)).transpose()
     }
 
     /// Removes the entry with everything that belongs to it. `false` when there was none.
     pub fn remove(&self, id: &ConnectionId) -> Result<bool, LedgerError> {
-        let mut headers = self.headers();
+        let mut state = self.state();
+        let open = state.as_mut().map_err(|error| error.clone())?;
         disk::remove(&backup(&self.path(id)))?;
         disk::remove(&self.saving_path(id))?;
         disk::remove(&self.path(id))?;
         disk::settle_names(&self.folder)?;
-        Ok(headers.remove(id).is_some())
+        Ok(open.rows.remove(id).is_some())
     }
 
     /// The rows asked for. Reads no file.
-    pub fn query(&self, query: &ListQuery) -> ListPage {
-        query.run(self.headers().values())
+    pub fn query(&self, query: &ListQuery) -> Result<ListPage, LedgerError> {
+        let state = self.state();
+        let open = state.as_ref().map_err(Clone::clone)?;
+        Ok(query.run(open.rows.values()))
     }
 
     pub(crate) fn path(&self, id: &ConnectionId) -> PathBuf {
         self.folder.join(format!("{id}.json"))
     }
 
-    fn headers(&self) -> MutexGuard<'_, BTreeMap<ConnectionId, Header>> {
-        self.headers.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn open<T: DeserializeOwned>(folder: &Path, now: Timestamp) -> Result<Open, LedgerError> {
+    disk::make_folder(folder)?;
+    let held = opening::hold(folder)?;
+    let found = opening::read_all::<T>(folder, now)?;
+    let rows = found.headers.into_iter().map(|(id, header)| (id, Row::from(header))).collect();
+    Ok(Open { rows, mishaps: found.mishaps, _held: held })
 }
 
 /// Writes the file and then its copy. Both are complete on disk before either gets its name, so that a full disk

@@ -5,18 +5,22 @@
 //!
 //! Time is passed in; nothing here reads a clock.
 
+mod deleting;
 mod disk;
 mod error;
 mod file;
 mod folder;
 mod header;
 mod ledger;
+mod need;
 mod query;
+mod row;
 mod saving;
 
 pub use error::{Cause, LedgerError};
 pub use folder::default_folder;
 pub use header::{EntryKind, Header, Summary};
 pub use ledger::{Ledger, Misfortune, Mishap};
+pub use need::{Counts, Days, Need};
 pub use query::{Direction, Filter, ListPage, ListQuery, SortBy};
 pub use saving::Unfinished;

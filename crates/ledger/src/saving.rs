@@ -72,9 +72,14 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
 
     /// The connections on which there is a note.
     pub fn unfinished(&self) -> Result<Vec<ConnectionId>, LedgerError> {
+        self.marked(ENDING)
+    }
+
+    /// The connections beside whose file one of this ending stands.
+    pub(crate) fn marked(&self, ending: &str) -> Result<Vec<ConnectionId>, LedgerError> {
         let names = std::fs::read_dir(&self.folder).map_err(|error| LedgerError::of(&self.folder, &error))?;
         let mut ids: Vec<ConnectionId> =
-            names.filter_map(|item| item.ok()?.file_name().to_str()?.strip_suffix(ENDING)?.parse().ok()).collect();
+            names.filter_map(|item| item.ok()?.file_name().to_str()?.strip_suffix(ending)?.parse().ok()).collect();
         ids.sort();
         Ok(ids)
     }

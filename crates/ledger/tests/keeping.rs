@@ -7,7 +7,7 @@ mod common;
 use std::{fs, thread};
 
 use common::{Notes, header, id, note, now};
-use sendoff_ledger::{Cause, EntryKind, Ledger};
+use sendoff_ledger::{Cause, EntryKind, Ledger, ListQuery};
 
 #[test]
 fn what_was_put_is_there_after_opening_again() {
@@ -75,8 +75,8 @@ fn writers_in_several_threads_lose_nothing() {
     });
     drop(ledger);
     let ledger = Notes::open(folder.path(), now()).unwrap();
-    let query = sendoff_ledger::ListQuery { range: 0..1_000, ..Default::default() };
-    assert_eq!(ledger.query(&query).total, 100);
+    let query = ListQuery { range: 0..1_000, ..Default::default() };
+    assert_eq!(ledger.query(&query).unwrap().total, 100);
 }
 
 #[test]
@@ -112,4 +112,39 @@ fn files_and_folder_are_closed_to_others() {
         let about = fs::metadata(folder.join(format!("{}{name}", id(1)))).unwrap();
         assert_eq!(about.permissions().mode() & 0o777, 0o600, "{name}");
     }
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("connections");
+    std::fs::write(&place, "not a folder").unwrap();
+    let ledger: Ledger<common::Note> = Ledger::open_or_wait(&place, now()).unwrap();
+    let refused = ledger.query(&ListQuery::default()).unwrap_err();
+    assert_eq!(ledger.put(&header(1), &note("x")).unwrap_err(), refused);
+    assert_eq!(ledger.get(&id(1)).unwrap_err(), refused);
+    assert_eq!(ledger.open_again(now()).unwrap_err().path, place, "it is still in the way");
+    std::fs::remove_file(&place).unwrap();
+    assert_eq!(ledger.open_again(now()), Ok(true));
+    ledger.put(&header(1), &note("x")).unwrap();
+    assert_eq!(ledger.open_again(now()), Ok(false), "it is open");
+    assert_eq!(ledger.query(&ListQuery { range: 0..9, ..ListQuery::default() }).unwrap().total, 1);
+    let other: Result<Ledger<common::Note>, _> = Ledger::open_or_wait(&place, now());
+    assert_eq!(other.unwrap_err().cause, Cause::InUse, "another window is no reason to wait");
+}
+
+#[test]
+fn a_mark_of_deleting_outlives_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let ledger: Ledger<common::Note> = Ledger::open(folder.path(), now()).unwrap();
+        ledger.put(&header(1), &note("x")).unwrap();
+        ledger.begin_deleting(&id(1), &7_u32).unwrap();
+    }
+    let ledger: Ledger<common::Note> = Ledger::open(folder.path(), now()).unwrap();
+    assert_eq!(ledger.deleting().unwrap(), [id(1)]);
+    assert_eq!(ledger.deleting_of::<u32>(&id(1)), Ok(Some(7)));
+    assert!(ledger.get(&id(1)).unwrap().is_some(), "the mark alone deletes nothing");
+    ledger.end_deleting(&id(1)).unwrap();
+    assert!(ledger.deleting().unwrap().is_empty());
 }

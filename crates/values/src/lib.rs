@@ -9,6 +9,7 @@ mod identifier;
 mod mailbox;
 mod operation;
 mod redirect;
+mod searching;
 mod secret;
 mod stage;
 mod step;
@@ -20,6 +21,7 @@ pub use identifier::{ClientId, ConnectionId, Guid, NotAGuid, TenantId};
 pub use mailbox::{MailAddress, NotAnAddress};
 pub use operation::OperationNumber;
 pub use redirect::{NotARedirectAddress, RedirectAddress};
+pub use searching::{folded, found_in};
 pub use secret::{
     AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, IdToken, Nonce, RefreshToken, SecretValue, State,
 };

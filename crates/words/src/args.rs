@@ -9,6 +9,7 @@ pub(crate) const PORTAL: char = '\u{e001}';
 pub(crate) const VALUE: char = '\u{e002}';
 /// Ends a run inside formatted text.
 pub(crate) const END: char = '\u{e003}';
+pub(crate) const START: char = '\u{e004}';
 
 /// One placeholder's filling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,11 @@ impl Args {
         self.marked(name, PORTAL, text.as_ref())
     }
 
+    /// The first characters of a secret, three at most.
+    pub fn start(self, name: &'static str, text: impl AsRef<str>) -> Self {
+        self.marked(name, START, text.as_ref())
+    }
+
     /// A number; the catalogue may choose its words by it.
     pub fn number(mut self, name: &'static str, number: impl Into<i64>) -> Self {
         self.0.push((name, Arg::Number(number.into())));
@@ -66,6 +72,7 @@ fn mark_run(run: &Run) -> String {
         RunKind::Plain => PLAIN,
         RunKind::Portal => PORTAL,
         RunKind::Value => VALUE,
+        RunKind::Start => START,
     };
     mark(kind, &run.text)
 }
@@ -82,6 +89,6 @@ fn clean(text: &str) -> String {
 
 fn is_unfit(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{e000}'..='\u{e003}')
+        || matches!(character, '\u{e000}'..='\u{e004}')
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

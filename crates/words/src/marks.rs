@@ -4,7 +4,7 @@
 //! in for `{ $name }` is a run of its own; inside a label it is part of the label.
 
 use crate::{
-    args::{END, PLAIN, PORTAL, VALUE},
+    args::{END, PLAIN, PORTAL, START, VALUE},
     run::{Run, RunKind, Text},
 };
 
@@ -21,7 +21,7 @@ pub(crate) fn runs(formatted: &str) -> Text {
 }
 
 fn is_mark(character: char) -> bool {
-    [PLAIN, PORTAL, VALUE, END].contains(&character)
+    [PLAIN, PORTAL, VALUE, START, END].contains(&character)
 }
 
 /// Reads the marked run at the head of `text` and returns what stands behind it.
@@ -34,6 +34,7 @@ fn one<'text>(runs: &mut Vec<Run>, text: &'text str) -> &'text str {
     let kind = match text.chars().next() {
         Some(PORTAL) => RunKind::Portal,
         Some(VALUE) => RunKind::Value,
+        Some(START) => RunKind::Start,
         _ => RunKind::Plain,
     };
     let inside = text.trim_start_matches(is_mark);

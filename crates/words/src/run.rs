@@ -15,6 +15,8 @@ pub enum RunKind {
     Portal,
     /// A value: an address, an ID, a name, a date. Never a secret.
     Value,
+    /// The first characters of a secret, three at most; hidden while a screen is shared.
+    Start,
 }
 
 /// Characters of one kind.
@@ -46,6 +48,11 @@ impl Text {
     /// One value.
     pub fn value(text: impl Into<String>) -> Self {
         Self::of(RunKind::Value, text)
+    }
+
+    /// The first characters of a secret, three at most.
+    pub fn start(text: impl Into<String>) -> Self {
+        Self::of(RunKind::Start, text)
     }
 
     fn of(kind: RunKind, text: impl Into<String>) -> Self {

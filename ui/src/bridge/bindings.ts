@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" };
 
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
@@ -30,7 +30,7 @@ text: Text,
  */
 actions: Array<Button>, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> };
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> };
 
 export type BrowserBox = {
 /**
@@ -72,7 +72,7 @@ enabled_at: string | null,
  */
 wait_label: string | null, };
 
-export type ButtonTone = "filled" | "outlined" | "link";
+export type ButtonTone = "filled" | "danger" | "outlined" | "link";
 
 export type Choice = {
 /**
@@ -124,6 +124,22 @@ label: Text,
  */
 hint: Text | null, };
 
+export type Column = {
+/**
+ * What pressing its head sorts by.
+ */
+sort: ConnectionSort,
+/**
+ * Its head.
+ */
+label: string,
+/**
+ * Which way it runs, when the list is sorted by it.
+ */
+order: Order | null, };
+
+export type ConnectionFilter = "all" | "attention" | "unfinished";
+
 export type ConnectionRow = {
 /**
  * Which.
@@ -132,15 +148,15 @@ id: string,
 /**
  * The organisation.
  */
-organisation: string,
+organisation: Array<Piece>,
 /**
  * The mailbox; masked in screen-share mode.
  */
-mailbox: string,
+mailbox: Array<Piece>,
 /**
  * The application.
  */
-application: string,
+application: Array<Piece>,
 /**
  * Its health.
  */
@@ -162,9 +178,37 @@ next_date: string | null,
  */
 step: StepId | null,
 /**
+ * Whether the person comes back from it: it is marked for a moment.
+ */
+returned: boolean,
+/**
  * Opens it.
  */
 open: Button, };
+
+export type ConnectionSort = "need" | "organisation" | "application" | "next-date";
+
+export type ConnectionView = {
+/**
+ * Its health.
+ */
+health: Health,
+/**
+ * The health in words.
+ */
+health_words: string,
+/**
+ * What is so, and what follows.
+ */
+panel: Text,
+/**
+ * What the panel asks for.
+ */
+primary: Button | null,
+/**
+ * What is known of it, line by line.
+ */
+facts: Array<Fact>, };
 
 export type Connections = {
 /**
@@ -172,9 +216,30 @@ export type Connections = {
  */
 query: string,
 /**
+ * Rises when the text was changed by something else than typing: the window replaces what stands in its field only
+ * then.
+ */
+version: number,
+/**
+ * All, those that need attention, those that are not finished; one is chosen.
+ */
+filters: Array<FilterOption>,
+/**
+ * The columns, in their order.
+ */
+columns: Array<Column>,
+/**
  * The rows of this part of the list.
  */
 rows: Array<ConnectionRow>,
+/**
+ * The place of the first of these rows among those that fit, counted from 0.
+ */
+from: number,
+/**
+ * How many rows are asked for at a time.
+ */
+part: number,
 /**
  * How many there are in all.
  */
@@ -184,9 +249,21 @@ total: number,
  */
 matching: number,
 /**
+ * "214 connections".
+ */
+count: string,
+/**
+ * "Most urgent first".
+ */
+order: string,
+/**
  * "Nothing matches", when nothing does.
  */
-nothing: Text | null, };
+nothing: Text | null,
+/**
+ * Shows all of them again, when nothing fits.
+ */
+clear: Button | null, };
 
 export type CopyRow = {
 /**
@@ -278,6 +355,24 @@ label: string,
  */
 value: string, };
 
+export type Dialog = {
+/**
+ * The question.
+ */
+title: Text,
+/**
+ * What follows from either answer.
+ */
+text: Text,
+/**
+ * The answers.
+ */
+buttons: Array<Button>,
+/**
+ * The answer that changes nothing; Escape gives it, and it has the focus at first.
+ */
+keep: Button, };
+
 export type ErrorSummary = {
 /**
  * "Two things to fix".
@@ -297,6 +392,28 @@ label: Text,
  * The rows that can be checked.
  */
 rows: Array<MatchRow>, };
+
+export type Fact = {
+/**
+ * What it is about.
+ */
+label: string,
+/**
+ * What is known.
+ */
+value: Text,
+/**
+ * When, or until when.
+ */
+caption: Text | null,
+/**
+ * How much of a time is used.
+ */
+meter: Meter | null,
+/**
+ * What can be done about it.
+ */
+action: Button | null, };
 
 export type Field = {
 /**
@@ -339,6 +456,20 @@ width: Width, };
 export type FieldId = "client_id" | "tenant_id" | "tenant_domain" | "client_secret" | "secret_expires" | "redirect_uri" | "mailbox" | "organisation" | "google_client_id" | "google_client_secret" | "google_project" | "service_account" | "app_password";
 
 export type FieldName = { "kind": "value", "value": FieldId } | { "kind": "recipient" };
+
+export type FilterOption = {
+/**
+ * Which.
+ */
+filter: ConnectionFilter,
+/**
+ * "Attention 3".
+ */
+label: string,
+/**
+ * Whether it is the one chosen.
+ */
+chosen: boolean, };
 
 export type Footer = {
 /**
@@ -492,21 +623,9 @@ search: string,
  */
 connections: string,
 /**
- * Its first column.
+ * The name of its filters.
  */
-column_mailbox: string,
-/**
- * Its second.
- */
-column_application: string,
-/**
- * Its third.
- */
-column_health: string,
-/**
- * Its fourth.
- */
-column_date: string, };
+show: string, };
 
 export type Header = {
 /**
@@ -530,7 +649,7 @@ saved_at: string | null,
  */
 saved: string | null, };
 
-export type Health = "healthy" | "renew-soon" | "expired" | "unfinished";
+export type Health = "healthy" | "not-checked" | "renew-soon" | "renew-now" | "expired" | "secret-missing" | "unfinished";
 
 export type HeldView = {
 /**
@@ -600,6 +719,20 @@ expected: string,
  */
 found: string, };
 
+export type Meter = {
+/**
+ * Days used; `all` at most.
+ */
+used: number,
+/**
+ * Days in all; more than none.
+ */
+all: number,
+/**
+ * "160 of 180 days used".
+ */
+words: string, };
+
 export type Note = {
 /**
  * What it says by its colour.
@@ -610,7 +743,9 @@ tone: Tone,
  */
 text: Text, };
 
-export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "step", "value": StepId };
+export type Order = "ascending" | "descending";
+
+export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "step", "value": StepId } | { "kind": "connection" };
 
 export type PasteBox = {
 /**
@@ -625,6 +760,16 @@ paste: Button,
  * What was used and what was left.
  */
 status: Status | null, };
+
+export type Piece = {
+/**
+ * The characters.
+ */
+text: string,
+/**
+ * Whether they were searched for.
+ */
+hit: boolean, };
 
 export type PortalCard = {
 /**
@@ -756,7 +901,7 @@ kind: RunKind,
  */
 text: string, };
 
-export type RunKind = "plain" | "portal" | "value";
+export type RunKind = "plain" | "portal" | "value" | "start";
 
 export type Said = { "kind": "press", "value": Action } | { "kind": "typed", "value": {
 /**
@@ -818,7 +963,11 @@ text: string, } } | { "kind": "searched", "value": {
 /**
  * Everything that stands in the search field.
  */
-text: string, } } | { "kind": "screen-share", "value": boolean };
+text: string, } } | { "kind": "filtered", "value": ConnectionFilter } | { "kind": "sorted", "value": ConnectionSort } | { "kind": "listed", "value": {
+/**
+ * The first row.
+ */
+from: number, } } | { "kind": "online", "value": boolean } | { "kind": "screen-share", "value": boolean };
 
 export type Screen = {
 /**
@@ -884,7 +1033,15 @@ problem: ProblemView | null,
 /**
  * The buttons at the foot.
  */
-footer: Footer, };
+footer: Footer,
+/**
+ * A question that must be answered first; it stands over the page.
+ */
+dialog: Dialog | null,
+/**
+ * What happened elsewhere, and what can still be done about it; it stands over the foot of the page.
+ */
+toast: Toast | null, };
 
 export type SecretField = {
 /**
@@ -1029,6 +1186,16 @@ on: boolean,
 status: Status | null, };
 
 export type TickId = { "kind": "step", "value": StepId } | { "kind": "afterwards", "value": number };
+
+export type Toast = {
+/**
+ * What.
+ */
+text: Text,
+/**
+ * What can still be done about it.
+ */
+action: Button | null, };
 
 export type Tone = "info" | "caution" | "return" | "gone" | "practice";
 

@@ -39,10 +39,7 @@ export const WORDS: FrameWords = {
   copy_details: "Copy details",
   search: "Search organisation, mailbox or application",
   connections: "Connections",
-  column_mailbox: "Organisation and mailbox",
-  column_application: "Application",
-  column_health: "Health",
-  column_date: "Next date",
+  show: "Show",
 };
 
 /** Shows what it is told to show and remembers what it was answered. */

@@ -4,5 +4,5 @@ import type { Screen } from "../bridge/bindings";
 
 /** Whether the list of connections is shown and there is no list. */
 export function isBare(screen: Screen): boolean {
-  return screen.name.kind === "connections" && !screen.blocks.some((block) => block.kind === "connections");
+  return screen.name.kind === "connections" && screen.problem === null && !screen.blocks.some((block) => block.kind === "connections");
 }

@@ -19,7 +19,8 @@ export interface Window {
 /** Does what the key stands for; gives whether it stood for anything. */
 export function pressed(event: KeyboardEvent, window: Window): boolean {
   if (event.key === "F6") return did(() => nextRegion(event.shiftKey));
-  if (isBack(event)) return press(window, footerButton(window.screen, "back"));
+  if (isBack(event))
+    return press(window, footerButton(window.screen, "back") ?? footerButton(window.screen, "to-connections"));
   if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
   if (event.shiftKey) return pressedWithShift(event, window);
   return pressedWithControl(event, window);

@@ -139,6 +139,8 @@ export function page(part: Partial<Screen> & { blocks: Block[] }): Screen {
     notes: [],
     summary: null,
     problem: null,
+    dialog: null,
+    toast: null,
     footer: { primary: button("Continue", { kind: "continue" }, "filled"), secondary: [button("Back", { kind: "back" })], position: null },
     ...part,
   };

@@ -1,11 +1,10 @@
 // The pages of a set-up as a person meets them, for looking at.
 
-import type { Connections, Screen } from "../bridge/bindings";
+import type { Screen } from "../bridge/bindings";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
+import { HOME, PLACES } from "./places";
 import { button, field, page, rail, stage, status, text } from "./parts";
 
-const CONNECTIONS: Connections = { query: "", rows: [], total: 0, matching: 0, nothing: null };
-const HOME = { organisation: null, application: null, provider: null, saved_at: null, saved: null };
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
 const FIRST_RUN = page({
@@ -24,75 +23,6 @@ const FIRST_RUN = page({
     secondary: [button("Practise first", { kind: "practise" })],
     position: null,
   },
-});
-
-const IN_USE = page({
-  name: { kind: "connections" },
-  window_title: "Connections – Sendoff",
-  header: HOME,
-  heading: text("Connections"),
-  lead: text("3 need attention. Next renewal: 12 December, Harbour Travel."),
-  blocks: [
-    {
-      kind: "connections",
-      value: {
-        ...CONNECTIONS,
-        total: 4,
-        matching: 4,
-        rows: [
-          {
-            id: "1",
-            organisation: "Alder & Finch",
-            mailbox: "orders@alderfinch.example",
-            application: "ShopCtrl",
-            health: "expired",
-            health_words: "Expired",
-            health_line: "Secret expired 20 days ago",
-            next_date: "2 Nov 2026",
-            step: null,
-            open: button("Open", { kind: "open-connection", value: "1" }, "link"),
-          },
-          {
-            id: "2",
-            organisation: "Harbour Travel",
-            mailbox: "office@harbour.example",
-            application: "TourTools",
-            health: "renew-soon",
-            health_words: "Renew by 12 Dec",
-            health_line: "20 days left",
-            next_date: "12 Dec 2026",
-            step: null,
-            open: button("Open", { kind: "open-connection", value: "2" }, "link"),
-          },
-          {
-            id: "3",
-            organisation: "Brook Dental",
-            mailbox: "front@brookdental.example",
-            application: "TourTools",
-            health: "unfinished",
-            health_words: "Unfinished",
-            health_line: "Stopped at step 5, Client secret",
-            next_date: null,
-            step: "client-secret",
-            open: button("Open", { kind: "open-connection", value: "3" }, "link"),
-          },
-          {
-            id: "4",
-            organisation: "Quayside Books",
-            mailbox: "shop@quayside.example",
-            application: "SalesPad",
-            health: "healthy",
-            health_words: "Healthy",
-            health_line: null,
-            next_date: "4 May 2027",
-            step: null,
-            open: button("Open", { kind: "open-connection", value: "4" }, "link"),
-          },
-        ],
-      },
-    },
-  ],
-  footer: { primary: button("New set-up", { kind: "new-set-up" }, "filled"), secondary: [button("Practise", { kind: "practise" })], position: null },
 });
 
 const MAILBOX = page({
@@ -345,7 +275,7 @@ const REFUSED = page({
 /** Every page of the gallery, by the name its picture gets. */
 export const SCREENS: Record<string, Screen> = {
   "first-run": FIRST_RUN,
-  connections: IN_USE,
+  ...PLACES,
   mailbox: MAILBOX,
   application: APPLICATION,
   ids: IDS,

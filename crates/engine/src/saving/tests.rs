@@ -116,7 +116,7 @@ async fn what_was_saved_is_what_was_proved_and_stages_come_in_order() {
             .flat_map(|stage| [(stage, StageState::Working), (stage, StageState::Done)])
             .collect::<Vec<_>>()
     );
-    let rows = ledger.query(&ListQuery { range: 0..9, ..ListQuery::default() }).rows;
+    let rows = ledger.query(&ListQuery { range: 0..9, ..ListQuery::default() }).unwrap().rows;
     assert_eq!((rows.len(), rows[0].kind), (1, EntryKind::Connection));
     drop(ledger);
     assert_eq!(computer.word_after_start().await, "new");

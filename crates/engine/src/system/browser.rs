@@ -3,22 +3,13 @@
 //! The `webbrowser` crate splits an address into several arguments through `$BROWSER` before 1.2.2 (RUSTSEC-2026-0257), and
 //! `cmd /C start` reads `&` in an address as its own; neither is used.
 
-use std::{
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::process::Command;
 
 use async_trait::async_trait;
 use url::{Host, Url};
 
+use super::program;
 use crate::ports::{Browser, BrowserDidNotOpen};
-
-/// After this, a program that has not failed counts as having opened the page: xdg-open runs as long as the browser it
-/// started.
-const JUDGED_AFTER: Duration = Duration::from_secs(2);
-
-/// How often it is looked at meanwhile.
-const LOOK: Duration = Duration::from_millis(50);
 
 /// The browser of the desktop.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,10 +21,7 @@ impl Browser for SystemBrowser {
         if !may_be_opened(address) {
             return Err(BrowserDidNotOpen);
         }
-        let mut opener = opener(address);
-        opener.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = opener.spawn().map_err(|_| BrowserDidNotOpen)?;
-        judge(child).await
+        if program::runs(opener(address)).await { Ok(()) } else { Err(BrowserDidNotOpen) }
     }
 }
 
@@ -48,21 +36,6 @@ fn may_be_opened(address: &Url) -> bool {
         None => false,
     };
     plain && (secure || (address.scheme() == "http" && here))
-}
-
-async fn judge(mut child: Child) -> Result<(), BrowserDidNotOpen> {
-    let mut waited = Duration::ZERO;
-    while waited < JUDGED_AFTER {
-        match child.try_wait() {
-            Ok(Some(status)) => return if status.success() { Ok(()) } else { Err(BrowserDidNotOpen) },
-            Ok(None) => tokio::time::sleep(LOOK).await,
-            Err(_) => return Err(BrowserDidNotOpen),
-        }
-        waited += LOOK;
-    }
-    // Somebody must take its exit status, or it stays as a zombie.
-    std::thread::spawn(move || child.wait());
-    Ok(())
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

@@ -1,10 +1,10 @@
 //! A folder that takes the sheet without asking.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 
-use crate::ports::{FileNotSaved, Files};
+use crate::ports::{FileNotSaved, Files, NotShown};
 
 /// Writes every file here.
 #[derive(Clone, Debug)]
@@ -16,5 +16,10 @@ impl Files for Folder {
         let path = self.0.join(suggested);
         std::fs::write(&path, contents)?;
         Ok(path)
+    }
+
+    /// Nobody sits before a terminal's files.
+    async fn show(&self, _place: &Path) -> Result<(), NotShown> {
+        Err(NotShown)
     }
 }

@@ -16,10 +16,11 @@ mod test;
 pub(crate) use buttons::{button, filled, link, outlined};
 pub(crate) use hand_over::cautions;
 pub(crate) use portal::recipe_text;
-pub(crate) use problem::{known, problem_block};
+pub(crate) use problem::{details, known, problem_block, ticket};
 
 use sendoff_values::{ConnectionId, StepId};
-use sendoff_words::{Args, Text};
+use jiff::civil::Date;
+use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
@@ -52,6 +53,10 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     let heading = step.map_or_else(Text::default, |step| Text::plain(step.title.as_str()));
     let organisation = &journey.about.organisation;
     let position = position(journey, context);
+    let mut secondary = page.secondary;
+    if journey.is_renewal() && !journey.is_saving() {
+        secondary.push(outlined(Action::NotNow, context.line("button-not-now")));
+    }
     Screen {
         page: journey.page,
         attempt: journey.attempt,
@@ -68,7 +73,9 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
         summary: page.summary,
         blocks: page.blocks,
         problem: page.problem,
-        footer: Footer { primary: page.primary, secondary: page.secondary, position },
+        footer: Footer { primary: page.primary, secondary, position },
+        dialog: None,
+        toast: None,
     }
 }
 
@@ -131,7 +138,25 @@ fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
         tone: Tone::Caution,
         text: context.words().problem_words(problem, &known(journey, context)).title,
     });
-    gone.into_iter().chain(aside).collect()
+    renewing(journey, context).into_iter().chain(gone).chain(aside).collect()
+}
+
+/// While new values are proved for a saved connection: what counts meanwhile, and which secret is the old one.
+fn renewing(journey: &Journey, context: &Context<'_>) -> Option<Note> {
+    let before = journey.renewing.as_ref()?;
+    let record = before.phase.saved()?;
+    let info = |text| Some(Note { tone: Tone::Info, text });
+    if journey.current != StepId::ClientSecret {
+        return info(context.say("note-renewing"));
+    }
+    if journey.prepare.end.end.is_some() && journey.prepare.end.end == before.prepare.end.end {
+        return info(context.say("note-renewing-lost"));
+    }
+    let ends = before.secret_ends();
+    let expired = ends.is_some_and(|day| day < context.today());
+    let id = if expired { "note-renewing-old-expired" } else { "note-renewing-old" };
+    let day = ends.map_or_else(|| context.words().label("fallback-day"), |day| context.words().day(day));
+    info(context.words().text(id, &Args::none().start("first", &record.first_three).name("day", day)))
 }
 
 fn position(journey: &Journey, context: &Context<'_>) -> Option<String> {
@@ -150,6 +175,16 @@ fn header(journey: &Journey, context: &Context<'_>) -> Header {
         saved_at,
         saved,
     }
+}
+
+/// Instructions count as old from this many days after somebody last checked them (ux-spec 18).
+const CHECK_OF_RECIPE_LASTS: i64 = 365;
+
+/// That nobody has checked these instructions for over a year.
+pub(crate) fn old_recipe(checked: Date, today: Date, world: &World<'_>) -> Option<Note> {
+    let old = days_between(checked, today) > CHECK_OF_RECIPE_LASTS;
+    let text = || world.words.text("note-recipe-old", &Args::none().name("day", world.words.day(checked)));
+    old.then(|| Note { tone: Tone::Caution, text: text() })
 }
 
 /// "Copy the IDs – Harbour Travel – Sendoff".
@@ -199,6 +234,8 @@ pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
             primary: Some(filled(Action::ToConnections, world.words.label("button-to-connections"))),
             ..Footer::default()
         },
+        dialog: None,
+        toast: None,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     view::{
         Page, back,
         evidence::{self, problem_status, status},
-        filled, known, outlined, portal,
+        filled, known, old_recipe, outlined, portal,
         portal::recipe_text,
         secret,
         test::waited,
@@ -43,12 +43,13 @@ fn notes(journey: &Journey, context: &Context<'_>, step: &Step) -> Vec<Note> {
     });
     let returning = journey.returning.then(|| note(Tone::Caution, context.say("note-changing")));
     let remark = step.remark.as_ref().map(|remark| note(Tone::Info, Text::plain(remark.as_str())));
-    let first = context.recipe.step.first().is_some_and(|first| first.id == step.id);
-    let resumed = (journey.history.resumed && first).then(|| {
+    let old = step.portal.as_ref().and_then(|card| old_recipe(card.checked, context.today(), context.world));
+    // Said once: on the page the person comes back to.
+    let resumed = (journey.history.resumed && journey.page == 0).then(|| {
         let when = context.when(journey.started_at);
         note(Tone::Info, context.words().text("note-started", &Args::none().name("when", when)))
     });
-    errand.into_iter().chain(returning).chain(remark).chain(resumed).collect()
+    errand.into_iter().chain(returning).chain(remark).chain(resumed).chain(old).collect()
 }
 
 fn note(tone: Tone, text: Text) -> Note {

@@ -1,16 +1,18 @@
 //! An explained error: what happened, why, what to do, and the way back.
 
 use sendoff_problem::{Kind, Problem, WhoActs};
+use sendoff_recipes::Placeholder;
 use sendoff_values::StepId;
-use sendoff_words::{Args, Known};
+use sendoff_words::{Args, Known, Text};
 
 use crate::{
     action::Action,
-    context::Context,
+    context::{Context, values},
     journey::Journey,
     screen::{Button, DetailRow, ProblemView},
     steps::{Group, group},
-    view::{filled, go_to, outlined},
+    view::{filled, go_to, outlined, step_args},
+    world::World,
 };
 
 /// The buttons of an explained error.
@@ -69,7 +71,7 @@ pub(crate) fn view(journey: &Journey, problem: &Problem, buttons: Buttons, conte
         who: words.who,
         primary: buttons.primary,
         secondary: buttons.secondary,
-        details: details(problem, context),
+        details: details(problem, context.world),
         copy_block: problem_block(journey, problem, context),
     }
 }
@@ -85,9 +87,9 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
 }
 
 /// Codes, times, identifiers, the provider's own words.
-fn details(problem: &Problem, context: &Context<'_>) -> Vec<DetailRow> {
+pub(crate) fn details(problem: &Problem, world: &World<'_>) -> Vec<DetailRow> {
     let details = &problem.details;
-    let at = details.at.map(|at| context.words().moment(at, &context.world.surroundings.zone));
+    let at = details.at.map(|at| world.words.moment(at, &world.surroundings.zone));
     let rows = [
         ("detail-code", details.code.clone()),
         ("detail-time", at),
@@ -97,24 +99,39 @@ fn details(problem: &Problem, context: &Context<'_>) -> Vec<DetailRow> {
         ("detail-said", details.said.clone()),
         ("detail-chain", (!details.chain.is_empty()).then(|| details.chain.join(": "))),
     ];
-    let row = |(id, value): (&str, Option<String>)| value.map(|value| DetailRow { label: context.line(id), value });
+    let row = |(id, value): (&str, Option<String>)| value.map(|value| DetailRow { label: world.words.label(id), value });
     rows.into_iter().filter_map(row).collect()
 }
 
-/// All of it as one block for a ticket. It names no secret, because a problem holds none.
+/// All of it as one block for a ticket: what happened and why, in which step, who must act, the IDs, the provider's codes
+/// and the time. It names no secret, because a problem holds none.
 pub(crate) fn problem_block(journey: &Journey, problem: &Problem, context: &Context<'_>) -> String {
     let words = context.words().problem_words(problem, &known(journey, context));
     let for_whom = context.named().name("organisation", &journey.about.organisation);
-    let mut lines = vec![
-        words.title.line(),
-        words.why.line(),
-        context.words().line("ticket-set-up", &for_whom.value("mailbox", journey.about.mailbox.as_str())),
-    ];
-    let row = |row: DetailRow| {
-        context.words().line("ticket-detail", &Args::none().name("label", row.label).value("value", row.value))
+    let about = context.words().line("ticket-set-up", &for_whom.value("mailbox", journey.about.mailbox.as_str()));
+    let all = u32::try_from(context.recipe.step.len()).unwrap_or(u32::MAX);
+    let step = context.words().line("ticket-step", &step_args(context, journey.current).number("all", all));
+    let who = words.who.unwrap_or_else(|| context.words().say("who-you")).line();
+    let who = context.words().line("ticket-who", &Args::none().name("who", who));
+    let values = values(journey, context);
+    let id = |place, id| {
+        let value = values.get(place)?;
+        Some(context.words().line(id, &Args::none().value("id", value)))
     };
-    lines.extend(details(problem, context).into_iter().map(row));
-    let kind = Args::none().value("kind", problem.kind.as_str());
-    lines.push(context.words().line("ticket-kind", &kind));
+    let ids = [id(Placeholder::ClientId, "ticket-client-id"), id(Placeholder::Tenant, "ticket-directory-id")];
+    let lines: Vec<String> = [Some(about), Some(step), Some(who)].into_iter().chain(ids).flatten().collect();
+    ticket(&words.title, &words.why, Some(&lines.join("\n")), problem, context.world)
+}
+
+/// Title and reason, what is known of the set-up, and the details.
+pub(crate) fn ticket(title: &Text, why: &Text, about: Option<&str>, problem: &Problem, world: &World<'_>) -> String {
+    let mut lines = vec![title.line(), why.line()];
+    lines.extend(about.map(str::to_owned));
+    let row = |row: DetailRow| {
+        world.words.line("ticket-detail", &Args::none().name("label", row.label).value("value", row.value))
+    };
+    lines.extend(details(problem, world).into_iter().map(row));
+    let version = env!("CARGO_PKG_VERSION");
+    lines.push(world.words.line("ticket-kind", &Args::none().value("kind", problem.kind.as_str()).value("version", version)));
     lines.join("\n")
 }

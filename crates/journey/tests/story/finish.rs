@@ -134,6 +134,8 @@ fn a_saved_connection_comes_back_to_its_hand_over() {
     let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
     play.press(Action::Done);
     play.tell(Event::Loaded(Box::new(serde_json::from_str(&written).unwrap()))).unwrap();
+    assert_eq!(play.screen().name, PageName::Connection);
+    play.press(Action::OpenHandOver);
     let screen = play.screen();
     check_screen(&screen);
     assert_eq!(screen.name, PageName::Step(StepId::HandOver));

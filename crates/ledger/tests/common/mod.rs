@@ -37,7 +37,7 @@ pub(crate) fn header(number: u32) -> Header {
             mailbox: "office@harbour.example".to_owned(),
             application: "tourtools".to_owned(),
             state: "preparing".to_owned(),
-            next_date: None,
+            ..Summary::default()
         },
     }
 }

@@ -150,6 +150,7 @@ summary-title = { $count ->
 status-problem = { $title } – { $why }
 
 # Who must act, when it is not the person at this computer.
+who-you = Whoever sits at this computer.
 who-tenant-admin = An administrator of { $organisation } must do this.
 who-exchange-admin = An Exchange administrator of { $organisation } must do this.
 who-mailbox-owner = Whoever owns { $mailbox } must do this.
@@ -203,7 +204,11 @@ detail-said = In the provider's words
 detail-chain = In our words
 ticket-set-up = Set-up: { $organisation }, { $mailbox }, { $application }
 ticket-detail = { $label }: { $value }
-ticket-kind = Sendoff: { $kind }
+ticket-step = Step { $number } of { $all }: { $label }
+ticket-who = Who must act: { $who }
+ticket-client-id = Application (client) ID: { $id }
+ticket-directory-id = Directory (tenant) ID: { $id }
+ticket-kind = Sendoff { $version }: { $kind }
 
 # The note for the administrator: plain text, ready for email or chat.
 note-for = { $organisation }: something to do for the app registration "{ $registration }"

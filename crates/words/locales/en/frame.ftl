@@ -41,7 +41,4 @@ frame-copy-details = Copy details
 
 frame-search = Search organisation, mailbox or application
 frame-connections = Connections
-frame-column-mailbox = Organisation and mailbox
-frame-column-application = Application
-frame-column-health = Health
-frame-column-date = Next date
+frame-show = Show

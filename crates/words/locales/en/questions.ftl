@@ -4,13 +4,6 @@ connections-title = Connections
 connections-first = No connections yet
 connections-none = Set up a mailbox so that an application such as TourTools can send mail from it. It takes about 25 minutes. You can stop at any time and carry on later.
 connections-keychain = Secrets will be stored in { $keychain }.
-connections-nothing = Nothing matches ‘{ $text }’.
-health-healthy = Healthy
-health-renew = Renew by { $day }
-health-expired = Expired
-health-unfinished = Unfinished
-health-stopped = Stopped at step { $number }, { $label }, { $when }
-health-saved = Saved { $when }
 
 new-set-up = New set-up
 question-position = Question { $number } of { $all }

@@ -1,0 +1,154 @@
+//! Vault and ledger together: a connection is deleted whole or not at all, and can be put back while it is held.
+//!
+//! The vault's head entry decides, as it does for saving: while it is there the connection is there. A mark in the ledger
+//! says that a deletion was begun, so that the next start can finish or drop it.
+//!
+//! | killed after | the next start finds |
+//! |---|---|
+//! | the mark | the connection; the mark is dropped |
+//! | the head is gone | nothing: parts of the record, the entry and the mark are removed |
+
+use sendoff_ledger::{Header, Ledger, LedgerError};
+use sendoff_values::ConnectionId;
+use sendoff_vault::{Fault, Generation, Record, Vault};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::saving::{self, Proved, TestPassed, WhatFailed};
+
+/// A connection that was deleted, held so that it can be put back. Dropping it wipes its secrets.
+pub struct Deleted<T> {
+    /// The ledger's header.
+    pub header: Header,
+    payload: T,
+    /// The vault's record; `None` when there was none that could be read.
+    record: Option<Record>,
+}
+
+/// Deletes it from both. On failure everything is as before; where even that cannot be told, the next start decides.
+///
+/// Returns nothing when the ledger has no such entry.
+pub async fn delete<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<Option<Deleted<T>>, WhatFailed>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let Some((header, payload)) = ledger.get(id)? else { return Ok(None) };
+    let record = readable(vault.read(id).await)?;
+    match vault.current(id).await? {
+        None => drop(ledger.remove(id)?),
+        Some(generation) => {
+            ledger.begin_deleting(id, &generation)?;
+            let leftover = forget(vault, ledger, id).await?;
+            if let Err(error) = ledger.remove(id) {
+                return Err(put_back(vault, ledger, id, record.as_ref(), error).await);
+            }
+            if !leftover {
+                settle(ledger, id);
+            }
+        }
+    }
+    Ok(Some(Deleted { header, payload, record }))
+}
+
+/// A record that is not there, or not as it was written, does not stand in the way of deleting.
+fn readable(read: Result<Record, Fault>) -> Result<Option<Record>, Fault> {
+    match read {
+        Ok(record) => Ok(Some(record)),
+        Err(Fault::NotFound | Fault::Changed | Fault::Newer) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Deletes the record; whether parts of it are left for the next start.
+async fn forget<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<bool, WhatFailed>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let Err(fault) = vault.forget(id).await else { return Ok(false) };
+    match vault.current(id).await {
+        Ok(None) => Ok(true),
+        Ok(Some(_)) => {
+            settle(ledger, id);
+            Err(fault.into())
+        }
+        // The keychain does not say what came of it: the mark stays, and the next start decides.
+        Err(_) => Err(fault.into()),
+    }
+}
+
+/// The entry could not be removed: the record comes back, and everything is as before.
+async fn put_back<T>(
+    vault: &Vault,
+    ledger: &Ledger<T>,
+    id: &ConnectionId,
+    record: Option<&Record>,
+    error: LedgerError,
+) -> WhatFailed
+where
+    T: Serialize + DeserializeOwned,
+{
+    if let Some(record) = record
+        && write_again(vault, id, record).await.is_ok()
+    {
+        settle(ledger, id);
+    }
+    error.into()
+}
+
+async fn write_again(vault: &Vault, id: &ConnectionId, record: &Record) -> Result<(), Fault> {
+    let attempt = vault.begin(id, record).await?;
+    vault.write(&attempt).await?;
+    vault.read_back(&attempt, record).await?;
+    vault.commit(&attempt).await
+}
+
+/// A mark that cannot be dropped is dropped by the next start.
+fn settle<T>(ledger: &Ledger<T>, id: &ConnectionId)
+where
+    T: Serialize + DeserializeOwned,
+{
+    if let Err(error) = ledger.end_deleting(id) {
+        tracing::warn!(%error, "the mark of a deletion stays until the next start");
+    }
+}
+
+/// Puts it back as it was: by the way of every save, so that it is there whole or not at all.
+pub async fn restore<T>(vault: &Vault, ledger: &Ledger<T>, deleted: &Deleted<T>) -> Result<(), WhatFailed>
+where
+    T: Serialize + DeserializeOwned + Clone,
+{
+    let Deleted { header, payload, record } = deleted;
+    finish_one(vault, ledger, &header.id).await?;
+    let Some(record) = record else { return Ok(ledger.put(header, payload)?) };
+    // It was proved when it was saved; nothing of it has changed since.
+    let test = TestPassed { accepted_at: record.proved_at, message_id: String::new() };
+    let proved = Proved::after(&test, header.clone(), payload.clone(), record.duplicate());
+    let saved = saving::save(vault, ledger, &proved, &|_, _| ()).await;
+    saved.map(drop).map_err(|failed| failed.cause)
+}
+
+/// Decides every deletion that was cut short. One that the keychain does not say anything about is left for another time.
+pub async fn recover<T>(vault: &Vault, ledger: &Ledger<T>) -> Result<(), LedgerError>
+where
+    T: Serialize + DeserializeOwned,
+{
+    for id in ledger.deleting()? {
+        let outcome = finish_one(vault, ledger, &id).await;
+        tracing::info!(connection = %id, ?outcome, "a deletion was interrupted; it is decided");
+    }
+    Ok(())
+}
+
+async fn finish_one<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<(), WhatFailed>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let Some(generation) = ledger.deleting_of::<Generation>(id)? else { return Ok(()) };
+    if vault.current(id).await?.is_none() {
+        vault.clear(id, generation).await?;
+        ledger.remove(id)?;
+    }
+    Ok(ledger.end_deleting(id)?)
+}
+
+#[cfg(test)]
+mod tests;

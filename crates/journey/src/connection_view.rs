@@ -1,0 +1,246 @@
+//! The page of one saved connection.
+
+use jiff::{Timestamp, civil::Date};
+use sendoff_words::{Args, Text, days_between};
+
+use crate::{
+    action::Action,
+    block::Block,
+    connection::{Connection, Deleting, Secret},
+    context::Context,
+    effect::{DaySource, QueryDays},
+    health,
+    lists::{ConnectionView, Fact, Health, Meter},
+    prepare::PeriodChoice,
+    proof::SavedRecord,
+    screen::{Button, Dialog, Footer, Header, Note, PageName, Screen, Tone},
+    view::{banner, filled, known, link, outlined, recipe_gone, window_title},
+    world::World,
+};
+
+/// The page; without the recipe (a connection of another version), one that says so and lets it be deleted.
+pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>) -> Screen {
+    let journey = &connection.journey;
+    let Some((recipe, record)) = world.recipes.recipe(&journey.about.recipe).zip(journey.phase.saved()) else {
+        return recipe_gone(journey, world);
+    };
+    let context = Context { world, recipe, now };
+    let page = Page::of(connection, record, &context);
+    let organisation = &journey.about.organisation;
+    Screen {
+        page: 0,
+        attempt: 0,
+        name: PageName::Connection,
+        window_title: window_title(world, &world.words.label("connection-title"), Some(organisation)),
+        practice: world.surroundings.practice,
+        screen_share: false,
+        header: Header {
+            organisation: Some(organisation.clone()),
+            application: Some(recipe.name.to_string()),
+            provider: Some(world.provider.name.to_string()),
+            saved_at: None,
+            saved: None,
+        },
+        banner: banner(world),
+        rail: None,
+        heading: Text::plain(organisation),
+        lead: page.lead(),
+        notes: page.notes(),
+        summary: None,
+        blocks: vec![Block::Connection(page.view())],
+        problem: None,
+        footer: page.footer(),
+        dialog: page.dialog(),
+        toast: None,
+    }
+}
+
+/// What the parts of the page are written from.
+struct Page<'a> {
+    connection: &'a Connection,
+    record: &'a SavedRecord,
+    context: &'a Context<'a>,
+    days: QueryDays,
+    ends: Option<Date>,
+    health: Health,
+}
+
+impl<'a> Page<'a> {
+    fn of(connection: &'a Connection, record: &'a SavedRecord, context: &'a Context<'a>) -> Self {
+        let days = health::days(context.now, &context.world.surroundings.zone);
+        let ends = connection.journey.secret_ends();
+        let told = health::of(ends, connection.journey.checked_at(), &days);
+        // A secret that has ended is to be renewed, whether it is here or not.
+        let missing = connection.secret == Secret::Missing && told != Health::Expired;
+        let health = if missing { Health::SecretMissing } else { told };
+        Self { connection, record, context, days, ends, health }
+    }
+
+    fn args(&self) -> Args {
+        let mailbox = self.connection.journey.about.mailbox.as_str();
+        self.context.named().value("mailbox", mailbox)
+    }
+
+    fn lead(&self) -> Text {
+        self.context.words().text("connection-lead", &self.args())
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let unknown = match &self.connection.secret {
+            Secret::Unknown(problem) => Some(problem),
+            Secret::Looking | Secret::There | Secret::Missing => None,
+        };
+        let note = |problem| {
+            let words = self.context.words().problem_words(problem, &known(&self.connection.journey, self.context));
+            let args = Args::none().text("title", &words.title).text("why", &words.why);
+            Note { tone: Tone::Caution, text: self.context.words().text("status-problem", &args) }
+        };
+        unknown.into_iter().chain(&self.connection.problem).map(note).collect()
+    }
+
+    fn view(&self) -> ConnectionView {
+        ConnectionView {
+            health: self.health,
+            health_words: health::tag(self.health, self.ends, self.context.words()),
+            panel: self.panel(),
+            primary: self.primary(),
+            facts: vec![self.sign_in(), self.test(), self.secret(), self.values(), self.saved()],
+        }
+    }
+
+    /// What is so, and what follows.
+    fn panel(&self) -> Text {
+        let words = self.context.words();
+        let args = self.args();
+        let day = |ends: Date| args.clone().name("day", words.day(ends));
+        let left = |ends: Date| days_between(self.days.today, ends);
+        match (self.health, self.ends) {
+            (Health::Expired, Some(ends)) => words.text("panel-expired", &day(ends)),
+            (Health::RenewSoon | Health::RenewNow, Some(ends)) => {
+                let args = args.clone().number("days", left(ends)).name("day", words.weekday(ends));
+                words.text("panel-renew", &args)
+            }
+            (Health::SecretMissing, _) if self.context.world.surroundings.practice => {
+                words.say("panel-secret-missing-practice")
+            }
+            (Health::SecretMissing, _) => words.say("panel-secret-missing"),
+            (Health::NotChecked, _) => {
+                let seen = self.connection.journey.checked_at().unwrap_or(self.record.saved_at);
+                let day = seen.to_zoned(self.context.world.surroundings.zone.clone()).date();
+                words.text("panel-not-checked", &args.name("day", words.day_from(day, self.days.today)))
+            }
+            (_, Some(ends)) => words.text("panel-healthy", &day(ends)),
+            (_, None) => words.say("panel-healthy-no-date"),
+        }
+    }
+
+    /// The one filled button: what the panel asks for.
+    fn primary(&self) -> Option<Button> {
+        let line = |id: &str| self.context.line(id);
+        if self.is_busy() {
+            return None;
+        }
+        match self.health {
+            Health::Expired | Health::RenewSoon | Health::RenewNow => {
+                Some(filled(Action::RenewSecret, line("button-renew")))
+            }
+            Health::SecretMissing => Some(filled(Action::AddSecret, line("button-add-secret"))),
+            Health::NotChecked => Some(filled(Action::SignInAgain, line("button-sign-in-test"))),
+            Health::Healthy | Health::Unfinished => None,
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.connection.taking || self.connection.deleting == Deleting::UnderWay
+    }
+
+    /// An action of a row, unless the panel has it already or its secret is not here.
+    fn action(&self, action: Action, id: &str) -> Option<Button> {
+        let asked = self.primary().is_some_and(|primary| primary.action == action);
+        (!asked && !self.is_busy()).then(|| outlined(action, self.context.line(id)))
+    }
+
+    fn fact(&self, label: &str, value: Text, at: Option<Timestamp>, action: Option<Button>) -> Fact {
+        let caption = at.map(|at| Text::plain(self.context.when(at)));
+        Fact { label: self.context.line(label), value, caption, meter: None, action }
+    }
+
+    fn sign_in(&self) -> Fact {
+        let args = Args::none().value("account", &self.record.account);
+        let value = self.context.words().text("fact-signed-in", &args);
+        let there = !matches!(self.connection.secret, Secret::Missing) && self.health != Health::Expired;
+        let action = self.action(Action::SignInAgain, "button-sign-in-test").filter(|_| there);
+        self.fact("fact-sign-in", value, Some(self.record.signed_in_at), action)
+    }
+
+    fn test(&self) -> Fact {
+        let id = if self.record.arrived == Some(true) { "fact-arrived" } else { "fact-accepted" };
+        self.fact("fact-test", self.context.say(id), Some(self.record.tested_at), None)
+    }
+
+    fn secret(&self) -> Fact {
+        let words = self.context.words();
+        let args = Args::none().start("first", &self.record.first_three).name("keychain", &self.record.keychain);
+        let (id, again) = match &self.connection.secret {
+            Secret::Looking => ("fact-secret-looking", None),
+            Secret::There => ("fact-secret-there", None),
+            Secret::Missing => ("fact-secret-missing", None),
+            Secret::Unknown(_) => ("fact-secret-unknown", Some((Action::LookAgain, "button-look-again"))),
+        };
+        let (action, label) = again.unwrap_or((Action::RenewSecret, "button-renew"));
+        let fact = self.fact("fact-secret", words.text(id, &args), None, self.action(action, label));
+        let caption = self.ends.map(|day| words.text("fact-secret-ends", &Args::none().name("day", words.day(day))));
+        Fact { meter: self.meter(), caption, ..fact }
+    }
+
+    /// How much of the secret's time is used.
+    fn meter(&self) -> Option<Meter> {
+        let end = self.connection.journey.prepare.end.end?;
+        let begun = match (end.source, self.connection.journey.prepare.end.choice) {
+            (DaySource::Period, Some(PeriodChoice::Days(days))) => {
+                end.day.checked_sub(jiff::Span::new().days(days)).ok()?
+            }
+            _ => self.record.saved_at.to_zoned(self.context.world.surroundings.zone.clone()).date(),
+        };
+        let all = u32::try_from(days_between(begun, end.day)).ok().filter(|all| *all > 0)?;
+        let used = u32::try_from(days_between(begun, self.days.today).max(0)).ok()?.min(all);
+        let words = Args::none().number("used", used).number("all", all);
+        Some(Meter { used, all, words: self.context.words().line("fact-secret-used", &words) })
+    }
+
+    fn values(&self) -> Fact {
+        let action = self.action(Action::OpenHandOver, "button-open-hand-over");
+        self.fact("fact-values", self.context.say("fact-hand-over"), None, action)
+    }
+
+    fn saved(&self) -> Fact {
+        let args = Args::none().name("when", self.context.when(self.record.saved_at));
+        self.fact("fact-history", self.context.words().text("fact-saved", &args), None, None)
+    }
+
+    fn footer(&self) -> Footer {
+        let words = self.context.words();
+        let back = link(Action::ToConnections, words.label("button-to-connections"));
+        let delete = || outlined(Action::DeleteConnection, words.label("button-delete"));
+        let secondary = [Some(back), (!self.is_busy()).then(delete)];
+        Footer { primary: None, secondary: secondary.into_iter().flatten().collect(), position: None }
+    }
+
+    fn dialog(&self) -> Option<Dialog> {
+        if self.connection.deleting != Deleting::Asked {
+            return None;
+        }
+        let words = self.context.words();
+        let args = self.args().name("organisation", &self.connection.journey.about.organisation);
+        let delete = Button {
+            tone: crate::screen::ButtonTone::Danger,
+            ..outlined(Action::DeleteForGood, words.label("button-delete-for-good"))
+        };
+        Some(Dialog {
+            title: words.text("delete-title", &args),
+            text: words.text("delete-text", &args),
+            buttons: vec![delete],
+            keep: outlined(Action::KeepConnection, words.label("button-keep")),
+        })
+    }
+}

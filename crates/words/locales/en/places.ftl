@@ -1,0 +1,126 @@
+# The list of connections and the page of one connection.
+
+# The list. { $count } is how many need attention.
+list-lead = { $count ->
+        [0] Nothing needs attention.
+        [one] One needs attention.
+       *[other] { $count } need attention.
+    } Next renewal: { $day }, { $organisation }.
+list-lead-no-date = { $count ->
+        [0] Nothing needs attention.
+        [one] One needs attention.
+       *[other] { $count } need attention.
+    }
+list-count = { $count ->
+        [one] { $count } connection
+       *[other] { $count } connections
+    }
+list-count-some = { $found } of { $all ->
+        [one] { $all } connection
+       *[other] { $all } connections
+    }
+list-filter-all = All { $count }
+list-filter-attention = Attention { $count }
+list-filter-unfinished = Unfinished { $count }
+list-column-organisation = Organisation and mailbox
+list-column-application = Application
+list-column-health = Health
+list-column-date = Next date
+list-order-need = most urgent first
+list-order-need-back = least urgent first
+list-order-organisation = by organisation, from A to Z
+list-order-organisation-back = by organisation, from Z to A
+list-order-application = by application, from A to Z
+list-order-application-back = by application, from Z to A
+list-order-date = earliest date first
+list-order-date-back = latest date first
+list-nothing = Nothing matches ‘{ $text }’.
+list-nothing-attention = Nothing needs attention.
+list-nothing-unfinished = No set-up is unfinished.
+list-nothing-attention-text = Nothing that needs attention matches ‘{ $text }’.
+list-nothing-unfinished-text = No unfinished set-up matches ‘{ $text }’.
+button-clear-search = Clear search
+button-show-all = Show all
+list-not-opened = The list of connections could not be opened
+list-not-opened-why = Nothing was changed. { $why }
+button-open-folder = Open the folder
+list-not-loaded = This connection could not be opened. { $title }. { $why }
+list-mended = A file of the list was damaged, and its last good copy was used: { $path }
+list-lost = A file of the list is damaged and could not be read. It was set aside as { $path }
+list-newer = A file of the list was written by a newer version and was left alone: { $path }
+list-unreadable = A file of the list could not be read and was left alone: { $path }
+banner-offline = This computer seems to be offline. Health is as it was last seen; new set-ups can be prepared, not proved.
+
+# The health of a connection: a tag, and a second line in the list.
+health-healthy = Healthy
+health-not-checked = Not checked
+health-renew = Renew by { $day }
+health-expired = Expired
+health-secret-missing = Secret missing here
+health-unfinished = Unfinished
+health-stopped = Stopped at step { $number }, { $label }, { $when }
+health-seen = Seen to work { $when }
+health-days-left = { $days ->
+        [0] Expires today
+        [one] 1 day left
+       *[other] { $days } days left
+    }
+health-ended-ago = { $days ->
+        [one] Secret expired yesterday
+       *[other] Secret expired { $days } days ago
+    }
+
+# The page of one connection.
+connection-title = Connection
+connection-lead = { $mailbox } sends through { $application }
+panel-healthy = All well. Next date: { $day }.
+panel-healthy-no-date = All well.
+panel-not-checked = It was last seen to work on { $day }.
+panel-renew = The client secret expires { $days ->
+        [0] today, on { $day }
+        [one] tomorrow, on { $day }
+       *[other] in { $days } days, on { $day }
+    }. When it does, { $application } stops sending.
+panel-expired = The client secret expired on { $day }. { $application } cannot send.
+panel-secret-missing = This computer does not hold the secret for this connection. It may have been saved on another computer.
+panel-secret-missing-practice = Practice keeps secrets only until it is closed. Add the secret, or make a new one in the practice portal.
+fact-sign-in = Sign-in
+fact-signed-in = { $account } signed in
+fact-test = Test message
+fact-arrived = Accepted, and it arrived
+fact-accepted = Accepted
+fact-secret = Client secret
+fact-secret-there = Starts { $first }, in { $keychain }
+fact-secret-looking = Looking for it in { $keychain }
+fact-secret-missing = { $keychain } does not show it
+fact-secret-unknown = { $keychain } did not say whether it has it
+fact-secret-ends = Expires { $day }
+fact-secret-used = { $used } of { $all } days used
+fact-values = Values
+fact-hand-over = Hand-over sheet
+fact-history = History
+fact-saved = Saved { $when }
+button-renew = Renew secret
+button-add-secret = Add the secret
+button-sign-in-test = Sign in and test again
+button-look-again = Look again
+button-open-hand-over = Open
+button-delete = Delete connection
+button-delete-for-good = Delete
+button-keep = Keep
+button-undo = Undo
+button-not-now = Not now
+delete-title = Delete the connection for { $organisation }?
+delete-text = Its secret is removed from { $keychain }. The app registration at { $provider } stays, and { $application } goes on sending until its secret expires or is deleted there.
+toast-deleted = The connection for { $organisation } was deleted.
+toast-restoring = The connection for { $organisation } is being put back.
+toast-not-restored = The connection for { $organisation } could not be put back. { $title }.
+
+# New values for a saved connection.
+note-renewing = The connection as it is saved counts until this one is saved.
+note-renewing-old = Old secret: starts { $first }, expires { $day }. It keeps working until you delete it, so there is no gap.
+note-renewing-old-expired = Old secret: starts { $first }, expired { $day }.
+note-renewing-lost = Paste the secret that { $application } uses. If nobody has it any more, make a new one.
+note-replaced = Once { $application } sends with the new secret, delete the old one, which starts { $first }, under [[Certificates & secrets]].
+note-offline = You are offline, as it seems. This page needs the network.
+note-recipe-old = These instructions were last checked on { $day }, more than a year ago. Names and places in the portal may have changed.
