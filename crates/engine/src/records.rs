@@ -7,7 +7,7 @@ use sendoff_journey::{
     ListMishap, Outcome, Query, QueryDays, Saving, StoredSecret,
 };
 use sendoff_ledger::{
-    Counts, Days, Direction, EntryKind, Filter, Header, ListPage, ListQuery, Mishap, Misfortune, Need, SortBy, Summary,
+    Counts, Days, Direction, EntryKind, Filter, Header, ListPage, ListQuery, Misfortune, Mishap, Need, SortBy, Summary,
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_values::{ClientSecret, ConnectionId, OperationNumber, StepId};
@@ -179,9 +179,7 @@ fn row(header: &Header) -> FoundConnection {
     let summary = &header.summary;
     let step = StepId::ALL.iter().copied().find(|step| step.as_str() == summary.state);
     let state = match header.kind {
-        EntryKind::Connection => {
-            FoundState::Saved { checked_at: summary.checked_at, secret_ends: summary.next_date }
-        }
+        EntryKind::Connection => FoundState::Saved { checked_at: summary.checked_at, secret_ends: summary.next_date },
         EntryKind::SetUp => {
             FoundState::Unfinished { step: step.unwrap_or(StepId::AppRegistration), at: header.changed_at }
         }

@@ -12,8 +12,9 @@ use sendoff_words::Words;
 use url::Url;
 
 use crate::{
+    deleting,
     operations::check::Patience,
-    deleting, saving,
+    saving,
     way::Way,
     workplace::{Ports, Workplace},
 };

@@ -1,14 +1,17 @@
-//! What is handed over: the sheet as one HTML file, and the exact comparison of a field pasted back.
+//! What is handed over: the sheet as one HTML file, the calendar file for the day a secret ends, and the exact comparison of
+//! a field pasted back.
 //!
-//! Both are pure. A [`Sheet`] cannot carry a secret: the type has no place for one. The words on it are rendered
+//! All are pure. A [`Sheet`] cannot carry a secret: the type has no place for one. The words on it are rendered
 //! elsewhere and passed in.
 
+mod calendar;
 mod exact;
 mod html;
 mod page;
 mod sheet;
 mod words;
 
+pub use calendar::{ALARMS, Reminder, write_calendar};
 pub use exact::{CharacterClass, Difference, DifferenceCause, ExactMatch, MatchRun, RunKind, compare_exactly};
 pub use page::write_html;
 pub use sheet::{Change, Expiry, Proof, Row, RowValue, SecretStart, Sheet};

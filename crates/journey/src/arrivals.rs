@@ -150,7 +150,11 @@ impl Journey {
     }
 
     /// A period is counted from the day the secret was made, which is the day it was pasted.
+    /// A saved connection's secret that is used once more was made when it was.
     fn recount_days(&mut self, context: &Context<'_>) {
+        if self.renewing.as_ref().is_some_and(|before| before.prepare.end == self.prepare.end) {
+            return;
+        }
         if let Some(PeriodChoice::Days(days)) = self.prepare.end.choice {
             self.choose_period(PeriodChoice::Days(days), context.today());
         }

@@ -138,6 +138,7 @@ impl Assistant {
     }
 
     /// What is taken wherever the person is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others belong to the place that is shown")]
     fn take_anywhere(&mut self, event: &Event, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
         if let Some(effects) = self.take_undo(event, now, world) {
             return Some(effects);
@@ -249,6 +250,7 @@ impl Assistant {
         self.place = place;
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others belong to another place")]
     fn at_connections(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         let Place::Connections(list) = &mut self.place else { return Err(NotNow::NotHere) };
         match event {
@@ -331,6 +333,7 @@ impl Assistant {
 }
 
 /// An event that belongs to a set-up and comes where none is shown: what it brings is forgotten.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others leave nothing behind")]
 pub(crate) fn elsewhere(event: Event) -> Result<Vec<Effect>, NotNow> {
     match event {
         Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),

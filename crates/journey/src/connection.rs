@@ -67,6 +67,7 @@ impl Connection {
 }
 
 impl Assistant {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others belong to another place")]
     pub(crate) fn at_connection(
         &mut self,
         event: Event,
@@ -85,7 +86,7 @@ impl Assistant {
                 Ok(Vec::new())
             }
             Event::Held(field, held) if connection.taking => {
-                let mut journey = Journey::renewed(&connection.journey, Way::SameSecret);
+                let mut journey = Journey::renewed(&connection.journey, Way::Same);
                 let recipe = world.recipes.recipe(&journey.about.recipe).ok_or(NotNow::NotHere)?;
                 journey.number_from(self.first_operation());
                 let effects = journey.hold(field, held, &Context { world, recipe, now });
@@ -104,6 +105,7 @@ impl Assistant {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the page has no other buttons")]
     fn press_at_connection(
         &mut self,
         action: &Action,
@@ -126,7 +128,7 @@ impl Assistant {
                 Ok(Vec::new())
             }
             Action::RenewSecret | Action::AddSecret if known => {
-                let way = if *action == Action::AddSecret { Way::LostSecret } else { Way::NewSecret };
+                let way = if *action == Action::AddSecret { Way::Lost } else { Way::Anew };
                 let journey = Journey::renewed(&connection.journey, way);
                 self.show_set_up(journey);
                 Ok(Vec::new())

@@ -11,7 +11,8 @@ use crate::{
     event::{ConnectionsFound, FoundConnection, FoundState, ListMishap},
     health,
     lists::{
-        Column, ConnectionFilter, ConnectionRow, ConnectionSort, Connections as List, FilterOption, Health, Order, Piece,
+        Column, ConnectionFilter, ConnectionRow, ConnectionSort, Connections as List, FilterOption, Health, Order,
+        Piece,
     },
     screen::{Button, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
     steps,
@@ -153,11 +154,8 @@ fn filters(list: &Connections, found: &ConnectionsFound, world: &World<'_>) -> V
 fn columns(list: &Connections, world: &World<'_>) -> Vec<Column> {
     let wanted = &list.wanted;
     let order = if wanted.backwards { Order::Descending } else { Order::Ascending };
-    let column = |(sort, id)| Column {
-        sort,
-        label: world.words.label(id),
-        order: (wanted.sort == sort).then_some(order),
-    };
+    let column =
+        |(sort, id)| Column { sort, label: world.words.label(id), order: (wanted.sort == sort).then_some(order) };
     let columns = [
         (ConnectionSort::Organisation, "list-column-organisation"),
         (ConnectionSort::Application, "list-column-application"),

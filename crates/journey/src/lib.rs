@@ -58,24 +58,24 @@ pub use block::{
     PortalCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
-    DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
+    DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret,
+    TestPlan,
 };
 pub use event::{
-    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap, Outcome,
-    PasteRead, Sent,
-    SignedIn, StageDetail, StageReport, TranscriptLine,
+    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap,
+    Outcome, PasteRead, Sent, SignedIn, StageDetail, StageReport, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;
 pub use lists::{
-    Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows, ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece,
-    SummaryRow,
+    Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows,
+    ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece, SummaryRow,
 };
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{
-    Banner, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView, Rail,
-    RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
+    Banner, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView,
+    Rail, RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
 };
 pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;

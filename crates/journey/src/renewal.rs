@@ -15,11 +15,11 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// With a new one, whose end is another.
-    NewSecret,
+    Anew,
     /// With the same one, which this computer does not have.
-    LostSecret,
+    Lost,
     /// With the same one, which the engine hands out.
-    SameSecret,
+    Same,
 }
 
 impl Journey {
@@ -30,10 +30,10 @@ impl Journey {
         journey.phase = Phase::Preparing;
         journey.prepare.secret = SecretSlot::default();
         journey.prepare.secret_check = None;
-        if way == Way::NewSecret {
+        if way == Way::Anew {
             journey.prepare.end = EndSlot::default();
         }
-        journey.current = if way == Way::SameSecret { StepId::SignIn } else { StepId::ClientSecret };
+        journey.current = if way == Way::Same { StepId::SignIn } else { StepId::ClientSecret };
         (journey.tried, journey.trouble, journey.errand) = (None, None, None);
         (journey.session, journey.edits, journey.logs) = (Session::default(), Edits::default(), Logs::default());
         journey.history.resumed = false;

@@ -47,6 +47,7 @@ impl Undo {
 
 impl Assistant {
     /// What concerns a deletion, wherever the person is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others have nothing to do with a deletion")]
     pub(crate) fn take_undo(&mut self, event: &Event, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
         match event {
             Event::Deleted { id, organisation } => Some(self.deleted(id, organisation, now, world)),

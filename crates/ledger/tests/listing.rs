@@ -72,7 +72,6 @@ fn a_range_beyond_the_end_is_cut() {
     assert_eq!(ledger.query(&ListQuery { range: 70..90, ..ListQuery::default() }).unwrap().range, 5..5);
 }
 
-
 /// Today, the day from which a date is far, and the moment before which a check is old.
 fn days() -> Days {
     let checked_since = "2026-11-07T10:58:00Z".parse().unwrap();
@@ -94,22 +93,16 @@ fn one_of_each() -> (tempfile::TempDir, Notes) {
     for (number, (organisation, kind, next_date, checked_at)) in (0..).zip(rows) {
         let mut header = header(number);
         (header.kind, header.summary.next_date, header.summary.checked_at) = (kind, next_date, checked_at);
-        header.summary.organisation = organisation.to_owned();
-        header.summary.mailbox = "office@example.com".to_owned();
-        header.summary.application_name = "TourTools".to_owned();
+        header.summary.organisation = organisation.into();
+        header.summary.mailbox = "office@example.com".into();
+        header.summary.application_name = "TourTools".into();
         ledger.put(&header, &note("x")).unwrap();
     }
     (folder, ledger)
 }
 
 fn by_need() -> ListQuery {
-    ListQuery {
-        range: 0..10,
-        sort: SortBy::Need,
-        direction: Direction::Rising,
-        days: days(),
-        ..ListQuery::default()
-    }
+    ListQuery { range: 0..10, sort: SortBy::Need, direction: Direction::Rising, days: days(), ..ListQuery::default() }
 }
 
 #[test]
@@ -120,7 +113,11 @@ fn what_needs_somebody_comes_first() {
     let page = ledger.query(&by_need()).unwrap();
     assert_eq!((page.all.ended, page.all.ends_soon, page.all.unfinished), (1, 2, 1));
     assert_eq!((page.all.not_checked, page.all.well, page.all.all()), (1, 1, 6));
-    assert_eq!(page.next, Some((date(2026, 12, 12), "Zoë Café".to_owned())), "what is past is not next, nor is a set-up's day");
+    assert_eq!(
+        page.next,
+        Some((date(2026, 12, 12), "Zoë Café".to_owned())),
+        "what is past is not next, nor is a set-up's day"
+    );
 }
 
 #[test]

@@ -138,7 +138,8 @@ impl<'a> Person<'a> {
             PageName::Connections
             | PageName::MailboxQuestion
             | PageName::ApplicationQuestion
-            | PageName::BeforeYouBegin => Err(NotFoundOut(format!("back at {:?}", screen.name))),
+            | PageName::BeforeYouBegin
+            | PageName::Connection => Err(NotFoundOut(format!("back at {:?}", screen.name))),
         }
     }
 

@@ -47,7 +47,12 @@ fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<
         tone: Tone::Info,
         text: context.words().text("note-sheet", &Args::none().value("path", path)),
     });
-    let cautions = cautions(journey, context).into_iter().map(|text| Note { tone: Tone::Caution, text });
+    let replaced = record.replaced.as_ref().map(|first| {
+        let args = context.named().start("first", first);
+        context.words().text("note-replaced", &args)
+    });
+    let cautions = cautions(journey, context).into_iter().chain(replaced);
+    let cautions = cautions.map(|text| Note { tone: Tone::Caution, text });
     [saved].into_iter().chain(cautions).chain(sheet).collect()
 }
 

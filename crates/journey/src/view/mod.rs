@@ -18,8 +18,8 @@ pub(crate) use hand_over::cautions;
 pub(crate) use portal::recipe_text;
 pub(crate) use problem::{details, known, problem_block, ticket};
 
-use sendoff_values::{ConnectionId, StepId};
 use jiff::civil::Date;
+use sendoff_values::{ConnectionId, StepId};
 use sendoff_words::{Args, Text, days_between};
 
 use crate::{

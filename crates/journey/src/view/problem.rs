@@ -99,7 +99,8 @@ pub(crate) fn details(problem: &Problem, world: &World<'_>) -> Vec<DetailRow> {
         ("detail-said", details.said.clone()),
         ("detail-chain", (!details.chain.is_empty()).then(|| details.chain.join(": "))),
     ];
-    let row = |(id, value): (&str, Option<String>)| value.map(|value| DetailRow { label: world.words.label(id), value });
+    let row =
+        |(id, value): (&str, Option<String>)| value.map(|value| DetailRow { label: world.words.label(id), value });
     rows.into_iter().filter_map(row).collect()
 }
 
@@ -132,6 +133,8 @@ pub(crate) fn ticket(title: &Text, why: &Text, about: Option<&str>, problem: &Pr
     };
     lines.extend(details(problem, world).into_iter().map(row));
     let version = env!("CARGO_PKG_VERSION");
-    lines.push(world.words.line("ticket-kind", &Args::none().value("kind", problem.kind.as_str()).value("version", version)));
+    lines.push(
+        world.words.line("ticket-kind", &Args::none().value("kind", problem.kind.as_str()).value("version", version)),
+    );
     lines.join("\n")
 }

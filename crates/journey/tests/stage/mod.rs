@@ -274,7 +274,12 @@ pub(crate) fn check_screen(screen: &Screen) {
     let filled = buttons.iter().filter(|button| button.tone == sendoff_journey::ButtonTone::Filled).count();
     // A connection that is well asks for nothing.
     let calm = screen.name == PageName::Connection && filled == 0;
-    assert_eq!(filled, usize::from(!is_waiting(screen, &buttons) && !calm), "{:?}: {filled} filled buttons", screen.name);
+    assert_eq!(
+        filled,
+        usize::from(!is_waiting(screen, &buttons) && !calm),
+        "{:?}: {filled} filled buttons",
+        screen.name
+    );
     assert!(!screen.heading.is_empty() && !screen.window_title.is_empty());
     if let Some(rail) = &screen.rail {
         let items: Vec<_> = rail.groups.iter().flat_map(|group| &group.items).collect();

@@ -9,6 +9,7 @@
 )]
 
 mod finish;
+mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]
 mod stage;
