@@ -4,6 +4,7 @@ import { createContext } from "svelte";
 
 import type { Answer, Button, FrameWords, Said } from "./bridge/bindings";
 import type { Bridge } from "./bridge/bridge";
+import { moment } from "./now.svelte";
 
 /** Sends a draft that has not been sent yet. */
 type Flush = () => void;
@@ -25,7 +26,7 @@ export class Desk {
 
   /** Presses a button, after everything typed so far was sent. */
   press(button: Button): void {
-    if (secondsUntil(button.enabled_at, Date.now()) === 0) this.say({ kind: "press", value: button.action });
+    if (secondsUntil(button.enabled_at, moment()) === 0) this.say({ kind: "press", value: button.action });
   }
 
   /** Sends what may be seen, after everything typed so far. */

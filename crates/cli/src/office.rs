@@ -1,7 +1,13 @@
-//! Ties the practice office to the engine: its addresses in place of Microsoft's.
+//! Ties the practice office to the engine: its addresses in place of Microsoft's, its clock, and what can be made to go
+//! wrong in it.
 
-use sendoff_engine::{Addresses, PracticeOffice};
-use sendoff_practice::{RunningOffice, directory::AccountKind};
+use jiff::{SignedDuration, Timestamp};
+use sendoff_engine::{
+    Addresses, Practice, PracticeKeychain, PracticeOffice, ports::PracticeControls, screens::PracticeFault,
+};
+use sendoff_practice::{Fault, Office, RunningOffice, directory::AccountKind};
+use std::sync::Arc;
+use tokio::sync::watch;
 use url::Url;
 
 use crate::NotFoundOut;
@@ -20,9 +26,81 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
         },
         authority: office.ca_pem().to_owned(),
         mailbox: mailbox.address,
+        practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: PracticeKeychain::new() },
     })
 }
 
 fn address(text: &str) -> Result<Url, NotFoundOut> {
     Url::parse(text).map_err(|error| NotFoundOut::because("the practice office has no address", &error))
+}
+
+/// The office under the engine's names.
+struct Controls(Office);
+
+impl PracticeControls for Controls {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn ahead(&self) -> SignedDuration {
+        self.0.ahead()
+    }
+
+    fn advance(&self, by: SignedDuration) {
+        self.0.advance(by);
+    }
+
+    fn arm(&self, fault: PracticeFault) {
+        if let Some(fault) = of_office(fault) {
+            self.0.arm(fault);
+        }
+    }
+
+    fn disarm(&self, fault: PracticeFault) {
+        if let Some(fault) = of_office(fault) {
+            self.0.disarm(fault);
+        }
+    }
+
+    fn armed(&self) -> Vec<PracticeFault> {
+        self.0.armed().into_iter().filter_map(of_screen).collect()
+    }
+
+    fn happened(&self) -> Vec<PracticeFault> {
+        self.0.happened().into_iter().filter_map(|happened| of_screen(happened.fault)).collect()
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.0.fault_changes()
+    }
+}
+
+/// The office's own name of a fault, if it is the one to do it.
+pub(crate) fn of_office(fault: PracticeFault) -> Option<Fault> {
+    fault.name().parse().ok()
+}
+
+/// The name on the screen of what the office can do.
+pub(crate) fn of_screen(fault: Fault) -> Option<PracticeFault> {
+    PracticeFault::named(fault.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use sendoff_engine::screens::{DoneBy, PracticeFault};
+    use sendoff_practice::Fault;
+
+    use super::{of_office, of_screen};
+
+    #[test]
+    fn whatever_the_office_can_do_stands_in_the_menu_and_the_menu_promises_nothing_else() {
+        for fault in Fault::ALL {
+            let shown = of_screen(fault).unwrap_or_else(|| panic!("{fault} has no words"));
+            assert_eq!(shown.done_by(), DoneBy::Office, "{fault}");
+            assert_eq!(of_office(shown), Some(fault));
+        }
+        for shown in PracticeFault::ALL {
+            assert_eq!(of_office(*shown).is_some(), shown.done_by() == DoneBy::Office, "{}", shown.name());
+        }
+    }
 }

@@ -6,7 +6,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use sendoff_journey::{Answer, Assistant, Effect, Event, Outcome, Screen, Settings, Split, TooLong};
+use sendoff_journey::{
+    Answer, Assistant, Effect, Event, Outcome, PracticeEffect, PracticeEvent, Screen, Settings, Split, TooLong,
+};
+use sendoff_problem::{Kind, Problem};
 use sendoff_values::{Handle, OperationNumber};
 use tokio::{
     sync::{mpsc, watch},
@@ -17,15 +20,24 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     effects,
     paste::{self, PasteContext},
-    records,
+    practising, records,
     workplace::{Shared, Workplace},
 };
 
 /// Opens a practice office and makes the workplace that uses it. The office must live as long as the workplace is used.
 #[async_trait]
 pub trait PracticeDoor: Send + Sync {
-    /// A workplace against a running practice office; nothing if none could be started (the door has logged why).
-    async fn open(&self) -> Option<Workplace>;
+    /// A workplace against a running practice office.
+    ///
+    /// # Errors
+    /// If none could be started: what the person is told.
+    async fn open(&self) -> Result<Workplace, Problem>;
+
+    /// Forgets everything of practice: the office, what was kept of it, and its secrets. Nobody is in it at that time.
+    ///
+    /// # Errors
+    /// If something of it stays: what the person is told.
+    async fn clear(&self) -> Result<(), Problem>;
 }
 
 /// A running engine. It ends when this is dropped or [`Engine::stop`] is called.
@@ -101,7 +113,12 @@ struct Seat {
     shared: Arc<Shared>,
     assistant: Assistant,
     events: mpsc::UnboundedReceiver<Event>,
+    /// Listens to the practice office, in a practice workplace.
+    listening: Option<AbortHandle>,
 }
+
+/// What came of opening practice.
+type Opened = Result<Workplace, Problem>;
 
 /// What the loop owns.
 struct Desk {
@@ -109,7 +126,7 @@ struct Desk {
     /// The real workplace, while somebody practises.
     home: Option<Seat>,
     door: Option<Arc<dyn PracticeDoor>>,
-    opened: (mpsc::UnboundedSender<Workplace>, mpsc::UnboundedReceiver<Workplace>),
+    opened: (mpsc::UnboundedSender<Opened>, mpsc::UnboundedReceiver<Opened>),
     inbox: mpsc::UnboundedReceiver<Split>,
     screens: watch::Sender<Screen>,
     stopped: CancellationToken,
@@ -122,11 +139,17 @@ impl Seat {
         let (tell, events) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared::new(workplace, tell));
         let assistant = Assistant::new(Settings::default());
-        Self { shared, assistant, events }
+        Self { shared, assistant, events, listening: None }
     }
 
     fn screen(&self) -> Screen {
         self.assistant.screen(self.shared.now(), &self.shared.world())
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.listening.iter().for_each(AbortHandle::abort);
     }
 }
 
@@ -152,7 +175,7 @@ impl Desk {
                 () = self.stopped.cancelled() => break,
                 Some(event) = self.seat.events.recv() => self.handle(event),
                 Some(split) = self.inbox.recv() => self.take(split),
-                Some(workplace) = self.opened.1.recv() => self.practise(workplace),
+                Some(opened) = self.opened.1.recv() => self.practise(opened),
                 Some(_) = self.running.join_next() => continue,
                 else => break,
             }
@@ -162,8 +185,12 @@ impl Desk {
         self.seat.shared.secrets.forget_all();
     }
 
-    /// What the assistant wants at once: the list of connections.
+    /// What the assistant wants at once: the list of connections, and in practice what the office has to tell.
     fn begin(&mut self) {
+        if let (Some(practice), None) = (&self.seat.shared.workplace.practice, &self.seat.listening) {
+            let listening = practising::tell(Arc::clone(&self.seat.shared), practice.clone());
+            self.seat.listening = Some(self.running.spawn(listening));
+        }
         let Seat { shared, assistant, .. } = &mut self.seat;
         for effect in assistant.begin(shared.now(), &shared.world()) {
             self.carry_out(effect);
@@ -172,7 +199,11 @@ impl Desk {
     }
 
     /// The practice office is open: its workplace takes the seat, and the real one waits.
-    fn practise(&mut self, workplace: Workplace) {
+    fn practise(&mut self, opened: Opened) {
+        let workplace = match opened {
+            Ok(workplace) => workplace,
+            Err(problem) => return self.handle(Event::Practice(PracticeEvent::NotOpened(problem))),
+        };
         let real = std::mem::replace(&mut self.seat, Seat::at(workplace));
         self.home.get_or_insert(real);
         self.begin();
@@ -184,12 +215,15 @@ impl Desk {
             self.stop_all();
             self.seat.shared.secrets.forget_all();
             self.seat = home;
+            self.handle(Event::Practice(PracticeEvent::Left));
             self.begin();
         }
     }
 
+    /// Nothing of the seat goes on: it would hold the folder when practice is opened again.
     fn stop_all(&mut self) {
-        self.by_number.drain().for_each(|(_, handle)| handle.abort());
+        self.by_number.clear();
+        self.running.abort_all();
     }
 
     fn show(&self) {
@@ -234,6 +268,7 @@ impl Desk {
             Effect::Cancel(operation) => self.cancel(operation),
             Effect::EnterPractice => self.open_practice(),
             Effect::LeavePractice => self.go_home(),
+            Effect::Practice(effect) => self.steer_practice(effect),
             // In order, and before anything later can happen: an older state must not overwrite a newer one.
             Effect::Remember(journey) => records::remember(&self.seat.shared, &journey),
             effect => {
@@ -255,14 +290,51 @@ impl Desk {
     }
 
     fn open_practice(&mut self) {
-        if let Some(door) = self.door.clone() {
-            let opened = self.opened.0.clone();
-            self.running.spawn(async move {
-                if let Some(workplace) = door.open().await {
-                    let _ = opened.send(workplace);
-                }
-            });
+        let opened = self.opened.0.clone();
+        let Some(door) = self.door.clone() else {
+            let _ = opened.send(Err(Problem::new(Kind::PracticeNotOpened)));
+            return;
+        };
+        self.running.spawn(async move {
+            let _ = opened.send(door.open().await);
+        });
+    }
+
+    /// At once, so that what is pressed next finds it done.
+    fn steer_practice(&mut self, effect: PracticeEffect) {
+        if effect == PracticeEffect::Clear {
+            return self.clear_practice();
         }
+        let shared = &self.seat.shared;
+        let Some(practice) = &shared.workplace.practice else { return };
+        match effect {
+            PracticeEffect::Arm(fault) => practice.arm(fault),
+            PracticeEffect::Disarm(fault) => practice.disarm(fault),
+            PracticeEffect::MoveTime(by) => {
+                practice.controls.advance(by);
+                shared.tell(Event::Practice(PracticeEvent::Time(practice.controls.ahead())));
+            }
+            PracticeEffect::Draw => {
+                let mut number = [0; 8];
+                shared.workplace.ports.randomness.fill(&mut number);
+                shared.tell(Event::Practice(PracticeEvent::Drawn(u64::from_le_bytes(number))));
+            }
+            PracticeEffect::Clear => {}
+        }
+    }
+
+    fn clear_practice(&mut self) {
+        let (shared, door) = (Arc::clone(&self.seat.shared), self.door.clone());
+        self.running.spawn(async move {
+            let cleared = match door {
+                Some(door) => door.clear().await,
+                None => Ok(()),
+            };
+            shared.tell(Event::Practice(match cleared {
+                Ok(()) => PracticeEvent::Cleared,
+                Err(problem) => PracticeEvent::NotCleared(problem),
+            }));
+        });
     }
 
     fn context(&self) -> PasteContext {
@@ -313,7 +385,8 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::UndoDelete(_)
         | Effect::MakeId
         | Effect::EnterPractice
-        | Effect::LeavePractice => None,
+        | Effect::LeavePractice
+        | Effect::Practice(_) => None,
     }
 }
 

@@ -69,8 +69,8 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::Delete(id) => removal::delete(shared, id).await,
         Effect::UndoDelete(id) => removal::put_back(shared, id).await,
         Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
-        // The desk itself does these three.
-        Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice => {}
+        // The desk itself does these.
+        Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice | Effect::Practice(_) => {}
     }
 }
 

@@ -12,6 +12,7 @@ pub mod live;
 pub mod operations;
 mod paste;
 pub mod ports;
+mod practising;
 mod records;
 mod removal;
 pub mod report;
@@ -27,13 +28,15 @@ mod workplace;
 /// What is shown and answered: the contract of the window and the terminal.
 pub mod screens {
     pub use sendoff_journey::{
-        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, FieldName, Mark, PageName, ProblemView,
-        RailItem, Said, Screen, Status, StatusTone, SummaryRow, TickId, Unseen,
+        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, FieldName, Mark, PageName,
+        PracticeFault, ProblemView, RailItem, Said, Screen, Status, StatusTone, SummaryRow, TickId, Unseen,
     };
 }
 
 pub use desk::{Ended, Engine, NotTaken, PracticeDoor};
+pub use practising::Practice;
 pub use sendoff_ledger::default_folder;
 pub use sendoff_recipes::Addresses;
+pub use sendoff_vault::PracticeKeychain;
 pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
 pub use workplace::{Ports, Workplace};

@@ -1,11 +1,14 @@
-//! What the engine needs from outside: a browser, a clipboard, a clock, randomness, a place for a file.
+//! What the engine needs from outside: a browser, a clipboard, a clock, randomness, a place for a file, and in practice
+//! an office to steer.
 //!
 //! The window, the terminal and the tests each bring their own; the engine knows only these traits.
 
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use sendoff_journey::PracticeFault;
+use tokio::sync::watch;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -111,4 +114,32 @@ impl Randomness for SystemRandomness {
             std::process::abort();
         }
     }
+}
+
+/// Steers a running practice office. It is told what the office can do, and asks for nothing else: see
+/// [`PracticeFault::done_by`].
+pub trait PracticeControls: Send + Sync {
+    /// The time by the office's clock. Practice has no other.
+    fn now(&self) -> Timestamp;
+
+    /// How far that is ahead of the computer's.
+    fn ahead(&self) -> SignedDuration;
+
+    /// Moves it on. It stays moved, also after a restart.
+    fn advance(&self, by: SignedDuration);
+
+    /// Makes this go wrong at the next suitable moment.
+    fn arm(&self, fault: PracticeFault);
+
+    /// Takes it back.
+    fn disarm(&self, fault: PracticeFault);
+
+    /// What still waits for its moment.
+    fn armed(&self) -> Vec<PracticeFault>;
+
+    /// What has taken effect since the office was opened, oldest first.
+    fn happened(&self) -> Vec<PracticeFault>;
+
+    /// Changes whenever one of the two does; the number itself only counts.
+    fn changes(&self) -> watch::Receiver<u64>;
 }

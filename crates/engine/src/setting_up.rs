@@ -14,13 +14,14 @@ use url::Url;
 use crate::{
     deleting,
     operations::check::Patience,
+    practising::{OfficeClock, Practice},
     saving,
     way::Way,
     workplace::{Ports, Workplace},
 };
 
 /// Where a practice office is found, and what its certificates are signed by.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PracticeOffice {
     /// In place of Microsoft's hosts.
     pub addresses: Addresses,
@@ -28,6 +29,8 @@ pub struct PracticeOffice {
     pub authority: String,
     /// The mailbox that is there to be set up.
     pub mailbox: String,
+    /// How it is steered, and where its secrets are kept.
+    pub practice: Practice,
 }
 
 /// How a workplace is made.
@@ -57,7 +60,8 @@ impl WorkplaceSettings {
         }
     }
 
-    /// The same with secrets in memory: nothing of practice enters the keychain.
+    /// The same with secrets in memory: nothing of practice enters the system's keychain. The practice workplace puts them
+    /// into the keychain of its office.
     pub fn practice_in(folder: PathBuf) -> Self {
         Self { store: StoreChoice::Memory, ..Self::in_folder(folder) }
     }
@@ -103,7 +107,7 @@ impl Workplace {
         Self::with(recipes, WireSettings::provider(allowed), None, settings, ports).await
     }
 
-    /// One against a practice office: its hosts on this computer, its own certificates, and secrets in memory.
+    /// One against a practice office: its hosts on this computer, its own certificates, its own time, and secrets in memory.
     ///
     /// # Errors
     /// As for the real one.
@@ -116,6 +120,8 @@ impl Workplace {
         let places = [place(&office.addresses.login), place(&office.addresses.graph)];
         let allowed = AllowedHosts::loopback(places)?;
         let wire = WireSettings::practice(allowed, office.authority.clone().into_bytes());
+        let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
+        let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
         Self::with(recipes, wire, Some(office), settings, ports).await
     }
 
@@ -143,7 +149,8 @@ impl Workplace {
         };
         let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
         let words = Words::english();
-        Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports })
+        let practice = office.map(|office| office.practice.clone());
+        Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports, practice })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     live::Live,
     operations::check::Patience,
     ports::{Browser, Clipboard, Clock, Files, Randomness},
+    practising::Practice,
     removal::Bin,
     report::Reporter,
     secrets::Secrets,
@@ -55,6 +56,8 @@ pub struct Workplace {
     pub sign_in_limit: std::time::Duration,
     /// What the outside brings.
     pub ports: Ports,
+    /// What only practice has.
+    pub practice: Option<Practice>,
 }
 
 /// A workplace while its engine runs.

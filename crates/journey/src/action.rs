@@ -4,6 +4,8 @@ use sendoff_values::{ConnectionId, FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::practice::{PracticeFault, Scenario};
+
 /// What a press means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
@@ -68,6 +70,18 @@ pub enum Action {
     Practise,
     /// Leave the practice office.
     LeavePractice,
+    /// Begin what the practice office offers.
+    Begin(Scenario),
+    /// Make this go wrong at the next suitable moment, or say what to do to see it.
+    Arm(PracticeFault),
+    /// Take back what is armed.
+    Disarm,
+    /// Make something go wrong without telling what.
+    SurpriseMe,
+    /// Pretend it is 30 days later in practice.
+    MoveTime,
+    /// Forget everything of practice.
+    ClearPractice,
     /// Open a set-up or a connection of the list.
     OpenConnection(#[ts(type = "string")] ConnectionId),
     /// To the list of connections. What was entered is kept.

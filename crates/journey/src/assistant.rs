@@ -13,6 +13,7 @@ use crate::{
     event::Event,
     journey::Journey,
     mask,
+    practice::{self, Passed, Practice, PracticeEffect, Scenario},
     questions::{Questions, Step},
     refusal::NotNow,
     screen::{Screen, Toast},
@@ -20,11 +21,15 @@ use crate::{
     world::World,
 };
 
+/// What came of something that was taken.
+type Taken = Result<Vec<Effect>, NotNow>;
+
 /// The whole assistant, without a face.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assistant {
     pub(crate) place: Place,
     settings: Settings,
+    practice: Practice,
     /// Pages shown before this place was entered.
     pages_before: u64,
     next_operation: u64,
@@ -57,6 +62,7 @@ impl Assistant {
         Self {
             place: Place::Connections(Box::default()),
             settings,
+            practice: Practice::default(),
             pages_before: 0,
             next_operation: 1,
             wanted: Wanted::default(),
@@ -75,9 +81,18 @@ impl Assistant {
 
     /// Takes one event. A refused one changes nothing.
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        if let Some(effects) = self.take_anywhere(&event, now, world) {
-            return Ok(effects);
+        if let Some(taken) = self.take_anywhere(&event, now, world) {
+            return taken;
         }
+        let passed = Passed::by(&event);
+        let mut effects = self.take_here(event, now, world)?;
+        effects.extend(passed.into_iter().flat_map(|passed| self.practice.went_well(passed)));
+        let Self { place, practice, .. } = self;
+        practice.look_at(if let Place::SetUp(journey) = place { Some(&**journey) } else { None });
+        Ok(effects)
+    }
+
+    fn take_here(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         // A set-up refuses without a trace by itself.
         if let Place::SetUp(journey) = &mut self.place {
             return journey.handle(event, now, world);
@@ -101,6 +116,7 @@ impl Assistant {
         if !self.online {
             crate::offline::say(&mut screen, world);
         }
+        self.practice.dress(&mut screen, now, world);
         if self.settings.screen_share { mask::masked(screen, world) } else { screen }
     }
 
@@ -139,23 +155,73 @@ impl Assistant {
 
     /// What is taken wherever the person is.
     #[expect(clippy::wildcard_enum_match_arm, reason = "all others belong to the place that is shown")]
-    fn take_anywhere(&mut self, event: &Event, now: Timestamp, world: &World<'_>) -> Option<Vec<Effect>> {
+    fn take_anywhere(&mut self, event: &Event, now: Timestamp, world: &World<'_>) -> Option<Taken> {
         if let Some(effects) = self.take_undo(event, now, world) {
-            return Some(effects);
+            return Some(Ok(effects));
+        }
+        if let Event::Practice(event) = event {
+            let here = if let Place::SetUp(journey) = &self.place { Some(&**journey) } else { None };
+            return Some(self.practice.hear(event.clone(), here));
         }
         let Event::Said(said) = event else { return None };
         match said {
             Said::ScreenShare(on) => self.settings.screen_share = *on,
             Said::Online(on) => self.online = *on,
-            Said::Press(Action::LeavePractice) if world.surroundings.practice => {
-                let mut effects = self.leave_place(now, world)?;
-                effects.push(Effect::LeavePractice);
-                return Some(effects);
+            Said::Press(action) => {
+                return self.practise(action, now, world).or_else(|| self.leave(action, now, world).map(Ok));
             }
-            Said::Press(action) => return self.leave(action, now, world),
             _ => return None,
         }
-        Some(Vec::new())
+        Some(Ok(Vec::new()))
+    }
+
+    /// What may be pressed about practice, wherever the person is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is not about practice belongs to the place")]
+    fn practise(&mut self, action: &Action, now: Timestamp, world: &World<'_>) -> Option<Taken> {
+        let practice = world.surroundings.practice;
+        match action {
+            Action::Practise if !practice => Some(self.enter_practice(now, world)),
+            Action::LeavePractice if practice => Some(self.leave_practice(now, world)),
+            Action::ClearPractice => Some(self.clear_practice(now, world)),
+            Action::CopyProblemBlock if !practice && self.journey().is_none() => {
+                let problem = self.practice.not_opened()?;
+                Some(Ok(vec![Effect::CopyText(practice::ticket(problem, world))]))
+            }
+            action if practice => self.practice.press(action).map(Ok),
+            _ => None,
+        }
+    }
+
+    fn enter_practice(&mut self, now: Timestamp, world: &World<'_>) -> Taken {
+        if self.practice.is_opening() {
+            return Err(NotNow::Busy);
+        }
+        let mut effects = self.leave_place(now, world).ok_or(NotNow::Busy)?;
+        effects.push(self.practice.enter());
+        Ok(effects)
+    }
+
+    fn leave_practice(&mut self, now: Timestamp, world: &World<'_>) -> Taken {
+        let mut effects = self.leave_place(now, world).ok_or(NotNow::Busy)?;
+        effects.extend(self.practice.leave());
+        Ok(effects)
+    }
+
+    /// From within, practice is left first: what is open cannot be thrown away.
+    fn clear_practice(&mut self, now: Timestamp, world: &World<'_>) -> Taken {
+        let practice = world.surroundings.practice;
+        let mut effects = if practice { self.leave_practice(now, world)? } else { Vec::new() };
+        effects.push(Effect::Practice(PracticeEffect::Clear));
+        Ok(effects)
+    }
+
+    /// A scenario begins with its questions answered as far as it answers them.
+    fn begin_scenario(&mut self, scenario: Scenario, world: &World<'_>) -> Vec<Effect> {
+        let mut effects = self.practice.begin(scenario);
+        let mut questions = Questions::new(self.next_operation);
+        effects.extend(questions.fill_in(world));
+        self.enter(Place::Questions(Box::new(questions)));
+        effects
     }
 
     fn take(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -246,6 +312,7 @@ impl Assistant {
             Place::SetUp(journey) => journey.page,
             Place::Connection(_) => 0,
         };
+        self.practice.turn();
         self.pages_before += shown + 1;
         self.place = place;
     }
@@ -290,15 +357,14 @@ impl Assistant {
     }
 
     fn press(&mut self, action: Action, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        let practice = world.surroundings.practice;
         let Place::Connections(list) = &mut self.place else { return Err(NotNow::NotHere) };
         if action == Action::NewSetUp && list.unread.is_none() {
             self.enter(Place::Questions(Box::new(Questions::new(self.next_operation))));
             Ok(Vec::new())
         } else if let Action::OpenConnection(id) = action {
             Ok(vec![Effect::LoadSetUp(id)])
-        } else if action == Action::Practise && !practice {
-            Ok(vec![Effect::EnterPractice])
+        } else if let (Action::Begin(scenario), true) = (&action, world.surroundings.practice) {
+            Ok(self.begin_scenario(*scenario, world))
         } else if action == Action::ClearSearch {
             Ok(list.clear(now, world))
         } else if action == Action::ReadListAgain && list.unread.is_some() {

@@ -56,6 +56,20 @@ pub enum Block {
     Countdown(Countdown),
     /// Buttons that belong to what stands above them.
     Buttons(Vec<Button>),
+    /// What there is to practise.
+    Scenarios(Vec<ScenarioCard>),
+}
+
+/// One thing to practise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioCard {
+    /// Its name.
+    pub title: Text,
+    /// What happens in it.
+    pub about: Text,
+    /// Begins it.
+    pub start: Button,
 }
 
 /// What a status line claims.

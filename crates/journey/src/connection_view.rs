@@ -14,7 +14,7 @@ use crate::{
     prepare::PeriodChoice,
     proof::SavedRecord,
     screen::{Button, Dialog, Footer, Header, Note, PageName, Screen, Tone},
-    view::{banner, filled, known, link, outlined, recipe_gone, window_title},
+    view::{filled, known, link, outlined, recipe_gone, window_title},
     world::World,
 };
 
@@ -33,6 +33,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
         name: PageName::Connection,
         window_title: window_title(world, &world.words.label("connection-title"), Some(organisation)),
         practice: world.surroundings.practice,
+        clock_ahead: 0,
         screen_share: false,
         header: Header {
             organisation: Some(organisation.clone()),
@@ -41,7 +42,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
             saved_at: None,
             saved: None,
         },
-        banner: banner(world),
+        banner: None,
         rail: None,
         heading: Text::plain(organisation),
         lead: page.lead(),

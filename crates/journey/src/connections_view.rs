@@ -14,25 +14,31 @@ use crate::{
         Column, ConnectionFilter, ConnectionRow, ConnectionSort, Connections as List, FilterOption, Health, Order,
         Piece,
     },
+    practice,
     screen::{Button, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
     steps,
-    view::{banner, details, filled, link, open_button, outlined, ticket, window_title},
+    view::{details, filled, link, open_button, outlined, ticket, window_title},
     world::World,
 };
 
 pub(crate) fn screen(list: &Connections, now: Timestamp, world: &World<'_>) -> Screen {
     let words = world.words;
     let none = list.found.as_ref().is_some_and(|found| found.total == 0);
-    let heading = words.say(if none { "connections-first" } else { "connections-title" });
+    let heading = words.say(match (world.surroundings.practice, none) {
+        (true, _) => "practice-title",
+        (false, true) => "connections-first",
+        (false, false) => "connections-title",
+    });
     Screen {
         page: 0,
         attempt: 0,
         name: PageName::Connections,
         window_title: window_title(world, &heading.line(), None),
         practice: world.surroundings.practice,
+        clock_ahead: 0,
         screen_share: false,
         header: Header::default(),
-        banner: banner(world),
+        banner: None,
         rail: None,
         lead: lead(list, none, world),
         heading,
@@ -48,6 +54,9 @@ pub(crate) fn screen(list: &Connections, now: Timestamp, world: &World<'_>) -> S
 
 /// How many need attention, and what ends next.
 fn lead(list: &Connections, none: bool, world: &World<'_>) -> Text {
+    if world.surroundings.practice {
+        return world.words.say("practice-lead");
+    }
     if none {
         return world.words.say("connections-none");
     }
@@ -63,12 +72,16 @@ fn lead(list: &Connections, none: bool, world: &World<'_>) -> Text {
 }
 
 fn footer(list: &Connections, world: &World<'_>) -> Footer {
-    let mut secondary = Vec::new();
-    if !world.surroundings.practice && list.unread.is_none() {
-        secondary.push(outlined(Action::Practise, world.words.label("button-practise")));
+    if list.unread.is_some() {
+        return Footer::default();
     }
-    let new = || filled(Action::NewSetUp, world.words.label("button-new-set-up"));
-    Footer { primary: list.unread.is_none().then(new), secondary, position: None }
+    let new = world.words.label("button-new-set-up");
+    if world.surroundings.practice {
+        // The filled button is a scenario's.
+        return Footer { secondary: vec![outlined(Action::NewSetUp, new)], ..Footer::default() };
+    }
+    let practise = outlined(Action::Practise, world.words.label("button-practise"));
+    Footer { primary: Some(filled(Action::NewSetUp, new)), secondary: vec![practise], position: None }
 }
 
 fn notes(list: &Connections, world: &World<'_>) -> Vec<Note> {
@@ -113,13 +126,23 @@ fn unread(list: &Connections, world: &World<'_>) -> Option<ProblemView> {
 }
 
 fn blocks(list: &Connections, now: Timestamp, world: &World<'_>) -> Vec<Block> {
-    let Some(found) = list.found.as_ref().filter(|found| found.total > 0) else {
-        let keychain = Args::none().name("keychain", &world.surroundings.keychain);
-        return vec![Block::Paragraph(world.words.text("connections-keychain", &keychain))];
-    };
+    let rows = rows(list, now, world);
+    if world.surroundings.practice {
+        let kept = rows.map(|rows| [Block::Section(world.words.say("practice-kept-from-before")), rows]);
+        let memory = Block::Paragraph(world.words.say("practice-memory"));
+        return [practice::home(world)].into_iter().chain(kept.into_iter().flatten()).chain([memory]).collect();
+    }
+    let keychain = Args::none().name("keychain", &world.surroundings.keychain);
+    let none = || Block::Paragraph(world.words.text("connections-keychain", &keychain));
+    vec![rows.unwrap_or_else(none)]
+}
+
+/// The rows, once there are any.
+fn rows(list: &Connections, now: Timestamp, world: &World<'_>) -> Option<Block> {
+    let found = list.found.as_ref().filter(|found| found.total > 0)?;
     let terms: Vec<String> = found.query.text.split_whitespace().map(folded).collect();
     let nothing = found.rows.is_empty() && found.matching == 0;
-    vec![Block::Connections(List {
+    Some(Block::Connections(List {
         query: list.wanted.text.clone(),
         version: list.version,
         filters: filters(list, found, world),
@@ -133,7 +156,7 @@ fn blocks(list: &Connections, now: Timestamp, world: &World<'_>) -> Vec<Block> {
         order: world.words.label(order_id(list)),
         nothing: nothing.then(|| nothing_fits(found, world)),
         clear: nothing.then(|| clear(found, world)),
-    })]
+    }))
 }
 
 fn filters(list: &Connections, found: &ConnectionsFound, world: &World<'_>) -> Vec<FilterOption> {

@@ -11,6 +11,7 @@ use crate::{
     answer::RowId,
     journey::Journey,
     lists::{ConnectionFilter, ConnectionSort},
+    practice::PracticeEffect,
     proof::Saving,
     sheet::SheetInput,
 };
@@ -131,6 +132,8 @@ pub enum Effect {
     EnterPractice,
     /// Leave the practice office.
     LeavePractice,
+    /// Something for the practice office.
+    Practice(PracticeEffect),
 }
 
 /// Where a paste is meant to go.

@@ -10,6 +10,7 @@ use crate::{
     effect::{PasteTarget, Query},
     journey::Journey,
     lists::MatchRun,
+    practice::PracticeEvent,
 };
 
 /// One thing that happened.
@@ -85,6 +86,8 @@ pub enum Event {
     Restored(ConnectionId),
     /// It could not be put back.
     NotRestored(ConnectionId, Problem),
+    /// Something of the practice office.
+    Practice(PracticeEvent),
 }
 
 /// What stood in a paste. The secret itself stays in the engine.

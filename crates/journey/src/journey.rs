@@ -204,7 +204,8 @@ impl Journey {
             | Event::NotDeleted(..)
             | Event::UndoOver(_)
             | Event::Restored(_)
-            | Event::NotRestored(..) => Err(NotNow::NotHere),
+            | Event::NotRestored(..)
+            | Event::Practice(_) => Err(NotNow::NotHere),
         }
     }
 

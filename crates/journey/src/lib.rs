@@ -27,6 +27,7 @@ mod note;
 mod offline;
 mod operate;
 mod phase;
+mod practice;
 mod prepare;
 mod press;
 mod proof;
@@ -55,7 +56,7 @@ pub use assistant::{Assistant, Settings};
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Live, PasteBox,
-    PortalCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
+    PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
     DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret,
@@ -71,11 +72,12 @@ pub use lists::{
     Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows,
     ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece, SummaryRow,
 };
+pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario};
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{
-    Banner, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, Footer, Header, Mark, Note, PageName, ProblemView,
-    Rail, RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
+    Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, FaultGroup, FaultItem, FaultMenu, Footer,
+    Header, Mark, Note, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
 };
 pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;

@@ -19,6 +19,10 @@ pub(crate) fn masked(mut screen: Screen, world: &World<'_>) -> Screen {
     for text in [&mut screen.heading, &mut screen.lead] {
         mask_text(text);
     }
+    if let Some(banner) = &mut screen.banner {
+        mask_text(&mut banner.text);
+        banner.states.iter_mut().for_each(|state| mask_text(&mut state.text));
+    }
     screen.notes.iter_mut().for_each(|note| mask_text(&mut note.text));
     if let Some(summary) = &mut screen.summary {
         summary.links.iter_mut().for_each(|link| mask_text(&mut link.text));
@@ -117,6 +121,10 @@ fn mask_block(block: &mut Block, world: &World<'_>) {
                 fact.caption.iter_mut().for_each(mask_text);
             });
         }
+        Block::Scenarios(cards) => cards.iter_mut().for_each(|card| {
+            mask_text(&mut card.title);
+            mask_text(&mut card.about);
+        }),
         Block::Countdown(countdown) => countdown.text = shortened(&countdown.text),
         Block::Buttons(buttons) => {
             for button in buttons {

@@ -19,6 +19,6 @@ pub(crate) fn say(screen: &mut Screen, world: &World<'_>) {
         screen.notes.insert(0, Note { tone: Tone::Caution, text: world.words.say("note-offline") });
     } else if screen.banner.is_none() && screen.name == PageName::Connections && screen.problem.is_none() {
         let text = world.words.say("banner-offline");
-        screen.banner = Some(Banner { tone: Tone::Caution, text, actions: Vec::new() });
+        screen.banner = Some(Banner { tone: Tone::Caution, text, states: Vec::new(), menu: None, actions: Vec::new() });
     }
 }

@@ -48,6 +48,12 @@ impl Journey {
             | Action::NewSetUp
             | Action::Practise
             | Action::LeavePractice
+            | Action::Begin(_)
+            | Action::Arm(_)
+            | Action::Disarm
+            | Action::SurpriseMe
+            | Action::MoveTime
+            | Action::ClearPractice
             | Action::OpenConnection(_)
             | Action::ToConnections
             | Action::ClearSearch

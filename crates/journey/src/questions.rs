@@ -94,6 +94,17 @@ impl Questions {
         }
     }
 
+    /// Fills in what a scenario of the practice office answers; everything can still be changed.
+    pub(crate) fn fill_in(&mut self, world: &World<'_>) -> Vec<Effect> {
+        if let Some(mailbox) = &world.surroundings.practice_mailbox {
+            put_in(&mut self.mailbox, FieldId::Mailbox, mailbox);
+        }
+        put_in(&mut self.organisation, FieldId::Organisation, &world.words.label("practice-organisation"));
+        // A version without this application leaves the choice to the person.
+        let _ = self.choose_application(PRACTISED, world);
+        self.look_up()
+    }
+
     pub(crate) fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Step, NotNow> {
         match event {
             Event::Said(said) => self.said(said, world),
@@ -124,7 +135,8 @@ impl Questions {
             | Event::NotDeleted(..)
             | Event::UndoOver(_)
             | Event::Restored(_)
-            | Event::NotRestored(..) => Err(NotNow::NotHere),
+            | Event::NotRestored(..)
+            | Event::Practice(_) => Err(NotNow::NotHere),
         }
     }
 
@@ -356,6 +368,9 @@ impl Questions {
     }
 }
 
+/// The application of the scenarios.
+const PRACTISED: &str = "tourtools";
+
 /// The name by which the choice of the application is found on the page.
 pub(crate) const APPLICATION: &str = "choice-application";
 
@@ -364,10 +379,20 @@ fn enter<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, text: &str, v
         return Err(NotNow::Late);
     }
     slot.type_in(text);
+    judge(slot, field, text);
+    Ok(())
+}
+
+/// The same by something else than typing.
+fn put_in<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, text: &str) {
+    slot.put(text);
+    judge(slot, field, text);
+}
+
+fn judge<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, text: &str) {
     if slot.is_empty() {
         (slot.value, slot.problem) = (None, None);
     } else {
         slot.judge(check_field(field, text, &Known::default()));
     }
-    Ok(())
 }

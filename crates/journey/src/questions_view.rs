@@ -14,7 +14,7 @@ use crate::{
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
     steps::{Group, Open, anchor, group},
-    view::{banner, filled, link, old_recipe, outlined, recipe_text, window_title},
+    view::{filled, link, old_recipe, outlined, recipe_text, window_title},
     world::World,
 };
 
@@ -32,9 +32,10 @@ pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -
         name,
         window_title: window_title(world, &heading.line(), None),
         practice: world.surroundings.practice,
+        clock_ahead: 0,
         screen_share: false,
         header: Header { organisation: Some(world.words.label("new-set-up")), ..Header::default() },
-        banner: banner(world),
+        banner: None,
         rail: None,
         heading,
         lead: lead(questions, world),

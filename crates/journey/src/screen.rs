@@ -24,6 +24,9 @@ pub struct Screen {
     pub window_title: String,
     /// Whether this is the practice office.
     pub practice: bool,
+    /// By how many seconds the instants here are ahead of the computer's clock: practice may pretend that it is later.
+    /// Whoever counts adds them.
+    pub clock_ahead: i64,
     /// Whether values are masked.
     pub screen_share: bool,
     /// The line at the top.
@@ -135,8 +138,56 @@ pub struct Banner {
     pub tone: Tone,
     /// The sentence.
     pub text: Text,
+    /// What holds at the moment: what is armed, what time it is.
+    pub states: Vec<BannerState>,
+    /// What can be made to go wrong, in the practice office.
+    pub menu: Option<FaultMenu>,
     /// One at most.
     pub actions: Vec<Button>,
+}
+
+/// Something that holds at the moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BannerState {
+    /// The sentence.
+    pub text: Text,
+    /// What ends it.
+    pub action: Option<Button>,
+}
+
+/// *Make something go wrong*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FaultMenu {
+    /// Its label.
+    pub label: String,
+    /// What stands above the groups.
+    pub first: Vec<Button>,
+    /// Everything that can go wrong, by where it is met.
+    pub groups: Vec<FaultGroup>,
+}
+
+/// What can go wrong in one part of a set-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FaultGroup {
+    /// Its heading.
+    pub label: String,
+    /// In order.
+    pub items: Vec<FaultItem>,
+}
+
+/// One thing that can go wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FaultItem {
+    /// Arms it, or takes it back.
+    pub button: Button,
+    /// Whether it is armed.
+    pub on: bool,
+    /// Whether the person does it: the banner then says how.
+    pub yourself: bool,
 }
 
 /// A short note above the blocks.

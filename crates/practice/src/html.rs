@@ -24,19 +24,34 @@ pub fn escape(value: &str) -> String {
     escaped
 }
 
-/// A whole page, status 200. `title` is escaped here; `body` is HTML whose values the caller has escaped.
+/// How wide a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    /// One column: a sign-in.
+    Narrow,
+    /// Tables and long texts, with the way to portal and inbox above them.
+    Wide,
+}
+
+/// A page of the sign-in, status 200. `title` is escaped here; `body` is HTML whose values the caller has escaped.
 pub fn page(title: &str, body: &str) -> Response {
     page_with(StatusCode::OK, title, body)
 }
 
 /// The same with another status.
 pub fn page_with(status: StatusCode, title: &str, body: &str) -> Response {
-    respond(status, frame(title, body), POLICY)
+    respond(status, frame(Width::Narrow, title, body), POLICY)
+}
+
+/// A page with tables or long texts.
+pub(crate) fn wide_page(status: StatusCode, title: &str, body: &str) -> Response {
+    respond(status, frame(Width::Wide, title, body), POLICY)
 }
 
 /// A page with one inline script, allowed by `nonce` alone.
 pub(crate) fn page_with_script(title: &str, body: &str, nonce: &str) -> Response {
-    respond(StatusCode::OK, frame(title, body), &format!("{POLICY}; script-src 'nonce-{nonce}'"))
+    let html = frame(Width::Narrow, title, body);
+    respond(StatusCode::OK, html, &format!("{POLICY}; script-src 'nonce-{nonce}'"))
 }
 
 /// A hidden field of a form.
@@ -57,14 +72,22 @@ fn respond(status: StatusCode, html: String, policy: &str) -> Response {
     response
 }
 
-fn frame(title: &str, body: &str) -> String {
+fn frame(width: Width, title: &str, body: &str) -> String {
     let title = escape(title);
+    let (class, ways) = match width {
+        Width::Narrow => ("narrow", ""),
+        Width::Wide => ("wide", WAYS),
+    };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} - Practice office</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<p class=\"practice\"><strong>PRACTICE</strong> Nothing here reaches Microsoft or \
-         Google.</p>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} - PRACTICE</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body class=\"{class}\">\n<p class=\"practice\"><strong>PRACTICE</strong> \
+         <span>Nothing here reaches Microsoft or Google.</span>{ways}</p>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 }
 
-const STYLE: &str = include_str!("html.css");
+/// From page to page of the office.
+pub(crate) const WAYS: &str =
+    " <span class=\"places\"><a href=\"/portal\">Portal</a> <a href=\"/inbox\">Inbox</a></span>";
+
+const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("html.css"));

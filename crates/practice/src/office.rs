@@ -87,9 +87,17 @@ impl Office {
         self.lock().now()
     }
 
-    /// Moves the office's clock on ("pretend it is 30 days later"). Codes, secrets and tokens age by it.
+    /// Moves the office's clock on ("pretend it is 30 days later"). Codes, secrets and tokens age by it, and it stays so
+    /// when the office is opened again: nothing that was made may lie in the future.
     pub fn advance(&self, by: SignedDuration) {
-        self.lock().clock.advance(by);
+        let mut state = self.lock();
+        state.clock.advance(by);
+        state.save();
+    }
+
+    /// How far the office's clock is ahead of the computer's.
+    pub fn ahead(&self) -> SignedDuration {
+        self.lock().clock.ahead()
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
@@ -114,6 +122,6 @@ impl State {
     }
 
     pub(crate) fn save(&self) {
-        self.storage.save(&self.directory, self.seeded);
+        self.storage.save(&self.directory, self.seeded, self.clock.ahead());
     }
 }

@@ -7,7 +7,7 @@ mod common;
 use common::{Desk, client};
 use jiff::SignedDuration;
 use sendoff_practice::directory::{Audience, Platform, RedirectRefusal, WhoConsents};
-use sendoff_practice::{Lifetime, NewRegistration, NewScope, Office, OfficeSettings, PortalRefusal, Seed};
+use sendoff_practice::{Fault, Lifetime, NewRegistration, NewScope, Office, OfficeSettings, PortalRefusal, Seed};
 use serde_json::Value;
 use std::fs;
 use std::net::TcpStream;
@@ -84,6 +84,32 @@ async fn a_set_up_is_resumed_with_its_registrations_and_without_its_tokens() {
     assert_eq!(fs::read_to_string(folder.path().join("office.json.bad")).unwrap(), "{ not json");
 }
 
+#[tokio::test]
+async fn time_that_was_moved_stays_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = OfficeSettings { data_folder: Some(folder.path().to_owned()), ..OfficeSettings::default() };
+    let month = SignedDuration::from_hours(24 * 30);
+    let desk = Desk::with(settings.clone()).await;
+    desk.office().advance(month);
+    desk.running.stop().await;
+    let again = Desk::with(settings).await;
+    assert_eq!(again.office().ahead(), month);
+}
+
+#[tokio::test]
+async fn every_change_of_what_is_armed_is_told() {
+    let desk = Desk::open().await;
+    let mut changes = desk.office().fault_changes();
+    let mut told = || changes.has_changed().unwrap().then(|| *changes.borrow_and_update()).is_some();
+    assert!(!told());
+    desk.office().arm(Fault::SecretWrong);
+    assert!(told());
+    assert_eq!(desk.app_token(&desk.secret).await.0, 401);
+    assert!(told() && desk.office().armed().is_empty(), "it took effect");
+    desk.office().disarm(Fault::SecretWrong);
+    assert!(told());
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn what_is_kept_is_for_its_owner_only() {
@@ -119,9 +145,11 @@ async fn stopping_frees_the_ports_even_with_connections_open() {
 
 #[tokio::test]
 async fn answers_are_dated_by_the_office_and_tokens_are_not_stored() {
-    let desk =
-        Desk::with(OfficeSettings { clock_offset: SignedDuration::from_hours(24 * 30), ..OfficeSettings::default() })
-            .await;
+    let desk = Desk::with(OfficeSettings {
+        clock_offset: Some(SignedDuration::from_hours(24 * 30)),
+        ..OfficeSettings::default()
+    })
+    .await;
     let response = desk.post_token(&[("grant_type", "client_credentials")]).await.unwrap();
     let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
     assert_eq!((header("cache-control"), header("pragma")), ("no-store".to_owned(), "no-cache".to_owned()));

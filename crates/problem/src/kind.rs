@@ -76,6 +76,12 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// The practice office could not be started.
+    PracticeNotOpened = "practice-not-opened", None, You, Failure, retry true;
+    /// The practice office cannot use its folder.
+    PracticeFolder = "practice-folder", None, You, Failure, retry true;
+    /// What was practised could not be thrown away.
+    PracticeNotCleared = "practice-not-cleared", None, You, Failure, retry true;
     /// Nothing stands in a field that is needed.
     FieldEmpty = "field-empty", None, You, Failure, retry false;
     /// The Secret ID stands where the Value belongs.

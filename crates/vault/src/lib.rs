@@ -21,7 +21,10 @@ pub use generation::Generation;
 pub use keychain::Keychain;
 pub use patience::Patience;
 pub use record::Record;
-pub use stores::StoreChoice;
 #[cfg(feature = "faults")]
 pub use stores::faulty::{FaultyStore, Happening};
+pub use stores::{
+    StoreChoice,
+    practice::{PracticeKeychain, PracticeTrouble},
+};
 pub use vault::{Attempt, Vault};

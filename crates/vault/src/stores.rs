@@ -5,6 +5,7 @@ pub(crate) mod faulty;
 #[cfg(target_os = "macos")]
 mod macos;
 mod memory;
+pub(crate) mod practice;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod secret_service;
 #[cfg(windows)]
@@ -25,8 +26,10 @@ const WINDOWS_BYTES_AN_ENTRY: usize = 2_400;
 pub enum StoreChoice {
     /// The keychain of the operating system.
     System,
-    /// The memory of this program; gone when it ends. Practice uses it.
+    /// The memory of this program; gone when it ends.
     Memory,
+    /// The keychain of the practice office: memory too, and things can be made to go wrong with it.
+    Practice(practice::PracticeKeychain),
     /// The memory of this program with the limits of Windows Credential Manager.
     LimitedMemory,
     /// A store that goes wrong as planned.
@@ -71,6 +74,7 @@ impl StoreChoice {
         match self {
             Self::System => system(),
             Self::Memory => Arc::new(memory::Memory::unlimited()),
+            Self::Practice(keychain) => Arc::new(keychain),
             Self::LimitedMemory => Arc::new(memory::Memory::like_windows()),
             #[cfg(feature = "faults")]
             Self::Faulty(store) => Arc::new(store),

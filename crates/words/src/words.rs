@@ -13,6 +13,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../locales/en/common.ftl")),
     ("frame.ftl", include_str!("../locales/en/frame.ftl")),
     ("questions.ftl", include_str!("../locales/en/questions.ftl")),
+    ("practice.ftl", include_str!("../locales/en/practice.ftl")),
     ("steps.ftl", include_str!("../locales/en/steps.ftl")),
     ("live.ftl", include_str!("../locales/en/live.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" };
 
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
@@ -26,11 +26,29 @@ tone: Tone,
  */
 text: Text,
 /**
+ * What holds at the moment: what is armed, what time it is.
+ */
+states: Array<BannerState>,
+/**
+ * What can be made to go wrong, in the practice office.
+ */
+menu: FaultMenu | null,
+/**
  * One at most.
  */
 actions: Array<Button>, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> };
+export type BannerState = {
+/**
+ * The sentence.
+ */
+text: Text,
+/**
+ * What ends it.
+ */
+action: Button | null, };
+
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> };
 
 export type BrowserBox = {
 /**
@@ -414,6 +432,44 @@ meter: Meter | null,
  * What can be done about it.
  */
 action: Button | null, };
+
+export type FaultGroup = {
+/**
+ * Its heading.
+ */
+label: string,
+/**
+ * In order.
+ */
+items: Array<FaultItem>, };
+
+export type FaultItem = {
+/**
+ * Arms it, or takes it back.
+ */
+button: Button,
+/**
+ * Whether it is armed.
+ */
+on: boolean,
+/**
+ * Whether the person does it: the banner then says how.
+ */
+yourself: boolean, };
+
+export type FaultMenu = {
+/**
+ * Its label.
+ */
+label: string,
+/**
+ * What stands above the groups.
+ */
+first: Array<Button>,
+/**
+ * Everything that can go wrong, by where it is met.
+ */
+groups: Array<FaultGroup>, };
 
 export type Field = {
 /**
@@ -801,6 +857,8 @@ opened: string | null,
  */
 copy_link: Button | null, };
 
+export type PracticeFault = "paste-secret-id" | "paste-object-id" | "paste-swapped-ids" | "paste-cut-id" | "paste-hidden-value" | "paste-unclear-day" | "secret-delay" | "registration-delay" | "discovery-html" | "redirect-missing" | "registration-unknown" | "directory-unknown" | "registration-disabled" | "other-organisation" | "approval-needed" | "approval-declined" | "policy-stopped" | "not-assigned" | "secret-wrong" | "secret-expired" | "redirect-wrong-platform-spa" | "redirect-wrong-platform-public" | "wrong-account" | "permission-missing" | "no-refresh-token" | "second-factor" | "code-spent" | "identity-forged" | "clock-wrong" | "token-html" | "token-empty" | "token-cut" | "token-slow" | "token-busy" | "token-down" | "token-dropped" | "graph-send-as-denied" | "graph-access-denied" | "graph-mailbox-not-enabled" | "graph-user-missing" | "graph-unauthorized" | "graph-throttled" | "graph-dropped" | "graph-html" | "network-gone" | "keychain-locked" | "keychain-dismissed" | "keychain-absent" | "keychain-differs";
+
 export type ProblemView = {
 /**
  * The kind's word, for tests; nothing is decided by it.
@@ -969,6 +1027,22 @@ text: string, } } | { "kind": "filtered", "value": ConnectionFilter } | { "kind"
  */
 from: number, } } | { "kind": "online", "value": boolean } | { "kind": "screen-share", "value": boolean };
 
+export type Scenario = "tourtools" | "bad-day";
+
+export type ScenarioCard = {
+/**
+ * Its name.
+ */
+title: Text,
+/**
+ * What happens in it.
+ */
+about: Text,
+/**
+ * Begins it.
+ */
+start: Button, };
+
 export type Screen = {
 /**
  * Rises only when another page is shown: focus moves to the heading then, and not otherwise.
@@ -990,6 +1064,11 @@ window_title: string,
  * Whether this is the practice office.
  */
 practice: boolean,
+/**
+ * By how many seconds the instants here are ahead of the computer's clock: practice may pretend that it is later.
+ * Whoever counts adds them.
+ */
+clock_ahead: number,
 /**
  * Whether values are masked.
  */

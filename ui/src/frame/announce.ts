@@ -16,7 +16,8 @@ export function announcement(before: Screen | undefined, after: Screen): string 
 }
 
 function sayings(screen: Screen): Map<string, string> {
-  return new Map(screen.blocks.flatMap((block, at) => ofBlock(block, `${block.kind} ${at}`)));
+  const states = (screen.banner?.states ?? []).map((state, at): [string, string] => [`banner ${at}`, line(state.text)]);
+  return new Map([...states, ...screen.blocks.flatMap((block, at) => ofBlock(block, `${block.kind} ${at}`))]);
 }
 
 function ofBlock(block: Block, name: string): [string, string][] {

@@ -4,5 +4,6 @@ import type { Screen } from "../bridge/bindings";
 
 /** Whether the list of connections is shown and there is no list. */
 export function isBare(screen: Screen): boolean {
-  return screen.name.kind === "connections" && screen.problem === null && !screen.blocks.some((block) => block.kind === "connections");
+  const filled = screen.blocks.some((block) => block.kind === "connections" || block.kind === "scenarios");
+  return screen.name.kind === "connections" && screen.problem === null && !filled;
 }

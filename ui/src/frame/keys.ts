@@ -50,7 +50,7 @@ function pressedWithControl(event: KeyboardEvent, window: Window): boolean {
   if (/^[1-9]$/.test(event.key)) return goTo(window, Number(event.key));
   switch (event.key) {
     case "Enter":
-      return press(window, screen.footer.primary ?? screen.problem?.primary);
+      return press(window, screen.footer.primary ?? screen.problem?.primary ?? scenario(screen));
     case "PageUp":
       return goTo(window, currentStep(screen) - 1);
     case "PageDown":
@@ -105,6 +105,12 @@ function buttons(screen: Screen): Button[] {
 
 function footerButton(screen: Screen, kind: Action["kind"]): Button | undefined {
   return buttons(screen).find((button) => button.action.kind === kind);
+}
+
+/** The filled button of the scenarios. */
+function scenario(screen: Screen): Button | undefined {
+  const cards = screen.blocks.flatMap((block) => (block.kind === "scenarios" ? block.value : []));
+  return cards.map((card) => card.start).find((start) => start.tone === "filled");
 }
 
 function portalButton(screen: Screen): Button | null | undefined {

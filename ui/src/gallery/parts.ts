@@ -124,6 +124,7 @@ export function page(part: Partial<Screen> & { blocks: Block[] }): Screen {
     name: { kind: "step", value: "tenant" },
     window_title: `${heading.map((run) => run.text).join("")} – Harbour Travel – Sendoff`,
     practice: false,
+    clock_ahead: 0,
     screen_share: false,
     header: {
       organisation: "Harbour Travel",

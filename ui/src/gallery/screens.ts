@@ -1,6 +1,7 @@
 // The pages of a set-up as a person meets them, for looking at.
 
 import type { Screen } from "../bridge/bindings";
+import { ARMED, NOT_OPENED, SCENARIOS, practised } from "./screens-practice";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
 import { button, field, page, rail, stage, status, text } from "./parts";
@@ -178,18 +179,6 @@ const TWO_WRONG: Screen = {
   ],
 };
 
-const PRACTICE: Screen = {
-  ...IDS,
-  practice: true,
-  window_title: "Practice: Copy the IDs – Practice Tours – Sendoff",
-  header: { ...IDS.header, organisation: "Practice Tours" },
-  banner: {
-    tone: "practice",
-    text: text("Practice. Nothing here reaches Microsoft or Google."),
-    actions: [button("Leave", { kind: "leave-practice" })],
-  },
-};
-
 const SIGN_IN = page({
   name: { kind: "step", value: "sign-in" },
   heading: text("Sign in and approve"),
@@ -280,7 +269,10 @@ export const SCREENS: Record<string, Screen> = {
   application: APPLICATION,
   ids: IDS,
   "two-wrong": TWO_WRONG,
-  practice: PRACTICE,
+  practice: practised(IDS),
+  "practice-armed": practised(IDS, ARMED),
+  "practice-first": SCENARIOS,
+  "practice-not-opened": NOT_OPENED,
   "client-secret": CLIENT_SECRET,
   "sign-in": SIGN_IN,
   refused: REFUSED,

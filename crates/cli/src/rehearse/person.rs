@@ -25,6 +25,7 @@ use super::{
 use crate::{
     NotFoundOut,
     arguments::{BrowserKind, Rehearsal},
+    office::of_screen,
     ports::OwnClipboard,
 };
 
@@ -77,7 +78,6 @@ impl<'a> Person<'a> {
 
     /// From the list of connections to the last page.
     pub(crate) async fn set_up(mut self) -> Result<Report, NotFoundOut> {
-        self.arm(Moment::Start);
         self.answer_questions().await?;
         for _ in 0..MOST_TURNS {
             let screen = self.watching.screen();
@@ -94,16 +94,19 @@ impl<'a> Person<'a> {
         Err(NotFoundOut(format!("the set-up does not come to an end; shown is {:?}", self.watching.screen().name)))
     }
 
-    /// The fault begins to work, if its moment has come.
-    pub(super) fn arm(&mut self, now: Moment) {
-        if let Some(fault) = self.fault.filter(|fault| !self.armed && moment(*fault) == now) {
-            self.office.arm(fault);
-            self.armed = true;
-        }
+    /// The fault is armed in the menu of the banner, if its moment has come.
+    pub(super) async fn arm(&mut self, now: Moment) -> Result<(), NotFoundOut> {
+        let Some(fault) = self.fault.filter(|fault| !self.armed && moment(*fault) == now) else { return Ok(()) };
+        let shown = of_screen(fault).ok_or_else(|| NotFoundOut(format!("{fault} stands in no menu")))?;
+        self.armed = true;
+        self.watching.press(Action::Arm(shown))?;
+        let office = self.office.office();
+        self.watching.until("it is armed", |_| office.armed().contains(&fault)).await.map(drop)
     }
 
     async fn answer_questions(&mut self) -> Result<(), NotFoundOut> {
         self.watching.until("the list", |screen| screen.name == PageName::Connections).await?;
+        self.arm(Moment::Start).await?;
         self.watching.press_on(Action::NewSetUp).await?;
         let mailbox = self.account(0)?.0;
         self.type_in(FieldId::Mailbox, &mailbox).await?;
@@ -187,7 +190,7 @@ impl<'a> Person<'a> {
     async fn sign_in(&mut self, screen: &Screen) -> Result<(), NotFoundOut> {
         match primary(screen) {
             Some(Action::OpenBrowser) => {
-                self.arm(Moment::SignIn);
+                self.arm(Moment::SignIn).await?;
                 self.watching.press(Action::OpenBrowser)?;
                 self.watching.until("signing in begins", |screen| primary(screen) != Some(Action::OpenBrowser)).await?;
                 Ok(())
@@ -235,7 +238,7 @@ impl<'a> Person<'a> {
         let settled = |screen: &Screen| screen.problem.is_some() || primary(screen).is_some();
         match primary(screen) {
             Some(Action::SendTest) => {
-                self.arm(Moment::Test);
+                self.arm(Moment::Test).await?;
                 self.watching.press(Action::SendTest)?;
                 self.watching.until("sending begins", |screen| primary(screen) != Some(Action::SendTest)).await?;
                 self.watching.until("the message is judged", settled).await.map(drop)

@@ -29,7 +29,7 @@ impl Person<'_> {
         let page = self.open_portal().await?;
         let rows = rows(screen);
         if step == StepId::Tenant {
-            self.arm(Moment::Ids);
+            self.arm(Moment::Ids).await?;
         }
         let robot = &mut self.robot;
         let done = match step {

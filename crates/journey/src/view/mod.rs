@@ -28,7 +28,7 @@ use crate::{
     context::Context,
     journey::Journey,
     prepare::SecretState,
-    screen::{Banner, Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Rail, Screen, Tone},
+    screen::{Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Rail, Screen, Tone},
     steps::{Group, group, number},
     world::World,
 };
@@ -63,9 +63,10 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
         name: PageName::Step(journey.current),
         window_title: window_title(context.world, &heading.line(), Some(organisation)),
         practice: context.world.surroundings.practice,
+        clock_ahead: 0,
         screen_share: false,
         header: header(journey, context),
-        banner: banner(context.world),
+        banner: None,
         rail: Some(rail::rail(journey, context)),
         lead: step.map_or_else(Text::default, |step| Text::plain(step.reason.as_str())),
         heading,
@@ -198,19 +199,6 @@ pub(crate) fn window_title(world: &World<'_>, heading: &str, organisation: Optio
     }
 }
 
-/// The practice office is always named.
-pub(crate) fn banner(world: &World<'_>) -> Option<Banner> {
-    world.surroundings.practice.then(|| Banner {
-        tone: Tone::Practice,
-        text: world.words.say("banner-practice"),
-        actions: vec![button(
-            Action::LeavePractice,
-            world.words.label("button-leave-practice"),
-            crate::screen::ButtonTone::Outlined,
-        )],
-    })
-}
-
 /// A set-up whose recipe this version does not have.
 pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
     let heading = world.words.say("recipe-gone-title");
@@ -220,9 +208,10 @@ pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
         name: PageName::Step(journey.current),
         window_title: window_title(world, &heading.line(), Some(&journey.about.organisation)),
         practice: world.surroundings.practice,
+        clock_ahead: 0,
         screen_share: false,
         header: Header { organisation: Some(journey.about.organisation.clone()), ..Header::default() },
-        banner: banner(world),
+        banner: None,
         rail: None::<Rail>,
         heading,
         lead: world.words.say("recipe-gone"),

@@ -14,12 +14,23 @@ pub(super) fn event(random: &mut Random, tried: &mut Tried<'_>) -> Event {
         89..=91 => Event::BrowserText(BrowserText(fresh(tried))),
         92 => Event::BrowserTextJudged { operation: current(tried), problem: problem(random) },
         93 => Event::ClipboardUnreadable(PasteTarget::Browser, Kind::ClipboardUnreadable.into()),
-        94 => Event::PageOpened,
+        94 => Event::Practice(practice(random)),
         95 => Event::PageNotOpened(Kind::BrowserNotOpened.into()),
         96 => Event::Remembered,
         97 => Event::Compared { row: row(random), comparison: comparison() },
         98 => tried.model.remembered.clone().map_or(Event::PageOpened, |journey| Event::Loaded(read_back(&journey))),
         _ => Event::NewId(ID.parse().unwrap()),
+    }
+}
+
+/// What comes from practice, asked for or not.
+fn practice(random: &mut Random) -> PracticeEvent {
+    match random.below(5) {
+        0 => PracticeEvent::NotOpened(problem(random)),
+        1 => PracticeEvent::Left,
+        2 => PracticeEvent::Drawn(7),
+        3 => PracticeEvent::Time(SignedDuration::from_hours(24 * 30)),
+        _ => PracticeEvent::Faults { armed: [PracticeFault::SecretWrong].into(), happened: Vec::new() },
     }
 }
 

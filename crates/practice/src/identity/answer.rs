@@ -97,11 +97,11 @@ impl Destination {
         };
         let rows = parameters.iter().map(row).collect::<Vec<_>>().concat();
         let body = format!(
-            "<p>In life your browser would now go on to</p><p><code>{}</code></p><p>with this:</p><table>{rows}</table>\
+            "<p>In life your browser would now go on to</p><p><code>{}</code></p><p>with this:</p><div class=\"table\"><table>{rows}</table></div>\
              <p class=\"quiet\">Practice stays on this computer, so it ends here.</p>",
             escape(&self.redirect)
         );
-        html::page("The practice ends here", &body)
+        html::wide_page(StatusCode::OK, "The practice ends here", &body)
     }
 }
 

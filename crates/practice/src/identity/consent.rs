@@ -127,10 +127,12 @@ fn consent_page(
     missing: &[AskedScope],
 ) -> Response {
     let administrator = directory.account(account).is_some_and(crate::directory::Account::is_administrator);
-    let tick = "<label class=\"inline\"><input type=\"checkbox\" name=\"for_organisation\" value=\"on\"> Consent on behalf of your organization</label>";
+    let tick = "<p class=\"tick\"><input type=\"checkbox\" id=\"for_organisation\" name=\"for_organisation\" value=\"on\"><label \
+         for=\"for_organisation\">Consent on behalf of your organization</label></p>";
     let body = format!(
-        "{}<p><strong>{}</strong> would like to:</p><ul>{}</ul><form method=\"post\" action=\"/signin/consent\">{}{}\
-         <button name=\"decision\" value=\"cancel\">Cancel</button><button class=\"primary\" name=\"decision\" value=\"accept\">Accept</button></form>",
+        "{}<section class=\"card\"><p><strong>{}</strong> would like to:</p><ul class=\"asked\">{}</ul>\
+         <form method=\"post\" action=\"/signin/consent\">{}{}<div class=\"ways\"><button class=\"primary\" name=\"decision\" \
+         value=\"accept\">Accept</button><button name=\"decision\" value=\"cancel\">Cancel</button></div></form></section>",
         signed_in_as(directory, account),
         escape(&app_name(directory, asked)),
         meanings(missing),
@@ -149,7 +151,8 @@ fn approval_page(
 ) -> Response {
     let refusal = approval_needed(directory, asked);
     let body = format!(
-        "{}<p id=\"error\" class=\"problem\">AADSTS{}: {}</p><p><strong>{}</strong> needs permission to:</p><ul>{}</ul>\
+        "{}<p id=\"error\" class=\"problem\">AADSTS{}: {}</p><section class=\"card\"><p><strong>{}</strong> needs permission to:</p>\
+         <ul class=\"asked\">{}</ul></section>\
          <form method=\"post\" action=\"/signin/pick\">{}<button>Have an admin account? Sign in with that account</button></form>\
          <form method=\"post\" action=\"/signin/consent\">{}<button class=\"primary\" name=\"decision\" value=\"cancel\">Return to the \
          application without granting consent</button></form>",
@@ -166,13 +169,13 @@ fn approval_page(
 
 fn signed_in_as(directory: &Directory, account: AccountId) -> String {
     let address = directory.account(account).map(|account| account.address.as_str()).unwrap_or_default();
-    format!("<p class=\"quiet\">Signed in as <span id=\"account\">{}</span></p>", escape(address))
+    format!("<p class=\"lead\">Signed in as <span id=\"account\">{}</span></p>", escape(address))
 }
 
 fn meanings(scopes: &[AskedScope]) -> String {
     let rows = scopes.iter().filter_map(|scope| scope.permission.permission());
     let line = |row: &Permission| {
-        format!("<li>{} <span class=\"quiet\">({})</span></li>", escape(row.meaning), escape(row.name))
+        format!("<li>{} <span class=\"quiet\">{}</span></li>", escape(row.meaning), escape(row.name))
     };
     rows.map(line).collect::<Vec<_>>().concat()
 }

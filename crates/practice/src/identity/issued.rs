@@ -90,6 +90,11 @@ impl Issued {
         self.attempts.get_mut(id).filter(|attempt| now.duration_since(attempt.started) < ATTEMPT_LIFE)
     }
 
+    /// The same to look at.
+    pub(super) fn peek(&self, id: &str) -> Option<&Attempt> {
+        self.attempts.get(id)
+    }
+
     /// A sign-in that has been answered cannot be answered again.
     pub(super) fn end(&mut self, attempt: &str) {
         self.attempts.remove(attempt);

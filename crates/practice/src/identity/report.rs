@@ -88,9 +88,10 @@ impl Report {
     /// The error page: where Entra does not trust the address to return to, or keeps the person.
     pub(super) fn page(&self) -> Response {
         let body = format!(
-            "<p>Sorry, but we're having trouble signing you in.</p><p class=\"problem\" id=\"error\">AADSTS{}: {}</p><dl>\
-             <dt>Request Id</dt><dd>{}</dd><dt>Correlation Id</dt><dd>{}</dd><dt>Timestamp</dt><dd>{}</dd></dl>\
-             <p class=\"quiet\">The browser stays here. You can close this window.</p>",
+            "<p>Sorry, but we're having trouble signing you in.</p><p class=\"problem\" id=\"error\">AADSTS{}: {}</p><section class=\"card\"><dl>\
+             <div><dt>Request Id</dt><dd class=\"value\">{}</dd></div><div><dt>Correlation Id</dt><dd class=\"value\">{}</dd></div>\
+             <div><dt>Timestamp</dt><dd class=\"value\">{}</dd></div></dl></section>\
+             <p>The browser stays here. Copy this page and paste it into Sendoff, which explains it and leads to the step that mends it.</p>",
             self.refusal.number(),
             escape(&self.refusal.to_string()),
             self.trace,

@@ -21,32 +21,45 @@ use axum::response::Response;
 pub(super) fn page(state: &OfficeState, attempt: &str, address: &str, problem: Option<&Refusal>) -> Response {
     let known = state.directory.account_named(address);
     let password = known.filter(|_| problem.is_none()).map(|account| account.password.reveal());
+    let accounts = state.directory.accounts.iter().map(|account| choice(attempt, account, known)).collect::<String>();
     let body = format!(
-        "{}<form method=\"post\" action=\"/signin\">{}<label for=\"address\">Email</label>\
+        "{}<form class=\"card\" method=\"post\" action=\"/signin\">{}{}<label for=\"address\">Email</label>\
          <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
          <label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
-         value=\"{}\"><button class=\"primary\">Sign in</button></form><h2>Pick an account</h2>\
-         <p class=\"quiet\">Practice accounts; picking one fills in its password.</p><ul>{}</ul>",
+         value=\"{}\"><div class=\"ways\"><button class=\"primary\">Sign in</button></div></form>\
+         <section class=\"card accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Pick an account</h2>\
+         <p class=\"quiet\">Picking one fills in its address and its password.</p><ul>{accounts}</ul></section>",
+        application(state, attempt),
         problem
             .map(|refusal| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape(&refusal.to_string())))
             .unwrap_or_default(),
         hidden("attempt", attempt),
         escape(address),
         escape(password.unwrap_or_default()),
-        state.directory.accounts.iter().map(|account| choice(attempt, account)).collect::<String>()
     );
     html::page("Sign in", &body)
 }
 
-fn choice(attempt: &str, account: &Account) -> String {
+/// For which application it is.
+fn application(state: &OfficeState, attempt: &str) -> String {
+    let asked = state.issued.peek(attempt).map(|attempt| attempt.asked.app);
+    let registration = asked.and_then(|app| state.directory.registration(app));
+    let name =
+        |registration: &Registration| format!("<p class=\"lead\">to go on to {}</p>", escape(&registration.name));
+    registration.map(name).unwrap_or_default()
+}
+
+fn choice(attempt: &str, account: &Account, chosen: Option<&Account>) -> String {
     let about = match account.kind {
         AccountKind::Mailbox => "the mailbox to send from",
         AccountKind::Colleague => "a colleague",
         AccountKind::Administrator => "an administrator, without a mailbox",
         AccountKind::Outsider => "of another organisation",
     };
+    let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
     format!(
-        "<li><form method=\"post\" action=\"/signin/pick\">{}{}<button>{} - {}</button> {about}</form></li>",
+        "<li><form method=\"post\" action=\"/signin/pick\">{}{}<button{current}><span class=\"who\">{}</span> \
+         <span class=\"about\">{about}</span> <span class=\"address\">{}</span></button></form></li>",
         hidden("attempt", attempt),
         hidden("address", &account.address),
         escape(&account.name),

@@ -38,16 +38,24 @@ async fn find(State(office): State<Office>, Query(wanted): Query<Wanted>) -> Res
 async fn list(State(office): State<Office>) -> Response {
     let rows: String = office.lock().inbox.messages().iter().rev().map(row).collect();
     if rows.is_empty() {
-        return html::page("Practice inbox", "<p>No message has arrived yet.</p>");
+        return wide(
+            "Practice inbox",
+            "<p class=\"card\">No message has arrived yet. A test message that is accepted stands here.</p>",
+        );
     }
     let head = "<tr><th scope=\"col\">Received (UTC)</th><th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\">Subject</th></tr>";
-    html::page("Practice inbox", &format!("<table><thead>{head}</thead><tbody>{rows}</tbody></table>"))
+    let table = format!("<div class=\"table\"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>");
+    wide("Practice inbox", &table)
+}
+
+fn wide(title: &str, body: &str) -> Response {
+    html::wide_page(StatusCode::OK, title, body)
 }
 
 fn row(message: &Message) -> String {
     let subject = if message.subject.is_empty() { "(no subject)" } else { &message.subject };
     format!(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td><a href=\"/inbox/{}\">{}</a></td></tr>",
+        "<tr><td class=\"unbroken\">{}</td><td>{}</td><td>{}</td><td><a href=\"/inbox/{}\">{}</a></td></tr>",
         message.received.strftime("%Y-%m-%d %H:%M:%S"),
         escape(&message.from),
         escape(&message.to.join(", ")),
@@ -59,20 +67,22 @@ fn row(message: &Message) -> String {
 async fn read(State(office): State<Office>, Path(id): Path<u64>) -> Response {
     let found = office.lock().inbox.messages().iter().find(|message| message.id == id).cloned();
     let Some(message) = found else {
-        return html::page_with(
+        return html::wide_page(
             StatusCode::NOT_FOUND,
             "No such message",
             "<p><a href=\"/inbox\">Back to the inbox</a></p>",
         );
     };
     let body = format!(
-        "<dl><dt>From</dt><dd>{}</dd><dt>To</dt><dd>{}</dd><dt>Message ID</dt><dd><code>{}</code></dd><dt>Signed in as</dt><dd>{}</dd></dl>\
-         <pre>{}</pre><p><a href=\"/inbox\">Back to the inbox</a></p>",
+        "<p><a href=\"/inbox\">Back to the inbox</a></p><section class=\"card\"><dl><div><dt>From</dt><dd>{}</dd></div>\
+         <div><dt>To</dt><dd>{}</dd></div><div><dt>Received (UTC)</dt><dd>{}</dd></div><div><dt>Message ID</dt><dd class=\"value\">{}</dd></div>\
+         <div><dt>Signed in as</dt><dd>{}</dd></div></dl></section><h2>As it arrived</h2><pre>{}</pre>",
         escape(&message.from),
         escape(&message.to.join(", ")),
+        message.received.strftime("%Y-%m-%d %H:%M:%S"),
         escape(&message.message_id),
         escape(&message.sent_by),
         escape(&message.raw)
     );
-    html::page(&message.subject, &body)
+    wide(if message.subject.is_empty() { "(no subject)" } else { &message.subject }, &body)
 }

@@ -21,6 +21,11 @@ impl Clock {
         now.checked_add(self.offset).unwrap_or(now)
     }
 
+    /// How far ahead of the computer's clock it is.
+    pub(crate) fn ahead(&self) -> SignedDuration {
+        self.offset
+    }
+
     pub(crate) fn advance(&mut self, by: SignedDuration) {
         self.offset = self.offset.saturating_add(by);
     }

@@ -4,6 +4,7 @@ use super::{Office, State};
 use crate::fault::Fault;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use tokio::sync::watch;
 
 /// A fault that has taken effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Happened {
 pub(crate) struct Faults {
     armed: BTreeSet<Fault>,
     happened: Vec<Happened>,
+    /// Counts every change, for whoever shows what is armed.
+    changes: watch::Sender<u64>,
 }
 
 impl Faults {
@@ -27,8 +30,13 @@ impl Faults {
         if armed {
             tracing::info!(fault = fault.name(), "a practice fault takes effect");
             self.happened.push(Happened { fault, at: now });
+            self.changed();
         }
         armed
+    }
+
+    fn changed(&self) {
+        self.changes.send_modify(|changes| *changes += 1);
     }
 
     /// Whether the fault is armed, leaving it so.
@@ -58,7 +66,9 @@ impl State {
 impl Office {
     /// Makes something go wrong at the next suitable moment. Arming twice is arming once.
     pub fn arm(&self, fault: Fault) {
-        self.lock().faults.armed.insert(fault);
+        let mut state = self.lock();
+        state.faults.armed.insert(fault);
+        state.faults.changed();
     }
 
     /// Takes a fault back: one still armed does not happen, and one that lasts (a delay, the clock, the network) ends at once.
@@ -66,12 +76,18 @@ impl Office {
     pub fn disarm(&self, fault: Fault) {
         let mut state = self.lock();
         state.faults.armed.remove(&fault);
+        state.faults.changed();
         state.end_of(fault);
     }
 
     /// The faults still waiting for their moment.
     pub fn armed(&self) -> Vec<Fault> {
         self.lock().faults.armed.iter().copied().collect()
+    }
+
+    /// Changes whenever a fault is armed, taken back or takes effect; the number itself only counts.
+    pub fn fault_changes(&self) -> watch::Receiver<u64> {
+        self.lock().faults.changes.subscribe()
     }
 
     /// The faults that have taken effect since the office started, oldest first.

@@ -48,13 +48,15 @@ impl Office {
     ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
-        let (directory, seeded) =
-            kept.map_or_else(|| (founding::found(&mut random), None), |kept| (kept.directory, kept.seeded));
+        let (directory, seeded, kept_ahead) = kept.map_or_else(
+            || (founding::found(&mut random), None, SignedDuration::ZERO),
+            |kept| (kept.directory, kept.seeded, kept.ahead),
+        );
         let office = Self::new(State {
             addresses: addresses(directory.tenant),
             directory,
             random,
-            clock: Clock::ahead_by(settings.clock_offset),
+            clock: Clock::ahead_by(settings.clock_offset.unwrap_or(kept_ahead)),
             faults: Faults::default(),
             issued: Issued::new()?,
             inbox: Inbox::default(),

@@ -15,8 +15,8 @@ pub struct OfficeSettings {
     pub seed: Option<Seed>,
     /// Where the directory is kept between runs; `None` keeps it in memory. Codes, tokens and messages are never kept.
     pub data_folder: Option<PathBuf>,
-    /// How far the office's clock is ahead of the computer's.
-    pub clock_offset: SignedDuration,
+    /// How far the office's clock is ahead of the computer's; `None` for as far as it was when it was kept.
+    pub clock_offset: Option<SignedDuration>,
     /// Faults armed from the start.
     pub faults: Vec<Fault>,
     /// A number that makes IDs, secrets and passwords repeat themselves, for tests; `None` for fresh ones.
@@ -34,7 +34,7 @@ impl Default for OfficeSettings {
         Self {
             seed: None,
             data_folder: None,
-            clock_offset: SignedDuration::ZERO,
+            clock_offset: None,
             faults: Vec::new(),
             random: None,
             delay: Duration::from_secs(8),

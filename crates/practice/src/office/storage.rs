@@ -4,6 +4,7 @@
 
 use super::OfficeError;
 use crate::directory::{AppId, Directory};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -22,6 +23,9 @@ pub(crate) struct Kept {
     version: u32,
     pub(crate) directory: Directory,
     pub(crate) seeded: Option<AppId>,
+    /// How far practice time is ahead; a file from before there was any has none.
+    #[serde(default)]
+    pub(crate) ahead: SignedDuration,
 }
 
 #[derive(Serialize)]
@@ -29,6 +33,7 @@ struct Keep<'a> {
     version: u32,
     directory: &'a Directory,
     seeded: Option<AppId>,
+    ahead: SignedDuration,
 }
 
 impl Storage {
@@ -41,10 +46,10 @@ impl Storage {
         Ok((Self(Some(folder.to_owned())), kept))
     }
 
-    /// Keeps the directory. When that fails the office goes on, and only resuming is lost.
-    pub(crate) fn save(&self, directory: &Directory, seeded: Option<AppId>) {
+    /// Keeps the directory and how far its time is ahead. When that fails the office goes on, and only resuming is lost.
+    pub(crate) fn save(&self, directory: &Directory, seeded: Option<AppId>, ahead: SignedDuration) {
         let Some(folder) = &self.0 else { return };
-        if let Err(error) = write(folder, &Keep { version: VERSION, directory, seeded }) {
+        if let Err(error) = write(folder, &Keep { version: VERSION, directory, seeded, ahead }) {
             tracing::warn!(%error, "the practice directory was not kept");
         }
     }

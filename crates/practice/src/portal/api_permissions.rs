@@ -75,14 +75,17 @@ fn row(at: &InRegistration, permission: &Permission) -> Element {
     let status = if granted { format!("Granted for {}", at.directory.name) } else { "Not granted".to_owned() };
     let remove = controls::command("Remove", &at.step(Page::ApiPermissions, &format!("remove/{}", permission.id)))
         .inside(controls::unseen(&format!(" {}", permission.name)));
-    controls::row([
-        element("span").class("unbroken").inside(permission.name).into(),
-        kind(permission.kind).into(),
-        permission.meaning.into(),
-        if permission.admin_consent_required() { "Yes" } else { "No" }.into(),
-        controls::state(granted, &status).into(),
-        Markup::from(remove),
-    ])
+    controls::row(
+        &COLUMNS,
+        [
+            element("span").class("unbroken").inside(permission.name).into(),
+            kind(permission.kind).into(),
+            permission.meaning.into(),
+            if permission.admin_consent_required() { "Yes" } else { "No" }.into(),
+            controls::state(granted, &status).into(),
+            Markup::from(remove),
+        ],
+    )
 }
 
 fn kind(kind: PermissionKind) -> &'static str {

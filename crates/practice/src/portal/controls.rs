@@ -205,9 +205,13 @@ pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Element>) 
     element("div").class("wide").inside(table)
 }
 
-/// One row of cells.
-pub(super) fn row<Cell: Into<Markup>>(cells: impl IntoIterator<Item = Cell>) -> Element {
-    element("tr").each(cells.into_iter().map(|cell| element("td").inside(cell)))
+/// One row of cells under these headings. Where there is no room for columns each cell shows its own heading.
+pub(super) fn row<Cell: Into<Markup>>(headings: &[&str], cells: impl IntoIterator<Item = Cell>) -> Element {
+    let cells = headings.iter().zip(cells);
+    element("tr").each(cells.map(|(heading, cell)| match *heading {
+        "" => element("td").inside(cell),
+        heading => element("td").with("data-heading", heading).inside(cell),
+    }))
 }
 
 fn some(text: &str, show: impl FnOnce(&str) -> Element) -> Markup {

@@ -70,7 +70,10 @@ fn row(at: &InRegistration, secret: &ClientSecret, value: Option<Concealed>) -> 
     let delete = controls::command("Delete", &at.step(Page::Credentials, &format!("delete/{id}")))
         .inside(controls::unseen(&format!(" {}", described(secret))));
     let expires = element("span").class("unbroken").inside(day(secret.expires));
-    controls::row([controls::free(&described(secret)), expires, value, controls::copyable("Secret ID", &id), delete])
+    controls::row(
+        &COLUMNS,
+        [controls::free(&described(secret)), expires, value, controls::copyable("Secret ID", &id), delete],
+    )
 }
 
 /// The portal's text for a secret without a description.

@@ -49,16 +49,15 @@ async fn save(at: InRegistration, posted: Posted) -> Response {
     }
 }
 
+const COLUMNS: [&str; 3] = ["Display name", "User principal name", ""];
+
 async fn users(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let add = controls::command("Add user/group", &at.step(Page::UsersAndGroups, "add"));
     let assigned: Vec<_> = people(&at, true).collect();
     let content = if assigned.is_empty() {
         element("p").class("empty").inside("No application assignments found.")
     } else {
-        controls::table(
-            &["Display name", "User principal name", ""],
-            assigned.into_iter().map(|account| row(&at, account)),
-        )
+        controls::table(&COLUMNS, assigned.into_iter().map(|account| row(&at, account)))
     };
     at.sheet(Page::UsersAndGroups, Page::UsersAndGroups.label())
         .notice(done.notice())
@@ -75,7 +74,7 @@ fn row(at: &InRegistration, account: &Account) -> Element {
         .with("value", &account.id.to_string());
     let remove = remove.inside("Remove").inside(controls::unseen(&format!(" {}", account.name)));
     let remove = controls::form(&at.step(Page::UsersAndGroups, "remove")).inside(remove);
-    controls::row([Markup::from(&account.name), (&account.address).into(), remove.into()])
+    controls::row(&COLUMNS, [Markup::from(&account.name), (&account.address).into(), remove.into()])
 }
 
 async fn ask_user(at: InRegistration) -> Sheet {

@@ -42,27 +42,32 @@ fn identifier(at: &InRegistration) -> Element {
     element("dl").class("facts card").inside(super::overview::fact("Application ID URI", value))
 }
 
+const SCOPES: [&str; 6] =
+    ["Scopes", "Who can consent", "Admin consent display name", "User consent display name", "State", ""];
+const CLIENTS: [&str; 3] = ["Client Id", "Scopes", ""];
+
 fn scopes(at: &InRegistration) -> Element {
     let exposed = &at.registration.exposed;
     if exposed.scopes.is_empty() {
         return element("p").class("empty").inside("No scopes have been defined.");
     }
-    let headings =
-        ["Scopes", "Who can consent", "Admin consent display name", "User consent display name", "State", ""];
-    controls::table(&headings, exposed.scopes.iter().map(|scope| scope_row(at, scope)))
+    controls::table(&SCOPES, exposed.scopes.iter().map(|scope| scope_row(at, scope)))
 }
 
 fn scope_row(at: &InRegistration, scope: &ExposedScope) -> Element {
     let delete = controls::command("Delete", &at.step(Page::ExposeApi, &format!("delete-scope/{}", scope.id)));
     let delete = delete.inside(controls::unseen(&format!(" {}", scope.name)));
-    controls::row([
-        element("span").class("value").inside(full_name(at, scope)).into(),
-        who(scope.who).into(),
-        controls::free(&scope.admin_title).into(),
-        controls::free(&scope.user_title).into(),
-        if scope.enabled { "Enabled" } else { "Disabled" }.into(),
-        Markup::from(delete),
-    ])
+    controls::row(
+        &SCOPES,
+        [
+            element("span").class("value").inside(full_name(at, scope)).into(),
+            who(scope.who).into(),
+            controls::free(&scope.admin_title).into(),
+            controls::free(&scope.user_title).into(),
+            if scope.enabled { "Enabled" } else { "Disabled" }.into(),
+            Markup::from(delete),
+        ],
+    )
 }
 
 /// The scope as another application asks for it.
@@ -83,7 +88,7 @@ fn clients(at: &InRegistration) -> Element {
     if clients.is_empty() {
         return element("p").class("empty").inside("No client applications have been authorized.");
     }
-    controls::table(&["Client Id", "Scopes", ""], clients.iter().map(|client| client_row(at, client)))
+    controls::table(&CLIENTS, clients.iter().map(|client| client_row(at, client)))
 }
 
 fn client_row(at: &InRegistration, client: &ClientApplication) -> Element {
@@ -91,11 +96,14 @@ fn client_row(at: &InRegistration, client: &ClientApplication) -> Element {
     let scopes = scopes.map(|scope| element("div").class("value").inside(full_name(at, scope)));
     let remove = controls::command("Remove", &at.step(Page::ExposeApi, &format!("remove-client/{}", client.app)));
     let remove = remove.inside(controls::unseen(&format!(" {}", client.app)));
-    controls::row([
-        element("span").class("value").inside(client.app.to_string()).into(),
-        Markup::all(scopes),
-        Markup::from(remove),
-    ])
+    controls::row(
+        &CLIENTS,
+        [
+            element("span").class("value").inside(client.app.to_string()).into(),
+            Markup::all(scopes),
+            Markup::from(remove),
+        ],
+    )
 }
 
 async fn ask_delete_scope(at: InRegistration, params: RawPathParams) -> Sheet {

@@ -37,6 +37,8 @@ pub(super) async fn home(at: InDirectory) -> Sheet {
         .content(basics)
 }
 
+const COLUMNS: [&str; 3] = ["Display name", "Application (client) ID", "Created on"];
+
 /// App registrations.
 pub(super) async fn list(at: InDirectory) -> Sheet {
     let commands = controls::commands([controls::command("New registration", &at.new_registration())]);
@@ -44,10 +46,7 @@ pub(super) async fn list(at: InDirectory) -> Sheet {
     let content = if at.directory.registrations.is_empty() {
         element("p").class("empty").inside("This directory has no app registrations yet.")
     } else {
-        controls::table(
-            &["Display name", "Application (client) ID", "Created on"],
-            registrations.map(|it| row(&at, it)),
-        )
+        controls::table(&COLUMNS, registrations.map(|it| row(&at, it)))
     };
     at.sheet("App registrations")
         .trail(&at.directory.name, format!("/portal/{}", at.directory.tenant))
@@ -59,7 +58,10 @@ fn row(at: &InDirectory, registration: &Registration) -> Element {
     let address = format!("{}/{}/{}", at.registrations(), registration.app_id, Page::Overview.slug());
     let id = element("span").class("value").inside(registration.app_id.to_string());
     let created = super::credentials::day(registration.created);
-    controls::row([Markup::from(controls::link(&registration.name, &address).class("free")), id.into(), created.into()])
+    controls::row(
+        &COLUMNS,
+        [Markup::from(controls::link(&registration.name, &address).class("free")), id.into(), created.into()],
+    )
 }
 
 /// A list of places to go to.

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("../tokens.css"), include_str!("style.css"));
 const COPY_SCRIPT: &str = include_str!("copy.js");
 
 /// What a page may load, with the hashes of CSP level 3 section 6.7.
@@ -146,6 +146,7 @@ fn banner() -> Element {
         .class("practice")
         .inside(element("strong").inside("PRACTICE"))
         .inside(element("span").inside("Nothing here reaches Microsoft or Google."))
+        .inside(Markup::compiled(crate::html::WAYS))
 }
 
 fn trail(steps: &[(String, String)]) -> Element {

@@ -1,8 +1,10 @@
 //! The robot signs in, and delivers the answer to a listener like a browser does.
 
 use crate::desk::Desk;
+use crate::pages::check;
+use sendoff_practice::Fault;
 use sendoff_practice::directory::AccountKind;
-use sendoff_practice::robot::{Decision, Person, Robot, RobotError, Saw};
+use sendoff_practice::robot::{Decision, Form, Page, Person, Robot, RobotError, Saw};
 use std::collections::HashMap;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -203,4 +205,51 @@ async fn the_robot_stays_on_this_computer() {
         let refused = robot.open(Url::parse(address).unwrap()).await.unwrap_err();
         assert!(matches!(refused, RobotError::LeavesThisComputer(_)), "{refused:?}");
     }
+}
+
+/// Opens the sign-in, and presses *Sign in* as this account.
+async fn after_sign_in(desk: &mut Desk, kind: AccountKind) -> Page {
+    let page = desk.robot.open(authorize(desk, "http://localhost:9/mail-setup", "query")).await.unwrap();
+    check(page.html(), "the sign-in page");
+    let mut typed = page.forms().into_iter().find(|form| form.has_button("Sign in")).unwrap();
+    let somebody = person(desk, kind, Decision::Accept);
+    typed.fill("Email", &somebody.address).unwrap();
+    typed.fill("Password", &somebody.password).unwrap();
+    desk.robot.submit(&typed, "Sign in").await.unwrap()
+}
+
+#[tokio::test]
+async fn the_pages_of_a_sign_in_are_as_well_made_as_the_portals() {
+    let mut desk = Desk::seeded().await;
+    for (kind, heading) in [
+        (AccountKind::Mailbox, "Permissions requested"),
+        (AccountKind::Administrator, "Permissions requested"),
+        (AccountKind::Outsider, "Sign in"),
+    ] {
+        let page = after_sign_in(&mut desk, kind).await;
+        assert_eq!(page.heading(), heading);
+        check(page.html(), heading);
+    }
+    desk.office().arm(Fault::ApprovalNeeded);
+    let page = after_sign_in(&mut desk, AccountKind::Mailbox).await;
+    assert_eq!(page.heading(), "Need admin approval");
+    check(page.html(), "Need admin approval");
+}
+
+#[tokio::test]
+async fn an_account_is_picked_with_one_press_and_a_wrong_password_is_said() {
+    let mut desk = Desk::seeded().await;
+    let page = desk.robot.open(authorize(&desk, "http://localhost:9/mail-setup", "query")).await.unwrap();
+    let colleague = desk.office().account(AccountKind::Colleague).unwrap();
+    let names = |form: &Form| form.buttons.iter().any(|button| button.label.contains(&colleague.address));
+    let pick = page.forms().into_iter().find(names).unwrap();
+    let page = desk.robot.submit(&pick, &pick.buttons[0].label).await.unwrap();
+    let form = page.forms().into_iter().find(|form| form.has_button("Sign in")).unwrap();
+    assert_eq!(desk.robot.submit(&form, "Sign in").await.unwrap().heading(), "Permissions requested");
+
+    let mut wrong = form;
+    wrong.fill("Password", "not it").unwrap();
+    let page = desk.robot.submit(&wrong, "Sign in").await.unwrap();
+    assert_eq!(page.copied("[role=alert]").len(), 1);
+    check(page.html(), "a wrong password");
 }

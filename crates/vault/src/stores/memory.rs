@@ -39,6 +39,11 @@ impl Memory {
         Self { content: Content::default(), limit: WINDOWS_LIMIT, chunk: WINDOWS_BYTES_AN_ENTRY }
     }
 
+    /// Deletes everything.
+    pub(crate) fn wipe(&self) {
+        lock(&self.content).clear();
+    }
+
     /// The names of all entries, without the service.
     #[cfg(feature = "faults")]
     pub(crate) fn names(&self) -> Vec<String> {

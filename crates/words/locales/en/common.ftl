@@ -41,7 +41,6 @@ window-title = { $page } – { $organisation } – { -product }
 window-title-alone = { $page } – { -product }
 window-title-practice = Practice: { $title }
 header-saved = Saved { $when }
-banner-practice = Practice. Nothing here reaches Microsoft or Google.
 position = Step { $number } of { $all }
 
 # The rail. State words stand in the accessible name of a step.
@@ -99,7 +98,6 @@ button-save-sheet-again = Save the sheet again
 button-done = Done
 button-new-set-up = New set-up
 button-practise = Practise first
-button-leave-practice = Leave practice
 button-to-connections = Connections
 button-open = Open { $name }
 

@@ -67,6 +67,22 @@ problem-keychain-failed = { $keychain } could not keep the secret
     .do-2 = If it stays like this, restart this computer.
     .button = Try again
 
+problem-practice-not-opened = Practice could not be opened
+    .why = It runs on this computer alone and needs two free ports there. Something did not give them, or a part of it could not be made; the words stand under Details. Nothing else is affected.
+    .do-1 = Try again.
+    .do-2 = If it stays like this, ask whoever looks after this computer to allow local connections.
+    .button = Try again
+
+problem-practice-folder = Practice could not be opened
+    .why = The folder { $path }, where it keeps what you practise, cannot be read or written. Nothing else is affected.
+    .do-1 = See whether the folder may be written and the disk has space, then try again.
+    .button = Try again
+
+problem-practice-not-cleared = Practice could not be cleared
+    .why = { $path } could not be removed, so a part of what you practised may still be there.
+    .do-1 = Close whatever has the folder open, then clear practice again.
+    .button = Try again
+
 problem-disk-full = No space is left on the disk
     .why = The connection could not be written to { $path }. Nothing is half saved.
     .do-1 = Make some space, then try again.
