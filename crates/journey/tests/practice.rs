@@ -241,8 +241,9 @@ fn on_a_bad_day_each_fault_comes_when_the_one_before_is_mended() {
         play.press(Action::Continue);
     }
     play.press(Action::OpenBrowser);
+    let sign_in = play.begun();
     happens(&mut play, second);
-    play.finish(Outcome::Failed(Problem::new(Kind::RedirectUnknown)));
+    play.finish_of(sign_in, Outcome::Failed(Problem::new(Kind::RedirectUnknown)));
     assert!(states(&play)[0].contains("2 of 3"));
     play.press(Action::GoTo(StepId::RedirectUri));
     play.tick(StepId::RedirectUri);
@@ -251,8 +252,9 @@ fn on_a_bad_day_each_fault_comes_when_the_one_before_is_mended() {
     let third = armed_by(&play);
     play.press(Action::Continue);
     play.press(Action::SendTest);
+    let test = play.begun();
     happens(&mut play, third);
-    play.finish(Outcome::Failed(Problem::new(Kind::SendAsDenied)));
+    play.finish_of(test, Outcome::Failed(Problem::new(Kind::SendAsDenied)));
     play.pass(60);
     play.tell(Event::Said(Said::Press(Action::Retry))).unwrap();
     play.finish(Outcome::Sent(sent()));
