@@ -2,15 +2,41 @@
 
 use std::panic;
 
-use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+use tracing::Level;
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{LevelFilter, filter_fn},
+    layer::SubscriberExt,
+};
+
+/// Other people's crates write requests, headers and mail below warnings, whatever `RUST_LOG` asks for (security.md
+/// K-21); only our own lines are made to hold no secret.
+fn may_be_written(target: &str, level: Level) -> bool {
+    level <= Level::WARN || target.starts_with("sendoff")
+}
 
 /// Begins logging. Of a panic only the place is logged: its message may hold what must not be logged.
 pub fn begin() {
     let filter = EnvFilter::builder().with_default_directive(LevelFilter::WARN.into()).from_env_lossy();
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).finish();
-    let _ = tracing::subscriber::set_global_default(subscriber);
+    let ours = filter_fn(|metadata| may_be_written(metadata.target(), *metadata.level()));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(filter).with_filter(ours);
+    let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry().with(lines));
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         tracing::error!(%place, "a part of the program stopped");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_lines_go_below_warnings() {
+        assert!(may_be_written("sendoff_engine::desk", Level::TRACE));
+        assert!(may_be_written("reqwest::connect", Level::WARN));
+        for target in ["reqwest::connect", "hyper_util::client", "zbus::connection", "rustls::client"] {
+            assert!(!may_be_written(target, Level::INFO), "{target}");
+        }
+    }
 }

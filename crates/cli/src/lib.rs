@@ -12,7 +12,7 @@ mod recipes;
 mod rehearse;
 mod serve;
 
-use std::process::ExitCode;
+use std::{panic, process::ExitCode};
 
 use clap::Parser;
 
@@ -47,6 +47,7 @@ impl NotFoundOut {
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panic| eprintln!("{}", stopped_at(panic.location()))));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -62,6 +63,12 @@ pub fn main() -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+/// Of a panic only the place is told: its message may hold what must not be shown (security.md K-9).
+fn stopped_at(place: Option<&panic::Location<'_>>) -> String {
+    let place = place.map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    format!("a part of the program stopped at {place}")
 }
 
 fn run(command: Command) -> Result<Ended, NotFoundOut> {

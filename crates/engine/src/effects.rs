@@ -131,13 +131,13 @@ async fn inject(shared: &Shared, operation: OperationNumber, text: Handle) {
     let Some(text) = shared.secrets.take_browser_text(text) else { return };
     let Some(handle) = shared.live.handle(operation) else { return };
     if let Some(problem) = paste::browser_error(shared, &text) {
-        return shared.tell(Event::BrowserTextJudged { operation, problem: timed(shared, problem) });
+        return shared.tell(Event::AttemptWarned { operation, problem: timed(shared, problem) });
     }
     let kind = match handle.paste(text.to_string()).await {
         Pasted::Taken | Pasted::Late | Pasted::NobodyWaits => return,
         Pasted::NotTheAnswer(reason) => reason.kind(),
     };
-    shared.tell(Event::BrowserTextJudged { operation, problem: timed(shared, Problem::new(kind)) });
+    shared.tell(Event::AttemptWarned { operation, problem: timed(shared, Problem::new(kind)) });
 }
 
 async fn open_again(shared: &Shared, operation: OperationNumber) {

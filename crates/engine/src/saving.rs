@@ -86,11 +86,12 @@ impl<T: Serialize + DeserializeOwned> Run<'_, T> {
         Ok(attempt)
     }
 
-    /// An earlier run whose record is no longer shown has nothing left that could count.
+    /// An earlier run whose record is no longer shown, or cannot be read any more, has nothing left that could count.
     async fn close_earlier_run(&self) -> Result<(), WhatFailed> {
         let id = &self.proved.header().id;
         match recovery::decide(self.vault, self.ledger, id).await {
             Err(WhatFailed::Vault(Fault::NotFound)) => Ok(self.ledger.end_saving(id)?),
+            Err(WhatFailed::Vault(Fault::Changed)) => recovery::give_up(self.vault, self.ledger, id).await,
             decided => decided.map(drop),
         }
     }

@@ -54,7 +54,7 @@ pub fn check_field(field: FieldId, text: &str, known: &Known) -> Result<Entered,
         FieldId::SecretExpires => expires(clean, known),
         FieldId::RedirectUri => redirect(clean),
         FieldId::Mailbox => mailbox(clean),
-        FieldId::Organisation | FieldId::GoogleClientId | FieldId::GoogleProject => Ok(name(field, clean)),
+        FieldId::Organisation | FieldId::GoogleClientId | FieldId::GoogleProject => name(field, clean),
         FieldId::ClientSecret | FieldId::GoogleClientSecret | FieldId::ServiceAccount | FieldId::AppPassword => {
             Err(Kind::NothingRead.into())
         }
@@ -279,7 +279,11 @@ fn is_personal(domain: &str) -> bool {
     (matches!(name, "outlook" | "hotmail" | "live") && country) || domain == "msn.com" || domain == "passport.com"
 }
 
-fn name(field: FieldId, text: &str) -> Entered {
+/// A name is kept on disk and shown, so nothing with the usual shape of a secret is taken for one.
+fn name(field: FieldId, text: &str) -> Result<Entered, Problem> {
+    if text.split_whitespace().any(is_usual) {
+        return Err(Kind::SecretNotHere.into());
+    }
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Entered::new(field, one_line.chars().take(120).collect::<String>())
+    Ok(Entered::new(field, one_line.chars().take(120).collect::<String>()))
 }

@@ -340,3 +340,11 @@ fn an_error_page_gives_its_details_and_no_secret() {
     };
     assert_eq!((error.details.said.as_deref(), error.details.at.is_some()), (Some("x"), true));
 }
+
+#[test]
+fn a_secret_is_no_name_of_an_organisation() {
+    let nothing = Known::default();
+    assert_eq!(entered(FieldId::Organisation, " Harbour  Travel ", &nothing), Ok("Harbour Travel".to_owned()));
+    let refused = entered(FieldId::Organisation, "Harbour 8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa", &nothing);
+    assert_eq!(refused, Err(Kind::SecretNotHere));
+}

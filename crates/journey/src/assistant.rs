@@ -405,7 +405,7 @@ pub(crate) fn elsewhere(event: Event) -> Result<Vec<Effect>, NotNow> {
         Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
         Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
         Event::BrowserText(text) => Ok(vec![Effect::Forget(text.0)]),
-        Event::Stage(_) | Event::Finished { .. } | Event::BrowserTextJudged { .. } => Err(NotNow::Late),
+        Event::Stage(_) | Event::Finished { .. } | Event::AttemptWarned { .. } => Err(NotNow::Late),
         _ => Err(NotNow::NotHere),
     }
 }

@@ -47,7 +47,7 @@ pub enum Effect {
         /// With what.
         plan: SignInPlan,
     },
-    /// Give what the browser showed to the attempt that is under way. Answered by `Event::BrowserTextJudged`.
+    /// Give what the browser showed to the attempt that is under way. Answered by `Event::AttemptWarned`.
     InjectAnswer {
         /// The attempt.
         operation: OperationNumber,

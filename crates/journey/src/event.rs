@@ -35,11 +35,11 @@ pub enum Event {
         /// How.
         outcome: Box<Outcome>,
     },
-    /// What the browser showed did not end the attempt: it goes on, and this is what was wrong with the text.
-    BrowserTextJudged {
+    /// Something stands in the way of an attempt that goes on: what the browser showed, or where `localhost` leads here.
+    AttemptWarned {
         /// The attempt.
         operation: OperationNumber,
-        /// What the text says.
+        /// What it is.
         problem: Problem,
     },
     /// A field pasted back was compared with what belongs there.

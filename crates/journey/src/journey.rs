@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::Recipe;
-use sendoff_values::{ConnectionId, FieldId, MailAddress, StepId};
+use sendoff_values::{ConnectionId, FieldId, Held, MailAddress, StepId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -173,13 +173,16 @@ impl Journey {
     fn take(&mut self, event: Event, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         match event {
             Event::Said(said) => self.said(said, context),
+            // What is being saved was proved; a paste that comes now must not take its proof away.
+            Event::Read(read) if self.is_saving() => Ok(forgotten(read.held.map(|(_, held)| held))),
+            Event::Held(_, held) if self.is_saving() => Ok(forgotten(Some(held))),
             Event::Read(read) => Ok(self.read(read, context)),
             Event::Held(field, held) => Ok(self.hold(field, held, context)),
             Event::BrowserText(text) => Ok(self.browser_text(text)),
             Event::ClipboardUnreadable(target, problem) => self.clipboard_unreadable(target, problem),
             Event::Stage(report) => self.stage(&report),
             Event::Finished { operation, outcome } => self.finished(operation, *outcome, context),
-            Event::BrowserTextJudged { operation, problem } => self.judged(operation, problem),
+            Event::AttemptWarned { operation, problem } => self.judged(operation, problem),
             Event::Compared { row, comparison } => self.compared(row, comparison, context),
             Event::PageOpened => {
                 self.page_opened(context.now);
@@ -293,4 +296,9 @@ impl Journey {
         effects.extend(self.drop_proof());
         Some(effects)
     }
+}
+
+/// A secret that came when none is taken.
+fn forgotten(held: Option<Held>) -> Vec<Effect> {
+    held.map(|held| Effect::Forget(held.handle)).into_iter().collect()
 }

@@ -119,7 +119,7 @@ impl Questions {
             Event::BrowserText(text) => Ok(Step::Stay(vec![Effect::Forget(text.0)])),
             Event::NewId(_)
             | Event::ClipboardUnreadable(..)
-            | Event::BrowserTextJudged { .. }
+            | Event::AttemptWarned { .. }
             | Event::Compared { .. }
             | Event::PageOpened
             | Event::PageNotOpened(_)

@@ -118,6 +118,8 @@ kinds! {
     NotAnAddress = "not-an-address", None, You, Failure, retry false;
     /// A personal Microsoft account where a work account is needed.
     PersonalAddress = "personal-address", None, You, Caution, retry false;
+    /// A client secret stands where a name belongs.
+    SecretNotHere = "secret-not-here", None, You, Failure, retry false;
     /// The text cannot be a redirect URI.
     NotARedirectAddress = "not-a-redirect-address", Some(StepId::RedirectUri), You, Failure, retry false;
     /// The paste holds nothing this step can use.
@@ -202,6 +204,8 @@ kinds! {
     BrowserNotOpened = "browser-not-opened", Some(StepId::SignIn), You, Failure, retry true;
     /// No free port on this computer, or binding is forbidden.
     PortTaken = "port-taken", Some(StepId::SignIn), You, Failure, retry true;
+    /// This computer's resolver leads `localhost` to another computer as well (security.md L-6).
+    LocalhostElsewhere = "localhost-elsewhere", Some(StepId::SignIn), You, Caution, retry true;
     /// Fifteen minutes passed.
     WaitedTooLong = "waited-too-long", Some(StepId::SignIn), You, Failure, retry true;
     /// The person stopped the operation.

@@ -103,11 +103,13 @@ impl Vault {
         self.delete_chunks(id, head.generation).await
     }
 
-    /// Deletes a generation that lost; leaves the one that counts alone. For leftovers of an earlier run.
+    /// Deletes a generation that lost; leaves the one that counts alone. For leftovers of an earlier run. Behind a head
+    /// that another program made unreadable nothing counts.
     pub async fn clear(&self, id: &ConnectionId, loser: Generation) -> Result<(), Fault> {
-        match self.current(id).await? {
-            Some(current) if current.number == loser.number => Ok(()),
-            _ => self.delete_chunks(id, loser).await,
+        match self.current(id).await {
+            Ok(Some(current)) if current.number == loser.number => Ok(()),
+            Ok(_) | Err(Fault::Changed) => self.delete_chunks(id, loser).await,
+            Err(fault) => Err(fault),
         }
     }
 

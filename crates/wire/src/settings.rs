@@ -1,6 +1,6 @@
 //! What a [`Wire`](crate::Wire) is made from.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use sendoff_problem::{Details, Kind, Problem};
 use url::Url;
@@ -48,7 +48,7 @@ pub enum Trust {
 }
 
 /// How the proxy is found.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum ProxyChoice {
     /// As the system says: its settings, or `HTTPS_PROXY` and `NO_PROXY`.
     System,
@@ -56,6 +56,16 @@ pub enum ProxyChoice {
     Direct,
     /// This one (`http` or `https`, a name and password in it are used and never logged).
     Stated(Url),
+}
+
+impl fmt::Debug for ProxyChoice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::System => "System",
+            Self::Direct => "Direct",
+            Self::Stated(_) => "Stated",
+        })
+    }
 }
 
 /// Limits of one request (security.md S-26, M-8; ux-spec.md 9).

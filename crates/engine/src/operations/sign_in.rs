@@ -3,9 +3,11 @@
 //! RFC 8252 (native apps), RFC 7636 (PKCE), OpenID Connect Core 1.0 section 3.1. Nothing is stored here: the tokens stay
 //! in memory until a test has passed and the person saves.
 
+use std::convert::Infallible;
+
 use jiff::Timestamp;
-use sendoff_journey::{SignInPlan, SignedIn, StageDetail};
-use sendoff_loopback::{Answer, Limits, Listener, Received, RedirectHost};
+use sendoff_journey::{Event, SignInPlan, SignedIn, StageDetail};
+use sendoff_loopback::{Answer, Limits, Listener, LocalName, Received, RedirectHost, look_up_localhost};
 use sendoff_oauth::{
     AcceptedCode, Attempt, ClientIdentifier, Clock, Identity, IdentityRules, Plan, Redemption, Refresh, ResponseMode,
     Scope, Seed, TokenAnswer,
@@ -85,7 +87,11 @@ impl SignIn<'_> {
         }
         reporter.working(Stage::AwaitAnswer);
         let wall = || reporter.now();
-        let end = listener.receive(attempt, self.limits, &wall).await;
+        // A resolver may be slow; the answer is taken meanwhile.
+        let end = tokio::select! {
+            end = listener.receive(attempt, self.limits, &wall) => end,
+            never = warn_of_local_name(reporter) => match never {},
+        };
         stage(reporter, Stage::AwaitAnswer, end.map_err(|end| Problem::new(end.kind())))
     }
 
@@ -99,7 +105,7 @@ impl SignIn<'_> {
         plan.response_mode = ResponseMode::FormPost;
         let seed = Seed::draw(|bytes| {
             self.randomness.fill(bytes);
-            Ok::<(), std::convert::Infallible>(())
+            Ok::<(), Infallible>(())
         });
         let Ok(seed) = seed;
         let attempt = Attempt::begin(self.way.endpoints(&self.plan.tenant)?, plan, seed)
@@ -190,6 +196,26 @@ impl SignIn<'_> {
     }
 }
 
+/// Says where `localhost` leads besides this computer, if it does (security.md L-6). Never ends.
+async fn warn_of_local_name(reporter: &Reporter) -> Infallible {
+    if let Some(mut problem) = caution(&look_up_localhost().await) {
+        problem.details.at = Some(reporter.now());
+        reporter.tell(Event::AttemptWarned { operation: reporter.operation(), problem });
+    }
+    std::future::pending().await
+}
+
+/// A name that is not known leads nowhere; browsers know it all the same.
+fn caution(local: &LocalName) -> Option<Problem> {
+    match local {
+        LocalName::Loopback | LocalName::Unknown => None,
+        LocalName::Elsewhere(addresses) => {
+            let hosts = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Some(Problem::new(Kind::LocalhostElsewhere).with(ValueName::Host, hosts))
+        }
+    }
+}
+
 fn scopes(names: &[String]) -> Vec<Scope> {
     names.iter().map(|name| Scope::new(name.clone())).collect()
 }
@@ -203,4 +229,17 @@ fn stage<T>(reporter: &Reporter, stage: Stage, outcome: Result<T, Problem>) -> R
 
 fn chain(what: &str) -> Details {
     Details { chain: vec![what.to_owned()], ..Details::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_localhost_that_leads_elsewhere_is_a_caution_that_names_where() {
+        assert!(caution(&LocalName::Loopback).is_none() && caution(&LocalName::Unknown).is_none());
+        let elsewhere = LocalName::Elsewhere(vec!["192.0.2.7".parse().unwrap()]);
+        let problem = caution(&elsewhere).unwrap();
+        assert_eq!((problem.kind, problem.values[&ValueName::Host].as_str()), (Kind::LocalhostElsewhere, "192.0.2.7"));
+    }
 }

@@ -63,6 +63,19 @@ where
     Ok(Some(which))
 }
 
+/// Removes both sides of an interrupted save behind a head that cannot be read: neither can count any more.
+pub(super) async fn give_up<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<(), WhatFailed>
+where
+    T: Serialize + DeserializeOwned,
+{
+    if let Some(note) = readable_note(ledger, id)? {
+        for side in note.mark.previous.into_iter().chain([note.mark.new]) {
+            vault.clear(id, side).await?;
+        }
+    }
+    Ok(ledger.end_saving(id)?)
+}
+
 /// A damaged note decides nothing; it is dropped, and what both rooms hold stays.
 fn readable_note<T>(ledger: &Ledger<T>, id: &ConnectionId) -> Result<Option<Unfinished<T, Mark>>, LedgerError>
 where

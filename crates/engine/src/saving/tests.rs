@@ -321,3 +321,15 @@ async fn a_keychain_that_shows_nothing_decides_nothing() {
     assert_eq!(decided[0].outcome, Err(WhatFailed::Vault(Fault::NotFound)));
     assert_eq!(ledger.unfinished().unwrap(), [id()]);
 }
+
+#[tokio::test]
+async fn a_save_cut_short_behind_a_head_nobody_can_read_is_mended_by_saving_again() {
+    let computer = with_altered_note(|_| ()).await;
+    computer.store.meddle(&format!("client/{}", id()), Vec::clear);
+    let (vault, ledger) = computer.start();
+    let decided = recover(&vault, &ledger).await.unwrap();
+    assert_eq!(decided[0].outcome, Err(WhatFailed::Vault(Fault::Changed)));
+    save_word(&vault, &ledger, "again").await.unwrap();
+    drop((vault, ledger));
+    assert_eq!(computer.word_after_start().await, "again");
+}

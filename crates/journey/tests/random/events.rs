@@ -12,7 +12,7 @@ pub(super) fn event(random: &mut Random, tried: &mut Tried<'_>) -> Event {
         80..=85 => Event::Read(read(random, tried)),
         86..=88 => Event::Held(*random.of(&[FieldId::ClientSecret, FieldId::AppPassword]), held(tried)),
         89..=91 => Event::BrowserText(BrowserText(fresh(tried))),
-        92 => Event::BrowserTextJudged { operation: current(tried), problem: problem(random) },
+        92 => Event::AttemptWarned { operation: current(tried), problem: problem(random) },
         93 => Event::ClipboardUnreadable(PasteTarget::Browser, Kind::ClipboardUnreadable.into()),
         94 => Event::Practice(practice(random)),
         95 => Event::PageNotOpened(Kind::BrowserNotOpened.into()),

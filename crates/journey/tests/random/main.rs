@@ -197,7 +197,7 @@ impl<'a> Tried<'a> {
                 Outcome::Failed(problem) => Some(problem.kind),
                 _ => None,
             },
-            Event::BrowserTextJudged { problem, .. } => Some(problem.kind),
+            Event::AttemptWarned { problem, .. } => Some(problem.kind),
             _ => None,
         };
         let share = self.play.assistant.settings().screen_share;

@@ -376,7 +376,7 @@ fn what_the_browser_shows_is_explained_while_the_wait_goes_on() {
     let operation = play.begun();
     play.tell(Event::BrowserText(sendoff_journey::BrowserText(Handle(77)))).unwrap();
     assert_eq!(play.effects, [Effect::InjectAnswer { operation, text: Handle(77) }]);
-    play.tell(Event::BrowserTextJudged { operation, problem: Kind::RedirectUnknown.into() }).unwrap();
+    play.tell(Event::AttemptWarned { operation, problem: Kind::RedirectUnknown.into() }).unwrap();
     let screen = play.screen();
     assert_eq!(screen.problem.as_ref().unwrap().title.line(), "A redirect URI is missing");
     assert!(screen.blocks.iter().any(|block| matches!(block, Block::Live(_))), "the stages go on");

@@ -102,6 +102,11 @@ problem-personal-address = This is a personal Microsoft account
     .do-1 = Use the address of a mailbox that belongs to the organisation.
     .button = Correct the address
 
+problem-secret-not-here = This looks like a client secret
+    .why = Names are written to this computer's disk and stand on the sheet; a secret must do neither.
+    .do-1 = Type the name here. The client secret has a step of its own.
+    .button = Correct the name
+
 problem-not-a-redirect-address = Microsoft does not take this address
     .why = A redirect URI begins with https:// (http:// only for localhost), has no blanks, and has 256 characters at most.
     .do-1 = Copy the address from { $application } or its guide, and paste it here.

@@ -212,6 +212,12 @@ problem-port-taken = No free port on this computer
     .do-2 = If it stays like this, ask whoever looks after this computer to allow local connections.
     .button = Try again
 
+problem-localhost-elsewhere = The way back leads to another computer
+    .why = The browser returns to localhost, which should mean this computer. Here it also means { $host }, so the answer may get lost.
+    .do-1 = Sign in all the same: most browsers do not ask where localhost is.
+    .do-2 = If no answer comes, ask whoever looks after this computer to make localhost mean 127.0.0.1 alone.
+    .button = Open again
+
 problem-waited-too-long = Waiting stopped after fifteen minutes
     .why = No answer came back from the browser. Nothing was changed.
     .do-1 = Open the browser again when you have everything at hand.
