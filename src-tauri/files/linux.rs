@@ -1,6 +1,6 @@
 //! The dialog through GTK, which uses the desktop's own one where there is a portal for it.
 
-use std::path::PathBuf;
+use std::{cell::Cell, path::PathBuf};
 
 use gtk::{
     FileChooserAction, FileChooserNative, ResponseType,
@@ -24,13 +24,14 @@ fn show<R: Runtime>(app: &AppHandle<R>, suggested: &str, give: oneshot::Sender<O
     let dialog = FileChooserNative::new(None, parent.as_ref(), FileChooserAction::Save, None, None);
     dialog.set_current_name(suggested);
     dialog.set_do_overwrite_confirmation(true);
-    let give = std::cell::Cell::new(Some(give));
+    // Nothing in GTK owns a native dialog: it lives until it is answered because its own answer holds it.
+    let open = Cell::new(Some((dialog.clone(), give)));
     dialog.connect_response(move |dialog, response| {
         let path = (response == ResponseType::Accept).then(|| dialog.filename()).flatten();
-        if let Some(give) = give.take() {
+        dialog.destroy();
+        if let Some((_held, give)) = open.take() {
             let _ = give.send(path);
         }
-        dialog.destroy();
     });
     dialog.show();
 }

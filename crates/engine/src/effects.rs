@@ -35,7 +35,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::SignIn { operation, plan } => finish(shared, operation, sign_in(shared, operation, &plan).await),
         Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
         Effect::Save { operation, saving } => {
-            finish(shared, operation, records::save(shared, operation, *saving, context.journey).await);
+            finish(shared, operation, Box::pin(records::save(shared, operation, *saving, context.journey)).await);
         }
         Effect::WriteSheet { operation, sheet } => finish(shared, operation, sheet::write(shared, &sheet).await),
         Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,

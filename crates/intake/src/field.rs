@@ -13,7 +13,7 @@ use crate::{
     read::MAX_BYTES,
     reading::{Evidence, FoundSecret},
     secret::taken,
-    shape::{is_hidden, is_usual},
+    shape::{USUAL_LENGTH, is_cut, is_hidden, is_usual},
 };
 
 /// Characters an ID has.
@@ -72,13 +72,25 @@ pub fn check_secret(text: &str, known: &Known) -> Result<FoundSecret, Problem> {
         return Err(Problem::new(Kind::SecretIdPasted).with(ValueName::Label, label_of(&id, known)));
     }
     if !clean.contains(char::is_whitespace) {
-        return if is_hidden(clean) { Err(Kind::SecretHidden.into()) } else { Ok(taken(clean, Evidence::Shape)) };
+        return whole_word(clean);
     }
     let usual: Vec<&str> = clean.split_whitespace().filter(|word| is_usual(word)).take(2).collect();
     match usual.as_slice() {
         [value] => Ok(taken(value, Evidence::Shape)),
         _ if clean.split_whitespace().any(is_hidden) => Err(Kind::SecretHidden.into()),
         _ => Err(Kind::SecretBroken.into()),
+    }
+}
+
+/// A secret without blanks: taken whatever its shape, unless it is surely none.
+fn whole_word(clean: &str) -> Result<FoundSecret, Problem> {
+    if is_hidden(clean) {
+        Err(Kind::SecretHidden.into())
+    } else if is_cut(clean) {
+        let problem = Problem::new(Kind::SecretCut).with(ValueName::Count, clean.len().to_string());
+        Err(problem.with(ValueName::ExpectedCount, USUAL_LENGTH))
+    } else {
+        Ok(taken(clean, Evidence::Shape))
     }
 }
 
@@ -267,9 +279,17 @@ fn mailbox(text: &str) -> Result<Entered, Problem> {
     let inside = inside.split(['>', '?']).next().unwrap_or_default().trim();
     let scheme = inside.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
     let address: MailAddress = inside[if scheme { 7 } else { 0 }..].trim().parse().map_err(|_| Kind::NotAnAddress)?;
-    let personal = is_personal(address.domain());
-    let caution = personal.then(|| Problem::new(Kind::PersonalAddress).with(ValueName::Mailbox, address.as_str()));
+    let caution = elsewhere(address.domain()).map(|kind| Problem::new(kind).with(ValueName::Mailbox, address.as_str()));
     Ok(Entered::new(FieldId::Mailbox, address.as_str()).with(caution))
+}
+
+/// Why a mailbox of this domain is none of a Microsoft 365 organisation, when that is sure.
+fn elsewhere(domain: &str) -> Option<Kind> {
+    if is_personal(domain) {
+        Some(Kind::PersonalAddress)
+    } else {
+        matches!(domain, "gmail.com" | "googlemail.com").then_some(Kind::GmailAddress)
+    }
 }
 
 /// Whether mailboxes of this domain are personal Microsoft accounts: outlook, hotmail, live in every country, and msn.com.

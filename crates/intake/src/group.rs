@@ -52,7 +52,7 @@ const fn class(piece: &Piece) -> Class {
             Meaning::Other => Class::Other,
         },
         Piece::Id(_) | Piece::CutId(_) => Class::Id,
-        Piece::Secret | Piece::BrokenSecret | Piece::Candidate | Piece::Hidden => Class::Secret,
+        Piece::Secret | Piece::BrokenSecret | Piece::CutSecret(_) | Piece::Candidate | Piece::Hidden => Class::Secret,
         Piece::Day(_) => Class::Day,
         Piece::Address => Class::Address,
         Piece::Mail | Piece::Domain => Class::Other,

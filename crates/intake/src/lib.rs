@@ -33,4 +33,4 @@ pub use reading::{
     Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question, Reading, ScriptDeclined,
     ScriptField, ScriptReading,
 };
-pub use shape::judge_secret_shape;
+pub use shape::{USUAL_LENGTH, judge_secret_shape};

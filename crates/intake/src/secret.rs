@@ -9,7 +9,7 @@ use crate::{
     day::DayReading,
     group::Labelled,
     ids::declined,
-    reading::{DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question},
+    reading::{Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question},
     shape::judge_secret_shape,
     token::{Piece, Token},
 };
@@ -19,7 +19,7 @@ pub(crate) fn is_secretive(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| {
         let about = [Meaning::SecretValue, Meaning::SecretId, Meaning::SecretExpires];
         let labelled = matches!(&token.piece, Piece::Label(meaning, _) if about.contains(meaning));
-        labelled || matches!(token.piece, Piece::Secret | Piece::BrokenSecret | Piece::Hidden)
+        labelled || matches!(token.piece, Piece::Secret | Piece::BrokenSecret | Piece::CutSecret(_) | Piece::Hidden)
     })
 }
 
@@ -36,14 +36,16 @@ pub(crate) fn decide(
     let candidates =
         of(&Piece::Candidate).into_iter().filter(|at| !matches!(labelled[*at], Some((Meaning::Other, _)))).collect();
     let broken = of(&Piece::BrokenSecret);
-    let found = match (usual.is_empty(), broken.is_empty()) {
+    let cut =
+        tokens.iter().find_map(|token| if let Piece::CutSecret(length) = token.piece { Some(length) } else { None });
+    let found = match (usual.is_empty(), broken.is_empty() && cut.is_none()) {
         (false, _) => usual,
         (true, true) => best(text, tokens, labelled, candidates, secretive),
         (true, false) => Vec::new(),
     };
     match found.as_slice() {
         [] => {
-            why_none(&of(&Piece::Hidden), &broken, reading);
+            why_none(&of(&Piece::Hidden), &broken, cut, reading);
             None
         }
         [at] => Some((taken(tokens[*at].text(text), evidence(tokens, labelled, *at)), *at)),
@@ -108,12 +110,16 @@ fn evidence(tokens: &[Token], labelled: &Labelled, at: usize) -> Evidence {
     }
 }
 
-fn why_none(hidden: &[usize], broken: &[usize], reading: &mut PublicReading) {
+fn why_none(hidden: &[usize], broken: &[usize], cut: Option<usize>, reading: &mut PublicReading) {
     if !hidden.is_empty() {
         reading.declined.push(declined(DeclinedWhat::HiddenSecret, Kind::SecretHidden, None));
     }
     if !broken.is_empty() {
         reading.declined.push(declined(DeclinedWhat::Other, Kind::SecretBroken, None));
+    }
+    if cut.is_some() {
+        let cut = Declined { length: cut, ..declined(DeclinedWhat::Other, Kind::SecretCut, None) };
+        reading.declined.push(cut);
     }
 }
 

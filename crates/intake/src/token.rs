@@ -7,7 +7,7 @@ use crate::{
     day::{DayReading, day_at},
     guid::{IdAt, id_at},
     label::{LabelKind, LabelTable},
-    shape::{could_be_secret, is_hidden, is_usual, starts_usual},
+    shape::{could_be_secret, is_cut, is_hidden, is_usual, starts_usual},
 };
 
 /// What one piece of the text is.
@@ -21,6 +21,8 @@ pub(crate) enum Piece {
     Secret,
     /// The beginning of a usual Value, with something wrong behind it.
     BrokenSecret,
+    /// The beginning of a usual Value of so many characters, and nothing behind it.
+    CutSecret(usize),
     /// A word that could be a Value of another shape.
     Candidate,
     /// A Value the portal has hidden.
@@ -173,7 +175,7 @@ fn piece_of(text: &str, start: usize, word: &str) -> Option<Piece> {
     } else if is_usual(word) {
         Some(Piece::Secret)
     } else if starts_usual(word) {
-        Some(Piece::BrokenSecret)
+        Some(cut_length(text, start, word).map_or(Piece::BrokenSecret, Piece::CutSecret))
     } else if is_hidden(word) {
         Some(Piece::Hidden)
     } else if word.contains('@') {
@@ -184,6 +186,12 @@ fn piece_of(text: &str, start: usize, word: &str) -> Option<Piece> {
         let part_of_more = text[..start].ends_with(['/', '\\', '@']);
         (could_be_secret(word) && !part_of_more && !word.contains(['/', '\\'])).then_some(Piece::Candidate)
     }
+}
+
+/// How long a Value is that stands alone and ends too soon; nothing if more follows on its line.
+fn cut_length(text: &str, start: usize, word: &str) -> Option<usize> {
+    let rest = text[start + word.len()..].lines().next().unwrap_or_default();
+    (is_cut(word) && rest.trim().is_empty()).then(|| word.len())
 }
 
 fn is_mail(word: &str) -> bool {

@@ -107,16 +107,17 @@ fn mailboxes_and_redirects() {
         assert_eq!(entered(FieldId::Mailbox, text, &nothing), Ok("office@harbour.example".to_owned()), "{text}");
     }
     assert_eq!(entered(FieldId::Mailbox, "office", &nothing), Err(Kind::NotAnAddress));
-    for (text, personal) in [
-        ("a@outlook.com", true),
-        ("a@hotmail.co.uk", true),
-        ("a@live.de", true),
-        ("a@msn.com", true),
-        ("a@gmail.com", false),
-        ("a@outlook.harbour.example", false),
-        ("a@live.example.org", false),
+    for (text, elsewhere) in [
+        ("a@outlook.com", Some(Kind::PersonalAddress)),
+        ("a@hotmail.co.uk", Some(Kind::PersonalAddress)),
+        ("a@live.de", Some(Kind::PersonalAddress)),
+        ("a@msn.com", Some(Kind::PersonalAddress)),
+        ("a@gmail.com", Some(Kind::GmailAddress)),
+        ("a@googlemail.com", Some(Kind::GmailAddress)),
+        ("a@outlook.harbour.example", None),
+        ("a@live.example.org", None),
     ] {
-        assert_eq!(caution(FieldId::Mailbox, text, &nothing), personal.then_some(Kind::PersonalAddress), "{text}");
+        assert_eq!(caution(FieldId::Mailbox, text, &nothing), elsewhere, "{text}");
     }
     let redirect = FieldId::RedirectUri;
     assert_eq!(
@@ -347,4 +348,11 @@ fn a_secret_is_no_name_of_an_organisation() {
     assert_eq!(entered(FieldId::Organisation, " Harbour  Travel ", &nothing), Ok("Harbour Travel".to_owned()));
     let refused = entered(FieldId::Organisation, "Harbour 8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa", &nothing);
     assert_eq!(refused, Err(Kind::SecretNotHere));
+}
+
+#[test]
+fn a_value_whose_end_was_not_copied_is_told_by_its_length() {
+    let problem = check_secret(&VALUE[..24], &Known::default()).unwrap_err();
+    assert_eq!((problem.kind, problem.values[&ValueName::Count].as_str()), (Kind::SecretCut, "24"));
+    assert_eq!(check_secret("8xQ8Q~3kTm0v qsLw_9aPzR4yBn", &Known::default()).unwrap_err().kind, Kind::SecretBroken);
 }

@@ -11,7 +11,7 @@ use crate::{
     effect::{DaySource, Effect, PasteTarget, SecretEnd},
     event::{Comparison, PasteRead, StageDetail, StageReport},
     journey::{Journey, PasteReport},
-    prepare::{PeriodChoice, SecretState},
+    prepare::{EndSlot, PeriodChoice, SecretState},
     refusal::NotNow,
     rows,
     running::{Goal, Task, note},
@@ -26,6 +26,7 @@ impl Journey {
         let mut report = self.report_on(&read);
         let aim = self.session.aim.take();
         let aimed = aimed_field(&read.reading.fields, aim);
+        self.forget_end_of_another(read.held.is_some());
         for found in &read.reading.fields {
             report.found += u32::from(self.take_value(aimed.unwrap_or(found.field), &found.value));
         }
@@ -47,6 +48,13 @@ impl Journey {
         self.session.paste = Some(report);
         effects.extend(self.values_changed(context));
         effects
+    }
+
+    /// The day a secret ends is that secret's own: when another takes its place, it is asked for again.
+    fn forget_end_of_another(&mut self, comes: bool) {
+        if comes && self.prepare.secret.state != SecretState::Empty {
+            self.prepare.end = EndSlot::default();
+        }
     }
 
     /// What was wrong with a secret stands at its field as well, while none is kept.
@@ -131,9 +139,18 @@ impl Journey {
         }
         let problem = Problem::new(declined.kind);
         report.problems.push(match declined.length {
-            Some(length) => problem.with(ValueName::Count, length.to_string()).with(ValueName::ExpectedCount, "36"),
+            Some(length) => {
+                let expected = if declined.kind == Kind::SecretCut { sendoff_intake::USUAL_LENGTH } else { "36" };
+                problem.with(ValueName::Count, length.to_string()).with(ValueName::ExpectedCount, expected)
+            }
             None => problem,
         });
+    }
+
+    /// A secret was typed by hand.
+    pub(crate) fn typed_secret(&mut self, field: FieldId, held: Held, context: &Context<'_>) -> Vec<Effect> {
+        self.forget_end_of_another(field == FieldId::ClientSecret && self.phase.saved().is_none());
+        self.hold(field, held, context)
     }
 
     /// The engine keeps a secret for this field.

@@ -177,7 +177,7 @@ impl Journey {
             Event::Read(read) if self.is_saving() => Ok(forgotten(read.held.map(|(_, held)| held))),
             Event::Held(_, held) if self.is_saving() => Ok(forgotten(Some(held))),
             Event::Read(read) => Ok(self.read(read, context)),
-            Event::Held(field, held) => Ok(self.hold(field, held, context)),
+            Event::Held(field, held) => Ok(self.typed_secret(field, held, context)),
             Event::BrowserText(text) => Ok(self.browser_text(text)),
             Event::ClipboardUnreadable(target, problem) => self.clipboard_unreadable(target, problem),
             Event::Stage(report) => self.stage(&report),

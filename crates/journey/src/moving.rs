@@ -106,7 +106,7 @@ impl Journey {
             return Err(NotNow::NotHere);
         }
         let step = before(context.recipe, self.current).ok_or(NotNow::NotHere)?;
-        let effects = self.end_awaited();
+        let effects = self.end_awaited(context.now);
         (self.errand, self.returning) = (None, false);
         self.go(step);
         Ok(effects)
@@ -123,7 +123,7 @@ impl Journey {
         }
         self.errand = self.errand_to(step);
         self.returning = false;
-        let effects = self.end_awaited();
+        let effects = self.end_awaited(context.now);
         self.go(step);
         Ok(effects)
     }

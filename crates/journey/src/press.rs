@@ -1,5 +1,6 @@
 //! Buttons of a set-up.
 
+use jiff::Timestamp;
 use sendoff_problem::Kind;
 use sendoff_values::{FieldId, StepId};
 
@@ -10,8 +11,9 @@ use crate::{
     journey::Journey,
     note,
     phase::Phase,
+    prepare::EndSlot,
     refusal::NotNow,
-    running::{Goal, Running, Task, Trouble},
+    running::{Goal, Running, Task, Trouble, settle},
     view,
 };
 
@@ -24,7 +26,7 @@ impl Journey {
             Action::StayHere => self.stay(),
             Action::Change(step) => self.change(step, context),
             Action::Retry => self.retry(context),
-            Action::Stop => self.stop(),
+            Action::Stop => self.stop(context.now),
             Action::OpenBrowser => self.open_browser(context),
             Action::OpenBrowserAgain => self.attempt(|operation| Effect::OpenBrowserAgain { operation }),
             Action::CopyLink => self.attempt(|operation| Effect::CopySignInLink { operation }),
@@ -72,14 +74,13 @@ impl Journey {
         }
     }
 
-    fn stop(&mut self) -> Result<Vec<Effect>, NotNow> {
-        let running = self.running.take_if(|running| running.is_awaited() && running.task != Task::Save);
-        let running = running.ok_or(NotNow::NotHere)?;
-        if running.goal != Goal::Sheet {
-            let page = running.task.page();
-            self.trouble = Some(Trouble { problem: Kind::Stopped.into(), goal: running.goal, page });
+    fn stop(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        let running = self.running.as_ref().filter(|running| running.is_awaited() && running.task != Task::Save);
+        let (goal, page) = running.map(|running| (running.goal, running.task.page())).ok_or(NotNow::NotHere)?;
+        if goal != Goal::Sheet {
+            self.trouble = Some(Trouble { problem: Kind::Stopped.into(), goal, page });
         }
-        Ok(vec![Effect::Cancel(running.operation)])
+        Ok(self.end_awaited(now))
     }
 
     fn open_browser(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -115,6 +116,7 @@ impl Journey {
         }
         let mut effects = self.forget_secret();
         self.prepare.secret.problem = None;
+        self.prepare.end = EndSlot::default();
         effects.extend(self.values_changed(context));
         Ok(effects)
     }
@@ -206,8 +208,11 @@ impl Journey {
     }
 
     /// Ends what the person waits for; checks in the background go on.
-    pub(crate) fn end_awaited(&mut self) -> Vec<Effect> {
+    pub(crate) fn end_awaited(&mut self, now: Timestamp) -> Vec<Effect> {
         let running = self.running.take_if(|running| running.is_awaited());
+        if let Some(log) = running.as_ref().and_then(|running| self.logs.of(running.task.page())) {
+            settle(log, now);
+        }
         running.map(|running| Effect::Cancel(running.operation)).into_iter().collect()
     }
 

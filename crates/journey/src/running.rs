@@ -101,6 +101,13 @@ impl Logs {
     }
 }
 
+/// The operation was stopped: nothing of it works any more.
+pub(crate) fn settle(log: &mut [StageLog], at: Timestamp) {
+    for entry in log.iter_mut().filter(|entry| entry.state == StageState::Working) {
+        (entry.state, entry.at, entry.detail) = (StageState::Skipped, Some(at), StageDetail::None);
+    }
+}
+
 /// Writes a report into the log.
 pub(crate) fn note(log: &mut Vec<StageLog>, report: &StageReport) {
     let position = log.iter().position(|entry| entry.stage == report.stage);

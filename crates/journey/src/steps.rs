@@ -71,7 +71,8 @@ impl Journey {
         if self.returning && step.id == StepId::Mailbox {
             open.extend(self.open_about());
         }
-        if step.tick.is_some() && !self.prepare.ticks.contains(&step.id) {
+        // A step that only the application asks for may be left for later.
+        if step.needed_for_test && self.is_unticked(step) {
             open.push(Open { anchor: TICK.to_owned(), field: None, problem: Kind::TickMissing.into() });
         }
         open
@@ -167,7 +168,7 @@ impl Journey {
     /// How far a step is, for the rail.
     pub(crate) fn mark(&self, context: &Context<'_>, step: &Step) -> Mark {
         if self.phase.saved().is_some() {
-            return if step.id == StepId::HandOver { Mark::Started } else { Mark::Done };
+            return self.saved_mark(step);
         }
         if self.has_trouble(step.id) {
             return Mark::Problem;
@@ -181,10 +182,25 @@ impl Journey {
         }
     }
 
+    /// What was never ticked stays open, also when nothing needed it.
+    fn saved_mark(&self, step: &Step) -> Mark {
+        if step.id == StepId::HandOver {
+            Mark::Started
+        } else if self.is_unticked(step) {
+            Mark::Todo
+        } else {
+            Mark::Done
+        }
+    }
+
+    fn is_unticked(&self, step: &Step) -> bool {
+        step.tick.is_some() && !self.prepare.ticks.contains(&step.id)
+    }
+
     fn prepare_mark(&self, step: &Step) -> Mark {
         let open = self.open(step).len();
         let wanted = step.fields.len() + usize::from(step.tick.is_some());
-        if open == 0 {
+        if open == 0 && !self.is_unticked(step) {
             Mark::Done
         } else if open < wanted || self.session.opened.contains_key(&step.id) {
             Mark::Started
@@ -209,7 +225,9 @@ impl Journey {
 
     /// Whether something about the step was found to be wrong.
     fn has_trouble(&self, step: StepId) -> bool {
-        let here = self.trouble.as_ref().is_some_and(|trouble| trouble.page == step);
+        // What the person stopped is no fault.
+        let trouble = self.trouble.as_ref().filter(|trouble| trouble.problem.kind != Kind::Stopped);
+        let here = trouble.is_some_and(|trouble| trouble.page == step || trouble.problem.kind.step() == Some(step));
         let directory = self.directory_verdict();
         let secret = self.secret_verdict();
         here || (step == StepId::Tenant && matches!(directory, Some(Verdict::Failed(_))))

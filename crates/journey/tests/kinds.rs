@@ -59,7 +59,7 @@ fn mend(play: &mut Play<'_>, primary: &Button) {
         assert_eq!(play.step(), step);
         check_screen(&play.screen());
         if step == StepId::ClientSecret {
-            play.hold_secret();
+            play.hold_another_secret();
         }
         if [StepId::AppRegistration, StepId::RedirectUri, StepId::Permissions, StepId::Mailbox].contains(&step) {
             play.tell(Event::Said(Said::Ticked { tick: TickId::Step(step), on: true })).unwrap();
@@ -119,7 +119,7 @@ fn a_secret_the_engine_lost_is_asked_for_again() {
         assert_eq!(screen.problem.unwrap().title.line(), "The Value was not kept");
         assert_eq!(screen.footer.primary.unwrap().action, Action::GoTo(StepId::ClientSecret));
         play.press(Action::GoTo(StepId::ClientSecret));
-        play.hold_secret();
+        play.hold_another_secret();
         play.press(Action::Retry);
         assert_eq!(play.step(), StepId::SignIn, "{operation:?}: everything is proved anew");
     }

@@ -100,6 +100,8 @@ kinds! {
     TwoValuesFit = "two-values-fit", None, You, Caution, retry false;
     /// The portal had already hidden the Value.
     SecretHidden = "secret-hidden", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The Value begins as one does and ends too soon.
+    SecretCut = "secret-cut", Some(StepId::ClientSecret), You, Failure, retry false;
     /// There is white space inside the Value.
     SecretBroken = "secret-broken", Some(StepId::ClientSecret), You, Failure, retry false;
     /// The day on which the secret ends is past.
@@ -118,6 +120,8 @@ kinds! {
     NotAnAddress = "not-an-address", None, You, Failure, retry false;
     /// A personal Microsoft account where a work account is needed.
     PersonalAddress = "personal-address", None, You, Caution, retry false;
+    /// A Gmail address where a Microsoft 365 mailbox is needed.
+    GmailAddress = "gmail-address", None, You, Caution, retry false;
     /// A client secret stands where a name belongs.
     SecretNotHere = "secret-not-here", None, You, Failure, retry false;
     /// The text cannot be a redirect URI.

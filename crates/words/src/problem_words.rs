@@ -19,6 +19,10 @@ pub struct Known {
     pub mailbox: Option<String>,
     /// The keychain by its own name.
     pub keychain: Option<String>,
+    /// The redirect URI of this assistant, as it has to be registered.
+    pub redirect_uri: Option<String>,
+    /// The permissions the application needs.
+    pub permissions: Option<String>,
 }
 
 /// A problem as a person reads it.
@@ -115,13 +119,13 @@ impl Known {
             ValueName::Application => self.application.as_ref(),
             ValueName::Mailbox | ValueName::Expected => self.mailbox.as_ref(),
             ValueName::Keychain => self.keychain.as_ref(),
+            ValueName::RedirectUri => self.redirect_uri.as_ref(),
+            ValueName::Permissions => self.permissions.as_ref(),
             ValueName::SignedInAs
             | ValueName::ClientId
             | ValueName::Directory
             | ValueName::DirectoryDomain
-            | ValueName::RedirectUri
             | ValueName::Platform
-            | ValueName::Permissions
             | ValueName::Count
             | ValueName::ExpectedCount
             | ValueName::Seconds

@@ -209,7 +209,7 @@ fn the_most_frequent_mistakes_are_told_in_their_own_words() {
         organisation: Some("Harbour Travel".to_owned()),
         application: Some("TourTools".to_owned()),
         mailbox: Some("office@harbour.example".to_owned()),
-        keychain: None,
+        ..Known::default()
     };
     let check = |problem: Problem, title: &str| {
         assert_eq!(words.problem_words(&problem, &known).title.line(), title);

@@ -68,7 +68,8 @@ impl SignIn<'_> {
         reporter.say(Stage::Identity, StageState::Done, StageDetail::Account(account.clone()));
         reporter.working(Stage::Permissions);
         let signed_in = stage(reporter, Stage::Permissions, self.keep(answer, &identity, account))?;
-        let count = u32::try_from(signed_in.granted.len()).unwrap_or(u32::MAX);
+        // All that is needed was granted; what identity itself asks for is no permission a person was told of.
+        let count = u32::try_from(self.plan.permissions.len()).unwrap_or(u32::MAX);
         reporter.say(Stage::Permissions, StageState::Done, StageDetail::Permissions(count));
         Ok(signed_in)
     }

@@ -43,14 +43,29 @@ pub(crate) fn problem_status(
     };
     let known = journey.map(|journey| known(journey, context)).unwrap_or_default();
     let words = context.words().problem_words(problem, &known);
-    let text = match field.filter(|_| problem.kind == Kind::FieldEmpty) {
-        // An empty field asks for what belongs there.
-        Some(field) => context.say(&format!("empty-{}", field.as_str().replace('_', "-"))),
-        None => {
-            context.words().text("status-problem", &Args::none().text("title", &words.title).text("why", &words.why))
-        }
-    };
+    let text = asks_for(field, problem, context).unwrap_or_else(|| {
+        let first = words.actions.first().cloned().unwrap_or_default();
+        let args = Args::none().text("title", &words.title).text("why", &words.why).text("do", &first);
+        context.words().text("status-problem", &args)
+    });
     Status { action: mend(problem.kind, &words.button), ..status(tone, text) }
+}
+
+/// A problem as a link that leads to its line.
+pub(crate) fn problem_title(
+    journey: Option<&Journey>,
+    field: Option<FieldId>,
+    problem: &Problem,
+    context: &Context<'_>,
+) -> Text {
+    let known = journey.map(|journey| known(journey, context)).unwrap_or_default();
+    asks_for(field, problem, context).unwrap_or_else(|| context.words().problem_words(problem, &known).title)
+}
+
+/// An empty field asks for what belongs there.
+fn asks_for(field: Option<FieldId>, problem: &Problem, context: &Context<'_>) -> Option<Text> {
+    let field = field.filter(|_| problem.kind == Kind::FieldEmpty)?;
+    Some(context.say(&format!("empty-{}", field.as_str().replace('_', "-"))))
 }
 
 /// What mends a value on the spot.

@@ -61,14 +61,17 @@ fn summary(journey: &Journey, context: &Context<'_>, open: &[Open]) -> Option<Er
     let count = u32::try_from(open.len()).ok().filter(|count| *count >= 2)?;
     let link = |open: &Open| SummaryLink {
         anchor: open.anchor.clone(),
-        text: problem_status(Some(journey), open.field, &open.problem, context).text,
+        text: evidence::problem_title(Some(journey), open.field, &open.problem, context),
     };
     let title = context.words().line("summary-title", &Args::none().number("count", count));
     Some(ErrorSummary { title, links: open.iter().map(link).collect() })
 }
 
 fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = portal::card(journey, context).into_iter().collect();
+    // The portal's own page is not ours to mask: it is said before the person gets there.
+    let sharing = step.fields.contains(&FieldId::ClientSecret);
+    let mut blocks: Vec<Block> = sharing.then(|| Block::Paragraph(context.say("secret-sharing"))).into_iter().collect();
+    blocks.extend(portal::card(journey, context));
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(step.paste.then(|| paste_box(journey, context)));
     for id in &step.fields {

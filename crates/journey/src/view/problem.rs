@@ -83,7 +83,14 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
         application: Some(context.recipe.name.to_string()),
         mailbox: Some(journey.about.mailbox.as_str().to_owned()),
         keychain: Some(context.world.surroundings.keychain.clone()),
+        redirect_uri: Some(context.world.provider.assistant_redirect.as_str().to_owned()),
+        permissions: Some(permission_names(context)),
     }
+}
+
+fn permission_names(context: &Context<'_>) -> String {
+    let needed = context.recipe.permission.iter().filter(|permission| permission.needed);
+    needed.map(|permission| permission.name.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Codes, times, identifiers, the provider's own words.

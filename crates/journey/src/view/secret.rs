@@ -30,19 +30,16 @@ pub(crate) fn field(journey: &Journey, context: &Context<'_>, open: &[Open]) -> 
         .map(|(held, _)| HeldView { length: Some(held.length), first_three: Some(held.first_three.clone()) });
     let clear = held.is_some().then(|| outlined(Action::ClearSecret, context.line("button-clear")));
     let status = evidence::secret(journey, context).or_else(|| open_status(open, &anchor(id), context));
-    vec![
-        Block::Paragraph(context.say("secret-sharing")),
-        Block::SecretField(SecretField {
-            id,
-            anchor: anchor(id),
-            label: Text::portal("Value"),
-            hint: None,
-            held,
-            paste: outlined(Action::PasteInto(id), context.line("button-paste")),
-            clear,
-            status,
-        }),
-    ]
+    vec![Block::SecretField(SecretField {
+        id,
+        anchor: anchor(id),
+        label: Text::portal("Value"),
+        hint: None,
+        held,
+        paste: outlined(Action::PasteInto(id), context.line("button-paste")),
+        clear,
+        status,
+    })]
 }
 
 /// What was chosen under *Expires*, and when that is.

@@ -9,6 +9,7 @@ use crate::{
     block::{Block, BrowserBox, Countdown, Live},
     context::Context,
     journey::Journey,
+    operate::needed,
     phase::Phase,
     prepare::SecretState,
     proof::SignInProof,
@@ -172,7 +173,7 @@ fn asking(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page
 }
 
 fn signed_in(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
-    let count = u32::try_from(proof.signed_in.granted.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(needed(context.recipe).len()).unwrap_or(u32::MAX);
     let args = Args::none()
         .value("account", &proof.signed_in.account)
         .number("count", count)

@@ -135,6 +135,13 @@ impl<'a> Play<'a> {
         handle
     }
 
+    /// A secret in place of another: the day it ends is asked for again.
+    pub(crate) fn hold_another_secret(&mut self) -> Handle {
+        let handle = self.hold_secret();
+        self.choose(ChoiceId::Period, "180");
+        handle
+    }
+
     /// The number of the operation that was begun last.
     pub(crate) fn begun(&self) -> OperationNumber {
         self.effects.iter().find_map(number_of).expect("no operation was begun")
@@ -175,20 +182,25 @@ impl<'a> Play<'a> {
     /// Through Prepare, up to the sign-in page, with both checks passed.
     pub(crate) fn prepare(&mut self) {
         while self.step() != StepId::SignIn {
-            match self.step() {
-                StepId::Tenant => {
-                    self.paste(StepId::Tenant, &overview());
-                    self.finish(Outcome::DirectoryFound { tenant: tenant() });
-                }
-                StepId::ClientSecret => {
-                    self.hold_secret();
-                    self.finish(Outcome::SecretAccepted);
-                    self.choose(ChoiceId::Period, "180");
-                }
-                step => self.tick(step),
-            }
-            self.press(Action::Continue);
+            self.prepare_step();
         }
+    }
+
+    /// Does one step of Prepare and goes on.
+    pub(crate) fn prepare_step(&mut self) {
+        match self.step() {
+            StepId::Tenant => {
+                self.paste(StepId::Tenant, &overview());
+                self.finish(Outcome::DirectoryFound { tenant: tenant() });
+            }
+            StepId::ClientSecret => {
+                self.hold_secret();
+                self.finish(Outcome::SecretAccepted);
+                self.choose(ChoiceId::Period, "180");
+            }
+            step => self.tick(step),
+        }
+        self.press(Action::Continue);
     }
 
     pub(crate) fn sign_in(&mut self) {

@@ -15,8 +15,8 @@ mod places;
 mod stage;
 
 use sendoff_journey::{
-    Action, Block, ButtonTone, CopyRows, DayField, Effect, Event, Field, Journey, Mark, NotNow, Outcome, PageName,
-    RowId, Said, Screen, SecretSource, StageDetail, StatusTone, Tone,
+    Action, Block, ButtonTone, ChoiceId, CopyRows, DayField, Effect, Event, Field, Journey, Mark, NotNow, Outcome,
+    PageName, RowId, Said, Screen, SecretSource, StageDetail, StatusTone, Tone,
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_values::{FieldId, Handle, Stage, StageState, StepId};
@@ -383,4 +383,79 @@ fn what_the_browser_shows_is_explained_while_the_wait_goes_on() {
     play.press(Action::GoTo(StepId::RedirectUri));
     assert!(play.effects.contains(&Effect::Cancel(operation)), "leaving ends the wait");
     assert_eq!(primary(&play.screen()), "Try signing in again");
+}
+
+fn chosen_period(screen: &Screen) -> Option<String> {
+    screen.blocks.iter().find_map(|block| match block {
+        Block::Choice(choice) => choice.chosen.clone(),
+        _ => None,
+    })
+}
+
+#[test]
+fn the_day_of_one_secret_is_never_taken_for_another() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.prepare();
+    play.press(Action::GoTo(StepId::ClientSecret));
+    assert_eq!(chosen_period(&play.screen()).as_deref(), Some("180"));
+    play.hold_secret();
+    assert_eq!(chosen_period(&play.screen()), None, "another secret has a day of its own");
+    play.choose(ChoiceId::Period, "90");
+    play.press(Action::ClearSecret);
+    assert_eq!(chosen_period(&play.screen()), None);
+}
+
+#[test]
+fn after_stopping_nothing_goes_on() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.prepare();
+    play.press(Action::OpenBrowser);
+    let sign_in = play.begun();
+    play.stage(sign_in, Stage::AwaitAnswer, StageState::Working, StageDetail::None);
+    play.press(Action::Stop);
+    let screen = play.screen();
+    let Block::Live(live) = &screen.blocks[0] else { panic!() };
+    let working = live.stages.iter().filter(|stage| stage.state == StageState::Working).count();
+    assert_eq!(working, 0, "{live:?}");
+    assert!(live.stages.iter().any(|stage| stage.text.line() == "Stopped waiting"));
+    assert_ne!(mark(&screen, StepId::SignIn), Mark::Problem, "what was stopped by hand is no fault");
+}
+
+#[test]
+fn what_only_the_application_asks_for_may_wait_and_stays_open() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    while play.step() != StepId::ExposeApi {
+        play.prepare_step();
+    }
+    play.press(Action::Continue);
+    assert_eq!(play.step(), StepId::Mailbox, "it is not needed for the test");
+    assert_ne!(mark(&play.screen(), StepId::ExposeApi), Mark::Done);
+    play.prepare();
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    assert_eq!(mark(&play.screen(), StepId::ExposeApi), Mark::Todo, "never ticked, never done");
+}
+
+#[test]
+fn the_step_that_mends_an_error_is_marked_until_it_is_tried_again() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.prepare();
+    play.press(Action::OpenBrowser);
+    play.fail(Problem::new(Kind::RedirectUnknown));
+    assert_eq!(mark(&play.screen(), StepId::RedirectUri), Mark::Problem);
+    let explained = play.screen().problem.unwrap();
+    let steps = explained.steps.iter().map(|step| step.line()).collect::<Vec<_>>().join(" ");
+    assert!(steps.contains("http://localhost"), "it says which: {steps}");
 }

@@ -111,7 +111,7 @@ evidence-looking-up = Looking it up at { $provider }
 evidence-secret = Looks right – { $count } characters, starts { $first }
 evidence-secret-unusual = { $count } characters, starts { $first }. That is not the usual length or form; check that it is the [[Value]].
 evidence-secret-found = Accepted with its ID
-evidence-secret-checking = Trying it with its ID
+evidence-secret-checking = Asking { $provider } whether the [[Value]] fits the ID; a new one can take a minute
 evidence-secret-shared = Pasted
 tip-found = Found at { $provider }, { $when }
 tip-proved-sign-in = Proved by signing in, { $when }
@@ -145,7 +145,7 @@ summary-title = { $count ->
         [3] Three things to fix
        *[other] { $count } things to fix
     }
-status-problem = { $title } – { $why }
+status-problem = { $title } – { $why } { $do }
 
 # Who must act, when it is not the person at this computer.
 who-you = Whoever sits at this computer.

@@ -28,7 +28,7 @@ stage-await-answer = Wait
     .working = Waiting for you to finish in the browser
     .done = You finished in the browser
     .failed = No answer came from the browser
-    .skipped = Not waited
+    .skipped = Stopped waiting
     .again = Waiting for you to finish in the browser
 stage-receive-answer = Answer
     .waiting = Receive the answer
@@ -131,7 +131,7 @@ note-delegate = { $account } sends on behalf of { $mailbox }.
 delegate-question = The mailbox is { $mailbox }. Does { $name } send on behalf of this mailbox?
 delegate-yes-means = If so, { $account } needs the right to send as { $mailbox }; the test message shows whether it has it.
 
-test-lead = Nothing is saved until this works.
+test-lead = The secret is saved only after this has worked.
 test-from = From { $mailbox }
 test-to = To
 test-from-to = From { $mailbox } to { $to }

@@ -53,6 +53,14 @@ problem-secret-hidden = The portal has hidden this Value
     .do-3 = Delete the old one, so that nobody wonders about it later.
     .button = Open Certificates & secrets
 
+problem-secret-cut = This Value has { $count } { $count ->
+        [one] character
+       *[other] characters
+    }; it should have { $expected-count }
+    .why = The end was probably not selected.
+    .do-1 = Use the copy icon beside the [[Value]], and paste again.
+    .button = Paste again
+
 problem-secret-broken = There is a gap inside this Value
     .why = A [[Value]] has no blanks and no line breaks; something next to it was probably copied as well.
     .do-1 = Use the copy icon beside the [[Value]], and paste again.
@@ -100,6 +108,11 @@ problem-not-an-address = This is not a mailbox address
 problem-personal-address = This is a personal Microsoft account
     .why = { $application } needs a Microsoft 365 work account.
     .do-1 = Use the address of a mailbox that belongs to the organisation.
+    .button = Correct the address
+
+problem-gmail-address = This mailbox is at Google
+    .why = { $application } is connected through Microsoft 365 here, and Microsoft does not carry mail of gmail.com.
+    .do-1 = Use the address of a Microsoft 365 mailbox.
     .button = Correct the address
 
 problem-secret-not-here = This looks like a client secret

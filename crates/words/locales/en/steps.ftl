@@ -24,7 +24,7 @@ note-secret-gone = For safety the [[Value]] was not kept. Paste it again if you 
 note-secret-gone-elsewhere = For safety the [[Value]] of the client secret was not kept. Step { $number }, { $label }, asks for it again.
 gated-page = This cannot start yet. It needs step { $number }, { $label }.
 
-secret-sharing = Pause sharing before you choose [[Add]]. The portal shows the [[Value]] in plain text.
+secret-sharing = If others see your screen, pause that before you choose [[Add]]: the portal shows the [[Value]] in plain text.
 secret-starts = { $dots } starts { $first }
 period-question = What did you choose under [[Expires]]?
 period-days = { $days } days
