@@ -191,7 +191,7 @@ fn piece_of(text: &str, start: usize, word: &str) -> Option<Piece> {
 /// How long a Value is that stands alone and ends too soon; nothing if more follows on its line.
 fn cut_length(text: &str, start: usize, word: &str) -> Option<usize> {
     let rest = text[start + word.len()..].lines().next().unwrap_or_default();
-    (is_cut(word) && rest.trim().is_empty()).then(|| word.len())
+    (is_cut(word) && rest.trim().is_empty()).then_some(word.len())
 }
 
 fn is_mail(word: &str) -> bool {

@@ -93,8 +93,7 @@ impl<'a> Page<'a> {
         };
         let note = |problem| {
             let words = self.context.words().problem_words(problem, &known(&self.connection.journey, self.context));
-            let args = Args::none().text("title", &words.title).text("why", &words.why);
-            Note { tone: Tone::Caution, text: self.context.words().text("status-problem", &args) }
+            Note { tone: Tone::Caution, text: self.context.words().problem_line(&words) }
         };
         unknown.into_iter().chain(&self.connection.problem).map(note).collect()
     }

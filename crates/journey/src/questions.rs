@@ -275,7 +275,7 @@ impl Questions {
     /// What is still open on this page.
     pub(crate) fn open(&self, world: &World<'_>) -> Vec<Open> {
         let missing = |field: FieldId, empty: bool, stopper: Option<&Problem>| {
-            let problem = if empty { Some(Kind::FieldEmpty.into()) } else { stopper.cloned() };
+            let problem = stopper.cloned().or_else(|| empty.then(|| Kind::FieldEmpty.into()));
             problem.map(|problem| Open { anchor: anchor(field), field: Some(field), problem })
         };
         match self.page {

@@ -104,8 +104,7 @@ fn open_text(open: &Open, world: &World<'_>) -> Text {
 }
 
 fn problem_text(problem: &sendoff_problem::Problem, world: &World<'_>) -> Text {
-    let words = world.words.problem_words(problem, &Known::default());
-    world.words.text("status-problem", &Args::none().text("title", &words.title).text("why", &words.why))
+    world.words.problem_line(&world.words.problem_words(problem, &Known::default()))
 }
 
 fn blocks(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {

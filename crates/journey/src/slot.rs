@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use sendoff_intake::Entered;
-use sendoff_problem::{Problem, Severity};
+use sendoff_problem::{Kind, Problem, Severity};
 
 /// What stands in a field. Entered is not proved: `value` says that the shape fits, nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,10 @@ impl<T: FromStr> Slot<T> {
             Ok(entered) => (entered.value.parse().ok(), entered.caution),
             Err(problem) => (None, Some(problem)),
         };
+        // The one thing typed that is not kept: it must not stay in sight.
+        if self.problem.as_ref().is_some_and(|problem| problem.kind == Kind::SecretNotHere) {
+            self.put("");
+        }
     }
 
     /// Whether nothing stands here.

@@ -246,5 +246,5 @@ impl Journey {
 }
 
 fn missing(empty: bool, stopper: Option<&Problem>) -> Option<Problem> {
-    if empty { Some(Kind::FieldEmpty.into()) } else { stopper.cloned() }
+    stopper.cloned().or_else(|| empty.then(|| Kind::FieldEmpty.into()))
 }

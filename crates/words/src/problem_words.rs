@@ -68,6 +68,13 @@ impl Words {
         Some(self.text(id, args))
     }
 
+    /// A problem as one line under a field: what happened, why, and the first thing to do.
+    pub fn problem_line(&self, words: &ProblemWords) -> Text {
+        let first = words.actions.first().cloned().unwrap_or_default();
+        let args = Args::none().text("title", &words.title).text("why", &words.why).text("do", &first);
+        self.text("status-problem", &args)
+    }
+
     fn problem_args(&self, problem: &Problem, known: &Known) -> Args {
         ValueName::ALL.iter().fold(Args::none(), |args, name| {
             let given = problem.values.get(name).or_else(|| known.get(*name));

@@ -43,11 +43,7 @@ pub(crate) fn problem_status(
     };
     let known = journey.map(|journey| known(journey, context)).unwrap_or_default();
     let words = context.words().problem_words(problem, &known);
-    let text = asks_for(field, problem, context).unwrap_or_else(|| {
-        let first = words.actions.first().cloned().unwrap_or_default();
-        let args = Args::none().text("title", &words.title).text("why", &words.why).text("do", &first);
-        context.words().text("status-problem", &args)
-    });
+    let text = asks_for(field, problem, context).unwrap_or_else(|| context.words().problem_line(&words));
     Status { action: mend(problem.kind, &words.button), ..status(tone, text) }
 }
 

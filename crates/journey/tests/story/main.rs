@@ -269,6 +269,7 @@ fn a_refused_secret_is_mended_and_checked_before_the_browser_opens_again() {
     play.press(Action::GoTo(StepId::ClientSecret));
     let new = play.hold_secret();
     assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Forget(Handle(1)))), "{:?}", play.effects);
+    play.choose(ChoiceId::Period, "180");
     play.press(Action::Retry);
     let screen = play.screen();
     assert_eq!(screen.name, PageName::Step(StepId::SignIn));
@@ -398,7 +399,7 @@ fn the_day_of_one_secret_is_never_taken_for_another() {
     let mut play = Play::new(&scenery);
     play.begin_set_up();
     play.prepare();
-    play.press(Action::GoTo(StepId::ClientSecret));
+    play.tell(Event::Said(Said::Press(Action::GoTo(StepId::ClientSecret)))).unwrap();
     assert_eq!(chosen_period(&play.screen()).as_deref(), Some("180"));
     play.hold_secret();
     assert_eq!(chosen_period(&play.screen()), None, "another secret has a day of its own");
