@@ -67,7 +67,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::LookForSecret(id) => records::look_for_secret(shared, id).await,
         Effect::TakeSecret(stored) => records::take_secret(shared, &stored).await,
         Effect::Delete(id) => removal::delete(shared, id).await,
-        Effect::UndoDelete(id) => removal::put_back(shared, id).await,
+        Effect::UndoDelete(id) => Box::pin(removal::put_back(shared, id)).await,
         Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
         // The desk itself does these.
         Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice | Effect::Practice(_) => {}

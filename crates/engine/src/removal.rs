@@ -68,7 +68,7 @@ pub(crate) async fn delete(shared: &Shared, id: ConnectionId) {
 pub(crate) async fn put_back(shared: &Shared, id: ConnectionId) {
     let Workplace { vault, ledger, .. } = &shared.workplace;
     let Some(deleted) = shared.deleted.take(&id) else { return shared.tell(Event::UndoOver(id)) };
-    match deleting::restore(vault, ledger, &deleted).await {
+    match Box::pin(deleting::restore(vault, ledger, &deleted)).await {
         Ok(()) => shared.tell(Event::Restored(id)),
         Err(failed) => {
             shared.deleted.put(deleted, true);

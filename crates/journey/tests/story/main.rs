@@ -457,6 +457,6 @@ fn the_step_that_mends_an_error_is_marked_until_it_is_tried_again() {
     play.fail(Problem::new(Kind::RedirectUnknown));
     assert_eq!(mark(&play.screen(), StepId::RedirectUri), Mark::Problem);
     let explained = play.screen().problem.unwrap();
-    let steps = explained.steps.iter().map(|step| step.line()).collect::<Vec<_>>().join(" ");
+    let steps = explained.steps.iter().map(sendoff_words::Text::line).collect::<Vec<_>>().join(" ");
     assert!(steps.contains("http://localhost"), "it says which: {steps}");
 }
