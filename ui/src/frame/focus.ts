@@ -26,6 +26,13 @@ function wrongAnchor(block: Block): string | undefined {
   return status?.tone === "error" ? String(value.anchor) : undefined;
 }
 
+/** Gives focus, and shows the whole of an explained error with its buttons where there is room for it. */
+export function takeFocus(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus();
+  element?.closest("[data-problem]")?.scrollIntoView?.({ block: "nearest" });
+}
+
 /** The next or previous region of the page takes focus: header, banner, rail, content, footer. */
 export function nextRegion(backwards: boolean): void {
   const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")];
