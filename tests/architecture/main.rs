@@ -7,6 +7,8 @@
     reason = "a test may stop at once and say why"
 )]
 
+mod voice;
+
 use std::{collections::BTreeMap, process::Command};
 
 use serde_json::Value;

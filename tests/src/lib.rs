@@ -1,5 +1,7 @@
 //! Shared by the tests: finding the programs that were built, starting them, and stopping what was started.
 
+pub mod faults;
+
 use std::{
     env,
     io::{BufRead, BufReader},

@@ -1,11 +1,11 @@
-//! What the window stands on: a display, a session bus, a home, a browser and a clipboard of the test's own.
+//! What the window stands on: a display, a session bus, a home, a keychain, a browser and a clipboard of the test's own.
 
 use std::{
     env, fs,
     io::{BufRead, BufReader, Write},
     net::TcpListener,
     os::unix::{fs::PermissionsExt, process::CommandExt},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Mutex,
     time::Duration,
@@ -15,15 +15,37 @@ use sendoff_tests::program;
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 
-/// What the program starts in place of a browser: writes down the address it was given.
-const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$SENDOFF_OPENED\"\n";
+/// What the program starts in place of a browser: writes down the address it was given, and hands it to Chromium where
+/// the test has one open.
+const BROWSER: &str = "#!/bin/sh
+printf '%s\\n' \"$1\" >> \"$SENDOFF_OPENED\"
+test -e \"$SENDOFF_PROFILE\" || exit 0
+HOME=\"$SENDOFF_PROFILE\" exec chromium --no-sandbox --user-data-dir=\"$SENDOFF_PROFILE\" \"$1\" > /dev/null 2>&1
+";
+
+/// Unlocks a keyring on the session bus before the driver starts, and says where that bus is.
+const WITH_KEYRING: &str = "printf %s 'a password of this test' \
+| gnome-keyring-daemon --unlock --components=secrets > /dev/null && \
+printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$HOME/bus\" && exec \"$@\"";
 
 /// Longer than anything on this computer takes; past it something hangs.
 pub(crate) const HANG: Duration = Duration::from_mins(1);
 
+/// How a stage differs from the usual one.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Props<'a> {
+    /// The announcement of the office that stands in Microsoft's place; without one the program practises.
+    pub(crate) office: Option<&'a Path>,
+    /// Whether the desktop is dark.
+    pub(crate) dark: bool,
+}
+
 /// Ends its programs when it is dropped.
 pub(crate) struct Stage {
     pub(crate) home: TempDir,
+    /// Chromium keeps its own things here, so that the home holds nothing but the program's.
+    pub(crate) profile: TempDir,
+    real: bool,
     display: String,
     running: Vec<Child>,
     copier: Mutex<Option<Child>>,
@@ -31,14 +53,26 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// Sets everything up, and starts the WebDriver that will start the program.
+    /// Sets everything up for practising, and starts the WebDriver that will start the program.
     pub(crate) fn set() -> Self {
-        let home = tempfile::tempdir().expect("a temporary folder");
+        Self::with(Props::default())
+    }
+
+    /// The same with other props: an office of the test's own brings a real keychain.
+    pub(crate) fn with(props: Props<'_>) -> Self {
+        let (home, profile) = (folder(), folder());
         let (display, name) = display();
-        let driver = free_port();
-        let mut stage = Self { home, display: name, running: vec![display], copier: Mutex::new(None), driver };
+        let mut stage = Self {
+            home,
+            profile,
+            real: props.office.is_some(),
+            display: name,
+            running: vec![display],
+            copier: Mutex::new(None),
+            driver: free_port(),
+        };
         stage.put_browser();
-        let driver = stage.start_driver();
+        let driver = stage.start_driver(props);
         stage.running.push(driver);
         stage
     }
@@ -48,14 +82,40 @@ impl Stage {
         format!("http://127.0.0.1:{}", self.driver)
     }
 
+    /// The program of this stage and its arguments. The real path is walked by a build that lets the test name the office.
+    pub(crate) fn program(&self) -> (PathBuf, &'static [&'static str]) {
+        if self.real {
+            (program("sendoff-desktop-for-tests"), &[])
+        } else {
+            (program("sendoff-desktop"), &["--practice"])
+        }
+    }
+
+    /// Whether the real path is walked.
+    pub(crate) fn is_real(&self) -> bool {
+        self.real
+    }
+
+    /// A command that sees this display and this home.
+    pub(crate) fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        command.env("DISPLAY", &self.display).env("HOME", self.home.path()).env_remove("WAYLAND_DISPLAY");
+        if let Ok(bus) = fs::read_to_string(self.home.path().join("bus")) {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
+        command
+    }
+
+    /// Starts a program that ends with the stage.
+    pub(crate) fn keep(&mut self, mut command: Command) {
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn();
+        self.running.push(child.unwrap_or_else(|error| panic!("{command:?}: {error}")));
+    }
+
     /// Copies a text, as another program would.
     pub(crate) async fn copy(&self, text: &str) {
-        let mut copier = Command::new(program("window-copier"))
-            .env("DISPLAY", &self.display)
-            .stdin(Stdio::piped())
-            .process_group(0)
-            .spawn()
-            .expect("the copier starts");
+        let mut copier = self.command(&program("window-copier").to_string_lossy());
+        let mut copier = copier.stdin(Stdio::piped()).process_group(0).spawn().expect("the copier starts");
         let mut input = copier.stdin.take().expect("the copier reads");
         input.write_all(text.as_bytes()).expect("the copier reads");
         drop(input);
@@ -73,8 +133,22 @@ impl Stage {
 
     /// What another program would paste.
     pub(crate) fn clipboard(&self) -> String {
-        let pasted = Command::new(program("window-copier")).arg("paste").env("DISPLAY", &self.display).output();
+        let pasted = self.command(&program("window-copier").to_string_lossy()).arg("paste").output();
         String::from_utf8(pasted.expect("the copier starts").stdout).expect("text")
+    }
+
+    /// What another program would paste, once it is what is waited for.
+    pub(crate) async fn copied(&self, is_meant: impl Fn(&str) -> bool) -> String {
+        let come = async {
+            loop {
+                let text = self.clipboard();
+                if is_meant(&text) {
+                    return text;
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        };
+        timeout(HANG, come).await.expect("something is copied")
     }
 
     /// The next address that the program opened, after the first `already`.
@@ -91,6 +165,11 @@ impl Stage {
         timeout(HANG, next).await.expect("the program opens a page")
     }
 
+    /// How many addresses the program has opened.
+    pub(crate) fn all_opened(&self) -> usize {
+        fs::read_to_string(self.home.path().join("opened")).unwrap_or_default().lines().count()
+    }
+
     fn put_browser(&self) {
         let folder = self.home.path().join("bin");
         fs::create_dir(&folder).expect("a folder");
@@ -99,20 +178,25 @@ impl Stage {
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a program");
     }
 
-    fn start_driver(&self) -> Child {
+    fn start_driver(&self, props: Props<'_>) -> Child {
         let home = self.home.path();
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(home.join("bin")).chain(env::split_paths(&path));
-        Command::new("dbus-run-session")
-            .args(["--", "WebKitWebDriver", "--host=127.0.0.1", &format!("--port={}", self.driver)])
-            .env("DISPLAY", &self.display)
+        let mut command = self.command("dbus-run-session");
+        command.arg("--");
+        if let Some(office) = props.office {
+            command.args(["sh", "-c", WITH_KEYRING, "sh"]).env("SENDOFF_TEST_PROVIDER", office);
+        }
+        command
+            .args(["WebKitWebDriver", "--host=127.0.0.1", &format!("--port={}", self.driver)])
             .env("PATH", env::join_paths(folders).expect("a path"))
-            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home)
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_CONFIG_HOME", home.join("config"))
-            .env_remove("WAYLAND_DISPLAY")
             .env("SENDOFF_OPENED", home.join("opened"))
+            .env("SENDOFF_PROFILE", self.profile.path().join("open"))
+            .env("GTK_THEME", if props.dark { "Adwaita:dark" } else { "Adwaita" })
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
             .process_group(0)
@@ -124,14 +208,6 @@ impl Stage {
     /// What the program said on its way, for a test that failed.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
-    }
-
-    /// Where pictures of the window go: `target/screens`.
-    pub(crate) fn screens() -> PathBuf {
-        let here = env::current_exe().unwrap_or_default();
-        let folder = here.ancestors().nth(3).map(PathBuf::from).unwrap_or_default().join("screens");
-        fs::create_dir_all(&folder).expect("a folder");
-        folder
     }
 }
 
@@ -148,16 +224,26 @@ impl Drop for Stage {
 }
 
 /// Asks a program and all it started to end, so that a session bus takes its services along and a display its lock.
-fn end(mut child: Child) {
+pub(crate) fn end(mut child: Child) {
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
     let _ = child.wait();
 }
 
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
 /// A virtual display, under a number that nobody has.
 fn display() -> (Child, String) {
+    display_with(&[])
+}
+
+/// The same with further arguments.
+pub(crate) fn display_with(arguments: &[&str]) -> (Child, String) {
     let mut server = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+        .args(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .process_group(0)
@@ -169,7 +255,8 @@ fn display() -> (Child, String) {
     (server, format!(":{}", number.trim()))
 }
 
-fn free_port() -> u16 {
+/// A port that nobody listens on.
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("a port").port()
 }

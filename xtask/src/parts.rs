@@ -2,6 +2,8 @@
 
 use std::{
     env,
+    ffi::OsStr,
+    fs,
     process::Command,
     time::{Duration, Instant},
 };
@@ -107,7 +109,8 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
 fn window_page() -> Outcome {
     npm(&["run", "check"])?;
     npm(&["test"])?;
-    npm(&["run", "build"])
+    npm(&["run", "build"])?;
+    npm(&["run", "size"])
 }
 
 fn build_window_page() -> Outcome {
@@ -122,15 +125,25 @@ fn npm(arguments: &[&str]) -> Outcome {
 
 fn lints() -> Outcome {
     run_program(cargo(["fmt", "--all", "--check"]))?;
-    run_program(cargo(["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
+    let clippy = |what: &[&str]| {
+        run_program(cargo([&["clippy", "--locked", "--quiet"], what, &["--", "--deny", "warnings"]].concat()))
+    };
+    clippy(&["--workspace", "--all-targets"])?;
+    clippy(&["--package", "sendoff-engine", "--features", "test-provider"])
 }
 
 fn rooms(depth: Depth) -> Result<usize, String> {
     run_tests(with_depth(cargo(["test", "--locked", "--quiet", "--workspace", "--exclude", "sendoff-tests"]), depth))
 }
 
+/// The programs as they are released, and beside them the one that lets a test name the provider (and that no release has).
 fn programs() -> Outcome {
-    run_program(cargo(["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"]))
+    let build = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
+    run_program(cargo([&build[..], &["--features", "sendoff-desktop/test-provider"]].concat()))?;
+    let built = |name: &str| machine::target_folder().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    fs::copy(built("sendoff-desktop"), built("sendoff-desktop-for-tests"))
+        .map_err(|error| format!("the program for tests: {error}"))?;
+    run_program(cargo([&build[..], &["--examples"]].concat()))
 }
 
 fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
@@ -148,12 +161,16 @@ fn msal(depth: Depth) -> Result<usize, String> {
     run_tests(with_depth(command, depth))
 }
 
-/// Builds the window and lets the window test leave its screenshots under `target/screens`.
+/// Builds the window and takes its pictures: every screen in every state, light and dark, in every size.
 pub(crate) fn screens() -> Outcome {
     machine::prepare_to_test()?;
     build_window_page()?;
     programs()?;
-    tests_named("window", Depth::Usual).map(drop)
+    let mut tour = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "window", "tour"]);
+    tour.args(["--", "--nocapture"]);
+    run_tests(tour)?;
+    println!("The pictures are under {}", machine::target_folder().join("screens").display());
+    Ok(())
 }
 
 fn with_depth(mut command: Command, depth: Depth) -> Command {
@@ -163,6 +180,6 @@ fn with_depth(mut command: Command, depth: Depth) -> Command {
     command
 }
 
-fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     command(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), arguments)
 }

@@ -22,6 +22,8 @@ pub mod secrets;
 mod setting_up;
 mod sheet;
 pub mod system;
+#[cfg(feature = "test-provider")]
+mod test_provider;
 pub mod way;
 mod workplace;
 
@@ -39,4 +41,6 @@ pub use sendoff_ledger::default_folder;
 pub use sendoff_recipes::Addresses;
 pub use sendoff_vault::PracticeKeychain;
 pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
+#[cfg(feature = "test-provider")]
+pub use test_provider::NoTestProvider;
 pub use workplace::{Ports, Workplace};

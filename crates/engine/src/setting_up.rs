@@ -85,6 +85,10 @@ pub enum NoWorkplace {
     /// The folder cannot be used.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The test named an office that is not there.
+    #[cfg(feature = "test-provider")]
+    #[error(transparent)]
+    TestProvider(#[from] crate::test_provider::NoTestProvider),
 }
 
 impl NoWorkplace {
@@ -94,17 +98,40 @@ impl NoWorkplace {
     }
 }
 
+/// Whom a workplace works with.
+struct Provided {
+    recipes: Recipes,
+    wire: WireSettings,
+    /// Whether its pages are plain http on this computer.
+    plain_pages: bool,
+}
+
+impl Provided {
+    /// An office in Microsoft's place: its hosts on this computer, and no trust but its own authority's.
+    fn at(addresses: &Addresses, authority: String) -> Result<Self, NoWorkplace> {
+        let recipes = Recipes::bundled()?.practised_at(addresses);
+        let allowed = AllowedHosts::loopback([place(&addresses.login), place(&addresses.graph)])?;
+        let wire = WireSettings::practice(allowed, authority.into_bytes());
+        Ok(Self { recipes, wire, plain_pages: true })
+    }
+}
+
 impl Workplace {
     /// The real one: Microsoft's own hosts, the system's trust.
     ///
     /// # Errors
     /// If the folder is in use or cannot be used, or the build is broken.
     pub async fn real(settings: WorkplaceSettings, ports: Ports) -> Result<Self, NoWorkplace> {
+        #[cfg(feature = "test-provider")]
+        if let Some((addresses, authority)) = crate::test_provider::named()? {
+            return Self::with(Provided::at(&addresses, authority)?, None, settings, ports).await;
+        }
         let recipes = Recipes::bundled()?;
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?;
         let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default().to_owned());
         let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?;
-        Self::with(recipes, WireSettings::provider(allowed), None, settings, ports).await
+        let provider = Provided { recipes, wire: WireSettings::provider(allowed), plain_pages: false };
+        Self::with(provider, None, settings, ports).await
     }
 
     /// One against a practice office: its hosts on this computer, its own certificates, its own time, and secrets in memory.
@@ -116,25 +143,22 @@ impl Workplace {
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
-        let recipes = Recipes::bundled()?.practised_at(&office.addresses);
-        let places = [place(&office.addresses.login), place(&office.addresses.graph)];
-        let allowed = AllowedHosts::loopback(places)?;
-        let wire = WireSettings::practice(allowed, office.authority.clone().into_bytes());
+        let provided = Provided::at(&office.addresses, office.authority.clone())?;
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
         let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
-        Self::with(recipes, wire, Some(office), settings, ports).await
+        Self::with(provided, Some(office), settings, ports).await
     }
 
     async fn with(
-        recipes: Recipes,
-        wire: WireSettings,
+        provided: Provided,
         office: Option<&PracticeOffice>,
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
+        let Provided { recipes, wire, plain_pages } = provided;
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
         let catalogue = Arc::new(recipes.errors().clone());
-        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice: office.is_some() };
+        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice: plain_pages };
         let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
         // A folder that cannot be read yet is said in the list, where it can be tried again.

@@ -9,12 +9,14 @@ mod dates;
 mod marks;
 mod problem_words;
 mod run;
+mod voice;
 mod words;
 
 pub use args::Args;
 pub use dates::days_between;
 pub use problem_words::{Known, MOST_ACTIONS, ProblemWords};
 pub use run::{Run, RunKind, Text};
+pub use voice::avoided_in;
 pub use words::{MISSING, Words};
 
 #[cfg(test)]

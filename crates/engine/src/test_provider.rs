@@ -1,0 +1,56 @@
+//! A provider table that a test puts where the compiled one stands, so that the real path, keychain included, can be walked
+//! against an office of the test's own. Only a build with the feature `test-provider` has this file; no released one does,
+//! and the test of the window looks for [`VARIABLE`] in both programs.
+
+use std::{fs, io, path::PathBuf};
+
+use sendoff_recipes::Addresses;
+use serde::Deserialize;
+use url::Url;
+
+/// Names the file with the office's announcement, as `sendoff practice serve --json` prints it.
+const VARIABLE: &str = "SENDOFF_TEST_PROVIDER";
+
+/// The announcement names no office.
+#[derive(Debug, thiserror::Error)]
+pub enum NoTestProvider {
+    /// A file cannot be read.
+    #[error("the announcement of the test's office cannot be read")]
+    Unreadable(#[from] io::Error),
+    /// It is no announcement.
+    #[error("the announcement of the test's office is not understood")]
+    NotUnderstood(#[from] serde_json::Error),
+}
+
+#[derive(Deserialize)]
+struct Announcement {
+    microsoft: Microsoft,
+    ca_file: PathBuf,
+}
+
+#[derive(Deserialize)]
+struct Microsoft {
+    authority: Url,
+    authorize: Url,
+    graph: Url,
+    portal: Url,
+}
+
+/// Addresses and authority (PEM) of the office that the test named; `None` when it named none, and Microsoft's own hosts are meant.
+#[expect(clippy::disallowed_methods, reason = "the one setting of a build that no person ever has")]
+pub(crate) fn named() -> Result<Option<(Addresses, String)>, NoTestProvider> {
+    let Ok(file) = std::env::var(VARIABLE) else { return Ok(None) };
+    let announced: Announcement = serde_json::from_slice(&fs::read(file)?)?;
+    let authority = fs::read_to_string(announced.ca_file)?;
+    let Microsoft { authority: login, authorize: browser, graph, portal } = announced.microsoft;
+    let addresses =
+        Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal) };
+    Ok(Some((addresses, authority)))
+}
+
+/// Scheme, host and port alone.
+fn start(mut address: Url) -> Url {
+    address.set_path("");
+    address.set_query(None);
+    address
+}

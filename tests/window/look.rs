@@ -1,0 +1,192 @@
+//! Looking at a page as it really is: whether everybody can use it (axe-core), whether it fits, whether it keeps to the words of
+//! the house; and its pictures, in every size.
+
+use std::{env, fs, path::PathBuf, time::Duration};
+
+use sendoff_words::avoided_in;
+use serde_json::Value;
+use tokio::time::sleep;
+
+use crate::{driver::Window, keys::CONTROL, sharing::Recording};
+
+/// axe-core, as the UI's own tests use it.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
+
+/// Every rule of axe, contrast included; what it finds, in short.
+const RUN_AXE: &str = "const done = arguments[arguments.length - 1];
+    axe.run(document, { resultTypes: ['violations'] }).then(
+        ({ violations }) => done(violations.map((one) => one.id + ': ' + one.nodes.map((node) =>
+            node.html.slice(0, 200) + ' ' + node.any.map((check) => check.message).join(' ')).join(' | '))),
+        (error) => done([String(error)]))";
+
+/// What sticks out at the sides.
+const SIDEWAYS: &str = "const wide = (one) => one.scrollWidth > one.clientWidth + 1;
+    return [document.scrollingElement, ...document.querySelectorAll('main, nav, header, footer, dialog')]
+        .filter(wide).map((one) => one.tagName)";
+
+/// Whether the primary button cannot be brought into view whole.
+const CUT_OFF: &str = "const button = document.querySelector('#primary');
+    if (!button || button.offsetParent === null) return false;
+    const scrolled = document.scrollingElement.scrollTop;
+    button.scrollIntoView({ block: 'nearest' });
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    document.scrollingElement.scrollTop = scrolled;
+    return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1";
+
+/// Our own words on the page, one text after the other: without those of portal and application, values, Details and Raw.
+const OUR_WORDS: &str =
+    "const theirs = '.portal, .value, script, style, details dl, .raw, textarea, input, [data-block=copy-rows] .label';
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [document.title];
+    for (let one = walk.nextNode(); one; one = walk.nextNode())
+        if (one.data.trim() !== '' && !one.parentElement.closest(theirs)) texts.push(one.data.trim());
+    return texts";
+
+/// Filled buttons in view: one wherever the person is to act, never two (ux-spec 19, 1).
+const FILLED: &str =
+    "return [...document.querySelectorAll('button.filled')].filter((one) => one.offsetParent !== null).length";
+
+/// Sizes every page is looked at in, with the times that Ctrl+= is pressed.
+const SIZES: &[(&str, u32, u32, usize)] =
+    &[("1080x760", 1080, 760, 0), ("800x600", 800, 600, 0), ("200percent", 1080, 760, 5)];
+
+/// What is done with the pages that are looked at.
+#[derive(Default)]
+pub(crate) struct Looks {
+    /// `light` or `dark`, where pictures are kept in every size; without it a page is checked in the size it has.
+    pub(crate) kept: Option<&'static str>,
+    /// Everything that can be read, for a test about what must not be.
+    pub(crate) recording: Option<Recording>,
+    /// What is wrong with the pages so far, so that one walk finds all of it.
+    pub(crate) wrong: Vec<String>,
+    number: usize,
+}
+
+impl Window {
+    /// Looks at the page under this name.
+    pub(crate) async fn look(&self, name: &str) {
+        self.still().await;
+        self.record(name).await;
+        let kept = self.looks.borrow().kept;
+        self.note(name, self.violations().await);
+        self.note(name, self.avoided_words().await);
+        let filled = self.ask(FILLED, vec![]).await;
+        if filled.as_u64() > Some(1) {
+            self.note(name, vec![format!("{filled} filled buttons")]);
+        }
+        let Some(theme) = kept else { return };
+        let number = self.next_number();
+        for (size, width, height, zooms) in SIZES {
+            self.resize(*width, *height).await;
+            self.zoom_in(*zooms).await;
+            self.note(&format!("{name} at {size}"), self.misfits().await);
+            self.picture(&format!("{number:02}-{name}.{theme}.{size}")).await;
+            self.zoom_back(*zooms, *width).await;
+        }
+        self.resize(SIZES[0].1, SIZES[0].2).await;
+    }
+
+    /// Ends a walk: nothing that was looked at may be wrong.
+    pub(crate) fn nothing_was_wrong(&self) {
+        let wrong = &self.looks.borrow().wrong;
+        assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    fn next_number(&self) -> usize {
+        let mut looks = self.looks.borrow_mut();
+        looks.number += 1;
+        looks.number
+    }
+
+    fn note(&self, name: &str, wrong: Vec<String>) {
+        self.looks.borrow_mut().wrong.extend(wrong.into_iter().map(|one| format!("{name}: {one}")));
+    }
+
+    /// What axe-core finds.
+    async fn violations(&self) -> Vec<String> {
+        if self.ask("return window.axe === undefined", vec![]).await == Value::Bool(true) {
+            let axe = fs::read_to_string(AXE).expect("axe-core is installed with the UI's packages");
+            self.ask(&format!("{axe}; window.axe = axe; return true"), vec![]).await;
+        }
+        let found = self.client.execute_async(RUN_AXE, vec![]).await.expect("axe runs");
+        serde_json::from_value(found).expect("texts")
+    }
+
+    /// Words on the page that this house avoids.
+    async fn avoided_words(&self) -> Vec<String> {
+        let texts: Vec<String> = serde_json::from_value(self.ask(OUR_WORDS, vec![]).await).expect("texts");
+        let avoided = |text: String| avoided_in(&text).map(|word| format!("{word:?} in {text:?}"));
+        texts.into_iter().filter_map(avoided).collect()
+    }
+
+    /// What does not fit into the window as it is.
+    pub(crate) async fn misfits(&self) -> Vec<String> {
+        let sideways = self.ask(SIDEWAYS, vec![]).await;
+        let sideways: Vec<String> = serde_json::from_value(sideways).expect("names");
+        let mut found: Vec<String> = sideways.into_iter().map(|name| format!("{name} scrolls sideways")).collect();
+        if self.ask(CUT_OFF, vec![]).await == Value::Bool(true) {
+            found.push("the primary button is cut off".to_owned());
+        }
+        found
+    }
+
+    async fn zoom_in(&self, times: usize) {
+        for _ in 0..times {
+            self.chord(&[CONTROL], "=").await;
+        }
+        if times > 0 {
+            self.until("return innerWidth <= 541").await;
+        }
+    }
+
+    async fn zoom_back(&self, times: usize, width: u32) {
+        if times > 0 {
+            self.chord(&[CONTROL], "0").await;
+            self.until(&format!("return innerWidth === {width}")).await;
+        }
+    }
+
+    /// Takes a picture of the window into `target/screens`.
+    pub(crate) async fn picture(&self, name: &str) {
+        let picture = self.drawn().await;
+        fs::write(screens().join(format!("{name}.png")), picture).expect("a file");
+    }
+
+    /// Waits for the next frame: what was laid out is drawn with it, and what begins to move has begun.
+    pub(crate) async fn frame(&self) {
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.client.execute_async(drawn, vec![]).await.expect("the window draws");
+    }
+
+    /// The window as it is drawn.
+    pub(crate) async fn drawn(&self) -> Vec<u8> {
+        self.frame().await;
+        // The driver takes what was drawn last, which may still be the frame before.
+        sleep(Duration::from_millis(30)).await;
+        self.client.screenshot().await.expect("a picture")
+    }
+
+    async fn record(&self, name: &str) {
+        if self.looks.borrow().recording.is_none() {
+            return;
+        }
+        let markup = self.ask("return new XMLSerializer().serializeToString(document)", vec![]).await;
+        let values = "return [...document.querySelectorAll('input, textarea')].map((one) => one.value).join('\\n')";
+        let values = self.ask(values, vec![]).await;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (title, seen, picture) = (self.title().await, self.text("body").await, self.drawn().await);
+        if let Some(recording) = &mut self.looks.borrow_mut().recording {
+            recording
+                .add(name, &[("title", title), ("text", seen), ("markup", text(&markup)), ("fields", text(&values))]);
+            recording.picture(name, picture);
+        }
+    }
+}
+
+/// Where pictures of the window go.
+pub(crate) fn screens() -> PathBuf {
+    let here = env::current_exe().unwrap_or_default();
+    let folder = here.ancestors().nth(3).map(PathBuf::from).unwrap_or_default().join("screens");
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
