@@ -96,7 +96,7 @@ impl Scene<'_> {
         self.sign_in_at(&page).await;
     }
 
-    async fn sign_in_at(&mut self, page: &str) {
+    pub(crate) async fn sign_in_at(&mut self, page: &str) {
         let somebody = self.office.somebody(Account::Mailbox);
         let saw = self.robot.sign_in(page.parse().expect("an address"), &somebody).await;
         if let Saw::ErrorPage { text } = saw.expect("the robot reads the page") {

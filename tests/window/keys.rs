@@ -32,13 +32,16 @@ const STOP: &str = "const one = document.activeElement;
     if (!one || one === document.body) return { at: 'nothing', well: true };
     const { left, top, right, bottom } = one.getBoundingClientRect();
     const at = one.outerHTML.slice(0, 160);
-    const style = getComputedStyle(one);
-    const ring = one.matches(':focus-visible') && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+    const shows = (shown) => {
+        const style = shown && getComputedStyle(shown);
+        return !!style && ((style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none');
+    };
+    const ring = one.matches(':focus-visible') && [one, one.closest('label'), one.nextElementSibling].some(shows);
     const quiet = one.id === 'page-heading';
     const main = one.closest('main')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
     const tall = bottom - top > main.bottom - main.top;
     const inView = tall || (top >= main.top - 1 && bottom <= main.bottom + 1 && left >= 0 && right <= innerWidth + 1);
-    return { at, well: (ring || quiet) && inView, ring, inView };";
+    return { at, well: (ring || quiet) && inView, ring, inView, top, bottom, main: [main.top, main.bottom], left, right, wide: innerWidth };";
 
 impl Window {
     /// Types into whatever has focus.
@@ -64,6 +67,8 @@ impl Window {
                 return;
             }
             self.type_keys(&TAB.to_string()).await;
+            // What has focus is scrolled into view with the next frame.
+            self.frame().await;
             let stop = self.ask(STOP, vec![]).await;
             assert_eq!(stop["well"], Value::Bool(true), "a stop that does not show itself: {stop}");
             seen.push(stop["at"].as_str().unwrap_or_default().to_owned());

@@ -39,7 +39,7 @@ const OUR_WORDS: &str =
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [document.title];
     for (let one = walk.nextNode(); one; one = walk.nextNode())
-        if (one.data.trim() !== '' && !one.parentElement.closest(theirs)) texts.push(one.data.trim());
+        if (/\\p{L}/u.test(one.data) && !one.parentElement.closest(theirs)) texts.push(one.data.trim());
     return texts";
 
 /// Filled buttons in view: one wherever the person is to act, never two (ux-spec 19, 1).
@@ -90,6 +90,18 @@ impl Window {
     pub(crate) fn nothing_was_wrong(&self) {
         let wrong = &self.looks.borrow().wrong;
         assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// From now on every page that is looked at leaves its pictures, numbered from here.
+    pub(crate) fn keep_pictures(&self, theme: &'static str, from: usize) {
+        let mut looks = self.looks.borrow_mut();
+        (looks.kept, looks.number) = (Some(theme), from - 1);
+    }
+
+    /// How many pages were looked at, and what was wrong with them.
+    pub(crate) fn take_looks(&self) -> (usize, Vec<String>) {
+        let mut looks = self.looks.borrow_mut();
+        (looks.number, std::mem::take(&mut looks.wrong))
     }
 
     fn next_number(&self) -> usize {

@@ -27,3 +27,4 @@ mod scene;
 mod shared_screen;
 mod sharing;
 mod stage;
+mod tour;

@@ -1,7 +1,7 @@
 //! An office of the test's own in Microsoft's place: it runs in a thread beside the test, takes faults, and can be held still.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::mpsc::{Sender, channel},
     thread,
     time::Duration,
@@ -22,7 +22,6 @@ const A_WHILE: Duration = Duration::from_secs(2);
 #[derive(Clone, Copy)]
 pub(crate) enum Account {
     Mailbox = 0,
-    Colleague = 1,
 }
 
 pub(crate) struct OwnOffice {
@@ -74,11 +73,6 @@ impl OwnOffice {
     /// What the program is told of it.
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("announcement.json")
-    }
-
-    /// The files that announce it.
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
     }
 
     pub(crate) fn announcement(&self) -> &Announcement {

@@ -21,8 +21,9 @@ pub(crate) const PREPARE: [&str; 7] =
 const DOTS: &str = "••••••••••••";
 
 /// Both IDs have arrived.
-const IDS_THERE: &str = "const fields = [...document.querySelectorAll('[data-block=field] input')];
-    return fields.length === 2 && fields.every((one) => one.value.length === 36 || one.value.includes('…'))";
+const IDS_THERE: &str = "const fields = [...document.querySelectorAll('[data-block=field]')];
+    const there = (one) => one.querySelector('input')?.value.length === 36 || one.textContent.includes('…');
+    return fields.length === 2 && fields.every(there)";
 
 pub(crate) struct Person<'a> {
     window: &'a Window,

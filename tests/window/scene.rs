@@ -7,7 +7,6 @@ use crate::{
     driver::Window,
     keys::CONTROL,
     office::{Account, OwnOffice},
-    person::value_of,
     stage::Stage,
 };
 
@@ -74,14 +73,20 @@ impl<'a> Scene<'a> {
         self.window.gone(&format!("[data-page={page}]")).await;
     }
 
-    /// Copies the Overview page and pastes it.
+    /// Pastes both IDs in the place of what stands there.
     pub(crate) async fn paste_ids(&mut self) {
-        let overview = self.robot.copy_overview(self.portal()).await.expect("an overview");
-        self.stage.copy(&overview).await;
+        self.stage.copy(&self.overview()).await;
         self.window.chord(&[CONTROL], "v").await;
         self.window
             .until("return [...document.querySelectorAll('[data-block=field] input')].every((one) => one.value.length === 36)")
             .await;
+    }
+
+    /// What the Overview page gives, without asking the office.
+    pub(crate) fn overview(&self) -> String {
+        let office = self.office.office().directory();
+        let registration = office.registrations.last().expect("a registration");
+        format!("Application (client) ID\n{}\nDirectory (tenant) ID\n{}\n", registration.app_id, office.tenant)
     }
 
     /// Makes a new secret and pastes its row.
@@ -101,11 +106,6 @@ impl<'a> Scene<'a> {
         self.window.chord(&[CONTROL], "v").await;
         self.window.see("[data-block=secret-field] .held").await;
         self.window.see("[data-block=choice] input:checked, [data-block=day-field]").await;
-    }
-
-    /// The value of the secret.
-    pub(crate) fn secret(&self) -> String {
-        value_of(&self.row)
     }
 
     /// Does a step of Prepare once more in the portal.

@@ -120,14 +120,10 @@ impl Stage {
         input.write_all(text.as_bytes()).expect("the copier reads");
         drop(input);
         let before = self.copier.lock().expect("one test").replace(copier);
-        // The former owner ends by itself when the clipboard is taken from it: then the new text is there.
-        if let Some(mut before) = before {
-            let gone = async {
-                while before.try_wait().expect("a child").is_none() {
-                    sleep(Duration::from_millis(20)).await;
-                }
-            };
-            timeout(HANG, gone).await.expect("the clipboard changes hands");
+        // The former owner, another copier or the program itself, has lost the clipboard when the new text is there.
+        self.copied(|there| there == text).await;
+        if let Some(before) = before {
+            end(before);
         }
     }
 
