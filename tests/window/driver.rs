@@ -108,7 +108,8 @@ impl Window {
         self.ask("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(selector)])
             .await;
         if let Err(error) = element.click().await {
-            let over = "const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+            let over =
+                "const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
                 return document.elementFromPoint(left + width / 2, top + height / 2)?.outerHTML.slice(0, 200)";
             let over = self.ask(over, vec![json!(selector)]).await;
             panic!("{selector} cannot be pressed: {error:?}; there is {over}; shown is:\n{}", self.text("body").await);

@@ -15,8 +15,11 @@ use tokio::runtime::{Builder, Runtime};
 /// Longer than the assistant waits for a token (sendoff_wire::Limits::whole), so that `token-slow` is given up.
 const TOO_SLOW: Duration = Duration::from_secs(33);
 
-/// How long `secret-delay`, `registration-delay` and `network-gone` last: long enough to be seen.
-const A_WHILE: Duration = Duration::from_secs(2);
+/// How long something new stays unknown: longer than it takes to make it and to come to the question.
+const DELAY: Duration = Duration::from_secs(9);
+
+/// How long the network is gone: long enough to be seen.
+const OUTAGE: Duration = Duration::from_secs(2);
 
 /// Who signs in, by the order in which an office announces its accounts.
 #[derive(Clone, Copy)]
@@ -49,13 +52,8 @@ impl OwnOffice {
     }
 
     fn with(seed: Option<Seed>) -> Self {
-        let settings = OfficeSettings {
-            seed,
-            slow_answer: TOO_SLOW,
-            delay: A_WHILE,
-            outage: A_WHILE,
-            ..OfficeSettings::default()
-        };
+        let settings =
+            OfficeSettings { seed, slow_answer: TOO_SLOW, delay: DELAY, outage: OUTAGE, ..OfficeSettings::default() };
         // Within a test's own runtime nothing may be waited for, and so another thread does.
         let started = thread::spawn(move || {
             let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");

@@ -86,8 +86,6 @@ impl Scene<'_> {
 
     pub(super) async fn tour_practice(&mut self) {
         let window = self.window;
-        window.press("[data-action=to-connections]").await;
-        window.see("[data-page=connections]").await;
         window.press("[data-action=practise]").await;
         window.see(".banner .practice").await;
         window.look("practice-connections").await;

@@ -12,8 +12,7 @@ const HIDDEN: &str = "8xQ****************";
 const SECRET_ID: &str = "99999999-2222-4333-8444-555555555555";
 
 /// A row whose date can be read two ways.
-const TWO_DATES: &str =
-    "Description\tExpires\tValue\tSecret ID\nmail\t4/3/2027\t8xQ8Q~abcdefghijklmnopqrstuvwxyz01234.a\t99999999-2222-4333-8444-555555555555\n";
+const TWO_DATES: &str = "Description\tExpires\tValue\tSecret ID\nmail\t4/3/2027\t8xQ8Q~abcdefghijklmnopqrstuvwxyz01234.a\t99999999-2222-4333-8444-555555555555\n";
 
 impl Scene<'_> {
     pub(super) async fn tour_questions(&mut self) {
