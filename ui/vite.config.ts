@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: "jsdom",
+    // A guard against hanging: a busy machine takes its time.
+    testTimeout: 60_000,
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test-setup.ts"],
   },

@@ -8,6 +8,8 @@ use ts_rs::TS;
 /// What the window says of itself. A name in braces, `{seconds}`, is counted and filled in by the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct FrameWords {
+    /// What the program is called.
+    pub product: String,
     /// The link that jumps over header and rail.
     pub skip: String,
     /// The name of the rail.
@@ -90,6 +92,7 @@ impl FrameWords {
     pub fn of(words: &Words) -> Self {
         let label = |id: &str| words.label(id);
         Self {
+            product: label("frame-product"),
             skip: label("frame-skip"),
             steps: label("frame-steps"),
             error_title: label("frame-error-title"),

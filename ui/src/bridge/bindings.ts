@@ -543,6 +543,10 @@ position: string | null, };
 
 export type FrameWords = {
 /**
+ * What the program is called.
+ */
+product: string,
+/**
  * The link that jumps over header and rail.
  */
 skip: string,

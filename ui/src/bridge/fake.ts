@@ -5,6 +5,7 @@ import type { Bridge } from "./bridge";
 
 /** The frame's words as locales/en/frame.ftl has them. */
 export const WORDS: FrameWords = {
+  product: "Sendoff",
   skip: "Skip to the page",
   steps: "Steps",
   error_title: "Error: {title}",

@@ -1,6 +1,7 @@
 # The window's own words: what stands around every page, and what only assistive technology says.
 # { "{seconds}" } and its like are counted by the window.
 
+frame-product = { -product }
 frame-skip = Skip to the page
 frame-steps = Steps
 frame-error-title = Error: { "{title}" }
