@@ -362,7 +362,8 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SignIn { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
-        | Effect::WriteSheet { operation, .. } => Some(*operation),
+        | Effect::WriteSheet { operation, .. }
+        | Effect::WriteReminder { operation, .. } => Some(*operation),
         Effect::InjectAnswer { .. }
         | Effect::OpenBrowserAgain { .. }
         | Effect::CopySignInLink { .. }
@@ -378,6 +379,8 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::QueryConnections(_)
         | Effect::LoadSetUp(_)
         | Effect::ReadListAgain(_)
+        | Effect::ShowFile(_)
+        | Effect::OpenErrorPage(_)
         | Effect::OpenFolder
         | Effect::LookForSecret(_)
         | Effect::TakeSecret(_)

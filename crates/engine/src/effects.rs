@@ -1,6 +1,6 @@
 //! Carries out one effect and tells the journey what came of it.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use sendoff_journey::{Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
 use sendoff_loopback::{Limits, Pasted};
@@ -38,6 +38,9 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             finish(shared, operation, Box::pin(records::save(shared, operation, *saving, context.journey)).await);
         }
         Effect::WriteSheet { operation, sheet } => finish(shared, operation, sheet::write(shared, &sheet).await),
+        Effect::WriteReminder { operation, reminder } => {
+            finish(shared, operation, sheet::write_reminder(shared, &reminder).await);
+        }
         Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,
         Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,
         Effect::CopySignInLink { operation } => {
@@ -63,7 +66,9 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::QueryConnections(query) => records::query(shared, query),
         Effect::LoadSetUp(id) => records::load(shared, &id),
         Effect::ReadListAgain(query) => records::read_again(shared, query).await,
-        Effect::OpenFolder => open_folder(shared).await,
+        Effect::OpenFolder => show(shared, shared.workplace.ledger.folder()).await,
+        Effect::ShowFile(path) => show(shared, Path::new(&path)).await,
+        Effect::OpenErrorPage(number) => open_error_page(shared, number).await,
         Effect::LookForSecret(id) => records::look_for_secret(shared, id).await,
         Effect::TakeSecret(stored) => records::take_secret(shared, &stored).await,
         Effect::Delete(id) => removal::delete(shared, id).await,
@@ -156,10 +161,19 @@ async fn open_page(shared: &Shared, link: &PageToOpen) {
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
 }
 
-async fn open_folder(shared: &Shared) {
-    if shared.workplace.ports.files.show(shared.workplace.ledger.folder()).await.is_err() {
+async fn show(shared: &Shared, place: &Path) {
+    if shared.workplace.ports.files.show(place).await.is_err() {
         tracing::warn!("the folder could not be shown");
     }
+}
+
+/// Microsoft explains a number at its login host (learn.microsoft.com/entra/identity-platform/reference-error-codes, copy of
+/// 2024-04-24: "https://login.microsoftonline.com/error?code=50058").
+async fn open_error_page(shared: &Shared, number: u32) {
+    let Ok(mut page) = shared.workplace.way.provider.login().join("/error") else { return };
+    page.query_pairs_mut().append_pair("code", &number.to_string());
+    let opened = shared.workplace.ports.browser.open(&page).await.is_ok();
+    shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
 }
 
 /// From the provider's table: nothing a person typed becomes more than one checked segment of it.

@@ -1,7 +1,9 @@
-//! Writes the hand-over sheet: the journey's plain data into the room that knows what a sheet looks like.
+//! Writes the hand-over sheet and the calendar file: the journey's plain data into the room that knows what a sheet looks like.
 
-use sendoff_handover::{Change, Expiry, Proof, Row, RowValue, SecretStart, Sheet, SheetWords, write_html};
-use sendoff_journey::{Outcome, SheetInput, SheetRow, SheetValue};
+use sendoff_handover::{
+    Change, Expiry, Proof, Reminder, Row, RowValue, SecretStart, Sheet, SheetWords, write_calendar, write_html,
+};
+use sendoff_journey::{Outcome, ReminderInput, SheetInput, SheetRow, SheetValue};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 
 use crate::{ports::FileNotSaved, workplace::Shared};
@@ -10,11 +12,28 @@ use crate::{ports::FileNotSaved, workplace::Shared};
 pub(crate) async fn write(shared: &Shared, input: &SheetInput) -> Result<Outcome, Problem> {
     let words = SheetWords::read(|key| shared.workplace.words.line(key, &sendoff_words::Args::none()));
     let html = write_html(&sheet(input), &words);
-    let name = format!("{}.html", input.file_name);
-    match shared.workplace.ports.files.save(&name, html.as_bytes()).await {
-        Ok(path) => Ok(Outcome::SheetWritten { path: path.display().to_string() }),
+    let path = save(shared, &format!("{}.html", input.file_name), &html).await?;
+    Ok(Outcome::SheetWritten { path })
+}
+
+/// Writes the calendar file where the person wants it.
+pub(crate) async fn write_reminder(shared: &Shared, input: &ReminderInput) -> Result<Outcome, Problem> {
+    let reminder = Reminder {
+        name: input.name.clone(),
+        written_at: shared.now(),
+        day: input.day,
+        title: input.title.clone(),
+        text: input.text.clone(),
+    };
+    let path = save(shared, &format!("{}.ics", input.file_name), &write_calendar(&reminder)).await?;
+    Ok(Outcome::ReminderWritten { path })
+}
+
+async fn save(shared: &Shared, name: &str, contents: &str) -> Result<String, Problem> {
+    match shared.workplace.ports.files.save(name, contents.as_bytes()).await {
+        Ok(path) => Ok(path.display().to_string()),
         Err(FileNotSaved::NoPlaceChosen) => Err(Problem::new(Kind::Stopped)),
-        Err(FileNotSaved::Failed(error)) => Err(failed(&error, &name)),
+        Err(FileNotSaved::Failed(error)) => Err(failed(&error, name)),
     }
 }
 

@@ -112,4 +112,18 @@ pub enum Action {
     KeepConnection,
     /// Put back what was deleted.
     Undo,
+    /// Write the calendar file for the day the secret ends.
+    SaveReminder,
+    /// Show the file that was written last in the system's own file manager.
+    ShowFile,
+    /// Close what is said about a file.
+    Dismiss,
+    /// The values alone, in a narrow window that stays on top.
+    OpenStrip,
+    /// Back to the whole page.
+    CloseStrip,
+    /// Copy a note for whoever supports the set-up; it names nobody.
+    CopySupportNote,
+    /// Open the provider's page about the code of the shown problem.
+    LookUpCode,
 }

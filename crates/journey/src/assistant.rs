@@ -112,7 +112,8 @@ impl Assistant {
             Place::Connection(connection) => crate::connection_view::screen(connection, now, world),
         };
         let page = self.pages_before + screen.page;
-        let mut screen = Screen { page, toast: self.toast(world), ..screen };
+        let toast = self.toast(world).or(screen.toast);
+        let mut screen = Screen { page, toast, ..screen };
         if !self.online {
             crate::offline::say(&mut screen, world);
         }

@@ -58,6 +58,8 @@ pub enum Block {
     Buttons(Vec<Button>),
     /// What there is to practise.
     Scenarios(Vec<ScenarioCard>),
+    /// Help with the step, folded.
+    Help(Help),
 }
 
 /// One thing to practise.
@@ -70,6 +72,30 @@ pub struct ScenarioCard {
     pub about: Text,
     /// Begins it.
     pub start: Button,
+}
+
+/// Help with a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// "Get help with this step".
+    pub label: String,
+    /// The heading of the traps.
+    pub traps_title: String,
+    /// What goes wrong here most often; may be empty.
+    pub traps: Vec<Text>,
+    /// Notes to copy for those who help.
+    pub notes: Vec<HelpNote>,
+}
+
+/// A note to copy for somebody who helps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HelpNote {
+    /// For whom, and what it says.
+    pub text: Text,
+    /// Copies it.
+    pub copy: Button,
 }
 
 /// What a status line claims.

@@ -53,6 +53,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
         footer: page.footer(),
         dialog: page.dialog(),
         toast: None,
+        strip: None,
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn screen(list: &Connections, now: Timestamp, world: &World<'_>) -> S
         footer: footer(list, world),
         dialog: None,
         toast: None,
+        strip: None,
     }
 }
 
@@ -122,6 +123,8 @@ fn unread(list: &Connections, world: &World<'_>) -> Option<ProblemView> {
         primary: Some(filled(Action::ReadListAgain, world.words.label("button-try-again"))),
         secondary: vec![outlined(Action::OpenFolder, world.words.label("button-open-folder"))],
         details: details(problem, world),
+        look_up: None,
+        others: Vec::new(),
     })
 }
 

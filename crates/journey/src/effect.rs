@@ -13,7 +13,7 @@ use crate::{
     lists::{ConnectionFilter, ConnectionSort},
     practice::PracticeEffect,
     proof::Saving,
-    sheet::SheetInput,
+    sheet::{ReminderInput, SheetInput},
 };
 
 /// One thing to do.
@@ -85,6 +85,17 @@ pub enum Effect {
         /// What stands on it.
         sheet: Box<SheetInput>,
     },
+    /// Write the calendar file for the day the secret ends. Ends with `Outcome::ReminderWritten`.
+    WriteReminder {
+        /// Its number.
+        operation: OperationNumber,
+        /// What it says.
+        reminder: Box<ReminderInput>,
+    },
+    /// Show a file that was written in the system's own file manager.
+    ShowFile(String),
+    /// Open the provider's page about this AADSTS number.
+    OpenErrorPage(u32),
     /// Compare a field pasted back with what belongs there. Answered by `Event::Compared`.
     Compare {
         /// The row.

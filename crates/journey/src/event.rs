@@ -214,6 +214,11 @@ pub enum Outcome {
         /// Where.
         path: String,
     },
+    /// The calendar file was written.
+    ReminderWritten {
+        /// Where.
+        path: String,
+    },
     /// It did not work.
     Failed(Problem),
 }

@@ -74,6 +74,8 @@ pub struct FrameWords {
     pub details: String,
     /// Copies the whole of them.
     pub copy_details: String,
+    /// The disclosure of what else may be behind it: `{count}`.
+    pub other_causes: String,
     /// The search field of the list.
     pub search: String,
     /// The name of the list.
@@ -125,6 +127,7 @@ impl FrameWords {
             raw: label("frame-raw"),
             details: label("frame-details"),
             copy_details: label("frame-copy-details"),
+            other_causes: label("frame-other-causes"),
             search: label("frame-search"),
             connections: label("frame-connections"),
             show: label("frame-show"),

@@ -19,7 +19,7 @@ use crate::{
     prepare::Prepare,
     proof::Credentials,
     refusal::NotNow,
-    running::{Errand, Logs, Running, Trouble},
+    running::{Errand, Goal, Logs, Running, Trouble},
     screen::Screen,
     slot::Slot,
     stored::Stored,
@@ -82,8 +82,23 @@ pub(crate) struct Session {
     pub(crate) aside: Option<Problem>,
     /// Where the sheet was written.
     pub(crate) sheet: Option<String>,
+    /// Whether the reminder was written.
+    pub(crate) reminder: bool,
+    /// The file that was written last, until that is no longer said.
+    pub(crate) written: Option<Written>,
+    /// Whether the values alone are shown, in a narrow window.
+    pub(crate) strip: bool,
     /// When the set-up was last written down.
     pub(crate) remembered: Option<Timestamp>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// What for.
+    pub(crate) goal: Goal,
+    /// Where.
+    pub(crate) path: String,
 }
 
 /// The set-up's own facts while the person changes them; they take effect on Continue.
@@ -277,6 +292,7 @@ impl Journey {
             self.tried = None;
             self.session.paste = None;
             self.session.aside = None;
+            self.session.written = None;
         }
     }
 }

@@ -10,6 +10,7 @@ mod arrivals;
 mod assistant;
 mod bindings;
 mod block;
+mod causes;
 mod connection;
 mod connection_view;
 mod connections;
@@ -55,8 +56,8 @@ pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split
 pub use assistant::{Assistant, Settings};
 pub use bindings::typescript;
 pub use block::{
-    Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Live, PasteBox,
-    PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
+    Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Help, HelpNote, Live,
+    PasteBox, PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
     DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret,
@@ -77,8 +78,9 @@ pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{
     Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, FaultGroup, FaultItem, FaultMenu, Footer,
-    Header, Mark, Note, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, SummaryLink, Toast, Tone,
+    Header, Mark, Note, OtherCause, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, Strip, SummaryLink,
+    Toast, Tone,
 };
-pub use sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
+pub use sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;
 pub use world::{Surroundings, World};

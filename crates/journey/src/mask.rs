@@ -44,6 +44,7 @@ fn mask_problem(problem: &mut ProblemView) {
         mask_text(text);
     }
     problem.steps.iter_mut().chain(&mut problem.who).for_each(mask_text);
+    problem.others.iter_mut().for_each(|other| mask_text(&mut other.text));
     problem.details.iter_mut().for_each(|row| row.value = shortened(&row.value));
     problem.copy_block = shortened(&problem.copy_block);
     let buttons = problem.primary.iter_mut().chain(&mut problem.secondary);
@@ -125,6 +126,10 @@ fn mask_block(block: &mut Block, world: &World<'_>) {
             mask_text(&mut card.title);
             mask_text(&mut card.about);
         }),
+        Block::Help(help) => {
+            let notes = help.notes.iter_mut().map(|note| &mut note.text);
+            help.traps.iter_mut().chain(notes).for_each(mask_text);
+        }
         Block::Countdown(countdown) => countdown.text = shortened(&countdown.text),
         Block::Buttons(buttons) => {
             for button in buttons {
@@ -166,7 +171,7 @@ fn mask_text(text: &mut Text) {
 }
 
 /// IDs as `7f3c…b0aa`, addresses as `o•••@harbour.example`, wherever they stand.
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     without_addresses(&without_ids(text))
 }
 

@@ -4,6 +4,7 @@ use sendoff_problem::Kind;
 use sendoff_values::StepId;
 
 use crate::{
+    causes,
     context::Context,
     effect::Effect,
     journey::{Edits, Journey},
@@ -133,7 +134,9 @@ impl Journey {
         let judged = self.running.as_ref().and_then(|running| Some((running.judged.clone()?, running.goal)));
         let shown = self.trouble_here().map(|trouble| (trouble.problem.clone(), trouble.goal));
         let (problem, goal) = judged.or(shown)?;
-        (problem.kind.step() == Some(step)).then_some(Errand { problem, goal, step })
+        let named = problem.kind.step() == Some(step);
+        let other = || causes::others(problem.kind).iter().any(|cause| cause.step == Some(step));
+        (named || other()).then_some(Errand { problem, goal, step })
     }
 
     pub(crate) fn stay(&mut self) -> Result<Vec<Effect>, NotNow> {

@@ -1,12 +1,17 @@
-//! The note for whoever administers the organisation: plain text, ready for email or chat. It never holds a secret.
+//! Notes for those who help: whoever administers the organisation, and whoever supports the set-up. Plain text, ready for
+//! email or chat; never a secret.
 
+use std::collections::BTreeMap;
+
+use sendoff_problem::Problem;
 use sendoff_values::{Guid, StepId};
-use sendoff_words::Args;
+use sendoff_words::{Args, Known};
 
 use crate::{
     context::{Context, values},
     journey::Journey,
-    view::recipe_text,
+    mask::shortened,
+    view::{recipe_text, state_id, step_args},
 };
 
 /// What an administrator has to do for the page that is shown.
@@ -54,4 +59,28 @@ fn seen(journey: &Journey, context: &Context<'_>) -> Option<String> {
         Some(id) => Some(context.words().line("note-seen-with", &args.value("id", id))),
         None => Some(context.words().line("note-seen", &args)),
     }
+}
+
+/// How far the set-up is, for whoever helps from elsewhere. It holds no secret, no ID, no address and no name.
+pub(crate) fn support(journey: &Journey, context: &Context<'_>) -> String {
+    let words = context.words();
+    let version = context.named().name("version", env!("CARGO_PKG_VERSION"));
+    let mut lines = vec![words.line("support-head", &version)];
+    lines.extend(context.world.surroundings.practice.then(|| words.label("support-practice")));
+    let all = u32::try_from(context.recipe.step.len()).unwrap_or(u32::MAX);
+    lines.push(words.line("support-step", &step_args(context, journey.current).number("all", all)));
+    lines.extend(context.recipe.step.iter().map(|step| {
+        let state = words.label(state_id(journey.mark(context, step)));
+        words.line("support-state", &step_args(context, step.id).name("state", state))
+    }));
+    if let Some(problem) = journey.shown_problem() {
+        // Without the set-up's own facts: the catalogue names them in general words.
+        let nameless = Problem { values: BTreeMap::new(), ..problem.clone() };
+        let title = words.problem_words(&nameless, &Known::default()).title;
+        lines.push(words.line("support-seen", &Args::none().text("title", &title)));
+        lines.extend(seen(journey, context));
+    }
+    let checked = Args::none().name("day", words.day(context.recipe.guide.checked));
+    lines.push(words.line("support-checked", &checked));
+    shortened(&lines.join("\n"))
 }

@@ -77,7 +77,7 @@ impl Journey {
             }
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
-            Goal::Sheet => {}
+            Goal::Sheet | Goal::Reminder => {}
         }
     }
 
@@ -89,7 +89,8 @@ impl Journey {
             Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
             Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
-            Goal::Save | Goal::Sheet => Err(NotNow::Gated),
+            Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
+            Goal::Save | Goal::Sheet | Goal::Reminder => Err(NotNow::Gated),
         }
     }
 
@@ -163,6 +164,10 @@ impl Journey {
             Task::WriteSheet => {
                 let sheet = sheet_words::sheet(self, context).ok_or(NotNow::Gated)?;
                 Effect::WriteSheet { operation, sheet: Box::new(sheet) }
+            }
+            Task::WriteReminder => {
+                let reminder = sheet_words::reminder(self, context).ok_or(NotNow::Gated)?;
+                Effect::WriteReminder { operation, reminder: Box::new(reminder) }
             }
         })
     }

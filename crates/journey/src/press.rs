@@ -45,7 +45,17 @@ impl Journey {
             Action::Arrived(arrived) => self.arrived(arrived),
             Action::ConfirmDelegate(may) => self.confirm_delegate(may, context),
             Action::Save => self.save(context),
-            Action::SaveSheet => self.save_sheet(context),
+            Action::SaveSheet => self.save_file(Goal::Sheet, context),
+            Action::SaveReminder => self.save_file(Goal::Reminder, context),
+            Action::ShowFile => self.show_file(),
+            Action::Dismiss => {
+                self.session.written = None;
+                Ok(Vec::new())
+            }
+            Action::OpenStrip => self.strip(true),
+            Action::CloseStrip => self.strip(false),
+            Action::CopySupportNote => Ok(vec![Effect::CopyText(note::support(self, context))]),
+            Action::LookUpCode => self.look_up_code(),
             Action::Done
             | Action::NewSetUp
             | Action::Practise
@@ -77,7 +87,7 @@ impl Journey {
     fn stop(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
         let running = self.running.as_ref().filter(|running| running.is_awaited() && running.task != Task::Save);
         let (goal, page) = running.map(|running| (running.goal, running.task.page())).ok_or(NotNow::NotHere)?;
-        if goal != Goal::Sheet {
+        if !goal.writes_a_file() {
             self.trouble = Some(Trouble { problem: Kind::Stopped.into(), goal, page });
         }
         Ok(self.end_awaited(now))
@@ -200,11 +210,29 @@ impl Journey {
         self.set_out(Goal::Save, context)
     }
 
-    fn save_sheet(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+    fn save_file(&mut self, goal: Goal, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         if self.current != StepId::HandOver {
             return Err(NotNow::NotHere);
         }
-        self.set_out(Goal::Sheet, context)
+        self.set_out(goal, context)
+    }
+
+    fn show_file(&self) -> Result<Vec<Effect>, NotNow> {
+        let written = self.session.written.as_ref().ok_or(NotNow::NotHere)?;
+        Ok(vec![Effect::ShowFile(written.path.clone())])
+    }
+
+    fn strip(&mut self, on: bool) -> Result<Vec<Effect>, NotNow> {
+        if self.current != StepId::HandOver || self.phase.saved().is_none() || self.session.strip == on {
+            return Err(NotNow::NotHere);
+        }
+        self.session.strip = on;
+        Ok(Vec::new())
+    }
+
+    fn look_up_code(&self) -> Result<Vec<Effect>, NotNow> {
+        let number = self.shown_problem().and_then(view::aadsts).ok_or(NotNow::NotHere)?;
+        Ok(vec![Effect::OpenErrorPage(number)])
     }
 
     /// Ends what the person waits for; checks in the background go on.

@@ -349,7 +349,8 @@ impl Questions {
             | Outcome::SignedIn(_)
             | Outcome::Sent(_)
             | Outcome::Saved { .. }
-            | Outcome::SheetWritten { .. } => return Err(NotNow::NotHere),
+            | Outcome::SheetWritten { .. }
+            | Outcome::ReminderWritten { .. } => return Err(NotNow::NotHere),
         };
         Ok(Vec::new())
     }

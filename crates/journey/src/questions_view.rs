@@ -46,6 +46,7 @@ pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -
         footer: footer(questions, world, number),
         dialog: None,
         toast: None,
+        strip: None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     effect::Effect,
     event::{Outcome, Sent, SignedIn},
-    journey::Journey,
+    journey::{Journey, Written},
     operate::{allows_delegate, needed},
     phase::Phase,
     prepare::{Check, SecretKey, SecretState, Verdict},
@@ -40,7 +40,13 @@ impl Journey {
             (Task::SendTest { to }, Outcome::Sent(sent)) => self.sent(to, sent, context),
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
-                self.session.sheet = Some(path);
+                self.session.sheet = Some(path.clone());
+                self.session.written = Some(Written { goal, path });
+                Ok(Vec::new())
+            }
+            (Task::WriteReminder, Outcome::ReminderWritten { path }) => {
+                self.session.reminder = true;
+                self.session.written = Some(Written { goal, path });
                 Ok(Vec::new())
             }
             _ => Err(NotNow::NotHere),
@@ -66,7 +72,9 @@ impl Journey {
             Task::CheckSecret(key) => {
                 self.prepare.secret_check = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
             }
-            Task::SignIn(_) | Task::SendTest { .. } | Task::Save | Task::WriteSheet => {}
+            // The person closed the dialog: nothing was to be written.
+            Task::WriteSheet | Task::WriteReminder if problem.kind == Kind::Stopped => return Ok(Vec::new()),
+            Task::SignIn(_) | Task::SendTest { .. } | Task::Save | Task::WriteSheet | Task::WriteReminder => {}
         }
         let gone = problem.kind == Kind::SecretGone;
         if goal != Goal::Background {

@@ -23,6 +23,15 @@ pub(crate) enum Goal {
     Save,
     /// The sheet as a file.
     Sheet,
+    /// The calendar file.
+    Reminder,
+}
+
+impl Goal {
+    /// Whether it ends with a file that the person finds a place for. Stopping that is no trouble.
+    pub(crate) const fn writes_a_file(self) -> bool {
+        matches!(self, Self::Sheet | Self::Reminder)
+    }
 }
 
 /// One operation, with the values it was begun with.
@@ -34,6 +43,7 @@ pub(crate) enum Task {
     SendTest { to: MailAddress },
     Save,
     WriteSheet,
+    WriteReminder,
 }
 
 impl Task {
@@ -43,7 +53,7 @@ impl Task {
             Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) => StepId::SignIn,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
-            Self::WriteSheet => StepId::HandOver,
+            Self::WriteSheet | Self::WriteReminder => StepId::HandOver,
         }
     }
 }

@@ -53,6 +53,20 @@ pub struct Screen {
     pub dialog: Option<Dialog>,
     /// What happened elsewhere, and what can still be done about it; it stands over the foot of the page.
     pub toast: Option<Toast>,
+    /// The values to copy alone, in a narrow window that stays on top; nothing else of the page is shown then.
+    pub strip: Option<Strip>,
+}
+
+/// The values alone, beside the application. They are the page's rows to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Strip {
+    /// "TourTools values".
+    pub title: String,
+    /// The key that copies the next one.
+    pub keys: String,
+    /// Back to the whole page.
+    pub close: Button,
 }
 
 /// A question that must be answered first.
@@ -77,6 +91,8 @@ pub struct Toast {
     pub text: Text,
     /// What can still be done about it.
     pub action: Option<Button>,
+    /// Stops saying it; without one it stops by itself.
+    pub close: Option<Button>,
 }
 
 /// Which page is shown.
@@ -339,8 +355,22 @@ pub struct ProblemView {
     pub secondary: Vec<Button>,
     /// Codes, times, identifiers, the provider's own words; folded.
     pub details: Vec<DetailRow>,
+    /// Opens the provider's page about the code.
+    pub look_up: Option<Button>,
+    /// Other possible causes, the most frequent first; folded.
+    pub others: Vec<OtherCause>,
     /// All of it as one block for a ticket; the window copies it by `Action::CopyProblemBlock`.
     pub copy_block: String,
+}
+
+/// What else may be behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OtherCause {
+    /// What it would be.
+    pub text: Text,
+    /// The step that mends it.
+    pub go: Option<Button>,
 }
 
 /// One line under *Details*.

@@ -2,8 +2,24 @@
 //!
 //! It has the shape of the hand-over room's own sheet, which this room may not use; the engine carries it over.
 
+use jiff::civil::Date;
 use sendoff_values::MailAddress;
 use sendoff_words::Text;
+
+/// What the calendar file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReminderInput {
+    /// What makes it the same event when it is written again.
+    pub name: String,
+    /// The day on which the secret ends.
+    pub day: Date,
+    /// The title of the event.
+    pub title: String,
+    /// What stops then, and what to do before.
+    pub text: String,
+    /// The file's name without its ending.
+    pub file_name: String,
+}
 
 /// Everything on the sheet, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

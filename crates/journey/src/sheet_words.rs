@@ -7,7 +7,7 @@ use crate::{
     context::{Context, values},
     journey::Journey,
     proof::SavedRecord,
-    sheet::{SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue},
+    sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue},
     view::{cautions, recipe_text},
 };
 
@@ -40,6 +40,22 @@ pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInp
         source: source(context),
         practice: context.world.surroundings.practice,
         file_name: file_name(&journey.about.organisation, recipe.id.as_str()),
+    })
+}
+
+/// The reminder of the day the secret ends; nothing when that is not known.
+pub(crate) fn reminder(journey: &Journey, context: &Context<'_>) -> Option<ReminderInput> {
+    let day = journey.secret_ends()?;
+    journey.phase.saved()?;
+    let practice = context.world.surroundings.practice;
+    let title = if practice { "reminder-title-practice" } else { "reminder-title" };
+    let args = context.named().name("organisation", &journey.about.organisation);
+    Some(ReminderInput {
+        name: journey.id.as_str().to_owned(),
+        day,
+        title: context.words().line(title, &args),
+        text: context.words().line("reminder-text", &args),
+        file_name: file_name(&journey.about.organisation, context.recipe.id.as_str()),
     })
 }
 

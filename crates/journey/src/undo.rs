@@ -41,7 +41,7 @@ impl Undo {
             None => words.text("toast-deleted", &args),
         };
         let undo = (!self.under_way).then(|| outlined(Action::Undo, words.label("button-undo")));
-        Toast { text, action: undo }
+        Toast { text, action: undo, close: None }
     }
 }
 

@@ -8,6 +8,7 @@ import App from "../App.svelte";
 import type { Screen } from "../bridge/bindings";
 import { Fake } from "../bridge/fake";
 import { long, listed, PLACES, row } from "../gallery/places";
+import { SCREENS } from "../gallery/screens";
 import { button, text } from "../gallery/parts";
 
 async function open(screen: Screen): Promise<Fake> {
@@ -91,7 +92,34 @@ test("a dialog has its harmless answer first; Escape gives it", async () => {
 
 test("what was deleted can be put back from any page it is said on", async () => {
   const fake = await open({ ...PLACES.connections });
-  fake.show({ ...PLACES.connections, toast: { text: text("Gone."), action: button("Undo", { kind: "undo" }) } });
+  fake.show({ ...PLACES.connections, toast: { text: text("Gone."), action: button("Undo", { kind: "undo" }), close: null } });
   await userEvent.click(await shown.findByRole("button", { name: "Undo" }));
   expect(said(fake)).toEqual([{ kind: "press", value: { kind: "undo" } }]);
+});
+
+test("F1 opens the help with the step and goes there", async () => {
+  await open(SCREENS["ids"] as Screen);
+  const help = shown.getByText("Get help with this step").closest("details");
+  expect(help?.open).toBe(false);
+  await userEvent.keyboard("{F1}");
+  expect(help?.open).toBe(true);
+  expect(document.activeElement?.tagName).toBe("SUMMARY");
+});
+
+test("the strip shows the rows and nothing else, the marked one with the focus", async () => {
+  const fake = await open(SCREENS["strip"] as Screen);
+  expect(document.querySelector("header, nav, footer")).toBeNull();
+  const next = document.querySelector<HTMLElement>(".next button");
+  await waitFor(() => expect(document.activeElement).toBe(next));
+  await userEvent.keyboard("{Enter}");
+  expect(said(fake)).toEqual([{ kind: "copy", value: next?.dataset["row"] }]);
+  await userEvent.click(shown.getByRole("button", { name: "Back to the whole page" }));
+  expect(said(fake)[1]).toEqual({ kind: "press", value: { kind: "close-strip" } });
+});
+
+test("other causes are folded, ranked, and each leads to its step", async () => {
+  const fake = await open(SCREENS["refused"] as Screen);
+  await userEvent.click(shown.getByText("Other possible causes (2)"));
+  await userEvent.click(shown.getByRole("button", { name: "Go to step 4, Permissions" }));
+  expect(said(fake)).toEqual([{ kind: "press", value: { kind: "go-to", value: "permissions" } }]);
 });

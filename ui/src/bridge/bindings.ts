@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" };
 
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
@@ -48,7 +48,7 @@ text: Text,
  */
 action: Button | null, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> };
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help };
 
 export type BrowserBox = {
 /**
@@ -675,6 +675,10 @@ details: string,
  */
 copy_details: string,
 /**
+ * The disclosure of what else may be behind it: `{count}`.
+ */
+other_causes: string,
+/**
  * The search field of the list.
  */
 search: string,
@@ -720,6 +724,34 @@ length: number | null,
  * Its first three characters; none in screen-share mode.
  */
 first_three: string | null, };
+
+export type Help = {
+/**
+ * "Get help with this step".
+ */
+label: string,
+/**
+ * The heading of the traps.
+ */
+traps_title: string,
+/**
+ * What goes wrong here most often; may be empty.
+ */
+traps: Array<Text>,
+/**
+ * Notes to copy for those who help.
+ */
+notes: Array<HelpNote>, };
+
+export type HelpNote = {
+/**
+ * For whom, and what it says.
+ */
+text: Text,
+/**
+ * Copies it.
+ */
+copy: Button, };
 
 export type Live = {
 /**
@@ -804,6 +836,16 @@ tone: Tone,
 text: Text, };
 
 export type Order = "ascending" | "descending";
+
+export type OtherCause = {
+/**
+ * What it would be.
+ */
+text: Text,
+/**
+ * The step that mends it.
+ */
+go: Button | null, };
 
 export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "step", "value": StepId } | { "kind": "connection" };
 
@@ -896,6 +938,14 @@ secondary: Array<Button>,
  * Codes, times, identifiers, the provider's own words; folded.
  */
 details: Array<DetailRow>,
+/**
+ * Opens the provider's page about the code.
+ */
+look_up: Button | null,
+/**
+ * Other possible causes, the most frequent first; folded.
+ */
+others: Array<OtherCause>,
 /**
  * All of it as one block for a ticket; the window copies it by `Action::CopyProblemBlock`.
  */
@@ -1124,7 +1174,11 @@ dialog: Dialog | null,
 /**
  * What happened elsewhere, and what can still be done about it; it stands over the foot of the page.
  */
-toast: Toast | null, };
+toast: Toast | null,
+/**
+ * The values to copy alone, in a narrow window that stays on top; nothing else of the page is shown then.
+ */
+strip: Strip | null, };
 
 export type SecretField = {
 /**
@@ -1216,6 +1270,20 @@ export type StatusTone = "error" | "caution" | "looks-right" | "found" | "proved
 
 export type StepId = "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-audience" | "google-client" | "delegation" | "sign-in" | "test" | "save" | "hand-over";
 
+export type Strip = {
+/**
+ * "TourTools values".
+ */
+title: string,
+/**
+ * The key that copies the next one.
+ */
+keys: string,
+/**
+ * Back to the whole page.
+ */
+close: Button, };
+
 export type SummaryLink = {
 /**
  * The `anchor` of the block it leads to.
@@ -1278,7 +1346,11 @@ text: Text,
 /**
  * What can still be done about it.
  */
-action: Button | null, };
+action: Button | null,
+/**
+ * Stops saying it; without one it stops by itself.
+ */
+close: Button | null, };
 
 export type Tone = "info" | "caution" | "return" | "gone" | "practice";
 

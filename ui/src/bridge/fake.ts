@@ -38,6 +38,7 @@ export const WORDS: FrameWords = {
   raw: "Raw",
   details: "Details",
   copy_details: "Copy details",
+  other_causes: "Other possible causes ({count})",
   search: "Search organisation, mailbox or application",
   connections: "Connections",
   show: "Show",

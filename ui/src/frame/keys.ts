@@ -19,6 +19,7 @@ export interface Window {
 /** Does what the key stands for; gives whether it stood for anything. */
 export function pressed(event: KeyboardEvent, window: Window): boolean {
   if (event.key === "F6") return did(() => nextRegion(event.shiftKey));
+  if (event.key === "F1") return did(openHelp);
   if (isBack(event))
     return press(window, footerButton(window.screen, "back") ?? footerButton(window.screen, "to-connections"));
   if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
@@ -78,6 +79,16 @@ function pressedWithControl(event: KeyboardEvent, window: Window): boolean {
     default:
       return false;
   }
+}
+
+/** Opens the help with the step, and goes there. */
+function openHelp(): void {
+  const help = document.querySelector<HTMLDetailsElement>("[data-help] details");
+  if (!help) return;
+  help.open = true;
+  const summary = help.querySelector<HTMLElement>("summary");
+  summary?.focus();
+  help.scrollIntoView({ block: "start" });
 }
 
 function did(act: () => void): true {

@@ -115,6 +115,28 @@ export function rail(current: StepId, marks: Partial<Record<StepId, Mark>> = {},
   return { groups, folded: `Step ${here?.number} of ${items.length}: ${here?.label}` };
 }
 
+/** Help with a step. */
+export function help(...traps: string[]): Block {
+  return {
+    kind: "help",
+    value: {
+      label: "Get help with this step",
+      traps_title: "Easy to get wrong",
+      traps: traps.map(text),
+      notes: [
+        {
+          text: text("Somebody else administers Harbour Travel? This note says what they have to do."),
+          copy: button("Copy a note for the administrator", { kind: "copy-administrator-note" }),
+        },
+        {
+          text: text("Somebody helps you from elsewhere? This note says how far you are. It holds no secret, no ID and no address."),
+          copy: button("Copy a note for support", { kind: "copy-support-note" }),
+        },
+      ],
+    },
+  };
+}
+
 /** A page of the set-up for Harbour Travel. */
 export function page(part: Partial<Screen> & { blocks: Block[] }): Screen {
   const heading = part.heading ?? text("Copy the IDs");
@@ -142,6 +164,7 @@ export function page(part: Partial<Screen> & { blocks: Block[] }): Screen {
     problem: null,
     dialog: null,
     toast: null,
+    strip: null,
     footer: { primary: button("Continue", { kind: "continue" }, "filled"), secondary: [button("Back", { kind: "back" })], position: null },
     ...part,
   };

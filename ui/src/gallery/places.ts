@@ -166,6 +166,8 @@ export const PLACES = {
       primary: button("Try again", { kind: "read-list-again" }, "filled"),
       secondary: [button("Open the folder", { kind: "open-folder" })],
       details: [{ label: "Time", value: "22 November 2026 10:58" }],
+      look_up: null,
+      others: [],
       copy_block: "The list of connections could not be opened",
     },
     footer: { primary: null, secondary: [], position: null },
@@ -174,6 +176,7 @@ export const PLACES = {
     toast: {
       text: text("The connection for Harbour Travel was deleted."),
       action: button("Undo", { kind: "undo" }),
+      close: null,
     },
   }),
   connection: CONNECTION,

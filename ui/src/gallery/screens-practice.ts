@@ -127,6 +127,8 @@ export const NOT_OPENED: Screen = page({
     primary: null,
     secondary: [button("Try again", { kind: "practise" })],
     details: [{ label: "In our words", value: "permission denied" }],
+    look_up: null,
+    others: [],
     copy_block: "Practice could not be opened",
   },
   footer: { primary: button("New set-up", { kind: "new-set-up" }, "filled"), secondary: [], position: null },

@@ -4,7 +4,7 @@ import type { Screen } from "../bridge/bindings";
 import { ARMED, NOT_OPENED, SCENARIOS, practised } from "./screens-practice";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
-import { button, field, page, rail, stage, status, text } from "./parts";
+import { button, field, help, page, rail, stage, status, text } from "./parts";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
@@ -138,6 +138,7 @@ const IDS = page({
         status: status("found", "Found: {{harbour.example}}", "Found at Microsoft, 10:42"),
       }),
     },
+    help("[[Object ID]] stands between the two IDs that are needed and looks the same."),
   ],
   footer: {
     primary: button("Continue", { kind: "continue" }, "filled"),
@@ -256,6 +257,14 @@ const REFUSED = page({
       { label: "Correlation", value: "2c1d6a0e-9d3f-4c55-8a51-0e8d1f3c7b20" },
       { label: "In Microsoft’s words", value: "The mailbox is either inactive, soft-deleted, or is hosted on-premise." },
     ],
+    look_up: null,
+    others: [
+      {
+        text: text("The mailbox is on a server of the organisation, not in Microsoft 365."),
+        go: button("Go to step 4, Permissions", { kind: "go-to", value: "permissions" }),
+      },
+      { text: text("The licence was given moments ago. It can take an hour until the mailbox is ready."), go: null },
+    ],
     copy_block: "This mailbox has no licence",
   },
   footer: { primary: null, secondary: [button("Send again", { kind: "retry" })], position: "Step 8 of 10" },
@@ -278,4 +287,20 @@ export const SCREENS: Record<string, Screen> = {
   refused: REFUSED,
   save: SAVE,
   "hand-over": HAND_OVER,
+  "file-written": {
+    ...HAND_OVER,
+    toast: {
+      text: text("The reminder was saved as {{/home/anna/harbour-travel-tourtools.ics}}"),
+      action: button("Show in folder", { kind: "show-file" }),
+      close: button("Close", { kind: "dismiss" }, "link"),
+    },
+  },
+  strip: {
+    ...HAND_OVER,
+    strip: {
+      title: "TourTools values",
+      keys: "Copy next: Ctrl+Shift+C",
+      close: button("Back to the whole page", { kind: "close-strip" }),
+    },
+  },
 };

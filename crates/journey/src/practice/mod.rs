@@ -271,7 +271,10 @@ impl Passed {
             Outcome::SignedIn(_) => Some(Self::SignIn),
             Outcome::Sent(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
-            Outcome::DirectoryFound { .. } | Outcome::SheetWritten { .. } | Outcome::Failed(_) => None,
+            Outcome::DirectoryFound { .. }
+            | Outcome::SheetWritten { .. }
+            | Outcome::ReminderWritten { .. }
+            | Outcome::Failed(_) => None,
         }
     }
 }

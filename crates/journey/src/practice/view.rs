@@ -154,6 +154,8 @@ fn not_opened(problem: &Problem, world: &World<'_>) -> ProblemView {
         primary: None,
         secondary: vec![outlined(Action::Practise, world.words.label("button-practise-again"))],
         details: details(problem, world),
+        look_up: None,
+        others: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values for the application.
 
+use sendoff_values::StepId;
 use sendoff_words::{Args, Text};
 
 use crate::{
@@ -12,11 +13,12 @@ use crate::{
     lists::{ExactMatch, MatchRow},
     proof::SavedRecord,
     rows::{self, Row},
-    screen::{Note, Tone},
+    running::Goal,
+    screen::{Note, Strip, Toast, Tone},
     view::{
         Page,
         evidence::status,
-        filled, portal,
+        filled, link, portal,
         portal::recipe_text,
         problem::{self, Buttons},
         save::quiet,
@@ -29,6 +31,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     let values = values(journey, context);
     let mut blocks = vec![Block::Paragraph(recipe_text(&context.recipe.hand_over.place, &values, context.words()))];
     blocks.extend(portal::copy_rows(journey, context));
+    blocks.push(Block::Buttons(vec![quiet(context, Action::OpenStrip, "button-strip")]));
     blocks.extend(exact(journey, context));
     blocks.push(Block::Section(context.say("afterwards-title")));
     blocks.extend(afterwards(journey, context));
@@ -43,17 +46,17 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<Note> {
     let args = Args::none().name("when", context.when(record.saved_at)).name("keychain", &record.keychain);
     let saved = Note { tone: Tone::Info, text: context.words().text("note-saved", &args) };
-    let sheet = journey.session.sheet.as_ref().map(|path| Note {
-        tone: Tone::Info,
-        text: context.words().text("note-sheet", &Args::none().value("path", path)),
+    let expired = journey.secret_ends().filter(|day| *day < context.today()).map(|day| {
+        let args = context.named().name("day", context.words().day(day));
+        context.words().text("note-secret-expired", &args)
     });
     let replaced = record.replaced.as_ref().map(|first| {
         let args = context.named().start("first", first);
         context.words().text("note-replaced", &args)
     });
-    let cautions = cautions(journey, context).into_iter().chain(replaced);
+    let cautions = expired.into_iter().chain(cautions(journey, context)).chain(replaced);
     let cautions = cautions.map(|text| Note { tone: Tone::Caution, text });
-    [saved].into_iter().chain(cautions).chain(sheet).collect()
+    cautions.chain([saved]).collect()
 }
 
 /// What the person must know before typing anything.
@@ -148,15 +151,41 @@ fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     context.recipe.hand_over.after.iter().enumerate().filter_map(tick).collect()
 }
 
-/// When the secret ends, and the redirect address that stays.
+/// When the secret ends, a reminder of it, and the redirect address that stays.
 fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
-    let ends = journey.prepare.end.end.map(|end| {
-        let day = context.words().day_from(end.day, context.today());
-        Block::Paragraph(context.words().text("hand-over-expires", &context.named().name("day", day)))
-    });
+    let mut blocks = vec![Block::Section(context.say("keep-title"))];
+    if let Some(ends) = journey.secret_ends() {
+        let day = context.words().day_from(ends, context.today());
+        blocks.push(Block::Paragraph(context.words().text("hand-over-expires", &context.named().name("day", day))));
+        let again = if journey.session.reminder { "button-reminder-again" } else { "button-reminder" };
+        if !journey.is_awaited() {
+            blocks.push(Block::Buttons(vec![quiet(context, Action::SaveReminder, again)]));
+        }
+    }
     let redirect = Args::none().value("redirect", context.world.provider.assistant_redirect.as_str());
-    let kept = Block::Paragraph(context.words().text("hand-over-keep", &redirect));
-    ends.into_iter().chain([kept]).collect()
+    blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));
+    blocks
+}
+
+/// A file was written: where, and the way there.
+pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
+    let written = journey.session.written.as_ref()?;
+    let id = if written.goal == Goal::Reminder { "toast-reminder" } else { "toast-sheet" };
+    Some(Toast {
+        text: context.words().text(id, &Args::none().value("path", &written.path)),
+        action: Some(quiet(context, Action::ShowFile, "button-show-in-folder")),
+        close: Some(link(Action::Dismiss, context.line("button-dismiss"))),
+    })
+}
+
+/// The values alone, if that was asked for.
+pub(crate) fn strip(journey: &Journey, context: &Context<'_>) -> Option<Strip> {
+    let shown = journey.session.strip && journey.current == StepId::HandOver;
+    shown.then(|| Strip {
+        title: context.line("strip-title"),
+        keys: context.line("strip-keys"),
+        close: quiet(context, Action::CloseStrip, "button-strip-close"),
+    })
 }
 
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>) {

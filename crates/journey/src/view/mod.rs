@@ -3,6 +3,7 @@
 mod buttons;
 mod evidence;
 mod hand_over;
+mod help;
 mod live;
 mod portal;
 mod prepare;
@@ -16,7 +17,8 @@ mod test;
 pub(crate) use buttons::{button, filled, link, outlined};
 pub(crate) use hand_over::cautions;
 pub(crate) use portal::recipe_text;
-pub(crate) use problem::{details, known, problem_block, ticket};
+pub(crate) use problem::{aadsts, details, known, problem_block, ticket};
+pub(crate) use rail::state_id;
 
 use jiff::civil::Date;
 use sendoff_values::{ConnectionId, StepId};
@@ -54,6 +56,7 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     let organisation = &journey.about.organisation;
     let position = position(journey, context);
     let mut secondary = page.secondary;
+    page.blocks.push(help::block(journey, context));
     if journey.is_renewal() && !journey.is_saving() {
         secondary.push(outlined(Action::NotNow, context.line("button-not-now")));
     }
@@ -76,7 +79,8 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
         problem: page.problem,
         footer: Footer { primary: page.primary, secondary, position },
         dialog: None,
-        toast: None,
+        toast: hand_over::toast(journey, context),
+        strip: hand_over::strip(journey, context),
     }
 }
 
@@ -225,6 +229,7 @@ pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
         },
         dialog: None,
         toast: None,
+        strip: None,
     }
 }
 

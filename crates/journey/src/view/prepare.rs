@@ -9,7 +9,7 @@ use crate::{
     action::Action,
     answer::TickId,
     block::{Block, Field, FieldName, PasteBox, Status, StatusTone, Tick, Width},
-    context::{Context, values},
+    context::Context,
     journey::{Journey, PasteReport},
     rows::portal_label,
     running::Goal,
@@ -19,9 +19,7 @@ use crate::{
     view::{
         Page, back,
         evidence::{self, problem_status, status},
-        filled, known, old_recipe, outlined, portal,
-        portal::recipe_text,
-        secret,
+        filled, known, old_recipe, outlined, portal, secret,
         test::waited,
     },
 };
@@ -82,7 +80,6 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
         blocks.push(edit(journey, context, FieldId::Mailbox, &journey.edits.mailbox, open));
     }
     blocks.extend(step.tick.as_ref().map(|label| tick(journey, context, step.id, label.as_str(), open)));
-    blocks.extend(traps(journey, context, step.id));
     blocks
 }
 
@@ -201,17 +198,6 @@ fn left_on_purpose(report: &PasteReport) -> Option<&'static str> {
     (report.found >= report.wanted).then_some(name)
 }
 
-/// What goes wrong here most often.
-fn traps(journey: &Journey, context: &Context<'_>, step: StepId) -> Vec<Block> {
-    let values = values(journey, context);
-    let traps = context.recipe.trap.iter().filter(|trap| trap.step == step);
-    let traps: Vec<Text> = traps.map(|trap| recipe_text(&trap.text, &values, context.words())).collect();
-    if traps.is_empty() {
-        return Vec::new();
-    }
-    vec![Block::Section(context.say("traps-title")), Block::List(traps)]
-}
-
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {
     let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id);
     if let Some(errand) = errand {
@@ -223,9 +209,6 @@ fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Ste
         page.primary = Some(filled(Action::Continue, context.line("button-continue")));
         page.secondary.extend(before(context.recipe, step.id).map(|_| back(context)));
     }
-    if step.administrator.is_some() {
-        page.secondary.push(outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
-    }
 }
 
 /// The failed operation, as a button.
@@ -234,6 +217,6 @@ pub(crate) fn retry_id(goal: Goal) -> &'static str {
         Goal::Background | Goal::SignIn => "button-retry-sign-in",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
-        Goal::Sheet => "button-retry-sheet",
+        Goal::Sheet | Goal::Reminder => "button-choose-folder",
     }
 }

@@ -7,11 +7,12 @@ use sendoff_words::{Args, Known, Text};
 
 use crate::{
     action::Action,
+    causes::{self, Cause},
     context::{Context, values},
     journey::Journey,
-    screen::{Button, DetailRow, ProblemView},
+    screen::{Button, ButtonTone, DetailRow, OtherCause, ProblemView},
     steps::{Group, group},
-    view::{filled, go_to, outlined, step_args},
+    view::{filled, go_to, link, outlined, step_args},
     world::World,
 };
 
@@ -72,8 +73,30 @@ pub(crate) fn view(journey: &Journey, problem: &Problem, buttons: Buttons, conte
         primary: buttons.primary,
         secondary: buttons.secondary,
         details: details(problem, context.world),
+        look_up: look_up(problem, context),
+        others: others(journey, problem, context),
         copy_block: problem_block(journey, problem, context),
     }
+}
+
+/// The number of an AADSTS code.
+pub(crate) fn aadsts(problem: &Problem) -> Option<u32> {
+    problem.details.code.as_deref()?.strip_prefix("AADSTS")?.parse().ok()
+}
+
+/// Microsoft's own page about the code. In the practice office nothing leads to Microsoft.
+fn look_up(problem: &Problem, context: &Context<'_>) -> Option<Button> {
+    let real = !context.world.surroundings.practice;
+    aadsts(problem).filter(|_| real).map(|_| link(Action::LookUpCode, context.line("button-look-up")))
+}
+
+fn others(journey: &Journey, problem: &Problem, context: &Context<'_>) -> Vec<OtherCause> {
+    let other = |cause: &Cause| {
+        let there = cause.step.filter(|step| is_open_elsewhere(journey, *step, context));
+        let go = there.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
+        OtherCause { text: context.say(cause.words), go }
+    };
+    causes::others(problem.kind).iter().map(other).collect()
 }
 
 /// What sentences about problems may name.

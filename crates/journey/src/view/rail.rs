@@ -62,7 +62,8 @@ fn reason(journey: &Journey, context: &Context<'_>, step: &Step, mark: Mark) -> 
     Some(context.words().text("rail-needs", &Args::none().number("number", number)))
 }
 
-fn state_id(mark: Mark) -> &'static str {
+/// The word for how far a step is.
+pub(crate) fn state_id(mark: Mark) -> &'static str {
     match mark {
         Mark::Todo => "rail-todo",
         Mark::Started => "rail-started",

@@ -252,7 +252,8 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SignIn { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
-        | Effect::WriteSheet { operation, .. } => Some(*operation),
+        | Effect::WriteSheet { operation, .. }
+        | Effect::WriteReminder { operation, .. } => Some(*operation),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@
     reason = "a test says by panicking what does not hold"
 )]
 
+mod extras;
 mod finish;
 mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]

@@ -84,7 +84,6 @@ button-sign-in-again = Sign in again
 button-retry-sign-in = Try signing in again
 button-retry-test = Try the test message again
 button-retry-save = Try saving again
-button-retry-sheet = Try writing the sheet again
 button-send-test = Send the test message
 button-send-again = Send again
 button-send-again-in = Send again in { "{seconds}" } s
@@ -204,8 +203,8 @@ ticket-set-up = Set-up: { $organisation }, { $mailbox }, { $application }
 ticket-detail = { $label }: { $value }
 ticket-step = Step { $number } of { $all }: { $label }
 ticket-who = Who must act: { $who }
-ticket-client-id = Application (client) ID: { $id }
-ticket-directory-id = Directory (tenant) ID: { $id }
+ticket-client-id = [[Application (client) ID]]: { $id }
+ticket-directory-id = [[Directory (tenant) ID]]: { $id }
 ticket-kind = Sendoff { $version }: { $kind }
 
 # The note for the administrator: plain text, ready for email or chat.

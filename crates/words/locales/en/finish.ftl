@@ -5,7 +5,6 @@ save-where = Secrets go to { $keychain } on this computer. It may ask you for pe
 saving = Saving to { $keychain }
 note-test-old = The test is more than a day old. Test again before you save.
 note-saved = Saved { $when } in { $keychain }.
-note-sheet = The sheet was saved as { $path }
 
 caution-two-redirects = { $application } sends { $sent }, but { $registered } is the one registered at Microsoft. Both must be the same, or signing in there ends with an error.
 hand-over-expires = The client secret expires { $day }. { $application } stops sending then.

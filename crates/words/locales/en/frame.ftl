@@ -39,6 +39,7 @@ frame-plain = Plain
 frame-raw = Raw
 frame-details = Details
 frame-copy-details = Copy details
+frame-other-causes = Other possible causes ({ "{count}" })
 
 frame-search = Search organisation, mailbox or application
 frame-connections = Connections

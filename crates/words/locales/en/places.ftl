@@ -124,3 +124,55 @@ note-renewing-lost = Paste the secret that { $application } uses. If nobody has 
 note-replaced = Once { $application } sends with the new secret, delete the old one, which starts { $first }, under [[Certificates & secrets]].
 note-offline = You are offline, as it seems. This page needs the network.
 note-recipe-old = These instructions were last checked on { $day }, more than a year ago. Names and places in the portal may have changed.
+
+# What else may be behind a problem.
+cause-secret-id = The [[Secret ID]] was pasted in place of the [[Value]], or the text was cut.
+cause-secret-of-another = The secret belongs to another app registration. Compare the [[Application (client) ID]] with the one on its [[Overview]].
+cause-secret-new = The secret was made less than a minute ago. Wait a minute and try again.
+cause-object-id = The [[Object ID]] was pasted in place of the [[Application (client) ID]].
+cause-other-directory = The [[Directory (tenant) ID]] is the one of another organisation.
+cause-registration-deleted = The app registration was deleted, or is in another directory.
+cause-redirect-letter = The address is there, but differs in a letter, in upper or lower case, or in the slash at its end.
+cause-redirect-platform = The address is there, but under another platform than [[Web]].
+cause-redirect-of-another = The address was added to another app registration. Compare the [[Application (client) ID]].
+cause-secret-empty = No client secret was entered.
+cause-application-permissions = The permissions were added under [[Application permissions]] in place of [[Delegated permissions]].
+cause-people-may-not-approve = The organisation does not let people approve by themselves; an administrator has to.
+cause-browser-signed-in = The browser was still signed in with another account. Use a private window.
+cause-permission-withdrawn = A permission was removed after it was approved.
+cause-mailbox-policy = The organisation limits which mailboxes an application may use.
+cause-mailbox-elsewhere = The mailbox is on a server of the organisation, not in Microsoft 365.
+cause-licence-new = The licence was given moments ago. It can take an hour until the mailbox is ready.
+cause-often-redirect = Most often it is a redirect URI.
+cause-often-secret = Next most often it is the client secret.
+button-look-up = Look this code up at { $provider }
+
+# Help with a step, and the note for whoever supports it.
+help-title = Get help with this step
+help-administrator = Somebody else administers { $organisation }? This note says what they have to do.
+help-support = Somebody helps you from elsewhere? This note says how far you are. It holds no secret, no ID and no address.
+button-support-note = Copy a note for support
+support-head = Sendoff { $version }: set-up of { $application } with { $provider }
+support-practice = This is the practice office.
+support-step = Shown: step { $number } of { $all }, { $label }
+support-state = { $number }. { $label }: { $state }
+support-seen = Error shown: { $title }
+support-checked = Instructions of { $day }
+
+# The hand-over and its files.
+keep-title = For later
+button-reminder = Save a reminder (.ics)
+button-reminder-again = Save the reminder again
+button-show-in-folder = Show in folder
+button-choose-folder = Choose another folder
+button-strip = Keep on top as a strip
+button-strip-close = Back to the whole page
+button-dismiss = Close
+toast-sheet = The sheet was saved as { $path }
+toast-reminder = The reminder was saved as { $path }
+reminder-title = Renew the mail secret for { $application } at { $organisation }
+reminder-title-practice = PRACTICE: Renew the mail secret for { $application } at { $organisation }
+reminder-text = The client secret expires on this day, and { $application } stops sending then. Make a new one for the same app registration first, prove it in Sendoff, hand it over, then delete the old one.
+note-secret-expired = The client secret expired on { $day }. { $application } cannot send until it is renewed.
+strip-title = { $application } values
+strip-keys = Copy next: Ctrl+Shift+C
