@@ -22,9 +22,10 @@ const said = (fake: Fake) => fake.answers.map((answer) => (answer.kind === "said
 
 test("it is a table that says how many rows it has and which these are", async () => {
   await open(listed(long(240)));
-  const table = shown.getByRole("table", { name: "Connections" });
-  expect(table.getAttribute("aria-rowcount")).toBe("10001");
-  const rows = within(table).getAllByRole("row");
+  const table = document.querySelector("table");
+  expect(table?.getAttribute("aria-label")).toBe("Connections");
+  expect(table?.getAttribute("aria-rowcount")).toBe("10001");
+  const rows = [...(table?.querySelectorAll("tr:not(.room)") ?? [])];
   expect(rows[0]?.getAttribute("aria-rowindex")).toBe("1");
   expect(rows[1]?.getAttribute("aria-rowindex")).toBe("242");
   expect(rows).toHaveLength(121);
