@@ -3,7 +3,7 @@
 use std::{cell::Cell, path::PathBuf};
 
 use gtk::{
-    FileChooserAction, FileChooserNative, ResponseType,
+    FileChooserAction, FileChooserNative, ResponseType, glib,
     prelude::{FileChooserExt, NativeDialogExt},
 };
 use tauri::{AppHandle, Manager, Runtime};
@@ -22,6 +22,8 @@ pub(super) async fn ask<R: Runtime>(app: &AppHandle<R>, suggested: &str) -> Opti
 fn show<R: Runtime>(app: &AppHandle<R>, suggested: &str, give: oneshot::Sender<Option<PathBuf>>) {
     let parent = app.get_webview_window(window::NAME).and_then(|window| window.gtk_window().ok());
     let dialog = FileChooserNative::new(None, parent.as_ref(), FileChooserAction::Save, None, None);
+    let documents = glib::user_special_dir(glib::UserDirectory::Documents);
+    dialog.set_current_folder(documents.unwrap_or_else(glib::home_dir));
     dialog.set_current_name(suggested);
     dialog.set_do_overwrite_confirmation(true);
     // Nothing in GTK owns a native dialog: it lives until it is answered because its own answer holds it.
