@@ -200,10 +200,8 @@ pub struct FaultGroup {
 pub struct FaultItem {
     /// Arms it, or takes it back.
     pub button: Button,
-    /// Whether it is armed.
+    /// Whether it is armed, or the person was told how to see it.
     pub on: bool,
-    /// Whether the person does it: the banner then says how.
-    pub yourself: bool,
 }
 
 /// A short note above the blocks.

@@ -84,6 +84,11 @@ fn the_banner_is_there_on_every_page_and_lists_everything_that_can_go_wrong() {
     assert_eq!(banner(&play).text.line(), "Practice. Nothing here reaches Microsoft or Google.");
     assert_eq!(banner(&play).tone, Tone::Practice);
     check_screen(&play.screen());
+    play.sign_in();
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    assert!(notes(&play).iter().any(|note| note.contains("memory of this program")), "{:?}", notes(&play));
     assert!(Play::new(&Scenery::new()).screen().banner.is_none(), "and nowhere else");
 }
 

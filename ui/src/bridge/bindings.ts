@@ -449,13 +449,9 @@ export type FaultItem = {
  */
 button: Button,
 /**
- * Whether it is armed.
+ * Whether it is armed, or the person was told how to see it.
  */
-on: boolean,
-/**
- * Whether the person does it: the banner then says how.
- */
-yourself: boolean, };
+on: boolean, };
 
 export type FaultMenu = {
 /**

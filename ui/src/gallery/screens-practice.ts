@@ -38,7 +38,6 @@ export function banner(armed?: PracticeFault, states: BannerState[] = []): Banne
       items: items.map(([fault, words]) => ({
         button: button(words, fault === armed ? { kind: "disarm" } : { kind: "arm", value: fault }, "link"),
         on: fault === armed,
-        yourself: fault.startsWith("paste-"),
       })),
     }),
   );

@@ -2,11 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_problem::Problem;
+use sendoff_values::StepId;
 use sendoff_words::{Args, Known, Text};
 
 use super::{
     Door, Practice, Scenario,
-    fault::{DoneBy, Moment, PracticeFault},
+    fault::{Moment, PracticeFault},
 };
 use crate::{
     action::Action,
@@ -27,6 +28,9 @@ impl Practice {
             screen.clock_ahead = self.ahead.as_secs();
             if screen.name == PageName::Connections && self.is_ahead() {
                 screen.notes.push(practice_note(world, "practice-time-stays"));
+            }
+            if screen.name == PageName::Step(StepId::Save) {
+                screen.notes.push(practice_note(world, "practice-save-note"));
             }
         } else if screen.name == PageName::Connections {
             self.door(screen, world);
@@ -103,11 +107,7 @@ impl Practice {
         let told = self.armed.contains(&fault) && !self.surprise && self.day.is_none();
         let on = told || self.trial == Some(fault);
         let action = if on { Action::Disarm } else { Action::Arm(fault) };
-        FaultItem {
-            button: link(action, world.words.label(fault.word())),
-            on,
-            yourself: fault.done_by() == DoneBy::Yourself,
-        }
+        FaultItem { button: link(action, world.words.label(fault.word())), on }
     }
 
     /// What the list of connections says about the way to practice and back.
