@@ -1,10 +1,21 @@
-//! What can be typed.
+//! What can be typed. A name that there is none of is refused here, with all that there are.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use sendoff_engine::script;
+use sendoff_practice::{Fault, Seed};
 
-/// Sets up a mailbox so that an application can send mail from it.
+/// What stands under the help.
+const AFTER: &str = "\
+Exit codes: 0 done, 1 the thing asked about is not well, 2 wrong usage, 3 could not be found out.
+With --json a command prints one JSON object; what it refuses it says on stderr, as {\"error\":{\"kind\",\"message\",\"choices\"}}.
+No command here touches your keychain or reaches Microsoft: set-ups for real work are made in the window, sendoff-desktop.";
+
+/// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "sendoff", version, about, disable_help_subcommand = true)]
+#[command(name = "sendoff", version, about = "Reads what was copied from a portal, and rehearses a whole set-up in the practice office", after_help = AFTER)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -23,7 +34,7 @@ pub(crate) enum Command {
     /// What the text on standard input contains; secrets masked
     Read {
         /// Read it as for this application
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", value_parser = recipes())]
         recipe: Option<String>,
         /// Print one JSON object
         #[arg(long)]
@@ -43,14 +54,14 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct Rehearsal {
     /// The application
-    #[arg(long, value_name = "ID", default_value = "tourtools")]
+    #[arg(long, value_name = "ID", default_value = "tourtools", value_parser = recipes())]
     pub(crate) recipe: String,
-    /// Answer a question of the recipe
-    #[arg(long, value_name = "QUESTION=VALUE")]
-    pub(crate) answer: Vec<String>,
-    /// Let this go wrong once, and mend it
-    #[arg(long, value_name = "NAME")]
-    pub(crate) fault: Option<String>,
+    /// Answer a question of the recipe (see `sendoff recipes`); an address of your own is its own answer
+    #[arg(long, value_name = "QUESTION=VALUE", value_parser = answer)]
+    pub(crate) answer: Vec<(String, String)>,
+    /// Let this go wrong once, and mend it; --help says what each does
+    #[arg(long, value_name = "NAME", value_parser = faults())]
+    pub(crate) fault: Option<Fault>,
     /// Who goes through the consent pages
     #[arg(long, value_enum, default_value_t = BrowserKind::Robot)]
     pub(crate) browser: BrowserKind,
@@ -73,16 +84,36 @@ pub(crate) enum BrowserKind {
 /// What to do with the practice office.
 #[derive(Debug, Subcommand)]
 pub(crate) enum PracticeCommand {
-    /// Runs it, prints its addresses, and goes on until stopped
+    /// Runs it, prints its addresses and accounts, and goes on until stopped
     Serve {
         /// Start with a ready registration for this application
-        #[arg(long, value_name = "RECIPE")]
-        seed: Option<String>,
-        /// Let this go wrong
-        #[arg(long, value_name = "NAME")]
-        fault: Vec<String>,
+        #[arg(long, value_name = "RECIPE", value_parser = seeds())]
+        seed: Option<Seed>,
+        /// Let this go wrong; --help says what each does
+        #[arg(long, value_name = "NAME", value_parser = faults())]
+        fault: Vec<Fault>,
         /// Print one line of JSON
         #[arg(long)]
         json: bool,
     },
+}
+
+/// The recipes of this build by their words. A build whose recipes cannot be read has none.
+fn recipes() -> PossibleValuesParser {
+    let there_are = script::recipes().map(|summary| summary.recipes).unwrap_or_default();
+    PossibleValuesParser::new(there_are.into_iter().map(|recipe| PossibleValue::new(recipe.id).help(recipe.name)))
+}
+
+fn faults() -> impl TypedValueParser<Value = Fault> {
+    let there_are = Fault::ALL.map(|fault| PossibleValue::new(fault.name()).help(fault.describe()));
+    PossibleValuesParser::new(there_are).try_map(|name| name.parse())
+}
+
+fn seeds() -> impl TypedValueParser<Value = Seed> {
+    PossibleValuesParser::new(Seed::ALL.map(Seed::name)).try_map(|name| name.parse())
+}
+
+fn answer(text: &str) -> Result<(String, String), &'static str> {
+    let (question, value) = text.split_once('=').ok_or("an answer is QUESTION=VALUE")?;
+    Ok((question.to_owned(), value.to_owned()))
 }

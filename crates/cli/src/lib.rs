@@ -5,18 +5,21 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
+mod explanation;
 mod office;
 mod ports;
 mod read;
 mod recipes;
+mod refusal;
 mod rehearse;
 mod serve;
 
-use std::{panic, process::ExitCode};
+use std::{env, panic, process::ExitCode};
 
 use clap::Parser;
 
 use arguments::{Arguments, Command, PracticeCommand};
+use refusal::Refusal;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,20 +51,13 @@ impl NotFoundOut {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| eprintln!("{}", stopped_at(panic.location()))));
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
-    };
-    match run(arguments.command) {
+    // A refusal of the arguments themselves is told as they ask for it.
+    let json = env::args_os().any(|argument| argument == "--json");
+    let outcome = Arguments::try_parse().map_err(Refusal::from).and_then(|arguments| run(arguments.command));
+    match outcome {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::NotWell) => ExitCode::from(1),
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(3)
-        }
+        Err(refusal) => refusal.tell(json),
     }
 }
 
@@ -71,13 +67,13 @@ fn stopped_at(place: Option<&panic::Location<'_>>) -> String {
     format!("a part of the program stopped at {place}")
 }
 
-fn run(command: Command) -> Result<Ended, NotFoundOut> {
+fn run(command: Command) -> Result<Ended, Refusal> {
     match command {
-        Command::Recipes { json } => recipes::print(json),
+        Command::Recipes { json } => Ok(recipes::print(json)?),
         Command::Read { recipe, json } => read::print(recipe.as_deref(), json),
         Command::Rehearse(wishes) => runtime()?.block_on(rehearse::run(wishes)),
         Command::Practice { command: PracticeCommand::Serve { seed, fault, json } } => {
-            runtime()?.block_on(serve::run(seed.as_deref(), &fault, json))
+            Ok(runtime()?.block_on(serve::run(seed, fault, json))?)
         }
     }
 }

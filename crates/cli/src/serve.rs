@@ -1,16 +1,19 @@
 //! `sendoff practice serve`: the practice office by itself, until it is stopped.
 
-use sendoff_practice::{Fault, Office, OfficeSettings};
+use sendoff_practice::{
+    AnnouncedRegistration, Announcement, Fault, Office, OfficeSettings, RunningOffice, Seed,
+    directory::{Account, AccountKind},
+};
+use sendoff_words::{Args, Words};
 
 use crate::{Ended, NotFoundOut, to_json};
 
+/// How many columns the name of a row takes.
+const NAME: usize = 28;
+
 /// Runs the office, prints its addresses in one line of JSON or for people, and waits for the end.
-pub(crate) async fn run(seed: Option<&str>, faults: &[String], json: bool) -> Result<Ended, NotFoundOut> {
-    let settings = OfficeSettings {
-        seed: seed.map(str::parse).transpose().map_err(|error| NotFoundOut::because("no such office", &error))?,
-        faults: faults.iter().map(|name| fault(name)).collect::<Result<_, _>>()?,
-        ..OfficeSettings::default()
-    };
+pub(crate) async fn run(seed: Option<Seed>, faults: Vec<Fault>, json: bool) -> Result<Ended, NotFoundOut> {
+    let settings = OfficeSettings { seed, faults: faults.clone(), ..OfficeSettings::default() };
     let folder = tempfile::tempdir().map_err(|error| NotFoundOut::because("no temporary folder", &error))?;
     let office = Office::start(settings).await.map_err(|error| NotFoundOut::because("no practice office", &error))?;
     let announcement =
@@ -18,24 +21,83 @@ pub(crate) async fn run(seed: Option<&str>, faults: &[String], json: bool) -> Re
     if json {
         println!("{}", to_json(&announcement)?);
     } else {
-        println!("Portal     {}", announcement.microsoft.portal);
-        println!("Inbox      {}", announcement.inbox);
-        println!("Authority  {}", announcement.microsoft.authority);
-        println!("Trust      {}", announcement.ca_file.display());
-        for account in &announcement.microsoft.accounts {
-            println!("Account    {}  {}", account.address, account.password);
-        }
-        println!("The office is open until you stop it with Ctrl+C.");
+        print_for_people(&Words::english(), &office, &announcement, seed, &faults);
     }
     stopped().await;
     office.stop().await;
     Ok(Ended::Well)
 }
 
-/// The fault of this name.
-pub(crate) fn fault(name: &str) -> Result<Fault, NotFoundOut> {
-    let known = || Fault::ALL.iter().map(|fault| fault.name()).collect::<Vec<_>>().join(", ");
-    name.parse().map_err(|_| NotFoundOut(format!("there is no fault {name}; there are: {}", known())))
+/// Everything that a tester types somewhere, whole: the next office has other IDs, and these secrets open nothing else.
+fn print_for_people(
+    words: &Words,
+    office: &RunningOffice,
+    announcement: &Announcement,
+    seed: Option<Seed>,
+    faults: &[Fault],
+) {
+    let microsoft = &announcement.microsoft;
+    println!("{}\n", words.label("terminal-office"));
+    row("Portal", &microsoft.portal);
+    row("Inbox", &announcement.inbox);
+    row("Authorize endpoint", &microsoft.authorize);
+    row("Token endpoint", &microsoft.token);
+    row("Graph", &microsoft.graph);
+    row("Authority", &microsoft.authority);
+    row("CA to trust (PEM)", &announcement.ca_file.display().to_string());
+    match (seed, &microsoft.registration) {
+        (Some(seed), Some(registration)) => print_registration(words, seed, registration),
+        _ => {
+            let how = Args::none().portal("how", format!("--seed {}", Seed::ALL.map(Seed::name).join(", ")));
+            println!("\n{}", words.line("terminal-office-empty", &how));
+        }
+    }
+    println!("\n{}", words.label("terminal-office-people"));
+    for account in ACCOUNTS.iter().filter_map(|kind| office.office().account(*kind)) {
+        println!("  {}", words.label(role(account.kind)));
+        println!("  {:<NAME$}  {}", account.address, password(&account));
+    }
+    print_faults(words, faults);
+    println!("\n{}", words.label("terminal-office-stop"));
+}
+
+/// Who there is, in the order in which a tester needs them.
+const ACCOUNTS: [AccountKind; 4] =
+    [AccountKind::Mailbox, AccountKind::Colleague, AccountKind::Administrator, AccountKind::Outsider];
+
+fn role(kind: AccountKind) -> &'static str {
+    match kind {
+        AccountKind::Mailbox => "terminal-account-mailbox",
+        AccountKind::Colleague => "terminal-account-colleague",
+        AccountKind::Administrator => "terminal-account-administrator",
+        AccountKind::Outsider => "terminal-account-outsider",
+    }
+}
+
+fn password(account: &Account) -> &str {
+    account.password.reveal()
+}
+
+fn print_registration(words: &Words, seed: Seed, registration: &AnnouncedRegistration) {
+    println!("\n{}", words.line("terminal-office-ready", &Args::none().name("recipe", seed.name())));
+    row("Directory (tenant) ID", &registration.tenant_id);
+    row("Application (client) ID", &registration.client_id);
+    row("Client secret (practice)", &registration.client_secret);
+    row("Redirect URI", &registration.redirect_uri);
+}
+
+fn print_faults(words: &Words, faults: &[Fault]) {
+    if faults.is_empty() {
+        return;
+    }
+    println!("\n{}", words.label("terminal-office-faults"));
+    for fault in faults {
+        println!("  {:<NAME$}  {}", fault.name(), fault.describe());
+    }
+}
+
+fn row(name: &str, value: &str) {
+    println!("{name:<NAME$}{value}");
 }
 
 /// Ctrl+C, and on Unix the signal that asks a program to end.

@@ -1,8 +1,11 @@
 //! What scripts ask without a set-up: which applications there are, and what a text contains.
 
-use sendoff_intake::{Known, ReadContext, ScriptReading};
+use sendoff_intake::{Known, ReadContext};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{ProviderId, RecipeError, Recipes, RecipesSummary};
+use sendoff_recipes::{ProviderId, RecipeError, Recipes, can_be_registered};
+
+pub use sendoff_intake::{Left, Question, ScriptReading, Told};
+pub use sendoff_recipes::{Answer, RecipesSummary};
 
 /// The applications of this build (`sendoff recipes --json`).
 ///
@@ -10,6 +13,56 @@ use sendoff_recipes::{ProviderId, RecipeError, Recipes, RecipesSummary};
 /// If the bundled data is broken: a mistake of the build.
 pub fn recipes() -> Result<RecipesSummary, RecipeError> {
     Ok(Recipes::bundled()?.summary())
+}
+
+/// Why an answer to a question of a recipe is none.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAnswered {
+    /// The bundled data is broken.
+    #[error("the recipes cannot be read")]
+    Recipes(#[from] RecipeError),
+    /// There is no such application.
+    #[error("there is no such recipe")]
+    NoRecipe,
+    /// The recipe asks something else.
+    #[error("the recipe asks no such question")]
+    NoQuestion {
+        /// What it asks.
+        questions: Vec<String>,
+    },
+    /// The question has other choices.
+    #[error("the question has no such choice")]
+    NoChoice {
+        /// The words of the choices that are a word.
+        choices: Vec<String>,
+        /// Whether an address may be given in place of a word.
+        address: bool,
+    },
+}
+
+impl NotAnswered {
+    fn no_choice(asked: &sendoff_recipes::Question) -> Self {
+        let (typed, words): (Vec<_>, Vec<_>) = asked.choice.iter().partition(|choice| choice.typed);
+        let choices = words.into_iter().map(|choice| choice.id.to_string()).collect();
+        Self::NoChoice { choices, address: !typed.is_empty() }
+    }
+}
+
+/// What `text` answers to a question of a recipe (`--answer QUESTION=VALUE`): the word of a choice, or an address where one is
+/// typed.
+///
+/// # Errors
+/// If there is no such recipe, question or choice; it names what there is.
+pub fn answer(recipe: &str, question: &str, text: &str) -> Result<Answer, NotAnswered> {
+    let recipes = Recipes::bundled()?;
+    let recipe = recipes.recipe(recipe).ok_or(NotAnswered::NoRecipe)?;
+    let asked = recipe.question.iter().find(|asked| asked.id.as_str() == question).ok_or_else(|| {
+        NotAnswered::NoQuestion { questions: recipe.question.iter().map(|asked| asked.id.to_string()).collect() }
+    })?;
+    let answer = asked.answer(text).ok();
+    // An address that Microsoft does not take would only stop the set-up later.
+    let fits = |answer: &Answer| answer.address.as_ref().is_none_or(can_be_registered);
+    answer.filter(fits).ok_or_else(|| NotAnswered::no_choice(asked))
 }
 
 /// Why a text could not be read.
@@ -29,14 +82,19 @@ pub enum NotRead {
     Text(Box<Problem>),
 }
 
+/// How many characters the whole of a cut value has: a Value's, or else an ID's.
+pub const fn whole_length(kind: Kind) -> &'static str {
+    if matches!(kind, Kind::SecretCut) { sendoff_intake::USUAL_LENGTH } else { "36" }
+}
+
 /// The most bytes that [`read`] takes.
 pub const LONGEST: usize = sendoff_intake::MAX_BYTES;
 
-/// What `text` contains, secrets masked (`sendoff read --json`). `why` gives the sentence for a kind.
+/// What `text` contains, secrets masked (`sendoff read --json`). `tell` puts into words what did not go into a field.
 ///
 /// # Errors
 /// If there is no such recipe, or the text is too long.
-pub fn read(text: &str, recipe: Option<&str>, why: impl Fn(Kind) -> String) -> Result<ScriptReading, NotRead> {
+pub fn read(text: &str, recipe: Option<&str>, tell: impl Fn(Left<'_>) -> Told) -> Result<ScriptReading, NotRead> {
     let recipes = Recipes::bundled()?;
     let recipe = match recipe {
         None => None,
@@ -45,5 +103,5 @@ pub fn read(text: &str, recipe: Option<&str>, why: impl Fn(Kind) -> String) -> R
     let provider = recipes.provider(ProviderId::Microsoft).ok_or(NotRead::NoProvider)?;
     let known = Known::default();
     let reading = sendoff_intake::read(text, &ReadContext { provider, recipe, step: None, known: &known });
-    reading.map(|reading| reading.script(why)).map_err(|problem| NotRead::Text(Box::new(problem)))
+    reading.map(|reading| reading.script(tell)).map_err(|problem| NotRead::Text(Box::new(problem)))
 }

@@ -30,7 +30,7 @@ pub use mask::mask_secrets;
 pub use period::{PERIODS, Period, judge_day};
 pub use read::{MAX_BYTES, ReadContext, read};
 pub use reading::{
-    Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question, Reading, ScriptDeclined,
-    ScriptField, ScriptReading,
+    Declined, DeclinedWhat, Evidence, Found, FoundSecret, Left, PublicReading, Question, Reading, ScriptDeclined,
+    ScriptField, ScriptReading, Told,
 };
 pub use shape::{USUAL_LENGTH, judge_secret_shape};

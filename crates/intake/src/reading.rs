@@ -142,26 +142,45 @@ impl Reading {
         self.secret.is_none() && self.public == PublicReading::default()
     }
 
-    /// What `sendoff read --json` prints. `why` gives the sentence for a kind; questions stand among what was declined.
-    pub fn script(&self, why: impl Fn(Kind) -> String) -> ScriptReading {
+    /// What `sendoff read --json` prints. `tell` puts into words what did not go into a field; questions stand among it.
+    pub fn script(&self, tell: impl Fn(Left<'_>) -> Told) -> ScriptReading {
         let field =
             |found: &Found| ScriptField { field: found.field, value: found.value.clone(), evidence: found.evidence };
-        let declined = |declined: &Declined| ScriptDeclined { what: declined.what, why: why(declined.kind) };
-        let asked = |question: &Question| ScriptDeclined { what: DeclinedWhat::Other, why: why(question.kind()) };
         let public = &self.public;
+        let left = public.declined.iter().map(Left::Declined).chain(public.questions.iter().map(Left::Question));
         ScriptReading {
             fields: public.fields.iter().map(field).chain(self.secret.as_ref().map(FoundSecret::script)).collect(),
-            declined: public.declined.iter().map(declined).chain(public.questions.iter().map(asked)).collect(),
+            declined: left.map(|left| left.script(tell(left))).collect(),
         }
     }
 }
 
-impl Question {
-    /// The kind whose sentences ask it.
-    pub const fn kind(&self) -> Kind {
+/// Something that did not go into a field, for whoever puts it into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left<'a> {
+    /// It was recognised and not taken.
+    Declined(&'a Declined),
+    /// It has to be asked.
+    Question(&'a Question),
+}
+
+impl Left<'_> {
+    fn script(self, told: Told) -> ScriptDeclined {
+        let what = match self {
+            Self::Declined(declined) => declined.what,
+            Self::Question(_) => DeclinedWhat::Other,
+        };
+        ScriptDeclined { what, values: self.values(), told }
+    }
+
+    /// The texts it is about, as far as they may be shown.
+    fn values(self) -> Vec<String> {
         match self {
-            Self::WhichDay { .. } => Kind::DayUnclear,
-            Self::TwoValuesFit { .. } | Self::WhichField { .. } | Self::SeveralSecrets { .. } => Kind::TwoValuesFit,
+            Self::Declined(declined) => declined.id.iter().cloned().collect(),
+            Self::Question(Question::TwoValuesFit { values, .. }) => values.clone(),
+            Self::Question(Question::WhichField { value, .. }) => vec![value.clone()],
+            Self::Question(Question::WhichDay { days }) => days.iter().map(ToString::to_string).collect(),
+            Self::Question(Question::SeveralSecrets { .. }) => Vec::new(),
         }
     }
 }
@@ -173,7 +192,7 @@ impl FoundSecret {
     }
 }
 
-/// `{"fields":[...],"declined":[...]}` (design.md 5).
+/// `{"fields":[...],"declined":[...]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScriptReading {
     /// What was found; secrets masked.
@@ -193,11 +212,25 @@ pub struct ScriptField {
     pub evidence: Evidence,
 }
 
-/// `{"what","why"}`.
+/// `{"what","values","title","why","fix"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScriptDeclined {
     /// The closed word.
     pub what: DeclinedWhat,
-    /// A sentence.
+    /// The texts it is about; none that may be a secret.
+    pub values: Vec<String>,
+    /// The sentences.
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+/// Sentences about one thing that was not taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// What it is.
+    pub title: String,
+    /// Why it was not taken.
     pub why: String,
+    /// What to do about it.
+    pub fix: Vec<String>,
 }

@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use sendoff_intake::{Known, Question, ReadContext, Reading, read};
+use sendoff_intake::{Known, Left, Question, ReadContext, Reading, Told, read};
 use sendoff_recipes::{ProviderId, Recipes};
 use sendoff_values::StepId;
 
@@ -386,7 +386,12 @@ fn addresses() {
 #[test]
 fn the_script_face_masks_the_secret_and_says_why() {
     let reading = reading_of("Client ID: {C}\nObject ID: {O}\nValue: {V}\nExpires: 4/3/2027", None, &Known::default());
-    let script = serde_json::to_value(reading.script(|kind| kind.as_str().to_owned())).unwrap();
+    let title = |left: Left<'_>| match left {
+        Left::Declined(declined) => declined.kind.as_str().to_owned(),
+        Left::Question(_) => "asked".to_owned(),
+    };
+    let script = reading.script(|left| Told { title: title(left), why: "w".to_owned(), fix: vec!["f".to_owned()] });
+    let script = serde_json::to_value(script).unwrap();
     assert_eq!(
         script,
         serde_json::json!({
@@ -394,7 +399,10 @@ fn the_script_face_masks_the_secret_and_says_why() {
                 {"field": "client_id", "value": CLIENT, "evidence": "label"},
                 {"field": "client_secret", "value": "8xQ\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}\u{2022}", "evidence": "label"},
             ],
-            "declined": [{"what": "object_id", "why": "object-id-pasted"}, {"what": "other", "why": "day-unclear"}],
+            "declined": [
+                {"what": "object_id", "values": [OBJECT], "title": "object-id-pasted", "why": "w", "fix": ["f"]},
+                {"what": "other", "values": ["2027-04-03", "2027-03-04"], "title": "asked", "why": "w", "fix": ["f"]},
+            ],
         })
     );
 }

@@ -9,7 +9,7 @@ use std::{
 
 use proptest::prelude::*;
 use sendoff_intake::{
-    Known, MAX_BYTES, ReadContext, Reading, check_field, check_secret, judge_secret_shape, mask_secrets, read,
+    Known, MAX_BYTES, ReadContext, Reading, Told, check_field, check_secret, judge_secret_shape, mask_secrets, read,
     read_browser_text, read_day,
 };
 use sendoff_problem::Kind;
@@ -100,7 +100,7 @@ fn paste() -> impl Strategy<Value = String> {
 }
 
 fn run_everything(text: &str, step: Option<StepId>) {
-    let _ = reading(text, step).script(|kind| kind.as_str().to_owned());
+    let _ = reading(text, step).script(|left| Told { title: format!("{left:?}"), ..Told::default() });
     let known = Known::default();
     for field in [
         FieldId::ClientId,
@@ -166,7 +166,7 @@ proptest! {
             let text = [before.as_str(), glue, &secret, glue, &after].concat();
             let reading = reading(&text, step);
             let shown = serde_json::to_string(&reading.public).unwrap() + &format!("{reading:?}")
-                + &serde_json::to_string(&reading.script(|kind| kind.as_str().to_owned())).unwrap();
+                + &serde_json::to_string(&reading.script(|left| Told { title: format!("{left:?}"), ..Told::default() })).unwrap();
             prop_assert!(!shown.contains(&secret), "{shown}");
             prop_assert!(!shown.contains(&secret[4..24]), "{shown}");
             prop_assert!(!mask_secrets(&text).contains(&secret));

@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("live.ftl", include_str!("../locales/en/live.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),
     ("places.ftl", include_str!("../locales/en/places.ftl")),
+    ("terminal.ftl", include_str!("../locales/en/terminal.ftl")),
     ("problems-paste.ftl", include_str!("../locales/en/problems-paste.ftl")),
     ("problems-sign-in.ftl", include_str!("../locales/en/problems-sign-in.ftl")),
     ("problems-network.ftl", include_str!("../locales/en/problems-network.ftl")),

@@ -1,13 +1,17 @@
 //! What the person does about an explained error: goes where it sends them, mends what is to be mended, and tries again.
 
-use sendoff_engine::screens::{Action, PageName, Screen};
+use sendoff_engine::screens::{Action, PageName, ProblemView, Screen};
 use sendoff_practice::{
-    Fault, MendedBy,
+    Fault, MendedBy, PortalAction,
     robot::{Decision, Person as Who},
 };
 use sendoff_values::StepId;
 
-use super::person::{Person, goes_to, primary};
+use super::{
+    person::Person,
+    reading::{goes_to, primary},
+    report::{FaultEnd, FaultReport, ProblemReport},
+};
 use crate::NotFoundOut;
 
 /// When a fault begins to work.
@@ -67,19 +71,51 @@ pub(crate) fn moment(fault: Fault) -> Moment {
     }
 }
 
+/// What ends the fault's effect, as the entry of the catalogue that says so.
+fn how(fault: Fault) -> &'static str {
+    match fault.mended_by() {
+        MendedBy::Portal(PortalAction::AddSecret) => "terminal-by-add-secret",
+        MendedBy::Portal(PortalAction::AddRedirect) => "terminal-by-add-redirect",
+        MendedBy::Portal(PortalAction::MoveRedirectToWeb) => "terminal-by-move-redirect",
+        MendedBy::Portal(PortalAction::AddPermission) => "terminal-by-add-permission",
+        MendedBy::Portal(PortalAction::GrantAdminConsent) => "terminal-by-approval",
+        MendedBy::Portal(PortalAction::EnableApplication) => "terminal-by-switching-on",
+        MendedBy::Portal(PortalAction::AssignPeople) => "terminal-by-assigning",
+        MendedBy::Waiting => "terminal-by-waiting",
+        MendedBy::Retry => "terminal-by-retry",
+        MendedBy::CopyAgain => "terminal-by-copying",
+        MendedBy::SigningInAgain => "terminal-by-sign-in",
+        MendedBy::RightAccount => "terminal-by-right-account",
+        MendedBy::SomebodyElse => "terminal-by-somebody-else",
+        MendedBy::SettingTheClock => "terminal-by-clock",
+    }
+}
+
 /// Whether the page has this button at its foot.
 fn offers(screen: &Screen, action: &Action) -> bool {
     screen.footer.primary.iter().chain(&screen.footer.secondary).any(|button| button.action == *action)
 }
 
 impl Person<'_> {
-    /// Reads the explained error and does what it says.
-    pub(super) async fn mend(&mut self, screen: &Screen) -> Result<(), NotFoundOut> {
-        let Some(problem) = &screen.problem else { return Ok(()) };
-        self.note(screen, problem);
-        if self.fault.is_none() {
-            return Err(NotFoundOut(format!("{}: {}", problem.title.line(), problem.why.line())));
-        }
+    /// Keeps the first problem that was explained, as the person read it.
+    pub(super) fn note(&mut self, screen: &Screen, problem: &ProblemView) {
+        let PageName::Step(at) = screen.name else { return };
+        let (words, how) = (&self.words, self.fault.map(how));
+        self.problem.get_or_insert_with(|| (at, ProblemReport::of(words, problem, how)));
+    }
+
+    /// What the fault came to.
+    pub(super) fn came_of(&self, fault: Fault) -> FaultReport {
+        let seen = self.office.office().happened().iter().any(|happened| happened.fault == fault);
+        let ended = match &self.problem {
+            Some((_, problem)) => problem.mended.then_some(FaultEnd::Mended),
+            None => (seen && self.report.saved).then_some(FaultEnd::WaitedOut),
+        };
+        FaultReport { name: fault.name(), does: fault.describe(), happened: seen || self.problem.is_some(), ended }
+    }
+
+    /// Does what the explained error says.
+    pub(super) async fn mend(&mut self, screen: &Screen, problem: &ProblemView) -> Result<(), NotFoundOut> {
         match (goes_to(problem), primary(screen)) {
             (Some(step), _) => self.mend_at(step).await,
             (None, Some(action)) => self.mend_here(action, screen).await,

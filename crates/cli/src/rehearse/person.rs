@@ -4,33 +4,28 @@ use std::sync::Arc;
 
 use sendoff_engine::{
     Engine,
-    screens::{
-        Action, Answer, Block, ButtonTone, ChoiceId, FieldName, Mark, PageName, ProblemView, Said, Screen, TickId,
-        Unseen,
-    },
+    screens::{Action, Block, ChoiceId, Mark, PageName, RailItem, Said, Screen, TickId},
 };
-use sendoff_practice::{
-    Announcement, Fault, RunningOffice,
-    robot::{Decision, Robot, Saw},
-};
+use sendoff_practice::{Announcement, Fault, RunningOffice, robot::Robot};
 use sendoff_values::{FieldId, StepId};
+use sendoff_words::Words;
 use tokio::sync::mpsc;
 use url::Url;
 
 use super::{
+    Answered, Plan,
     mending::{Moment, moment},
+    reading::{asked_day, fields, has_period, holds_secret, is_filled, mark, primary, proved, rows, told, version},
     report::{HandOverReport, ProblemReport, Report, SentReport, StepReport},
-    watching::{Watching, rows},
+    watching::Watching,
 };
-use crate::{
-    NotFoundOut,
-    arguments::{BrowserKind, Rehearsal},
-    office::of_screen,
-    ports::OwnClipboard,
-};
+use crate::{NotFoundOut, office::of_screen, ports::OwnClipboard};
 
 /// More turns than any rehearsal takes.
 const MOST_TURNS: usize = 80;
+
+/// More explained errors than one fault leads to.
+const MOST_MENDED: usize = 5;
 
 /// Everything the person has at hand.
 pub(crate) struct Person<'a> {
@@ -39,12 +34,13 @@ pub(crate) struct Person<'a> {
     pub(super) opened: mpsc::UnboundedReceiver<Url>,
     pub(super) office: &'a RunningOffice,
     pub(super) announced: &'a Announcement,
-    pub(super) wishes: &'a Rehearsal,
+    pub(super) plan: &'a Plan,
     pub(super) fault: Option<Fault>,
     pub(super) robot: Robot,
+    pub(super) words: Words,
     pub(super) report: Report,
+    pub(super) problem: Option<(StepId, ProblemReport)>,
     armed: bool,
-    problem: Option<(StepId, ProblemReport)>,
 }
 
 impl<'a> Person<'a> {
@@ -55,34 +51,40 @@ impl<'a> Person<'a> {
         opened: mpsc::UnboundedReceiver<Url>,
         office: &'a RunningOffice,
         announced: &'a Announcement,
-        wishes: &'a Rehearsal,
-        fault: Option<Fault>,
+        plan: &'a Plan,
     ) -> Result<Self, NotFoundOut> {
         let robot = Robot::new().map_err(|error| NotFoundOut::because("no robot", &error))?;
-        let report = Report { recipe: wishes.recipe.clone(), ..Report::default() };
-        let watching = Watching::new(engine);
+        let report = Report { recipe: plan.wishes.recipe.clone(), ..Report::default() };
+        let watching = Watching::new(engine, plan);
         Ok(Self {
             watching,
             clipboard,
             opened,
             office,
             announced,
-            wishes,
-            fault,
+            plan,
+            fault: plan.wishes.fault,
             robot,
+            words: Words::english(),
             report,
-            armed: false,
             problem: None,
+            armed: false,
         })
     }
 
     /// From the list of connections to the last page.
     pub(crate) async fn set_up(mut self) -> Result<Report, NotFoundOut> {
         self.answer_questions().await?;
+        let mut mended = 0;
         for _ in 0..MOST_TURNS {
             let screen = self.watching.screen();
-            if screen.problem.is_some() {
-                self.mend(&screen).await?;
+            if let Some(problem) = &screen.problem {
+                self.note(&screen, problem);
+                if self.fault.is_none() || mended == MOST_MENDED {
+                    return Ok(self.stopped_at(&screen));
+                }
+                mended += 1;
+                self.mend(&screen, problem).await?;
             } else if let PageName::Step(StepId::HandOver) = screen.name {
                 self.take_over(&screen);
                 self.look_into_inbox().await?;
@@ -112,12 +114,12 @@ impl<'a> Person<'a> {
         self.type_in(FieldId::Mailbox, &mailbox).await?;
         self.type_in(FieldId::Organisation, "Practice Tours").await?;
         self.go_on(PageName::ApplicationQuestion).await?;
-        self.choose(ChoiceId::Application, &self.wishes.recipe.clone()).await?;
-        for answer in &self.wishes.answer {
-            let (question, value) = answer
-                .split_once('=')
-                .ok_or_else(|| NotFoundOut(format!("an answer is QUESTION=VALUE, not {answer}")))?;
-            self.choose(ChoiceId::Question(question.to_owned()), value).await?;
+        self.choose(ChoiceId::Application, &self.plan.wishes.recipe.clone()).await?;
+        for Answered { question, answer } in &self.plan.answers {
+            self.choose(ChoiceId::Question(question.clone()), answer.choice.as_str()).await?;
+            if let Some(address) = &answer.address {
+                self.type_in(FieldId::RedirectUri, address.as_str()).await?;
+            }
         }
         self.go_on(PageName::BeforeYouBegin).await?;
         self.watching.press_on(Action::Continue).await.map(drop)
@@ -187,53 +189,6 @@ impl<'a> Person<'a> {
         if stays { Err(NotFoundOut(format!("the step {} stays: {}", step.as_str(), told(&screen)))) } else { Ok(()) }
     }
 
-    async fn sign_in(&mut self, screen: &Screen) -> Result<(), NotFoundOut> {
-        match primary(screen) {
-            Some(Action::OpenBrowser) => {
-                self.arm(Moment::SignIn).await?;
-                self.watching.press(Action::OpenBrowser)?;
-                self.watching.until("signing in begins", |screen| primary(screen) != Some(Action::OpenBrowser)).await?;
-                Ok(())
-            }
-            Some(Action::Continue) => self.watching.press_on(Action::Continue).await.map(drop),
-            Some(_) => Err(NotFoundOut(format!("nothing to press while signing in: {}", told(screen)))),
-            None => self.go_through_browser().await,
-        }
-    }
-
-    /// Goes through the page that opens, until the assistant knows more.
-    async fn go_through_browser(&mut self) -> Result<(), NotFoundOut> {
-        let knows = |screen: &Screen| screen.problem.is_some() || primary(screen).is_some();
-        tokio::select! {
-            known = self.watching.until("the sign-in ends", knows) => return known.map(drop),
-            Some(page) = self.opened.recv() => self.browse(page).await?,
-        }
-        self.watching.until("the answer is judged", knows).await.map(drop)
-    }
-
-    async fn browse(&mut self, page: Url) -> Result<(), NotFoundOut> {
-        match self.wishes.browser {
-            BrowserKind::Robot => {
-                let person = self.who_signs_in(Decision::AcceptForAll)?;
-                let saw = self.robot.sign_in(page, &person).await;
-                let saw = saw.map_err(|error| NotFoundOut::because("the robot cannot sign in", &error))?;
-                if let Saw::ErrorPage { text } = saw {
-                    self.watching.answer(Answer::BrowserTyped { text: Unseen::new(text) })?;
-                }
-                Ok(())
-            }
-            BrowserKind::System => {
-                use sendoff_engine::ports::Browser;
-                let opened = sendoff_engine::system::SystemBrowser.open(&page).await;
-                opened.map_err(|error| NotFoundOut::because("nobody can sign in", &error))
-            }
-            BrowserKind::None => {
-                println!("{}", crate::to_json(&serde_json::json!({ "open": page.as_str() }))?);
-                Ok(())
-            }
-        }
-    }
-
     async fn test(&mut self, screen: &Screen) -> Result<(), NotFoundOut> {
         let settled = |screen: &Screen| screen.problem.is_some() || primary(screen).is_some();
         match primary(screen) {
@@ -255,12 +210,23 @@ impl<'a> Person<'a> {
         self.watching.until("saving ends", done).await.map(drop)
     }
 
-    /// The last page: what the application needs.
+    /// The last page: what the application needs. Whoever gets here has mended what was in the way.
     fn take_over(&mut self, screen: &Screen) {
         let hand_over = rows(screen).into_iter().map(|(label, value)| HandOverReport { label, value });
         self.report.hand_over = hand_over.collect();
         self.report.saved = true;
+        if let Some((_, problem)) = &mut self.problem {
+            problem.mended = true;
+        }
+        self.report.fault = self.fault.map(|fault| self.came_of(fault));
         self.report.steps = self.steps(screen);
+    }
+
+    /// An error that nobody is here to mend.
+    fn stopped_at(mut self, screen: &Screen) -> Report {
+        self.report.fault = self.fault.map(|fault| self.came_of(fault));
+        self.report.steps = self.steps(screen);
+        self.report
     }
 
     /// The newest message in the practice inbox, as another program would fetch it.
@@ -277,23 +243,16 @@ impl<'a> Person<'a> {
         Ok(())
     }
 
+    /// How far every step is. At the very end the last page is done as well.
     fn steps(&self, screen: &Screen) -> Vec<StepReport> {
         let rail = screen.rail.iter().flat_map(|rail| &rail.groups).flat_map(|group| &group.items);
-        let report = |item: &sendoff_engine::screens::RailItem| StepReport {
+        let is_done = |item: &RailItem| item.mark == Mark::Done || (item.current && self.report.saved);
+        let report = |item: &RailItem| StepReport {
             id: item.step.as_str().to_owned(),
-            state: if item.current || item.mark == Mark::Done { "done".to_owned() } else { mark(item.mark).to_owned() },
+            state: mark(if is_done(item) { Mark::Done } else { item.mark }).to_owned(),
             problem: self.problem.as_ref().filter(|(step, _)| *step == item.step).map(|(_, problem)| problem.clone()),
         };
         rail.map(report).collect()
-    }
-
-    /// Keeps the first problem that was explained.
-    pub(super) fn note(&mut self, screen: &Screen, problem: &ProblemView) {
-        let PageName::Step(at) = screen.name else { return };
-        let code = problem.details.first().map(|row| row.value.clone());
-        let step = goes_to(problem).map(|step| step.as_str().to_owned());
-        let report = ProblemReport { kind: problem.kind.clone(), code, title: problem.title.line(), step };
-        self.problem.get_or_insert((at, report));
     }
 
     pub(super) fn account(&self, index: usize) -> Result<(String, String), NotFoundOut> {
@@ -318,100 +277,4 @@ impl<'a> Person<'a> {
         };
         self.watching.until("the choice is taken", taken).await.map(drop)
     }
-}
-
-/// The filled button, wherever it stands.
-pub(super) fn primary(screen: &Screen) -> Option<Action> {
-    let of_problem = screen.problem.as_ref().and_then(|problem| problem.primary.as_ref());
-    of_problem
-        .or(screen.footer.primary.as_ref())
-        .filter(|button| button.tone == ButtonTone::Filled)
-        .map(|button| button.action.clone())
-}
-
-/// Where an explained error sends the person.
-pub(super) fn goes_to(problem: &ProblemView) -> Option<StepId> {
-    match problem.primary.as_ref()?.action {
-        Action::GoTo(step) => Some(step),
-        _ => None,
-    }
-}
-
-fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Todo => "todo",
-        Mark::Started => "started",
-        Mark::Done => "done",
-        Mark::Problem => "problem",
-        Mark::Gated => "gated",
-    }
-}
-
-fn proved(screen: &Screen) -> Vec<String> {
-    let rows = screen.blocks.iter().filter_map(|block| match block {
-        Block::Summary(rows) => Some(rows),
-        _ => None,
-    });
-    let is_proved = |row: &&sendoff_engine::screens::SummaryRow| {
-        row.evidence.as_ref().is_some_and(|status| status.tone == sendoff_engine::screens::StatusTone::Proved)
-    };
-    rows.flatten().filter(is_proved).map(|row| row.label.line()).collect()
-}
-
-fn fields(screen: &Screen) -> impl Iterator<Item = (FieldId, &str)> {
-    screen.blocks.iter().filter_map(|block| match block {
-        Block::Field(field) => match field.id {
-            FieldName::Value(id) => Some((id, field.value.as_str())),
-            FieldName::Recipient => None,
-        },
-        _ => None,
-    })
-}
-
-fn version(screen: &Screen, wanted: FieldId) -> u64 {
-    let versions = screen.blocks.iter().filter_map(|block| match block {
-        Block::Field(field) if field.id == FieldName::Value(wanted) => Some(field.version),
-        _ => None,
-    });
-    versions.max().unwrap_or_default()
-}
-
-fn holds_secret(screen: &Screen) -> bool {
-    screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
-}
-
-/// Every field and the secret stand there.
-fn is_filled(screen: &Screen) -> bool {
-    let secret = screen.blocks.iter().all(|block| !matches!(block, Block::SecretField(field) if field.held.is_none()));
-    secret && fields(screen).all(|(_, value)| !value.is_empty())
-}
-
-/// The practice portal writes month before day, and so the first reading is the one it meant.
-fn asked_day(screen: &Screen) -> Option<String> {
-    let asked = screen.blocks.iter().find_map(|block| match block {
-        Block::Choice(choice) if choice.id == ChoiceId::WhichDay && choice.chosen.is_none() => Some(choice),
-        _ => None,
-    });
-    asked.and_then(|choice| choice.options.first()).map(|option| option.id.clone())
-}
-
-fn has_period(screen: &Screen) -> bool {
-    screen
-        .blocks
-        .iter()
-        .any(|block| matches!(block, Block::Choice(choice) if choice.id == ChoiceId::Period && choice.chosen.is_some()))
-}
-
-/// What the page says is wrong, for the person at the terminal.
-fn told(screen: &Screen) -> String {
-    let statuses = screen.blocks.iter().filter_map(|block| match block {
-        Block::Field(field) => field.status.as_ref(),
-        Block::SecretField(field) => field.status.as_ref(),
-        Block::Choice(choice) => choice.status.as_ref(),
-        Block::Tick(tick) => tick.status.as_ref(),
-        Block::PasteBox(paste) => paste.status.as_ref(),
-        _ => None,
-    });
-    let lines: Vec<String> = statuses.map(|status| status.text.line()).collect();
-    format!("{} ({})", screen.heading.line(), lines.join("; "))
 }

@@ -11,7 +11,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    watching::{row, rows},
+    reading::{row, rows},
 };
 use crate::NotFoundOut;
 

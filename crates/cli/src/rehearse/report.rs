@@ -1,6 +1,15 @@
 //! What a rehearsal found out, in the words of the script face. Secrets are masked: they never get here.
 
+use sendoff_engine::{screens::ProblemView, script::Told};
+use sendoff_problem::{Kind, WhoActs};
+use sendoff_words::{Args, Text, Words};
 use serde::Serialize;
+
+use super::reading::goes_to;
+use crate::explanation::rows;
+
+/// How many columns the name of a step or a row takes.
+const NAME: usize = 19;
 
 /// `sendoff rehearse --json`.
 #[derive(Debug, Default, Serialize)]
@@ -9,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) recipe: String,
     /// Every step in order.
     pub(crate) steps: Vec<StepReport>,
+    /// What was made to go wrong, if anything was.
+    pub(crate) fault: Option<FaultReport>,
     /// What was proved: labels of the summary.
     pub(crate) proved: Vec<String>,
     /// The message the server accepted.
@@ -35,17 +46,104 @@ pub(crate) struct StepReport {
     pub(crate) problem: Option<ProblemReport>,
 }
 
-/// One explained error.
+/// One explained error: the words of `sendoff explain` where they are the same.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ProblemReport {
     /// The kind's word.
     pub(crate) kind: String,
-    /// The code as the provider writes it.
+    /// The code as the provider writes it; none where the provider gave none.
     pub(crate) code: Option<String>,
-    /// What happened, as the person read it.
-    pub(crate) title: String,
-    /// The step it sent the person to.
+    /// What happened, why, what to do: as the person read it.
+    #[serde(flatten)]
+    pub(crate) told: Told,
+    /// The step it sent the person to; none where they stay.
     pub(crate) step: Option<String>,
+    /// Who must act.
+    pub(crate) who_acts: Option<WhoActs>,
+    /// Whether it was mended, tried again, and worked.
+    pub(crate) mended: bool,
+    /// Who must act, as the person read it.
+    #[serde(skip)]
+    who: String,
+    /// The entry of the catalogue that says what mends it.
+    #[serde(skip)]
+    how: Option<&'static str>,
+}
+
+impl ProblemReport {
+    /// What stands on the screen; `how` names the words for what mends it.
+    pub(crate) fn of(words: &Words, problem: &ProblemView, how: Option<&'static str>) -> Self {
+        let code = words.label("detail-code");
+        let kind = serde_json::from_value::<Kind>(serde_json::Value::String(problem.kind.clone())).ok();
+        Self {
+            kind: problem.kind.clone(),
+            code: problem.details.iter().find(|row| row.label == code).map(|row| row.value.clone()),
+            told: Told {
+                title: problem.title.line(),
+                why: problem.why.line(),
+                fix: problem.steps.iter().map(Text::line).collect(),
+            },
+            step: goes_to(problem).map(|step| step.as_str().to_owned()),
+            who_acts: kind.map(Kind::who_acts),
+            mended: false,
+            who: problem.who.as_ref().map_or_else(|| words.label("terminal-you"), Text::line),
+            how,
+        }
+    }
+
+    fn print(&self, words: &Words) {
+        println!("{:<NAME$}{}", "", self.told.title);
+        let mut further = vec![("terminal-who", self.who.clone())];
+        further.extend(self.code.clone().map(|code| ("terminal-code", code)));
+        further.push(("terminal-mended", self.end(words)));
+        for row in rows(words, &self.told, further) {
+            println!("{:<NAME$}{row}", "");
+        }
+    }
+
+    fn end(&self, words: &Words) -> String {
+        let Some(how) = self.how.filter(|_| self.mended) else { return words.label("terminal-not-mended") };
+        let how = Args::none().name("how", words.label(how));
+        match &self.step {
+            Some(step) => words.line("terminal-mended-at", &how.name("step", step)),
+            None => words.line("terminal-mended-here", &how),
+        }
+    }
+}
+
+/// What was made to go wrong, and what came of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct FaultReport {
+    /// As `--fault` takes it.
+    pub(crate) name: &'static str,
+    /// What it does.
+    pub(crate) does: &'static str,
+    /// Whether it took effect.
+    pub(crate) happened: bool,
+    /// How it was got past, if it was.
+    pub(crate) ended: Option<FaultEnd>,
+}
+
+/// How a fault was got past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FaultEnd {
+    /// It was explained, mended and tried again.
+    Mended,
+    /// The assistant waited or asked again by itself.
+    WaitedOut,
+}
+
+impl FaultReport {
+    fn print(&self, words: &Words) {
+        println!("\n{}: {}\n  {}", words.label("terminal-fault"), self.name, self.does);
+        let entry = match (self.happened, self.ended) {
+            (false, _) => "terminal-fault-not-seen",
+            (true, Some(FaultEnd::WaitedOut)) => "terminal-waited-out",
+            (true, Some(FaultEnd::Mended) | None) => "terminal-fault-explained",
+        };
+        println!("  {}", words.label(entry));
+    }
 }
 
 /// The test message.
@@ -67,22 +165,40 @@ pub(crate) struct HandOverReport {
 }
 
 impl Report {
+    /// Whether it went to the end, and what was to go wrong did.
+    pub(crate) fn is_well(&self) -> bool {
+        self.saved && self.fault.as_ref().is_none_or(|fault| fault.happened)
+    }
+
     /// Prints it for people.
-    pub(crate) fn print(&self) {
+    pub(crate) fn print(&self, words: &Words) {
         for step in &self.steps {
-            println!("{:<18} {}", step.id, step.state);
+            println!("{:<NAME$}{}", step.id, step.state);
             if let Some(problem) = &step.problem {
-                println!("{:<18} {}", "", problem.title);
+                problem.print(words);
             }
         }
+        if let Some(fault) = &self.fault {
+            fault.print(words);
+        }
+        println!();
+        if self.saved {
+            self.print_end(words);
+        } else {
+            println!("{}", words.label("terminal-not-saved"));
+        }
+        let seconds = i64::try_from(self.seconds).unwrap_or(i64::MAX);
+        println!("\n{}", words.line("terminal-took", &Args::none().number("count", seconds)));
+    }
+
+    fn print_end(&self, words: &Words) {
         if let Some(sent) = &self.sent {
-            println!("\nTest message in the practice inbox: {}", sent.message_id);
+            println!("{}: {}", words.label("terminal-sent"), sent.message_id);
         }
-        println!("Proved: {}", self.proved.join(", "));
-        println!("Saved and read back: {}\n", if self.saved { "yes" } else { "no" });
+        println!("{}: {}", words.label("terminal-proved"), self.proved.join(", "));
+        println!("{}: {}\n", words.label("terminal-saved"), words.label("terminal-yes"));
         for row in &self.hand_over {
-            println!("{:<16} {}", row.label, row.value);
+            println!("{:<NAME$}{}", row.label, row.value);
         }
-        println!("\n{} seconds", self.seconds);
     }
 }

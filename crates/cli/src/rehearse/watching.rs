@@ -1,4 +1,4 @@
-//! Looking at screens: waiting until one shows something, and finding things on it.
+//! Eyes and hands on one engine: waits until a screen is as wanted, presses and answers.
 
 use std::time::Duration;
 
@@ -6,25 +6,29 @@ use jiff::SignedDuration;
 use sendoff_engine::{
     Engine,
     ports::{Clock, SystemClock},
-    screens::{Action, Answer, Block, Said, Screen},
+    screens::{Action, Answer, Said, Screen},
 };
 use tokio::sync::watch;
 
-use crate::NotFoundOut;
+use super::Plan;
+use crate::{NotFoundOut, arguments::BrowserKind};
 
-/// Longer than any wait of a rehearsal; only a hang gets here.
+/// Longer than any wait of a rehearsal by the robot; only a hang gets here.
 const HANG: Duration = Duration::from_mins(3);
 
 /// Eyes and hands on one engine.
 pub(crate) struct Watching<'a> {
     engine: &'a Engine,
+    longest: Duration,
     screens: watch::Receiver<Screen>,
 }
 
 impl<'a> Watching<'a> {
-    /// Looks at this engine.
-    pub(crate) fn new(engine: &'a Engine) -> Self {
-        Self { engine, screens: engine.screens() }
+    /// Looks at this engine. Where a person goes through the browser, the assistant itself gives up before this does.
+    pub(crate) fn new(engine: &'a Engine, plan: &Plan) -> Self {
+        let robot = plan.wishes.browser == BrowserKind::Robot;
+        let longest = if robot { HANG } else { plan.sign_in_limit.saturating_add(HANG) };
+        Self { engine, longest, screens: engine.screens() }
     }
 
     /// What is shown now.
@@ -34,7 +38,7 @@ impl<'a> Watching<'a> {
 
     /// Waits until the screen is as wanted.
     pub(crate) async fn until(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Result<Screen, NotFoundOut> {
-        let waited = tokio::time::timeout(HANG, self.screens.wait_for(|screen| wanted(screen))).await;
+        let waited = tokio::time::timeout(self.longest, self.screens.wait_for(|screen| wanted(screen))).await;
         let seen = waited.map(|screen| screen.map(|screen| screen.clone()));
         match seen {
             Ok(Ok(screen)) => Ok(screen),
@@ -80,20 +84,4 @@ impl<'a> Watching<'a> {
         };
         self.until(&what, moved).await
     }
-}
-
-/// The rows to copy on a screen, as label and value; without other ways of writing the same.
-pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
-    let blocks = screen.blocks.iter().filter_map(|block| match block {
-        Block::CopyRows(rows) => Some(rows),
-        _ => None,
-    });
-    let own = blocks.flat_map(|rows| rows.rows.iter().filter(|row| !row.other_way));
-    own.map(|row| (row.label.clone(), row.value.clone())).collect()
-}
-
-/// The value of the row with this label.
-pub(crate) fn row<'a>(rows: &'a [(String, String)], label: &str) -> Result<&'a str, NotFoundOut> {
-    let found = rows.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
-    found.ok_or_else(|| NotFoundOut(format!("the step shows no row {label}")))
 }

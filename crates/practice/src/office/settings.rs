@@ -51,6 +51,18 @@ pub enum Seed {
     TourTools,
 }
 
+impl Seed {
+    /// Every one there is.
+    pub const ALL: [Self; 1] = [Self::TourTools];
+
+    /// The recipe's word, as `--seed` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TourTools => "tourtools",
+        }
+    }
+}
+
 /// There is no ready registration for this recipe.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("the practice office has no ready registration for {0:?}")]
@@ -60,10 +72,7 @@ impl FromStr for Seed {
     type Err = SeedUnknown;
 
     fn from_str(recipe: &str) -> Result<Self, SeedUnknown> {
-        match recipe {
-            "tourtools" => Ok(Self::TourTools),
-            other => Err(SeedUnknown(other.to_owned())),
-        }
+        Self::ALL.into_iter().find(|seed| seed.name() == recipe).ok_or_else(|| SeedUnknown(recipe.to_owned()))
     }
 }
 

@@ -1,0 +1,124 @@
+//! Finds on a screen what the person looks for. It waits for nothing and presses nothing.
+
+use sendoff_engine::screens::{
+    Action, Block, ButtonTone, ChoiceId, FieldName, Mark, ProblemView, Screen, StatusTone, SummaryRow,
+};
+use sendoff_values::{FieldId, StepId};
+
+use crate::NotFoundOut;
+
+/// The rows to copy on a screen, as label and value; without other ways of writing the same.
+pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
+    let blocks = screen.blocks.iter().filter_map(|block| match block {
+        Block::CopyRows(rows) => Some(rows),
+        _ => None,
+    });
+    let own = blocks.flat_map(|rows| rows.rows.iter().filter(|row| !row.other_way));
+    own.map(|row| (row.label.clone(), row.value.clone())).collect()
+}
+
+/// The value of the row with this label.
+pub(crate) fn row<'a>(rows: &'a [(String, String)], label: &str) -> Result<&'a str, NotFoundOut> {
+    let found = rows.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+    found.ok_or_else(|| NotFoundOut(format!("the step shows no row {label}")))
+}
+
+/// The filled button, wherever it stands.
+pub(crate) fn primary(screen: &Screen) -> Option<Action> {
+    let of_problem = screen.problem.as_ref().and_then(|problem| problem.primary.as_ref());
+    of_problem
+        .or(screen.footer.primary.as_ref())
+        .filter(|button| button.tone == ButtonTone::Filled)
+        .map(|button| button.action.clone())
+}
+
+/// Where an explained error sends the person.
+pub(crate) fn goes_to(problem: &ProblemView) -> Option<StepId> {
+    match problem.primary.as_ref()?.action {
+        Action::GoTo(step) => Some(step),
+        _ => None,
+    }
+}
+
+/// The mark of the rail as the script face writes it.
+pub(crate) fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Todo => "todo",
+        Mark::Started => "started",
+        Mark::Done => "done",
+        Mark::Problem => "problem",
+        Mark::Gated => "gated",
+    }
+}
+
+/// The labels of what was proved.
+pub(crate) fn proved(screen: &Screen) -> Vec<String> {
+    let rows = screen.blocks.iter().filter_map(|block| match block {
+        Block::Summary(rows) => Some(rows),
+        _ => None,
+    });
+    let is_proved = |row: &&SummaryRow| row.evidence.as_ref().is_some_and(|status| status.tone == StatusTone::Proved);
+    rows.flatten().filter(is_proved).map(|row| row.label.line()).collect()
+}
+
+/// The fields with what stands in them.
+pub(crate) fn fields(screen: &Screen) -> impl Iterator<Item = (FieldId, &str)> {
+    screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) => match field.id {
+            FieldName::Value(id) => Some((id, field.value.as_str())),
+            FieldName::Recipient => None,
+        },
+        _ => None,
+    })
+}
+
+/// The version of what stands in this field.
+pub(crate) fn version(screen: &Screen, wanted: FieldId) -> u64 {
+    let versions = screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) if field.id == FieldName::Value(wanted) => Some(field.version),
+        _ => None,
+    });
+    versions.max().unwrap_or_default()
+}
+
+/// Whether a secret is held.
+pub(crate) fn holds_secret(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
+}
+
+/// Every field and the secret stand there.
+pub(crate) fn is_filled(screen: &Screen) -> bool {
+    let secret = screen.blocks.iter().all(|block| !matches!(block, Block::SecretField(field) if field.held.is_none()));
+    secret && fields(screen).all(|(_, value)| !value.is_empty())
+}
+
+/// The practice portal writes month before day, and so the first reading is the one it meant.
+pub(crate) fn asked_day(screen: &Screen) -> Option<String> {
+    let asked = screen.blocks.iter().find_map(|block| match block {
+        Block::Choice(choice) if choice.id == ChoiceId::WhichDay && choice.chosen.is_none() => Some(choice),
+        _ => None,
+    });
+    asked.and_then(|choice| choice.options.first()).map(|option| option.id.clone())
+}
+
+/// Whether the period of the secret is chosen.
+pub(crate) fn has_period(screen: &Screen) -> bool {
+    screen
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Choice(choice) if choice.id == ChoiceId::Period && choice.chosen.is_some()))
+}
+
+/// What the page says is wrong, for the person at the terminal.
+pub(crate) fn told(screen: &Screen) -> String {
+    let statuses = screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) => field.status.as_ref(),
+        Block::SecretField(field) => field.status.as_ref(),
+        Block::Choice(choice) => choice.status.as_ref(),
+        Block::Tick(tick) => tick.status.as_ref(),
+        Block::PasteBox(paste) => paste.status.as_ref(),
+        _ => None,
+    });
+    let lines: Vec<String> = statuses.map(|status| status.text.line()).collect();
+    format!("{} ({})", screen.heading.line(), lines.join("; "))
+}
