@@ -12,11 +12,13 @@ mod tidy;
 use std::{env, path::PathBuf, process::ExitCode};
 
 const USAGE: &str = "\
-cargo xtask run                 install what is needed, build, and open the window on the practice office
-cargo xtask test [--fast|--deep]  install what is needed and run every test; --fast leaves out real servers and windows
-cargo xtask bindings            write ui/src/bridge/bindings.ts from the Rust types
-cargo xtask tidy                check the house rules alone
-cargo xtask screens             build and put screenshots of the window under target/screens";
+cargo xtask run          install what is needed, build, and open the window on the practice office
+cargo xtask test         install what is needed and run every test
+cargo xtask test --fast  the same without real servers and windows
+cargo xtask test --deep  the same with full counts of kills, races and rows
+cargo xtask bindings     write ui/src/bridge/bindings.ts from the Rust types
+cargo xtask tidy         check the house rules alone
+cargo xtask screens      build and put screenshots of the window under target/screens";
 
 /// How much of the tests to run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,14 @@ fn main() -> ExitCode {
         ["bindings"] => tidy::write_bindings(),
         ["tidy"] => tidy::check(),
         ["screens"] => parts::screens(),
-        _ => {
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        others => {
+            if !others.is_empty() {
+                eprintln!("There is no: cargo xtask {}\n", others.join(" "));
+            }
             eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
