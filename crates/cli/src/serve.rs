@@ -45,12 +45,11 @@ fn print_for_people(
     row("Graph", &microsoft.graph);
     row("Authority", &microsoft.authority);
     row("CA to trust (PEM)", &announcement.ca_file.display().to_string());
-    match (seed, &microsoft.registration) {
-        (Some(seed), Some(registration)) => print_registration(words, seed, registration),
-        _ => {
-            let how = Args::none().portal("how", format!("--seed {}", Seed::ALL.map(Seed::name).join(", ")));
-            println!("\n{}", words.line("terminal-office-empty", &how));
-        }
+    if let (Some(seed), Some(registration)) = (seed, &microsoft.registration) {
+        print_registration(words, seed, registration);
+    } else {
+        let how = Args::none().portal("how", format!("--seed {}", Seed::ALL.map(Seed::name).join(", ")));
+        println!("\n{}", words.line("terminal-office-empty", &how));
     }
     println!("\n{}", words.label("terminal-office-people"));
     for account in ACCOUNTS.iter().filter_map(|kind| office.office().account(*kind)) {
