@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use sendoff_problem::Kind;
 use sendoff_recipes::{
-    Addresses, Answers, Endpoint, HandOverValue, Placeholder, PortalPage, Provider, ProviderId, Recipe, Recipes, Run,
-    Values,
+    Addresses, Answers, Endpoint, HandOverValue, Placeholder, PortalPage, Provider, ProviderId, Recipe, Recipes, Values,
 };
 use sendoff_values::{FieldId, StepId, Tenant};
 
