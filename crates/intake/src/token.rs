@@ -190,8 +190,9 @@ fn piece_of(text: &str, start: usize, word: &str) -> Option<Piece> {
 
 /// How long a Value is that stands alone and ends too soon; nothing if more follows on its line.
 fn cut_length(text: &str, start: usize, word: &str) -> Option<usize> {
-    let rest = text[start + word.len()..].lines().next().unwrap_or_default();
-    (is_cut(word) && rest.trim().is_empty()).then_some(word.len())
+    let after = text[start + word.len()..].trim_start_matches([' ', '\t']);
+    let alone = after.is_empty() || after.starts_with(['\n', '\r']);
+    (alone && is_cut(word)).then_some(word.len())
 }
 
 fn is_mail(word: &str) -> bool {
