@@ -228,7 +228,7 @@ fn a_mebibyte_is_answered_whatever_it_is() {
         let _ = reading(&text, Some(StepId::ClientSecret));
         let _ = (mask_secrets(&text), read_browser_text(&text), read_day(&text));
         let _ = check_field(FieldId::ClientId, &text, &Known::default());
-        assert!(start.elapsed() < Duration::from_secs(120), "{unit:?} took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_mins(2), "{unit:?} took {:?}", start.elapsed());
     }
 }
 
