@@ -52,7 +52,7 @@ pub(crate) fn run() -> Outcome {
     machine::prepare_to_run()?;
     if has_display() {
         build_window_page()?;
-        programs()?;
+        ordinary_programs()?;
         return run_program(command(&beside_us("sendoff-desktop")?, ["--practice"]));
     }
     println!("\nThere is no display here, so the practice set-up runs in the terminal.\n");
@@ -103,7 +103,18 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
     parts.part("real MSAL for Python on the practice office", || msal(depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
-    parts.part("real window by WebDriver", || tests_named("window", depth).map(Some))
+    parts.part("real window by WebDriver", || window(depth).map(Some))
+}
+
+/// The walk through a whole set-up, and that no ordinary build lets a test name the provider. The long walks (every
+/// error, the keyboard alone, the shared screen, every state in light and dark) belong to the long form.
+fn window(depth: Depth) -> Result<usize, String> {
+    let mut command = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "window", "--"]);
+    command.arg("--nocapture");
+    if depth != Depth::Deep {
+        command.args(["practice::", "builds::"]);
+    }
+    run_tests(with_depth(command, depth))
 }
 
 fn window_page() -> Outcome {
@@ -138,13 +149,19 @@ fn rooms(depth: Depth) -> Result<usize, String> {
 
 /// The programs as they are released, and beside them the one that lets a test name the provider (and that no release has).
 fn programs() -> Outcome {
-    let build = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
-    run_program(cargo([&build[..], &["--features", "sendoff-desktop/test-provider"]].concat()))?;
+    run_program(cargo([&PROGRAMS[..], &["--features", "sendoff-desktop/test-provider"]].concat()))?;
     let built = |name: &str| machine::target_folder().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX));
     fs::copy(built("sendoff-desktop"), built("sendoff-desktop-for-tests"))
         .map_err(|error| format!("the program for tests: {error}"))?;
-    run_program(cargo([&build[..], &["--examples"]].concat()))
+    ordinary_programs()
 }
+
+fn ordinary_programs() -> Outcome {
+    run_program(cargo([&PROGRAMS[..], &["--examples"]].concat()))
+}
+
+/// Builds both programs at once, so that cargo gives their dependencies the same features every time.
+const PROGRAMS: [&str; 7] = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
 
 fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
     run_tests(with_depth(
