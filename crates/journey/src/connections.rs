@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Rows asked for at a time.
-pub(crate) const PART: u64 = 120;
+pub(crate) const PART: u64 = 90;
 
 /// What the person wants to see of the list. It outlives the place: coming back shows the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -62,7 +62,7 @@ fn lead(list: &Connections, none: bool, world: &World<'_>) -> Text {
         return world.words.say("connections-none");
     }
     let Some(found) = list.found.as_ref().filter(|_| list.unread.is_none()) else { return Text::default() };
-    let args = Args::none().number("count", number(found.attention));
+    let args = counted(found.attention, world);
     match &found.next {
         Some((day, organisation)) => {
             let args = args.name("day", world.words.day(*day)).name("organisation", organisation);
@@ -171,7 +171,7 @@ fn filters(list: &Connections, found: &ConnectionsFound, world: &World<'_>) -> V
     ];
     let option = |(filter, id, count)| FilterOption {
         filter,
-        label: world.words.line(id, &Args::none().number("count", number(count))),
+        label: world.words.line(id, &counted(count, world)),
         chosen: filter == list.wanted.show,
     };
     options.map(option).into()
@@ -205,11 +205,11 @@ fn order_id(list: &Connections) -> &'static str {
 }
 
 fn count(found: &ConnectionsFound, world: &World<'_>) -> String {
-    let all = number(found.total);
+    let all = counted(found.total, world);
     if found.matching == found.total {
-        return world.words.line("list-count", &Args::none().number("count", all));
+        return world.words.line("list-count", &all);
     }
-    world.words.line("list-count-some", &Args::none().number("found", number(found.matching)).number("all", all))
+    world.words.line("list-count-some", &all.name("matching", world.words.count(found.matching)))
 }
 
 fn nothing_fits(found: &ConnectionsFound, world: &World<'_>) -> Text {
@@ -308,6 +308,8 @@ fn pieces(text: &str, terms: &[String]) -> Vec<Piece> {
     pieces
 }
 
-fn number(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+/// A number to choose words by, and as it is shown.
+fn counted(count: u64, world: &World<'_>) -> Args {
+    let number = i64::try_from(count).unwrap_or(i64::MAX);
+    Args::none().number("count", number).name("shown", world.words.count(count))
 }

@@ -17,6 +17,8 @@ pub struct CopyRows {
     pub copy_next: bool,
     /// "Copied 2 of 5".
     pub copied: Option<String>,
+    /// Shows the rows alone, in a narrow window that stays on top.
+    pub strip: Option<Button>,
 }
 
 /// One value to copy.

@@ -30,6 +30,13 @@ impl Words {
         self.line(id, &Args::none().name("day", self.day(day)).number("days", left.abs()))
     }
 
+    /// "10,000". A sentence that depends on the number takes the number itself beside it.
+    pub fn count(&self, count: u64) -> String {
+        let digits = count.to_string();
+        let group = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+        digits.chars().enumerate().map(|(at, digit)| format!("{}{digit}", group(at))).collect()
+    }
+
     /// "10:52".
     pub fn time(&self, at: Timestamp, zone: &TimeZone) -> String {
         let at = at.to_zoned(zone.clone());
@@ -76,6 +83,12 @@ mod tests {
         assert_eq!(words.day_from(date(2026, 11, 2), today), "2 November 2026, 20 days ago");
         assert_eq!(words.day_from(date(2028, 11, 22), today), "22 November 2028");
         assert_eq!(words.weekday(date(2027, 5, 21)), "Friday 21 May 2027");
+    }
+
+    #[test]
+    fn large_counts_are_parted() {
+        let told = [0, 7, 999, 1_000, 10_000, 1_234_567].map(|count| Words::english().count(count));
+        assert_eq!(told, ["0", "7", "999", "1,000", "10,000", "1,234,567"]);
     }
 
     #[test]

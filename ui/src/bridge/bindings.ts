@@ -333,7 +333,11 @@ copy_next: boolean,
 /**
  * "Copied 2 of 5".
  */
-copied: string | null, };
+copied: string | null,
+/**
+ * Shows the rows alone, in a narrow window that stays on top.
+ */
+strip: Button | null, };
 
 export type Countdown = {
 /**

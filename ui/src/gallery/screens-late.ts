@@ -148,6 +148,7 @@ export const HAND_OVER = page({
         ],
         copy_next: true,
         copied: "Copied 1 of 4",
+        strip: button("Keep on top as a strip", { kind: "open-strip" }),
       },
     },
     { kind: "section", value: text("Check what you typed") },

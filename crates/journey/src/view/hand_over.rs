@@ -31,7 +31,6 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     let values = values(journey, context);
     let mut blocks = vec![Block::Paragraph(recipe_text(&context.recipe.hand_over.place, &values, context.words()))];
     blocks.extend(portal::copy_rows(journey, context));
-    blocks.push(Block::Buttons(vec![quiet(context, Action::OpenStrip, "button-strip")]));
     blocks.extend(exact(journey, context));
     blocks.push(Block::Section(context.say("afterwards-title")));
     blocks.extend(afterwards(journey, context));
@@ -154,7 +153,9 @@ fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
 /// When the secret ends, a reminder of it, and the redirect address that stays.
 fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Section(context.say("keep-title"))];
-    if let Some(ends) = journey.secret_ends() {
+    let ends = journey.secret_ends();
+    // One that has ended is said at the top of the page, and needs no reminder.
+    if let Some(ends) = ends.filter(|day| *day >= context.today()) {
         let day = context.words().day_from(ends, context.today());
         blocks.push(Block::Paragraph(context.words().text("hand-over-expires", &context.named().name("day", day))));
         let again = if journey.session.reminder { "button-reminder-again" } else { "button-reminder" };

@@ -89,7 +89,8 @@ pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Bloc
     let copied = at_end.then(|| context.words().line("copied-of", &copied));
     let is_next = |row: &Row| at_end && next.as_ref() == Some(&row.id);
     let rows = rows.iter().map(|row| copy_row(journey, context, row, is_next(row))).collect();
-    Some(Block::CopyRows(CopyRows { rows, copy_next: at_end && next.is_some(), copied }))
+    let strip = at_end.then(|| outlined(Action::OpenStrip, context.line("button-strip")));
+    Some(Block::CopyRows(CopyRows { rows, copy_next: at_end && next.is_some(), copied, strip }))
 }
 
 fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> CopyRow {

@@ -4,24 +4,24 @@
 list-lead = { $count ->
         [0] Nothing needs attention.
         [one] One needs attention.
-       *[other] { $count } need attention.
+       *[other] { $shown } need attention.
     } Next renewal: { $day }, { $organisation }.
 list-lead-no-date = { $count ->
         [0] Nothing needs attention.
         [one] One needs attention.
-       *[other] { $count } need attention.
+       *[other] { $shown } need attention.
     }
 list-count = { $count ->
-        [one] { $count } connection
-       *[other] { $count } connections
+        [one] { $shown } connection
+       *[other] { $shown } connections
     }
-list-count-some = { $found } of { $all ->
-        [one] { $all } connection
-       *[other] { $all } connections
+list-count-some = { $matching } of { $count ->
+        [one] { $shown } connection
+       *[other] { $shown } connections
     }
-list-filter-all = All { $count }
-list-filter-attention = Attention { $count }
-list-filter-unfinished = Unfinished { $count }
+list-filter-all = All { $shown }
+list-filter-attention = Attention { $shown }
+list-filter-unfinished = Unfinished { $shown }
 list-column-organisation = Organisation and mailbox
 list-column-application = Application
 list-column-health = Health
