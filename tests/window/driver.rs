@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::{
+    keys::CONTROL,
     look::Looks,
     stage::{HANG, Stage},
 };
@@ -93,12 +94,13 @@ impl Window {
         }
     }
 
-    /// Goes to a field and types.
+    /// Goes to a field and types in the place of what stands there.
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
         match self.hand {
             Hand::Mouse => self.click(selector).await,
             Hand::Keyboard => self.tab_to(selector).await,
         }
+        self.chord(&[CONTROL], "a").await;
         self.type_keys(text).await;
     }
 

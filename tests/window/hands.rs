@@ -7,8 +7,8 @@ use crate::chromium::Chromium;
 /// A copy row of the page: its label and its value.
 pub(crate) type Rows = Vec<(String, String)>;
 
-/// The period that is chosen for a new secret.
-const PERIOD: &str = "730 days (24 months)";
+/// The longest period that a new secret may have.
+pub(crate) const TWO_YEARS: &str = "730 days (24 months)";
 
 pub(crate) enum Hands {
     Robot(Box<Robot>),
@@ -30,13 +30,13 @@ impl Hands {
     }
 
     /// Does in the portal what a step asks for, with the values that stand on its page.
-    pub(crate) async fn work(&mut self, step: &str, page: &str, rows: &Rows) -> Copied {
+    pub(crate) async fn work(&mut self, step: &str, page: &str, rows: &Rows, period: &str) -> Copied {
         match self {
-            Self::Robot(robot) => match by_robot(robot, step, page, rows).await {
+            Self::Robot(robot) => match by_robot(robot, step, page, rows, period).await {
                 Some(text) => Copied::Text(text),
                 None => Copied::Nothing,
             },
-            Self::Chromium(chromium) => in_chromium(chromium, step, rows).await,
+            Self::Chromium(chromium) => in_chromium(chromium, step, rows, period).await,
         }
     }
 
@@ -59,7 +59,7 @@ impl Hands {
     }
 }
 
-async fn by_robot(robot: &mut Robot, step: &str, page: &str, rows: &Rows) -> Option<String> {
+async fn by_robot(robot: &mut Robot, step: &str, page: &str, rows: &Rows, period: &str) -> Option<String> {
     let page = page.parse().expect("an address");
     let copied = match step {
         "app-registration" => {
@@ -69,14 +69,14 @@ async fn by_robot(robot: &mut Robot, step: &str, page: &str, rows: &Rows) -> Opt
         "tenant" => robot.copy_overview(page).await.map(Some),
         "redirect-uri" => robot.add_redirects(page, PlatformName::Web, &values(rows)).await.map(|()| None),
         "permissions" => robot.add_permissions(page, &values(rows)).await.map(|()| None),
-        "client-secret" => robot.new_secret(page, &row(rows, "Description"), PERIOD).await.map(Some),
+        "client-secret" => robot.new_secret(page, &row(rows, "Description"), period).await.map(Some),
         "expose-api" => robot.expose_api(page, &exposed(rows)).await.map(|()| None),
         _ => Ok(None),
     };
     copied.unwrap_or_else(|error| panic!("{step}: {error}"))
 }
 
-async fn in_chromium(chromium: &mut Chromium, step: &str, rows: &Rows) -> Copied {
+async fn in_chromium(chromium: &mut Chromium, step: &str, rows: &Rows, period: &str) -> Copied {
     chromium.newest().await;
     chromium.picture(&format!("browser-{step}")).await;
     match step {
@@ -88,7 +88,7 @@ async fn in_chromium(chromium: &mut Chromium, step: &str, rows: &Rows) -> Copied
         "redirect-uri" => chromium.add_redirects(&values(rows)).await,
         "permissions" => chromium.add_permissions(&values(rows)).await,
         "client-secret" => {
-            chromium.new_secret(&row(rows, "Description"), PERIOD).await;
+            chromium.new_secret(&row(rows, "Description"), period).await;
             return Copied::OnClipboard;
         }
         "expose-api" => chromium.expose_api(&exposed(rows)).await,

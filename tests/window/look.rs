@@ -43,23 +43,44 @@ const OUR_WORDS: &str =
     return texts";
 
 /// Filled buttons in view: one wherever the person is to act, never two (ux-spec 19, 1).
-const FILLED: &str =
-    "return [...document.querySelectorAll('button.filled')].filter((one) => one.offsetParent !== null).length";
+const FILLED: &str = "const shown = document.querySelector('dialog[open]') ?? document;
+    return [...shown.querySelectorAll('button.filled')].filter((one) => one.offsetParent !== null).length";
 
-/// Sizes every page is looked at in, with the times that Ctrl+= is pressed.
-const SIZES: &[(&str, u32, u32, usize)] =
-    &[("1080x760", 1080, 760, 0), ("800x600", 800, 600, 0), ("200percent", 1080, 760, 5)];
+/// A size in which pages are looked at.
+struct Size {
+    name: &'static str,
+    width: u32,
+    height: u32,
+    /// How often Ctrl+= is pressed.
+    zooms: usize,
+}
+
+const fn size(name: &'static str, width: u32, height: u32, zooms: usize) -> Size {
+    Size { name, width, height, zooms }
+}
+
+/// Sizes in which every page must fit.
+const SIZES: [Size; 3] =
+    [size("1080x760", 1080, 760, 0), size("800x600", 800, 600, 0), size("200percent", 1080, 760, 5)];
+
+/// For pictures alone: a window so high that the whole page stands in it.
+const WHOLE: [Size; 2] = [size("whole", 1080, 1800, 0), size("200percent-whole", 1080, 2400, 5)];
+
+/// Where this is set, the tour leaves its pictures (`cargo xtask screens`).
+const PICTURES: &str = "SENDOFF_PICTURES";
 
 /// What is done with the pages that are looked at.
 #[derive(Default)]
 pub(crate) struct Looks {
-    /// `light` or `dark`, where pictures are kept in every size; without it a page is checked in the size it has.
-    pub(crate) kept: Option<&'static str>,
+    /// `light` or `dark`, where pages are looked at in every size; without it a page is checked in the size it has.
+    pub(crate) tour: Option<&'static str>,
     /// Everything that can be read, for a test about what must not be.
     pub(crate) recording: Option<Recording>,
     /// What is wrong with the pages so far, so that one walk finds all of it.
     pub(crate) wrong: Vec<String>,
-    number: usize,
+    /// Begins the names of the pictures.
+    part: &'static str,
+    seen: usize,
 }
 
 impl Window {
@@ -67,23 +88,31 @@ impl Window {
     pub(crate) async fn look(&self, name: &str) {
         self.still().await;
         self.record(name).await;
-        let kept = self.looks.borrow().kept;
         self.note(name, self.violations().await);
         self.note(name, self.avoided_words().await);
         let filled = self.ask(FILLED, vec![]).await;
         if filled.as_u64() > Some(1) {
             self.note(name, vec![format!("{filled} filled buttons")]);
         }
-        let Some(theme) = kept else { return };
-        let number = self.next_number();
-        for (size, width, height, zooms) in SIZES {
-            self.resize(*width, *height).await;
-            self.zoom_in(*zooms).await;
-            self.note(&format!("{name} at {size}"), self.misfits().await);
-            self.picture(&format!("{number:02}-{name}.{theme}.{size}")).await;
-            self.zoom_back(*zooms, *width).await;
+        if self.looks.borrow().tour.is_some() {
+            self.in_every_size(name).await;
         }
-        self.resize(SIZES[0].1, SIZES[0].2).await;
+    }
+
+    async fn in_every_size(&self, name: &str) {
+        let pictures = env::var_os(PICTURES).is_some();
+        let whole = if pictures { &WHOLE[..] } else { &[] };
+        let stem = self.next_stem(name);
+        for size in SIZES.iter().chain(whole) {
+            self.resize(size.width, size.height).await;
+            self.zoom_in(size.zooms).await;
+            self.note(&format!("{name} at {}", size.name), self.misfits().await);
+            if pictures {
+                self.picture(&format!("{stem}.{}", size.name)).await;
+            }
+            self.zoom_back(size.zooms, size.width).await;
+        }
+        self.resize(SIZES[0].width, SIZES[0].height).await;
     }
 
     /// Ends a walk: nothing that was looked at may be wrong.
@@ -92,22 +121,23 @@ impl Window {
         assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
     }
 
-    /// From now on every page that is looked at leaves its pictures, numbered from here.
-    pub(crate) fn keep_pictures(&self, theme: &'static str, from: usize) {
+    /// From now on every page is looked at in every size, and counted on from `seen`.
+    pub(crate) fn begin_tour(&self, theme: &'static str, part: &'static str, seen: usize) {
         let mut looks = self.looks.borrow_mut();
-        (looks.kept, looks.number) = (Some(theme), from - 1);
+        (looks.tour, looks.part, looks.seen) = (Some(theme), part, seen);
     }
 
     /// How many pages were looked at, and what was wrong with them.
     pub(crate) fn take_looks(&self) -> (usize, Vec<String>) {
         let mut looks = self.looks.borrow_mut();
-        (looks.number, std::mem::take(&mut looks.wrong))
+        (looks.seen, std::mem::take(&mut looks.wrong))
     }
 
-    fn next_number(&self) -> usize {
+    /// How the name of the next picture begins: where it stands in the tour, what it shows, and the theme.
+    fn next_stem(&self, name: &str) -> String {
         let mut looks = self.looks.borrow_mut();
-        looks.number += 1;
-        looks.number
+        looks.seen += 1;
+        format!("{}{:02}-{name}.{}", looks.part, looks.seen, looks.tour.unwrap_or_default())
     }
 
     fn note(&self, name: &str, wrong: Vec<String>) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     driver::Window,
-    hands::{Copied, Hands, Rows},
+    hands::{Copied, Hands, Rows, TWO_YEARS},
     keys::{CONTROL, ENTER, SHIFT},
     office::{Account, OwnOffice},
     stage::Stage,
@@ -29,6 +29,8 @@ pub(crate) struct Person<'a> {
     window: &'a Window,
     stage: &'a Stage,
     hands: Hands,
+    /// The period that is chosen for the secret.
+    pub(crate) period: &'static str,
     /// The office of the real path; in practice the program has its own.
     office: Option<&'a OwnOffice>,
     /// Pages that were opened so far.
@@ -40,7 +42,7 @@ pub(crate) struct Person<'a> {
 impl<'a> Person<'a> {
     /// Somebody who practises.
     pub(crate) fn at(window: &'a Window, stage: &'a Stage) -> Self {
-        Self { window, stage, hands: Hands::robot(), office: None, opened: 0, secret: String::new() }
+        Self { window, stage, hands: Hands::robot(), period: TWO_YEARS, office: None, opened: 0, secret: String::new() }
     }
 
     /// Somebody on the real path.
@@ -63,7 +65,10 @@ impl<'a> Person<'a> {
     pub(crate) async fn answer_questions(&mut self) {
         let window = self.window;
         window.page("connections").await;
-        window.press("[data-action=new-set-up]").await;
+        // The practice office offers what to practise, and the first of it is a whole set-up.
+        window
+            .press(if self.office.is_none() { "[data-action=begin].filled" } else { "[data-action=new-set-up]" })
+            .await;
         window.page("mailbox-question").await;
         let mailbox = self.account(Account::Mailbox).0;
         if self.office.is_none() {
@@ -123,7 +128,7 @@ impl<'a> Person<'a> {
         self.window.press("[data-action=open-portal-page]").await;
         let page = self.next_opened().await;
         let rows = self.rows().await;
-        self.hands.work(step, &page, &rows).await
+        self.hands.work(step, &page, &rows, self.period).await
     }
 
     /// The clipboard was read by Rust, and what it held arrived where it belongs.

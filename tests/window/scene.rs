@@ -5,13 +5,11 @@ use sendoff_practice::robot::{PlatformName, Robot};
 
 use crate::{
     driver::Window,
+    hands::TWO_YEARS,
     keys::CONTROL,
     office::{Account, OwnOffice},
     stage::Stage,
 };
-
-/// The period that is chosen for a new secret.
-const PERIOD: &str = "730 days (24 months)";
 
 pub(crate) struct Scene<'a> {
     pub(crate) window: &'a Window,
@@ -91,7 +89,7 @@ impl<'a> Scene<'a> {
 
     /// Makes a new secret and pastes its row.
     pub(crate) async fn paste_secret(&mut self) {
-        let made = self.robot.new_secret(self.portal(), "TourTools mail", PERIOD).await;
+        let made = self.robot.new_secret(self.portal(), "TourTools mail", TWO_YEARS).await;
         self.row = made.expect("a secret");
         self.paste_row().await;
     }

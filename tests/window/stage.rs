@@ -238,7 +238,7 @@ fn display() -> (Child, String) {
 /// The same with further arguments.
 pub(crate) fn display_with(arguments: &[&str]) -> (Child, String) {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1280x2600x24", "-nolisten", "tcp"])
         .args(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

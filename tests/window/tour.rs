@@ -2,7 +2,9 @@
 //! (axe-core, words, what sticks out) and leaves its pictures in every size under `target/screens`. What waits is made to wait
 //! by an office that answers nobody for a while, and by a keychain that is stopped.
 
+mod connection;
 mod finish;
+mod practice;
 mod prepare;
 mod prove;
 
@@ -26,64 +28,73 @@ async fn tour_in_the_dark() {
     tour("dark").await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn tour_of_practice_in_the_light() {
+    practice("light").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tour_of_practice_in_the_dark() {
+    practice("dark").await;
+}
+
+/// A set-up on the real path, left and found again.
 async fn tour(theme: &'static str) {
     let begun = Instant::now();
     let office = OwnOffice::ready();
     let file = office.file();
     let stage = Stage::with(Props { office: Some(&file), dark: theme == "dark" });
-    let window = Window::open(&stage).await;
-    let dark = window.ask("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await;
-    assert_eq!(dark, serde_json::Value::Bool(theme == "dark"), "the desktop's theme reaches the page");
-    window.close().await;
-    let mut looks = (0, Vec::new());
-    // The program starts three times: for a whole set-up, for what is found again, and to practise.
-    for sitting in [Sitting::First, Sitting::Second, Sitting::Practice] {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for sitting in [1, 2] {
         let window = Window::open(&stage).await;
-        window.keep_pictures(theme, looks.0 + 1);
+        is_in(&window, theme).await;
+        window.begin_tour(theme, "", seen);
         let mut scene = Scene::new(&window, &stage, &office);
         scene.passed_over();
-        scene.sit_down(sitting).await;
-        let (seen, wrong) = window.take_looks();
-        looks = (seen, [looks.1, wrong].concat());
+        if sitting == 1 {
+            scene.tour_questions().await;
+            scene.tour_preparation().await;
+            scene.tour_sign_in().await;
+            scene.tour_test().await;
+            scene.tour_saving().await;
+            scene.tour_hand_over().await;
+            scene.leave_one_unfinished().await;
+        } else {
+            scene.tour_resumed().await;
+        }
+        let (number, found) = window.take_looks();
+        seen = number;
+        wrong.extend(found);
         window.close().await;
     }
-    let (seen, wrong) = looks;
+    ends_well(theme, seen, &wrong, begun);
+}
+
+/// The ordinary program in its practice office.
+async fn practice(theme: &'static str) {
+    let begun = Instant::now();
+    let stage = Stage::with(Props { dark: theme == "dark", ..Props::default() });
+    let window = Window::open(&stage).await;
+    is_in(&window, theme).await;
+    window.begin_tour(theme, "practice-", 0);
+    practice::tour(&window, &stage).await;
+    let (seen, wrong) = window.take_looks();
+    window.close().await;
+    ends_well(theme, seen, &wrong, begun);
+}
+
+async fn is_in(window: &Window, theme: &str) {
+    let dark = window.ask("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await;
+    assert_eq!(dark, serde_json::Value::Bool(theme == "dark"), "the desktop's theme reaches the page");
+}
+
+fn ends_well(theme: &str, seen: usize, wrong: &[String], begun: Instant) {
     println!("{theme}: {seen} screens and states looked at, {:.1} min", begun.elapsed().as_secs_f64() / 60.0);
     assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// One start of the program.
-#[derive(Clone, Copy)]
-enum Sitting {
-    First,
-    Second,
-    Practice,
-}
-
 impl Scene<'_> {
-    async fn sit_down(&mut self, sitting: Sitting) {
-        match sitting {
-            Sitting::First => {
-                self.tour_questions().await;
-                self.tour_preparation().await;
-                self.tour_sign_in().await;
-                self.tour_test().await;
-                self.tour_saving().await;
-                self.tour_hand_over().await;
-                self.leave_one_unfinished().await;
-            }
-            Sitting::Second => self.tour_resumed().await,
-            Sitting::Practice => self.tour_practice().await,
-        }
-    }
-
-    /// Puts this text in the place of what stands in the field.
-    pub(crate) async fn retype(&self, field: &str, text: &str) {
-        self.window.press(field).await;
-        self.window.chord(&[CONTROL], "a").await;
-        self.window.type_keys(text).await;
-    }
-
     /// Copies a text and pastes it into the page.
     pub(crate) async fn paste(&self, text: &str) {
         self.stage.copy(text).await;

@@ -184,7 +184,7 @@ pub(crate) fn screens() -> Outcome {
     build_window_page()?;
     programs()?;
     let mut tour = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "window", "tour"]);
-    tour.args(["--", "--nocapture"]);
+    tour.args(["--", "--nocapture"]).env("SENDOFF_PICTURES", "1");
     run_tests(tour)?;
     println!("The pictures are under {}", machine::target_folder().join("screens").display());
     Ok(())

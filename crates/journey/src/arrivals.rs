@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, Question};
 use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_values::{FieldId, Guid, Held, OperationNumber, StepId};
+use sendoff_values::{FieldId, Guid, Held, OperationNumber, Stage, StageState, StepId};
 
 use crate::{
     answer::{BrowserText, RowId},
@@ -238,6 +238,10 @@ impl Journey {
             StageDetail::TryingAgainAt(at) => Some(at),
             StageDetail::None | StageDetail::Account(_) | StageDetail::Permissions(_) | StageDetail::Host(_) => None,
         };
+        // The answer has come after all: what the browser showed before is over.
+        if report.stage == Stage::ReceiveAnswer && report.state == StageState::Done {
+            running.judged = None;
+        }
         if let Some(log) = self.logs.of(running.task.page()) {
             note(log, report);
         }

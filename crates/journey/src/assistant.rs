@@ -13,7 +13,7 @@ use crate::{
     event::Event,
     journey::Journey,
     mask,
-    practice::{self, Passed, Practice, PracticeEffect, Scenario},
+    practice::{self, Passed, Practice, PracticeEffect, PracticeEvent, Scenario},
     questions::{Questions, Step},
     refusal::NotNow,
     screen::{Screen, Toast},
@@ -162,7 +162,14 @@ impl Assistant {
         }
         if let Event::Practice(event) = event {
             let here = if let Place::SetUp(journey) = &self.place { Some(&**journey) } else { None };
-            return Some(self.practice.hear(event.clone(), here));
+            let mut effects = self.practice.hear(event.clone(), here);
+            // What is due by the new time is another list.
+            if let (PracticeEvent::Time(_), Place::Connections(list), Ok(effects)) =
+                (event, &mut self.place, &mut effects)
+            {
+                effects.push(list.ask(now, world));
+            }
+            return Some(effects);
         }
         let Event::Said(said) = event else { return None };
         match said {

@@ -277,6 +277,7 @@ fn moved_time_is_said_wherever_somebody_is_and_crosses_for_whoever_counts() {
     assert_eq!(effects(&play), [PracticeEffect::MoveTime(month)]);
     assert_eq!(play.screen().clock_ahead, 0, "the office moves it, not the button");
     hear(&mut play, PracticeEvent::Time(month));
+    assert!(matches!(play.effects.last(), Some(Effect::QueryConnections(_))), "what is due by then is another list");
     play.now += month;
     assert_eq!(play.screen().clock_ahead, 30 * 24 * 60 * 60);
     assert_eq!(states(&play), ["It is 22 December 2026 here, 30 days ahead."]);

@@ -1,4 +1,4 @@
-//! Saving, handing over, the list, what is found again, practice.
+//! Saving, handing over, the list, what is found again.
 
 use std::process::Command;
 
@@ -69,27 +69,19 @@ impl Scene<'_> {
             window.fill("[data-search]", "zzz").await;
             window.gone("[data-connection]").await;
             window.look("connections-nothing-found").await;
-            self.retype("[data-search]", "harbour").await;
+            window.fill("[data-search]", "harbour").await;
         }
         window.see("[data-connection]").await;
         window.chord(&[CONTROL, SHIFT], "h").await;
         window.see("header .share.on").await;
         window.look("connections-shared").await;
         self.unshare().await;
+        self.tour_connection().await;
         window.press("[data-connection]:has(.unfinished) button").await;
         window.gone("[data-page=connections]").await;
         window.look("resumed-without-secret").await;
         window.press("[data-step=client-secret]").await;
         window.see("[data-page=client-secret]").await;
         window.look("client-secret-resumed").await;
-    }
-
-    pub(super) async fn tour_practice(&mut self) {
-        let window = self.window;
-        window.press("[data-action=practise]").await;
-        window.see(".banner .practice").await;
-        window.look("practice-connections").await;
-        window.press("[data-action=new-set-up]").await;
-        window.page("mailbox-question").await;
     }
 }

@@ -23,13 +23,13 @@ impl Scene<'_> {
         window.press("#primary").await;
         window.see("#summary").await;
         window.look("mailbox-question-missing").await;
-        self.retype("#field-mailbox", "anna@outlook.com").await;
+        window.fill("#field-mailbox", "anna@outlook.com").await;
         window.press("#field-organisation").await;
         window.see("#field-mailbox[aria-describedby]").await;
         window.look("mailbox-question-personal").await;
         let held = self.office.hold();
-        self.retype("#field-mailbox", &self.office.account(Account::Mailbox).0).await;
-        self.retype("#field-organisation", "Harbour Travel").await;
+        window.fill("#field-mailbox", &self.office.account(Account::Mailbox).0).await;
+        window.fill("#field-organisation", "Harbour Travel").await;
         window.look("mailbox-question-looking-up").await;
         drop(held);
         window.see(".status.found").await;
@@ -79,7 +79,7 @@ impl Scene<'_> {
         self.paste(OBJECT_ID).await;
         window.see("[data-block=paste-box] .status").await;
         window.look("tenant-object-id").await;
-        self.retype("#field-client-id", "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0a").await;
+        window.fill("#field-client-id", "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0a").await;
         window.press("#field-tenant-id").await;
         window.see("#field-client-id[aria-invalid=true]").await;
         window.look("tenant-cut").await;
@@ -117,12 +117,12 @@ impl Scene<'_> {
         }
         window.see("[data-block=day-field]").await;
         for (at, text) in ["2", "11", "2025"].iter().enumerate() {
-            self.retype(&format!("[data-block=day-field] label:nth-child({}) input", at + 1), text).await;
+            window.fill(&format!("[data-block=day-field] label:nth-child({}) input", at + 1), text).await;
         }
         window.press("#page-heading ~ *, [data-block=day-field] legend").await;
         window.look("client-secret-past").await;
         for (at, text) in ["20", "11", "2028"].iter().enumerate() {
-            self.retype(&format!("[data-block=day-field] label:nth-child({}) input", at + 1), text).await;
+            window.fill(&format!("[data-block=day-field] label:nth-child({}) input", at + 1), text).await;
         }
         window.chord(&[crate::keys::CONTROL], ENTER).await;
         window.gone("[data-page=client-secret]").await;

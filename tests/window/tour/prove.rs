@@ -23,6 +23,7 @@ impl Scene<'_> {
         self.sign_in_at(&page).await;
         window.see("[data-stage=exchange][data-state=working]").await;
         window.look("sign-in-exchanging").await;
+        assert!(!window.has("[data-problem]").await, "the answer has come after all");
         window.press("footer [data-action=stop]").await;
         window.see("[data-problem]").await;
         window.look("sign-in-stopped").await;

@@ -157,7 +157,7 @@ fn transcript(context: &Context<'_>, test: &TestProof) -> Block {
     let raw = |line: &TranscriptLine| format!("{}: {}", if line.ours { "C" } else { "S" }, line.text);
     Block::Transcript(Transcript {
         plain: plain.into_iter().filter(|text: &Text| !text.is_empty()).collect(),
-        raw: test.transcript.iter().map(raw).collect(),
+        raw: test.transcript.iter().filter(|line| !line.text.is_empty()).map(raw).collect(),
         copy: outlined(Action::CopyTranscript, context.line("button-copy-transcript")),
     })
 }

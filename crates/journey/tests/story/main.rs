@@ -382,6 +382,9 @@ fn what_the_browser_shows_is_explained_while_the_wait_goes_on() {
     let screen = play.screen();
     assert_eq!(screen.problem.as_ref().unwrap().title.line(), "A redirect URI is missing");
     assert!(screen.blocks.iter().any(|block| matches!(block, Block::Live(_))), "the stages go on");
+    let mut answered = play.clone();
+    answered.stage(operation, Stage::ReceiveAnswer, StageState::Done, StageDetail::None);
+    assert!(answered.screen().problem.is_none(), "the answer has come after all");
     play.press(Action::GoTo(StepId::RedirectUri));
     assert!(play.effects.contains(&Effect::Cancel(operation)), "leaving ends the wait");
     assert_eq!(primary(&play.screen()), "Try signing in again");
