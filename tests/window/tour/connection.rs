@@ -21,8 +21,7 @@ impl Scene<'_> {
         window.see("dialog[open]").await;
         window.look("connection-deleting").await;
         window.press("dialog [data-action=delete-for-good]").await;
-        window.see("[data-page=connections] .toast").await;
-        window.look("connections-deleted").await;
+        // Ten seconds to take it back: no time to look around.
         window.press(".toast [data-action=undo]").await;
         window.see("[data-connection]:has(.healthy)").await;
         window.look("connections-undone").await;
@@ -30,8 +29,10 @@ impl Scene<'_> {
         window.press("[data-connection]:has(.healthy) button").await;
         window.see("section.secret-missing").await;
         window.look("connection-secret-missing").await;
-        window.press("[data-action=to-connections]").await;
-        window.see("[data-page=connections]").await;
+        window.press("[data-action=delete-connection]").await;
+        window.press("dialog [data-action=delete-for-good]").await;
+        window.see("[data-page=connections] .toast").await;
+        window.look("connections-deleted").await;
     }
 
     /// Another program takes everything of ours out of the keychain.
