@@ -1,11 +1,11 @@
-//! The four commands. Each forwards; what may be said and when is decided behind them.
+//! The three commands. Each forwards; what may be said and when is decided behind them.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use std::sync::Arc;
 
 use sendoff_journey::{Answer, FrameWords, Screen};
 use serde::Serialize;
-use tauri::{Runtime, State, WebviewWindow, ipc::Channel};
+use tauri::{State, ipc::Channel};
 
 use crate::start::Desk;
 
@@ -25,9 +25,6 @@ pub(crate) enum Refused {
     /// The engine could not be started; the log says why.
     #[error("the engine could not be started")]
     NotStarted,
-    /// Nobody can read at this size.
-    #[error("the window does not zoom so far")]
-    OutOfRange,
 }
 
 /// What the window says of itself.
@@ -47,13 +44,4 @@ pub(crate) async fn subscribe(desk: State<'_, Arc<Desk>>, screens: Channel<Scree
 #[tauri::command]
 pub(crate) fn answer(desk: State<'_, Arc<Desk>>, answer: Answer) -> Result<(), Refused> {
     desk.answer(answer)
-}
-
-/// Makes the page larger or smaller, in percent of its usual size.
-#[tauri::command]
-pub(crate) fn zoom<R: Runtime>(window: WebviewWindow<R>, percent: u16) -> Result<(), Refused> {
-    if !(50..=400).contains(&percent) {
-        return Err(Refused::OutOfRange);
-    }
-    window.set_zoom(f64::from(percent) / 100.0).map_err(|_| Refused::OutOfRange)
 }

@@ -1,31 +1,46 @@
 //! The shell: a window around the engine.
 //!
-//! It starts Tauri, forwards four commands, and implements the ports that need a window: the clipboard and the dialog
-//! that asks where to put a file. It decides nothing about a set-up and writes no sentence.
+//! It starts Tauri, forwards three commands, and implements the ports that need a window: the clipboard, the dialog that
+//! asks where to put a file, and the window itself. It decides nothing about a set-up and writes no sentence.
 
 mod clipboard;
 mod commands;
+mod early;
+mod face;
 mod files;
+mod leaving;
 mod log;
+#[cfg(target_os = "macos")]
+mod menu_bar;
 mod office;
+mod place;
+mod raise;
 mod start;
+mod theme;
 mod window;
 
 use std::sync::Arc;
 
+use sendoff_engine::default_folder;
 use tauri::{Builder, Runtime};
 
 pub use log::begin as begin_log;
 pub use start::Opening;
 
+use place::Places;
 use start::Desk;
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed. If one is open already, that one comes forward instead.
 ///
 /// # Errors
 /// If the system gives no window.
 pub fn run(opening: Opening) -> tauri::Result<()> {
-    shell(Builder::default(), opening).run(tauri::generate_context!())
+    if default_folder().is_some_and(|folder| raise::the_other(&folder)) {
+        return Ok(());
+    }
+    let app = shell(Builder::default(), opening).build(tauri::generate_context!())?;
+    app.run(|app, event| leaving::on_event(app, &event));
+    Ok(())
 }
 
 /// What the program and its tests share: the commands, the desk behind them, the one window.
@@ -33,16 +48,15 @@ fn shell<R: Runtime>(builder: Builder<R>, opening: Opening) -> Builder<R> {
     let desk = Arc::new(Desk::default());
     builder
         .manage(Arc::clone(&desk))
-        .invoke_handler(tauri::generate_handler![
-            commands::words,
-            commands::subscribe,
-            commands::answer,
-            commands::zoom
-        ])
+        .manage(Places::default())
+        .invoke_handler(tauri::generate_handler![commands::words, commands::subscribe, commands::answer])
+        .on_window_event(leaving::on_window_event)
         .setup(move |app| {
             let handle = app.handle().clone();
+            let early = early::look(default_folder());
+            theme::begin(&handle, early.settings.theme, early.desktop_likes_dark);
+            window::open(&handle, &early)?;
             tauri::async_runtime::spawn(async move { desk.open(handle, opening).await });
-            window::open(app.handle())?;
             Ok(())
         })
 }

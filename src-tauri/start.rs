@@ -1,20 +1,23 @@
 //! The desk behind the commands: starts the engine with the window's ports, hands it answers, gives out its screens.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use sendoff_engine::{
-    Engine, NoWorkplace, NotTaken, Ports, Workplace, WorkplaceSettings, default_folder,
+    Engine, NoWorkplace, NotTaken, Ports, Remembered, Workplace, WorkplaceSettings, default_folder,
     ports::{SystemClock, SystemRandomness},
     system::SystemBrowser,
 };
 use sendoff_journey::{Action, Answer, Said, Screen};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::SetOnce;
 
-use crate::{clipboard, commands::Refused, files, office::Door};
+use crate::{clipboard, commands::Refused, face, files, office::Door, place::Places, raise};
 
 /// On what the window opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,21 +28,32 @@ pub enum Opening {
     Practice,
 }
 
+/// Within this time a second wish to close the window is taken for the first one repeated.
+const STUCK: Duration = Duration::from_secs(10);
+
 /// The engine, once it runs.
 #[derive(Default)]
 pub(crate) struct Desk {
     engine: SetOnce<Result<Engine, Refused>>,
     subscriptions: AtomicU64,
+    /// When the window was last asked to close, as long as nothing has come of it.
+    asked_to_close: Mutex<Option<Instant>>,
 }
 
 impl Desk {
     /// Starts the engine. Until then commands wait or are refused.
     pub(crate) async fn open<R: Runtime>(&self, app: AppHandle<R>, opening: Opening) {
+        #[cfg(target_os = "macos")]
+        crate::menu_bar::begin(&app);
         let engine = start(&app).await.inspect_err(|error| tracing::error!(%error, "the engine does not start"));
         let engine = engine.map_err(|error| why(&error));
         if let (Ok(engine), Opening::Practice) = (&engine, opening) {
             // As if the button had been pressed: there is one way into practice.
             let _ = engine.answer(Answer::Said(Said::Press(Action::Practise)));
+        }
+        #[cfg(target_os = "macos")]
+        if let Ok(engine) = &engine {
+            tauri::async_runtime::spawn(crate::menu_bar::follow(app, engine.screens()));
         }
         let _ = self.engine.set(engine);
     }
@@ -53,6 +67,25 @@ impl Desk {
         })
     }
 
+    /// Whether closing the window is seen to here: the engine puts everything away, asks if need be, and ends the program.
+    /// Who closes again while nothing has come of it is not held up.
+    pub(crate) fn sees_to_closing(&self) -> bool {
+        let Some(Ok(engine)) = self.engine.get() else { return false };
+        let asking = engine.screens().borrow().dialog.is_some();
+        let before = self.asked_to_close().replace(Instant::now());
+        let stuck = before.is_some_and(|before| before.elapsed() < STUCK);
+        (asking || !stuck) && self.press(Action::Quit).is_ok()
+    }
+
+    /// As if a button had been pressed.
+    pub(crate) fn press(&self, action: Action) -> Result<(), Refused> {
+        self.answer(Answer::Said(Said::Press(action)))
+    }
+
+    fn asked_to_close(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.asked_to_close.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Gives the current screen and every later one to `show`, until `show` wants no more, the engine ends, or somebody
     /// else asks for screens.
     pub(crate) async fn show(&self, show: impl Fn(Screen) -> bool) -> Result<(), Refused> {
@@ -64,6 +97,10 @@ impl Desk {
                 return Ok(());
             }
             let screen = screens.borrow_and_update().clone();
+            if screen.dialog.is_some() {
+                // Closing was heard, and the person is asked.
+                *self.asked_to_close() = None;
+            }
             tracing::debug!(page = screen.page, name = ?screen.name, "a screen is shown");
             if !show(screen) {
                 return Ok(());
@@ -81,10 +118,14 @@ async fn start<R: Runtime>(app: &AppHandle<R>) -> Result<Engine, NotStarted> {
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         files: files::of(app),
+        window: face::of(app),
     };
-    let door = Door::new(folder.join("practice"), ports.clone());
-    let workplace = Workplace::real(WorkplaceSettings::in_folder(folder), ports).await?;
-    Ok(Engine::start(workplace, Some(Arc::new(door))))
+    let (door, now) = (Door::new(folder.join("practice"), ports.clone()), ports.clock.now());
+    let workplace = Workplace::real(WorkplaceSettings::in_folder(folder.clone()), ports).await?;
+    // From here on the folder is ours.
+    raise::listen(app, &folder);
+    app.state::<Places>().keep_in(&folder, now);
+    Ok(Engine::start(workplace, Some(Arc::new(door)), Remembered::open(&folder, now)))
 }
 
 /// Why there is no engine.

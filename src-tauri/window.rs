@@ -5,16 +5,35 @@ use tauri::{
     webview::{NewWindowResponse, WebviewWindow},
 };
 
+use crate::{early::Early, face, place};
+
 /// Its name, as the capability file has it.
 pub(crate) const NAME: &str = "window";
 
-/// Opens it, 1080 by 760 and never smaller than 800 by 600.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+/// Opens it where it stood the last time; the first time 1080 by 760 in the middle; never smaller than 800 by 600. It is
+/// shown once it looks as it should.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, early: &Early) -> tauri::Result<WebviewWindow<R>> {
+    let window = build(app)?;
+    face::dress(&window, &early.settings);
+    if let Some(place) = early.place
+        && let Err(error) = place::put(&window, place)
+    {
+        tracing::debug!(%error, "the window stands where the system puts it");
+    }
+    window.show()?;
+    window.set_focus()?;
+    Ok(window)
+}
+
+fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     WebviewWindowBuilder::new(app, NAME, WebviewUrl::App("index.html".into()))
         .title("Sendoff")
         .inner_size(1080.0, 760.0)
         .min_inner_size(800.0, 600.0)
         .center()
+        .visible(false)
+        // Sizes are settings: the keys go through the engine like everything else.
+        .zoom_hotkeys_enabled(false)
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_document_title_changed(|window, title| {

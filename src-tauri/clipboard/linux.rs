@@ -48,6 +48,16 @@ impl<R: Runtime> Clipboard for GtkClipboard<R> {
             _ => Err(ClipboardUnreadable),
         }
     }
+
+    /// What another program offers stays: it is not ours to take away.
+    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
+        let (give, cleared) = oneshot::channel();
+        self.on_the_main_thread(move || {
+            board().clear();
+            let _ = give.send(());
+        })?;
+        timeout(PATIENCE, cleared).await.map_err(|_| ClipboardUnreadable)?.map_err(|_| ClipboardUnreadable)
+    }
 }
 
 impl<R: Runtime> GtkClipboard<R> {

@@ -49,11 +49,6 @@ export class Desk {
     else this.over = this.words.ended;
   }
 
-  /** Makes everything larger or smaller. */
-  zoom(percent: number): void {
-    void this.#bridge.zoom(percent);
-  }
-
   /** Registers a draft for as long as its field stands; gives what ends that. */
   keepDraft(flush: Flush): () => void {
     this.#drafts.add(flush);

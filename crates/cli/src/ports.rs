@@ -51,4 +51,9 @@ impl Clipboard for OwnClipboard {
         self.put(text.to_owned());
         Ok(())
     }
+
+    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
+        *self.text.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
+    }
 }

@@ -23,8 +23,8 @@ use std::{
 };
 
 use sendoff_engine::{
-    Engine, Ports, Workplace, WorkplaceSettings,
-    ports::{SystemClock, SystemRandomness},
+    Engine, Ports, Remembered, Workplace, WorkplaceSettings,
+    ports::{NoWindow, SystemClock, SystemRandomness},
     script::{self, Answer, NotAnswered},
     system::Folder,
 };
@@ -122,10 +122,11 @@ async fn rehearse(
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         files: Arc::new(Folder(folder.to_path_buf())),
+        window: Arc::new(NoWindow),
     };
     let workplace = Workplace::practice(&practice_office(office)?, settings, ports).await;
     let workplace = workplace.map_err(|error| NotFoundOut::because("no set-up can be begun", &error))?;
-    let engine = Engine::start(workplace, None);
+    let engine = Engine::start(workplace, None, Remembered::default());
     let person = Person::new(&engine, clipboard, opened, office, announced, plan)?;
     let report = person.set_up().await;
     engine.stop().await;

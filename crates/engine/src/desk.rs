@@ -3,7 +3,11 @@
 //! Everything the journey decides happens in this one task, in order. Operations run beside it in tasks of their own and
 //! report back by events; ending the engine ends them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use sendoff_journey::{
@@ -14,15 +18,21 @@ use sendoff_values::{Handle, OperationNumber};
 use tokio::{
     sync::{mpsc, watch},
     task::{AbortHandle, JoinHandle, JoinSet},
+    time::timeout,
 };
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    effects,
+    copied::OnClipboard,
+    effects::{self, Afterwards},
     paste::{self, PasteContext},
     practising, records,
+    settings::{Remembered, Shelf},
     workplace::{Shared, Workplace},
 };
+
+/// How long the end waits for the clipboard and the disk: whoever quits wants to be gone.
+const LAST_THINGS: Duration = Duration::from_secs(2);
 
 /// Opens a practice office and makes the workplace that uses it. The office must live as long as the workplace is used.
 #[async_trait]
@@ -65,16 +75,16 @@ pub enum NotTaken {
 }
 
 impl Engine {
-    /// Starts one for `workplace`, real or practice; `door` leads from the real one to the practice office. Must be called
-    /// inside a tokio runtime.
+    /// Starts one for `workplace`, real or practice, with the settings that were `remembered` (none: the usual ones, kept
+    /// nowhere); `door` leads from the real one to the practice office. Must be called inside a tokio runtime.
     #[expect(
         clippy::disallowed_methods,
         reason = "the engine is the one room that starts tasks; this one is joined in stop"
     )]
-    pub fn start(workplace: Workplace, door: Option<Arc<dyn PracticeDoor>>) -> Self {
+    pub fn start(workplace: Workplace, door: Option<Arc<dyn PracticeDoor>>, remembered: Remembered) -> Self {
         let (answers, inbox) = mpsc::unbounded_channel();
         let stopped = CancellationToken::new();
-        let (desk, screens) = Desk::open(workplace, door, inbox, stopped.clone());
+        let (desk, screens) = Desk::open(workplace, (door, remembered), inbox, stopped.clone());
         let desk = tokio::spawn(desk.run());
         Self { answers, screens, stopped, desk: Some(desk) }
     }
@@ -132,14 +142,27 @@ struct Desk {
     stopped: CancellationToken,
     running: JoinSet<()>,
     by_number: HashMap<OperationNumber, AbortHandle>,
+    /// What goes on whichever workplace has the seat.
+    lasting: JoinSet<()>,
+    afterwards: (mpsc::UnboundedSender<Afterwards>, mpsc::UnboundedReceiver<Afterwards>),
+    /// Where the settings are kept, if anywhere.
+    shelf: Option<Arc<Shelf>>,
+    on_clipboard: Arc<OnClipboard>,
+    quitting: bool,
 }
 
 impl Seat {
-    fn at(workplace: Workplace) -> Self {
+    fn at(workplace: Workplace, settings: Settings, on_clipboard: Arc<OnClipboard>) -> Self {
         let (tell, events) = mpsc::unbounded_channel();
-        let shared = Arc::new(Shared::new(workplace, tell));
-        let assistant = Assistant::new(Settings::default());
+        let shared = Arc::new(Shared::new(workplace, tell, on_clipboard, &settings));
+        let assistant = Assistant::new(settings);
         Self { shared, assistant, events, listening: None }
+    }
+
+    /// The settings as they are now, whoever changed them.
+    fn adopt(&mut self, settings: &Settings) {
+        self.shared.clear_after.store(settings.clear_copied_after.seconds(), Ordering::Relaxed);
+        self.assistant.adopt(settings.clone());
     }
 
     fn screen(&self) -> Screen {
@@ -156,15 +179,35 @@ impl Drop for Seat {
 impl Desk {
     fn open(
         workplace: Workplace,
-        door: Option<Arc<dyn PracticeDoor>>,
+        (door, remembered): (Option<Arc<dyn PracticeDoor>>, Remembered),
         inbox: mpsc::UnboundedReceiver<Split>,
         stopped: CancellationToken,
     ) -> (Self, watch::Receiver<Screen>) {
-        let seat = Seat::at(workplace);
+        let Remembered { settings, shelf, problem } = remembered;
+        let on_clipboard = Arc::new(OnClipboard::default());
+        workplace.ports.window.follow(&settings);
+        let seat = Seat::at(workplace, settings, Arc::clone(&on_clipboard));
+        if let Some(problem) = problem {
+            seat.shared.tell(Event::SettingsNotRead(problem));
+        }
         let (screens, shown) = watch::channel(seat.screen());
-        let (running, by_number) = (JoinSet::new(), HashMap::new());
-        let opened = mpsc::unbounded_channel();
-        (Self { seat, home: None, door, opened, inbox, screens, stopped, running, by_number }, shown)
+        let desk = Self {
+            seat,
+            home: None,
+            door,
+            opened: mpsc::unbounded_channel(),
+            inbox,
+            screens,
+            stopped,
+            running: JoinSet::new(),
+            by_number: HashMap::new(),
+            lasting: JoinSet::new(),
+            afterwards: mpsc::unbounded_channel(),
+            shelf,
+            on_clipboard,
+            quitting: false,
+        };
+        (desk, shown)
     }
 
     async fn run(mut self) {
@@ -176,13 +219,43 @@ impl Desk {
                 Some(event) = self.seat.events.recv() => self.handle(event),
                 Some(split) = self.inbox.recv() => self.take(split),
                 Some(opened) = self.opened.1.recv() => self.practise(opened),
+                Some(afterwards) = self.afterwards.1.recv() => {
+                    self.lasting.spawn(afterwards);
+                    continue;
+                }
                 Some(_) = self.running.join_next() => continue,
+                Some(_) = self.lasting.join_next() => continue,
                 else => break,
+            }
+            if self.quitting {
+                break;
             }
             self.show();
         }
+        self.put_away().await;
+    }
+
+    /// The end: nothing goes on, no secret stays, the settings are on disk.
+    async fn put_away(mut self) {
+        let ports = self.seat.shared.workplace.ports.clone();
+        if self.quitting {
+            ports.window.hide();
+        }
         self.running.shutdown().await;
+        self.lasting.shutdown().await;
         self.seat.shared.secrets.forget_all();
+        let last = async {
+            self.on_clipboard.clear_now(&*ports.clipboard).await;
+            if let Some(shelf) = self.shelf.clone() {
+                shelf.write().await;
+            }
+        };
+        if timeout(LAST_THINGS, last).await.is_err() {
+            tracing::warn!("the end did not wait any longer for the clipboard or the disk");
+        }
+        if self.quitting {
+            ports.window.end();
+        }
     }
 
     /// What the assistant wants at once: the list of connections, and in practice what the office has to tell.
@@ -204,16 +277,19 @@ impl Desk {
             Ok(workplace) => workplace,
             Err(problem) => return self.handle(Event::Practice(PracticeEvent::NotOpened(problem))),
         };
-        let real = std::mem::replace(&mut self.seat, Seat::at(workplace));
+        let settings = self.seat.assistant.settings().clone();
+        let seat = Seat::at(workplace, settings, Arc::clone(&self.on_clipboard));
+        let real = std::mem::replace(&mut self.seat, seat);
         self.home.get_or_insert(real);
         self.begin();
     }
 
     /// Back to the real workplace.
     fn go_home(&mut self) {
-        if let Some(home) = self.home.take() {
+        if let Some(mut home) = self.home.take() {
             self.stop_all();
             self.seat.shared.secrets.forget_all();
+            home.adopt(self.seat.assistant.settings());
             self.seat = home;
             self.handle(Event::Practice(PracticeEvent::Left));
             self.begin();
@@ -269,12 +345,19 @@ impl Desk {
             Effect::EnterPractice => self.open_practice(),
             Effect::LeavePractice => self.go_home(),
             Effect::Practice(effect) => self.steer_practice(effect),
+            Effect::KeepSettings(settings) => self.keep(&settings),
+            Effect::Quit => self.quitting = true,
             // In order, and before anything later can happen: an older state must not overwrite a newer one.
             Effect::Remember(journey) => records::remember(&self.seat.shared, &journey),
             effect => {
                 let number = number_of(&effect);
                 let started = effects::carry_out(Arc::clone(&self.seat.shared), effect, self.context());
-                let handle = self.running.spawn(started);
+                let later = self.afterwards.0.clone();
+                let handle = self.running.spawn(async move {
+                    if let Some(afterwards) = started.await {
+                        let _ = later.send(afterwards);
+                    }
+                });
                 if let Some(number) = number {
                     self.by_number.insert(number, handle);
                 }
@@ -337,6 +420,23 @@ impl Desk {
         });
     }
 
+    /// The window follows at once; the disk does when it can.
+    fn keep(&mut self, settings: &Settings) {
+        let shared = &self.seat.shared;
+        shared.workplace.ports.window.follow(settings);
+        shared.clear_after.store(settings.clear_copied_after.seconds(), Ordering::Relaxed);
+        let (Some(shelf), teller) = (self.shelf.clone(), shared.teller()) else { return };
+        shelf.put(settings.clone());
+        self.lasting.spawn(async move {
+            let told = match shelf.write().await {
+                Some(Ok(())) => Event::SettingsKept,
+                Some(Err(problem)) => Event::SettingsNotKept(problem),
+                None => return,
+            };
+            let _ = teller.send(told);
+        });
+    }
+
     fn context(&self) -> PasteContext {
         let Seat { shared, assistant, .. } = &self.seat;
         let today = shared.now().to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -389,7 +489,9 @@ fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::MakeId
         | Effect::EnterPractice
         | Effect::LeavePractice
-        | Effect::Practice(_) => None,
+        | Effect::Practice(_)
+        | Effect::KeepSettings(_)
+        | Effect::Quit => None,
     }
 }
 

@@ -1,10 +1,16 @@
 //! Carries out one effect and tells the journey what came of it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    pin::Pin,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
+use jiff::{SignedDuration, Timestamp};
 use sendoff_journey::{Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
 use sendoff_loopback::{Limits, Pasted};
-use sendoff_problem::{Kind, Problem};
+use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, TenantId};
 use url::Url;
 
@@ -20,8 +26,11 @@ use crate::{
     workplace::Shared,
 };
 
+/// What goes on after an effect is carried out, without holding on to the workplace.
+pub(crate) type Afterwards = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Does what `effect` says. Operations end with an [`Event::Finished`] of their number.
-pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: PasteContext) {
+pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: PasteContext) -> Option<Afterwards> {
     let shared = &*shared;
     match effect {
         Effect::FindDirectory { operation, tenant } => {
@@ -44,17 +53,16 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,
         Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,
         Effect::CopySignInLink { operation } => {
-            if let Some(page) = shared.live.page(operation) {
-                copy(shared, page.as_str(), true).await;
-            }
+            let page = shared.live.page(operation)?;
+            return copy_for_a_while(shared, page.as_str()).await.map(|(_, clearing)| clearing);
         }
         Effect::ReadClipboard(target) => paste::from_clipboard(shared, target, &context).await,
-        Effect::CopyText(text) => copy(shared, &text, false).await,
-        Effect::CopySecret(source) => copy_secret(shared, source).await,
+        Effect::CopyText(text) => copy(shared, &text).await,
+        Effect::CopySecret(source) => return copy_secret(shared, source).await,
         Effect::OpenPage(link) => open_page(shared, &link).await,
         Effect::CopyPageLink(link) => {
             if let Some(page) = address_of(shared, &link) {
-                copy(shared, page.as_str(), false).await;
+                copy(shared, page.as_str()).await;
             }
         }
         Effect::Compare { row, expected, pasted } => {
@@ -66,7 +74,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::QueryConnections(query) => records::query(shared, query),
         Effect::LoadSetUp(id) => records::load(shared, &id),
         Effect::ReadListAgain(query) => records::read_again(shared, query).await,
-        Effect::OpenFolder => show(shared, shared.workplace.ledger.folder()).await,
+        Effect::OpenFolder => open_folder(shared).await,
         Effect::ShowFile(path) => show(shared, Path::new(&path)).await,
         Effect::OpenErrorPage(number) => open_error_page(shared, number).await,
         Effect::LookForSecret(id) => records::look_for_secret(shared, id).await,
@@ -75,8 +83,14 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::UndoDelete(id) => Box::pin(removal::put_back(shared, id)).await,
         Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
         // The desk itself does these.
-        Effect::Cancel(_) | Effect::EnterPractice | Effect::LeavePractice | Effect::Practice(_) => {}
+        Effect::Cancel(_)
+        | Effect::EnterPractice
+        | Effect::LeavePractice
+        | Effect::Practice(_)
+        | Effect::KeepSettings(_)
+        | Effect::Quit => {}
     }
+    None
 }
 
 fn finish(shared: &Shared, operation: OperationNumber, outcome: Result<Outcome, Problem>) {
@@ -161,6 +175,15 @@ async fn open_page(shared: &Shared, link: &PageToOpen) {
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
 }
 
+async fn open_folder(shared: &Shared) {
+    let folder = shared.workplace.ledger.folder();
+    if shared.workplace.ports.files.show(folder).await.is_err() {
+        tracing::warn!("the folder could not be shown");
+        let problem = Problem::new(Kind::FolderMissing).with(ValueName::Path, folder.display().to_string());
+        shared.tell(Event::FolderNotOpened(problem));
+    }
+}
+
 async fn show(shared: &Shared, place: &Path) {
     if shared.workplace.ports.files.show(place).await.is_err() {
         tracing::warn!("the folder could not be shown");
@@ -181,20 +204,33 @@ fn address_of(shared: &Shared, link: &PageToOpen) -> Option<Url> {
     shared.workplace.way.provider.page_address(link.page, &link.values)
 }
 
-async fn copy(shared: &Shared, text: &str, secret: bool) {
-    if shared.workplace.ports.clipboard.write(text, secret).await.is_err() {
+async fn copy(shared: &Shared, text: &str) {
+    if shared.workplace.ports.clipboard.write(text, false).await.is_err() {
         tracing::warn!("the clipboard took nothing");
     }
 }
 
-async fn copy_secret(shared: &Shared, source: SecretSource) {
+/// Copies what must not stay on the clipboard: until when it is there, and what takes it off.
+async fn copy_for_a_while(shared: &Shared, secret: &str) -> Option<(Timestamp, Afterwards)> {
+    let clipboard = Arc::clone(&shared.workplace.ports.clipboard);
+    if clipboard.write(secret, true).await.is_err() {
+        tracing::warn!("the clipboard took nothing");
+        return None;
+    }
+    let number = shared.on_clipboard.note(secret);
+    let seconds = shared.clear_after.load(Ordering::Relaxed);
+    let clearing = Arc::clone(&shared.on_clipboard).clear_after(Duration::from_secs(seconds.into()), number, clipboard);
+    Some((shared.now() + SignedDuration::from_secs(seconds.into()), Box::pin(clearing)))
+}
+
+async fn copy_secret(shared: &Shared, source: SecretSource) -> Option<Afterwards> {
     let secret = match source {
         SecretSource::Memory(handle) => shared.secrets.client_secret(handle),
         SecretSource::Stored(stored) => records::stored_secret(shared, &stored).await,
     };
-    if let Some(secret) = secret {
-        copy(shared, secret.expose(), true).await;
-    }
+    let (until, clearing) = copy_for_a_while(shared, secret?.expose()).await?;
+    shared.tell(Event::SecretCopied(until));
+    Some(clearing)
 }
 
 /// 122 random bits in the shape of a GUID (RFC 9562 section 5.4).

@@ -5,6 +5,7 @@
 //! in here. What it needs from outside stands in [`ports`].
 
 mod compare;
+mod copied;
 pub mod deleting;
 mod desk;
 mod effects;
@@ -20,6 +21,7 @@ pub mod saving;
 pub mod script;
 pub mod secrets;
 mod setting_up;
+mod settings;
 mod sheet;
 pub mod system;
 #[cfg(feature = "test-provider")]
@@ -37,10 +39,11 @@ pub mod screens {
 
 pub use desk::{Ended, Engine, NotTaken, PracticeDoor};
 pub use practising::Practice;
-pub use sendoff_ledger::default_folder;
+pub use sendoff_ledger::{OneFile, Opened, default_folder};
 pub use sendoff_recipes::Addresses;
 pub use sendoff_vault::PracticeKeychain;
 pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
+pub use settings::Remembered;
 #[cfg(feature = "test-provider")]
 pub use test_provider::NoTestProvider;
 pub use workplace::{Ports, Workplace};

@@ -1,5 +1,5 @@
-//! What the engine needs from outside: a browser, a clipboard, a clock, randomness, a place for a file, and in practice
-//! an office to steer.
+//! What the engine needs from outside: a browser, a clipboard, a clock, randomness, a place for a file, the window itself,
+//! and in practice an office to steer.
 //!
 //! The window, the terminal and the tests each bring their own; the engine knows only these traits.
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
-use sendoff_journey::PracticeFault;
+use sendoff_journey::{PracticeFault, Settings};
 use tokio::sync::watch;
 use url::Url;
 use zeroize::Zeroizing;
@@ -63,6 +63,36 @@ pub trait Clipboard: Send + Sync {
     /// # Errors
     /// If there is no clipboard.
     async fn write(&self, text: &str, secret: bool) -> Result<(), ClipboardUnreadable>;
+
+    /// Takes whatever is there off.
+    ///
+    /// # Errors
+    /// If there is no clipboard.
+    async fn clear(&self) -> Result<(), ClipboardUnreadable>;
+}
+
+/// The window, as far as the engine changes it. A terminal has none.
+pub trait Window: Send + Sync {
+    /// Looks as the settings say: theme, size, hidden from pictures of the screen. Must not wait.
+    fn follow(&self, settings: &Settings);
+
+    /// Is seen no more: the person has left, and what is left to do needs no window. Must not wait.
+    fn hide(&self);
+
+    /// Ends: everything is put away. Must not wait.
+    fn end(&self);
+}
+
+/// Where there is no window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoWindow;
+
+impl Window for NoWindow {
+    fn follow(&self, _settings: &Settings) {}
+
+    fn hide(&self) {}
+
+    fn end(&self) {}
 }
 
 /// The time of day.

@@ -1,9 +1,13 @@
 //! Makes workplaces: the real one from the compiled provider table, and one against a practice office.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use jiff::tz::TimeZone;
-use sendoff_journey::{Journey, Surroundings};
+use sendoff_journey::{Capture, Journey, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
 use sendoff_recipes::{Addresses, ProviderId, RecipeError, Recipes};
 use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
@@ -170,6 +174,7 @@ impl Workplace {
             practice_mailbox: office.map(|office| office.mailbox.clone()),
             keychain: keychain(&vault).await,
             zone: settings.zone,
+            system: system(&settings.folder),
         };
         let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
         let words = Words::english();
@@ -190,6 +195,22 @@ pub(crate) async fn decide_what_was_left(vault: &Vault, ledger: &Ledger<Journey>
 async fn keychain(vault: &Vault) -> String {
     let asked: Result<_, Fault> = vault.identify().await;
     asked.map_or_else(|_| "the system keychain".to_owned(), |keychain| keychain.to_string())
+}
+
+fn system(folder: &Path) -> System {
+    let capture = if cfg!(windows) {
+        Capture::Windows
+    } else if cfg!(target_os = "macos") {
+        Capture::Mac
+    } else {
+        Capture::Never
+    };
+    System {
+        command_key: cfg!(target_os = "macos"),
+        capture,
+        folder: Some(folder.display().to_string()),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
 }
 
 fn place(url: &Url) -> (&str, u16) {

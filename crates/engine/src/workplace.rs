@@ -1,9 +1,9 @@
 //! Everything one engine works with. Practice is a second value of this type, never a question asked inside the engine.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicU16};
 
 use jiff::Timestamp;
-use sendoff_journey::{Event, Journey, Surroundings, World};
+use sendoff_journey::{Event, Journey, Settings, Surroundings, World};
 use sendoff_ledger::Ledger;
 use sendoff_recipes::Recipes;
 use sendoff_vault::Vault;
@@ -11,9 +11,10 @@ use sendoff_words::Words;
 use tokio::sync::mpsc;
 
 use crate::{
+    copied::OnClipboard,
     live::Live,
     operations::check::Patience,
-    ports::{Browser, Clipboard, Clock, Files, Randomness},
+    ports::{Browser, Clipboard, Clock, Files, Randomness, Window},
     practising::Practice,
     removal::Bin,
     report::Reporter,
@@ -34,6 +35,8 @@ pub struct Ports {
     pub randomness: Arc<dyn Randomness>,
     /// Finds a place for the sheet.
     pub files: Arc<dyn Files>,
+    /// Shows it all; [`NoWindow`](crate::ports::NoWindow) in a terminal.
+    pub window: Arc<dyn Window>,
 }
 
 /// One engine's surroundings: provider, keychain, ledger, words, ports.
@@ -66,12 +69,29 @@ pub(crate) struct Shared {
     pub(crate) secrets: Secrets,
     pub(crate) live: Live,
     pub(crate) deleted: Bin,
+    /// After how many seconds a copied secret is taken off the clipboard.
+    pub(crate) clear_after: AtomicU16,
+    /// One clipboard for all workplaces.
+    pub(crate) on_clipboard: Arc<OnClipboard>,
     tell: mpsc::UnboundedSender<Event>,
 }
 
 impl Shared {
-    pub(crate) fn new(workplace: Workplace, tell: mpsc::UnboundedSender<Event>) -> Self {
-        Self { workplace, secrets: Secrets::default(), live: Live::default(), deleted: Bin::default(), tell }
+    pub(crate) fn new(
+        workplace: Workplace,
+        tell: mpsc::UnboundedSender<Event>,
+        on_clipboard: Arc<OnClipboard>,
+        settings: &Settings,
+    ) -> Self {
+        Self {
+            workplace,
+            secrets: Secrets::default(),
+            live: Live::default(),
+            deleted: Bin::default(),
+            clear_after: AtomicU16::new(settings.clear_copied_after.seconds()),
+            on_clipboard,
+            tell,
+        }
     }
 
     /// What the journey may look at.
@@ -91,6 +111,11 @@ impl Shared {
     /// Tells the journey. When nobody listens any more, the engine is ending.
     pub(crate) fn tell(&self, event: Event) {
         let _ = self.tell.send(event);
+    }
+
+    /// Tells it later, without holding on to the workplace.
+    pub(crate) fn teller(&self) -> mpsc::UnboundedSender<Event> {
+        self.tell.clone()
     }
 
     /// A voice for one operation.

@@ -4,7 +4,10 @@ use sendoff_values::{ConnectionId, FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::practice::{PracticeFault, Scenario};
+use crate::{
+    practice::{PracticeFault, Scenario},
+    settings::Theme,
+};
 
 /// What a press means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -90,7 +93,7 @@ pub enum Action {
     ClearSearch,
     /// Read the list once more, which could not be read.
     ReadListAgain,
-    /// Show the folder of the list in the system's own file manager.
+    /// Show the folder everything is kept in in the system's own file manager.
     OpenFolder,
     /// From a connection to its hand-over.
     OpenHandOver,
@@ -126,4 +129,28 @@ pub enum Action {
     CopySupportNote,
     /// Open the provider's page about the code of the shown problem.
     LookUpCode,
+    /// The settings, over whatever is shown. *Back* leads back.
+    OpenSettings,
+    /// Light, dark, or as the desktop.
+    SetTheme(Theme),
+    /// Everything one step larger.
+    ZoomIn,
+    /// Everything one step smaller.
+    ZoomOut,
+    /// Everything in its usual size.
+    ZoomReset,
+    /// The screen-share switch: on by one press, off by two.
+    SwitchScreenShare,
+    /// The list of keys.
+    ShowShortcuts,
+    /// Name and version.
+    ShowAbout,
+    /// Close what is asked or told; the safe choice.
+    CloseDialog,
+    /// Leave, and lose the secret that is not saved.
+    LeaveAnyway,
+    /// Ask whether practice data is to be deleted.
+    AskClearPractice,
+    /// End the program.
+    Quit,
 }

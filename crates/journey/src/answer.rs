@@ -12,6 +12,7 @@ use ts_rs::TS;
 use crate::{
     action::Action,
     lists::{ConnectionFilter, ConnectionSort},
+    settings::{SettingId, SettingValue},
 };
 
 /// The longest text an answer may carry, in bytes of UTF-8.
@@ -173,6 +174,13 @@ pub enum Said {
     Online(bool),
     /// Screen-share mode was switched.
     ScreenShare(bool),
+    /// A setting was changed.
+    Set {
+        /// Which.
+        setting: SettingId,
+        /// To what.
+        value: SettingValue,
+    },
 }
 
 /// An answer after the engine took out what must not be seen.
@@ -216,7 +224,8 @@ impl Said {
             Self::Typed { text, .. }
             | Self::RecipientTyped { text, .. }
             | Self::Searched { text }
-            | Self::PastedBack { text, .. } => text.len(),
+            | Self::PastedBack { text, .. }
+            | Self::Set { value: SettingValue::Option(text) | SettingValue::Text(text), .. } => text.len(),
             Self::Chosen { choice: ChoiceId::Question(question), option } => question.len().max(option.len()),
             Self::Chosen { option, .. } => option.len(),
             Self::Copy(row) => row.0.len(),
@@ -228,7 +237,8 @@ impl Said {
             | Self::Sorted(_)
             | Self::Listed { .. }
             | Self::Online(_)
-            | Self::ScreenShare(_) => 0,
+            | Self::ScreenShare(_)
+            | Self::Set { .. } => 0,
         }
     }
 }

@@ -160,6 +160,7 @@ impl Journey {
         }
         let mut effects = self.forget_secret();
         self.prepare.secret.state = SecretState::Held { held, at: context.now };
+        self.session.secret_is_kept = false;
         self.prepare.secret.problem = None;
         self.recount_days(context);
         effects.extend(self.values_changed(context));

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::Known;
 use sendoff_recipes::Recipe;
+use sendoff_words::Args;
 
 use crate::{
     action::Action,
@@ -10,16 +11,21 @@ use crate::{
     connection::Connection,
     connections::{Connections, Wanted},
     effect::Effect,
-    event::Event,
+    event::{Event, Outcome},
     journey::Journey,
     mask,
+    names::Hidden,
     practice::{self, Passed, Practice, PracticeEffect, PracticeEvent, Scenario},
     questions::{Questions, Step},
     refusal::NotNow,
     screen::{Screen, Toast},
+    settings::Settings,
+    settings_view,
     undo::Undo,
     world::World,
 };
+
+mod around;
 
 /// What came of something that was taken.
 type Taken = Result<Vec<Effect>, NotNow>;
@@ -29,6 +35,7 @@ type Taken = Result<Vec<Effect>, NotNow>;
 pub struct Assistant {
     pub(crate) place: Place,
     settings: Settings,
+    around: around::Around,
     practice: Practice,
     /// Pages shown before this place was entered.
     pages_before: u64,
@@ -49,19 +56,13 @@ pub(crate) enum Place {
     Connection(Box<Connection>),
 }
 
-/// What holds for every place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Whether values are masked.
-    pub screen_share: bool,
-}
-
 impl Assistant {
     /// At the list of connections, with nothing asked yet.
     pub fn new(settings: Settings) -> Self {
         Self {
             place: Place::Connections(Box::default()),
             settings,
+            around: around::Around::default(),
             practice: Practice::default(),
             pages_before: 0,
             next_operation: 1,
@@ -81,6 +82,19 @@ impl Assistant {
 
     /// Takes one event. A refused one changes nothing.
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+        let succeeded = is_success(&event);
+        let mut effects = match self.take_around(&event, now, world)? {
+            Some(effects) => effects,
+            None => self.take_in_place(event, now, world)?,
+        };
+        if succeeded && self.settings.move_on {
+            effects.extend(self.move_on(now, world));
+        }
+        self.round_off(&mut effects);
+        Ok(effects)
+    }
+
+    fn take_in_place(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Taken {
         if let Some(taken) = self.take_anywhere(&event, now, world) {
             return taken;
         }
@@ -103,8 +117,32 @@ impl Assistant {
         Ok(effects)
     }
 
+    /// As if Continue had been pressed, where a live step has succeeded.
+    fn move_on(&mut self, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
+        let Place::SetUp(journey) = &mut self.place else { return Vec::new() };
+        if !journey.may_move_on() {
+            return Vec::new();
+        }
+        journey.handle(Event::Said(Said::Press(Action::Continue)), now, world).unwrap_or_default()
+    }
+
     /// What is shown.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
+        let mut screen = self.bare_screen(now, world);
+        self.practice.dress(&mut screen, now, world);
+        let screen = self.surrounded(screen, world);
+        if !self.settings.screen_share {
+            return screen;
+        }
+        let names: &[String] = if self.settings.hide_organisations { self.organisations() } else { &[] };
+        let numbered = |number| world.words.line("organisation-number", &Args::none().number("number", number));
+        mask::masked(screen, world, &Hidden::new(names, numbered))
+    }
+
+    fn bare_screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
+        if let Some(page) = self.settings_page() {
+            return settings_view::screen(page, &self.settings, world);
+        }
         let screen = match &self.place {
             Place::Connections(list) => crate::connections_view::screen(list, now, world),
             Place::Questions(questions) => crate::questions_view::screen(questions, now, world),
@@ -117,8 +155,17 @@ impl Assistant {
         if !self.online {
             crate::offline::say(&mut screen, world);
         }
-        self.practice.dress(&mut screen, now, world);
-        if self.settings.screen_share { mask::masked(screen, world) } else { screen }
+        screen
+    }
+
+    /// The number of the page that is shown.
+    fn page(&self) -> u64 {
+        let of_place = match &self.place {
+            Place::Connections(_) | Place::Connection(_) => 0,
+            Place::Questions(questions) => questions.turns,
+            Place::SetUp(journey) => journey.page,
+        };
+        self.settings_page().map_or(self.pages_before + of_place, |settings| settings.page)
     }
 
     fn toast(&self, world: &World<'_>) -> Option<Toast> {
@@ -150,8 +197,8 @@ impl Assistant {
     }
 
     /// What holds for every place.
-    pub fn settings(&self) -> Settings {
-        self.settings
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is taken wherever the person is.
@@ -173,8 +220,8 @@ impl Assistant {
         }
         let Event::Said(said) = event else { return None };
         match said {
-            Said::ScreenShare(on) => self.settings.screen_share = *on,
             Said::Online(on) => self.online = *on,
+            Said::Press(Action::NewSetUp) => return self.leave_for_a_new_one(now, world),
             Said::Press(action) => {
                 return self.practise(action, now, world).or_else(|| self.leave(action, now, world).map(Ok));
             }
@@ -230,6 +277,20 @@ impl Assistant {
         effects.extend(questions.fill_in(world));
         self.enter(Place::Questions(Box::new(questions)));
         effects
+    }
+
+    /// By the menu: out of where the person is, and at once to the first question.
+    fn leave_for_a_new_one(&mut self, now: Timestamp, world: &World<'_>) -> Option<Taken> {
+        if matches!(self.place, Place::Connections(_)) {
+            return None;
+        }
+        let mut next = self.clone();
+        let left = next.leave_place(now, world);
+        let begun = next.press(Action::NewSetUp, now, world);
+        let (Some(mut effects), Ok(more)) = (left, begun) else { return Some(Err(NotNow::Busy)) };
+        effects.extend(more);
+        *self = next;
+        Some(Ok(effects))
     }
 
     fn take(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -337,7 +398,9 @@ impl Assistant {
             Event::Said(Said::Sorted(sort)) => Ok(list.sort(sort, now, world)),
             Event::Said(Said::Listed { from }) => Ok(list.scroll(from, now, world)),
             Event::Connections(found) => {
+                let names: Vec<String> = found.rows.iter().map(|row| row.organisation.clone()).collect();
                 if list.take(found) {
+                    self.around.number_organisations(&names);
                     Ok(Vec::new())
                 } else {
                     Err(NotNow::Late)
@@ -404,6 +467,11 @@ impl Assistant {
             }
         }
     }
+}
+
+/// Whether a live step has ended as it should.
+fn is_success(event: &Event) -> bool {
+    matches!(event, Event::Finished { outcome, .. } if matches!(**outcome, Outcome::SignedIn(_) | Outcome::Sent(_)))
 }
 
 /// An event that belongs to a set-up and comes where none is shown: what it brings is forgotten.

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     answer::{ChoiceId, TickId},
+    around::{SettingRow, ShortcutGroup},
     lists::{ConnectionView, Connections, CopyRows, ExactMatch, SummaryRow},
     screen::Button,
 };
@@ -60,6 +61,10 @@ pub enum Block {
     Scenarios(Vec<ScenarioCard>),
     /// Help with the step, folded.
     Help(Help),
+    /// Settings, one a row.
+    Settings(Vec<SettingRow>),
+    /// Keys and what they do.
+    Shortcuts(Vec<ShortcutGroup>),
 }
 
 /// One thing to practise.

@@ -90,6 +90,7 @@ impl Assistant {
                 let recipe = world.recipes.recipe(&journey.about.recipe).ok_or(NotNow::NotHere)?;
                 journey.number_from(self.first_operation());
                 let effects = journey.hold(field, held, &Context { world, recipe, now });
+                journey.session.secret_is_kept = true;
                 self.show_set_up(journey);
                 Ok(effects)
             }

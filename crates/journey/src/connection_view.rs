@@ -5,6 +5,7 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
+    around::Around,
     block::Block,
     connection::{Connection, Deleting, Secret},
     context::Context,
@@ -13,7 +14,7 @@ use crate::{
     lists::{ConnectionView, Fact, Health, Meter},
     prepare::PeriodChoice,
     proof::SavedRecord,
-    screen::{Button, Dialog, Footer, Header, Note, PageName, Screen, Tone},
+    screen::{Button, Dialog, DialogName, Footer, Header, Note, PageName, Screen, Tone},
     view::{filled, known, link, outlined, recipe_gone, window_title},
     world::World,
 };
@@ -35,6 +36,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
         practice: world.surroundings.practice,
         clock_ahead: 0,
         screen_share: false,
+        around: Around::default(),
         header: Header {
             organisation: Some(organisation.clone()),
             application: Some(recipe.name.to_string()),
@@ -238,8 +240,10 @@ impl<'a> Page<'a> {
             ..outlined(Action::DeleteForGood, words.label("button-delete-for-good"))
         };
         Some(Dialog {
+            name: DialogName::DeleteConnection,
             title: words.text("delete-title", &args),
             text: words.text("delete-text", &args),
+            blocks: Vec::new(),
             buttons: vec![delete],
             keep: outlined(Action::KeepConnection, words.label("button-keep")),
         })

@@ -6,6 +6,7 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
+    around::Around,
     block::Block,
     connections::{Connections, PART},
     event::{ConnectionsFound, FoundConnection, FoundState, ListMishap},
@@ -37,6 +38,7 @@ pub(crate) fn screen(list: &Connections, now: Timestamp, world: &World<'_>) -> S
         practice: world.surroundings.practice,
         clock_ahead: 0,
         screen_share: false,
+        around: Around::default(),
         header: Header::default(),
         banner: None,
         rail: None,

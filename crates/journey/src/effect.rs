@@ -13,6 +13,7 @@ use crate::{
     lists::{ConnectionFilter, ConnectionSort},
     practice::PracticeEffect,
     proof::Saving,
+    settings::Settings,
     sheet::{ReminderInput, SheetInput},
 };
 
@@ -111,7 +112,7 @@ pub enum Effect {
     ReadClipboard(PasteTarget),
     /// Copy a text that may be seen.
     CopyText(String),
-    /// Copy a secret, kept out of clipboard histories and cleared later.
+    /// Copy a secret, kept out of clipboard histories and cleared later. Answered by `Event::SecretCopied`.
     CopySecret(SecretSource),
     /// Open a portal page.
     OpenPage(PageToOpen),
@@ -127,7 +128,7 @@ pub enum Effect {
     LoadSetUp(ConnectionId),
     /// Try once more to open the ledger, and ask it. Answered by `Event::Connections` or `Event::ConnectionsNotRead`.
     ReadListAgain(Query),
-    /// Show the ledger's folder in the system's own file manager.
+    /// Show the ledger's folder in the system's own file manager. Answered by `Event::FolderNotOpened` when none opens.
     OpenFolder,
     /// Ask the keychain whether it shows a record of this connection. Answered by `Event::SecretLooked`.
     LookForSecret(ConnectionId),
@@ -145,6 +146,11 @@ pub enum Effect {
     LeavePractice,
     /// Something for the practice office.
     Practice(PracticeEffect),
+    /// The window follows these settings, and they are written down. Answered by `Event::SettingsKept` or
+    /// `Event::SettingsNotKept`.
+    KeepSettings(Box<Settings>),
+    /// Put everything away and end.
+    Quit,
 }
 
 /// Where a paste is meant to go.

@@ -88,6 +88,16 @@ pub enum Event {
     NotRestored(ConnectionId, Problem),
     /// Something of the practice office.
     Practice(PracticeEvent),
+    /// The secret that was asked for is on the clipboard until this instant.
+    SecretCopied(Timestamp),
+    /// The settings are on disk.
+    SettingsKept,
+    /// They are not.
+    SettingsNotKept(Problem),
+    /// The settings could not be read at the start, and the usual ones hold.
+    SettingsNotRead(Problem),
+    /// The folder did not open.
+    FolderNotOpened(Problem),
 }
 
 /// What stood in a paste. The secret itself stays in the engine.

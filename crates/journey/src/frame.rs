@@ -28,6 +28,12 @@ pub struct FrameWords {
     pub share_on: String,
     /// The same after its first press: the second one shows values.
     pub share_again: String,
+    /// The button of the menu.
+    pub menu: String,
+    /// A switch that is on.
+    pub on: String,
+    /// A switch that is off.
+    pub off: String,
     /// Said after a button that leaves the window.
     pub in_browser: String,
     /// The disclosure of a portal card.
@@ -48,6 +54,10 @@ pub struct FrameWords {
     pub copied: String,
     /// Copies the next row.
     pub copy_next: String,
+    /// Beside a secret that was copied: `{seconds}`.
+    pub clears: String,
+    /// Beside a secret that was copied and is off the clipboard.
+    pub cleared: String,
     /// The field of the exact-match check.
     pub compare: String,
     /// A stage that works, for assistive technology.
@@ -104,6 +114,9 @@ impl FrameWords {
             share_off: label("frame-share-off"),
             share_on: label("frame-share-on"),
             share_again: label("frame-share-again"),
+            menu: label("frame-menu"),
+            on: label("frame-on"),
+            off: label("frame-off"),
             in_browser: label("frame-in-browser"),
             looks_different: label("frame-looks-different"),
             hidden: label("frame-hidden"),
@@ -114,6 +127,8 @@ impl FrameWords {
             copy: label("frame-copy"),
             copied: label("frame-copied"),
             copy_next: label("frame-copy-next"),
+            clears: label("frame-clears"),
+            cleared: label("frame-cleared"),
             compare: label("frame-compare"),
             working: label("frame-working"),
             done: label("frame-done"),

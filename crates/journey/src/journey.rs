@@ -70,8 +70,12 @@ pub struct Journey {
 pub(crate) struct Session {
     /// When portal pages were opened.
     pub(crate) opened: BTreeMap<StepId, Timestamp>,
+    /// The secret comes from the keychain, and is there whatever happens here.
+    pub(crate) secret_is_kept: bool,
     /// Rows that were copied.
     pub(crate) copied: BTreeSet<RowId>,
+    /// The secret's row that was copied last, and when it is taken off the clipboard.
+    pub(crate) copied_secret: Option<(RowId, Option<Timestamp>)>,
     /// What the last paste gave.
     pub(crate) paste: Option<PasteReport>,
     /// The field the last paste was aimed at.
@@ -211,6 +215,10 @@ impl Journey {
                 self.session.remembered = Some(context.now);
                 Ok(Vec::new())
             }
+            Event::SecretCopied(clears_at) => {
+                self.secret_copied(clears_at);
+                Ok(Vec::new())
+            }
             Event::Connections(_)
             | Event::ConnectionsNotRead(_)
             | Event::Loaded(_)
@@ -223,7 +231,11 @@ impl Journey {
             | Event::UndoOver(_)
             | Event::Restored(_)
             | Event::NotRestored(..)
-            | Event::Practice(_) => Err(NotNow::NotHere),
+            | Event::Practice(_)
+            | Event::SettingsKept
+            | Event::SettingsNotKept(_)
+            | Event::SettingsNotRead(_)
+            | Event::FolderNotOpened(_) => Err(NotNow::NotHere),
         }
     }
 
@@ -298,6 +310,25 @@ impl Journey {
 }
 
 impl Journey {
+    /// Whether there is a secret that leaving would lose.
+    pub(crate) fn has_unsaved_secret(&self) -> bool {
+        self.phase.saved().is_none() && self.prepare.held().is_some() && !self.session.secret_is_kept
+    }
+
+    /// Whether a live step has succeeded and only Continue is left to press.
+    pub(crate) fn may_move_on(&self) -> bool {
+        let done = (self.current == StepId::SignIn && self.phase.sign_in().is_some())
+            || (self.current == StepId::Test && self.phase.test().is_some());
+        done && !self.is_awaited() && self.trouble_here().is_none()
+    }
+
+    /// The engine has copied the secret that was asked for last.
+    fn secret_copied(&mut self, clears_at: Timestamp) {
+        if let Some((_, until)) = &mut self.session.copied_secret {
+            *until = Some(clears_at);
+        }
+    }
+
     /// The person leaves: what is under way ends, the unproved secret and the access are forgotten. Nothing while saving.
     pub(crate) fn leave(&mut self) -> Option<Vec<Effect>> {
         if self.is_saving() {

@@ -6,6 +6,7 @@
 mod about;
 mod action;
 mod answer;
+mod around;
 mod arrivals;
 mod assistant;
 mod bindings;
@@ -16,6 +17,7 @@ mod connection_view;
 mod connections;
 mod connections_view;
 mod context;
+mod dialogs;
 mod effect;
 mod event;
 mod frame;
@@ -23,7 +25,9 @@ mod health;
 mod journey;
 mod lists;
 mod mask;
+mod menu;
 mod moving;
+mod names;
 mod note;
 mod offline;
 mod operate;
@@ -41,8 +45,11 @@ mod rows;
 mod running;
 mod said;
 mod screen;
+mod settings;
+mod settings_view;
 mod sheet;
 mod sheet_words;
+mod shortcuts;
 mod slot;
 mod steps;
 mod stored;
@@ -53,7 +60,10 @@ mod world;
 pub use about::{About, FoundDirectory};
 pub use action::Action;
 pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};
-pub use assistant::{Assistant, Settings};
+pub use around::{
+    Around, MenuGroup, MenuItem, MenuMark, SettingControl, SettingOption, SettingRow, ShortcutGroup, ShortcutRow,
+};
+pub use assistant::Assistant;
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Help, HelpNote, Live,
@@ -77,10 +87,11 @@ pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault,
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{
-    Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, ErrorSummary, FaultGroup, FaultItem, FaultMenu, Footer,
-    Header, Mark, Note, OtherCause, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, Strip, SummaryLink,
-    Toast, Tone,
+    Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, DialogName, ErrorSummary, FaultGroup, FaultItem,
+    FaultMenu, Footer, Header, Mark, Note, OtherCause, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, Strip,
+    SummaryLink, Toast, Tone,
 };
+pub use settings::{ClearAfter, NotAChoice, SettingId, SettingValue, Settings, Theme, Zoom};
 pub use sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;
-pub use world::{Surroundings, World};
+pub use world::{Capture, Surroundings, System, World};

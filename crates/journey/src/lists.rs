@@ -1,5 +1,6 @@
 //! The parts of a page that are rows: to copy, to check, to compare, to choose a connection from.
 
+use jiff::Timestamp;
 use sendoff_values::{ConnectionId, StepId};
 use sendoff_words::Text;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,9 @@ pub struct CopyRow {
     pub next: bool,
     /// Whether it is another way of writing the row above, for the case its caption names.
     pub other_way: bool,
+    /// A secret that was copied: when it is taken off the clipboard. The window counts.
+    #[ts(type = "string | null")]
+    pub clears_at: Option<Timestamp>,
 }
 
 /// One line of check and save.

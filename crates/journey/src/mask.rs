@@ -4,34 +4,43 @@ use sendoff_values::{Guid, MailAddress};
 use sendoff_words::{RunKind, Text};
 
 use crate::{
-    block::{Block, StatusTone},
-    lists::Piece,
-    screen::{Note, ProblemView, Screen, Tone},
+    around::{SettingControl, SettingRow},
+    block::{Block, Status, StatusTone},
+    lists::{ConnectionRow, Piece},
+    names::Hidden,
+    screen::{Button, Note, ProblemView, Screen, Tone},
+    settings::SettingId,
     view::window_title,
     world::World,
 };
 
-/// The screen with IDs and addresses shortened, secrets without their first characters, no raw transcript, and no
-/// organisation in the window title.
-pub(crate) fn masked(mut screen: Screen, world: &World<'_>) -> Screen {
+/// The screen with IDs and addresses shortened, secrets without their first characters, no raw transcript, no
+/// organisation in the window title, and numbers in place of the names in `hidden`.
+pub(crate) fn masked(mut screen: Screen, world: &World<'_>, hidden: &Hidden<'_>) -> Screen {
+    let mask = Mask { world, hidden };
     screen.screen_share = true;
-    screen.window_title = shortened(&window_title(world, &screen.heading.line(), None));
+    screen.window_title = mask.line(&window_title(world, &screen.heading.line(), None));
+    screen.header.organisation = screen.header.organisation.as_deref().map(|name| mask.line(name));
     for text in [&mut screen.heading, &mut screen.lead] {
-        mask_text(text);
+        mask.text(text);
     }
     if let Some(banner) = &mut screen.banner {
-        mask_text(&mut banner.text);
-        banner.states.iter_mut().for_each(|state| mask_text(&mut state.text));
+        mask.text(&mut banner.text);
+        banner.states.iter_mut().for_each(|state| mask.text(&mut state.text));
     }
-    screen.notes.iter_mut().for_each(|note| mask_text(&mut note.text));
+    screen.notes.iter_mut().for_each(|note| mask.text(&mut note.text));
     if let Some(summary) = &mut screen.summary {
-        summary.links.iter_mut().for_each(|link| mask_text(&mut link.text));
+        summary.links.iter_mut().for_each(|link| mask.text(&mut link.text));
     }
     let pasting = screen.blocks.iter().any(|block| matches!(block, Block::SecretField(_)));
-    screen.blocks.iter_mut().for_each(|block| mask_block(block, world));
-    screen.problem.iter_mut().for_each(mask_problem);
-    let dialog = screen.dialog.iter_mut().flat_map(|dialog| [&mut dialog.title, &mut dialog.text]);
-    dialog.chain(screen.toast.iter_mut().map(|toast| &mut toast.text)).for_each(mask_text);
+    screen.blocks.iter_mut().for_each(|block| mask.block(block));
+    screen.problem.iter_mut().for_each(|problem| mask.problem(problem));
+    if let Some(dialog) = &mut screen.dialog {
+        mask.text(&mut dialog.title);
+        mask.text(&mut dialog.text);
+        dialog.blocks.iter_mut().for_each(|block| mask.block(block));
+    }
+    screen.toast.iter_mut().for_each(|toast| mask.text(&mut toast.text));
     if pasting {
         let text = world.words.say("secret-sharing");
         screen.notes.insert(0, Note { tone: Tone::Caution, text });
@@ -39,135 +48,168 @@ pub(crate) fn masked(mut screen: Screen, world: &World<'_>) -> Screen {
     screen
 }
 
-fn mask_problem(problem: &mut ProblemView) {
-    for text in [&mut problem.title, &mut problem.why] {
-        mask_text(text);
-    }
-    problem.steps.iter_mut().chain(&mut problem.who).for_each(mask_text);
-    problem.others.iter_mut().for_each(|other| mask_text(&mut other.text));
-    problem.details.iter_mut().for_each(|row| row.value = shortened(&row.value));
-    problem.copy_block = shortened(&problem.copy_block);
-    let buttons = problem.primary.iter_mut().chain(&mut problem.secondary);
-    buttons.for_each(|button| button.label = shortened(&button.label));
+struct Mask<'a> {
+    world: &'a World<'a>,
+    hidden: &'a Hidden<'a>,
 }
 
-fn mask_block(block: &mut Block, world: &World<'_>) {
-    match block {
-        Block::Section(text) | Block::Paragraph(text) => mask_text(text),
-        Block::List(texts) => texts.iter_mut().for_each(mask_text),
-        Block::PortalCard(card) => {
-            card.actions.iter_mut().chain(&mut card.looks_different).for_each(mask_text);
+impl Mask<'_> {
+    /// IDs and addresses short, names as numbers.
+    fn line(&self, text: &str) -> String {
+        self.hidden.numbered(&shortened(text))
+    }
+
+    fn text(&self, text: &mut Text) {
+        for run in &mut text.0 {
+            match run.kind {
+                RunKind::Portal => {}
+                RunKind::Plain | RunKind::Value => run.text = self.line(&run.text),
+                RunKind::Start => "•••".clone_into(&mut run.text),
+            }
         }
-        Block::PasteBox(paste) => mask_status(paste.status.as_mut()),
-        Block::Field(field) => {
-            let short = shortened(&field.value);
-            field.masked = short != field.value;
-            field.value = short;
-            mask_status(field.status.as_mut());
+    }
+
+    fn status(&self, status: Option<&mut Status>) {
+        if let Some(status) = status {
+            self.text(&mut status.text);
+            status.tip = status.tip.as_deref().map(|tip| self.line(tip));
         }
-        Block::SecretField(field) => {
-            if let Some(held) = &mut field.held {
-                (held.length, held.first_three) = (None, None);
-                let status = field.status.as_mut();
-                if let Some(status) = status.filter(|s| matches!(s.tone, StatusTone::LooksRight | StatusTone::Caution))
-                {
-                    status.text = world.words.say("evidence-secret-shared");
+    }
+
+    fn buttons<'b>(&self, buttons: impl IntoIterator<Item = &'b mut Button>) {
+        buttons.into_iter().for_each(|button| button.label = self.line(&button.label));
+    }
+
+    fn problem(&self, problem: &mut ProblemView) {
+        for text in [&mut problem.title, &mut problem.why] {
+            self.text(text);
+        }
+        problem.steps.iter_mut().chain(&mut problem.who).for_each(|text| self.text(text));
+        problem.others.iter_mut().for_each(|other| self.text(&mut other.text));
+        problem.details.iter_mut().for_each(|row| row.value = self.line(&row.value));
+        problem.copy_block = self.line(&problem.copy_block);
+        self.buttons(problem.primary.iter_mut().chain(&mut problem.secondary));
+    }
+
+    fn block(&self, block: &mut Block) {
+        match block {
+            Block::Section(text) | Block::Paragraph(text) => self.text(text),
+            Block::List(texts) => texts.iter_mut().for_each(|text| self.text(text)),
+            Block::PortalCard(card) => {
+                card.actions.iter_mut().chain(&mut card.looks_different).for_each(|text| self.text(text));
+            }
+            Block::PasteBox(paste) => self.status(paste.status.as_mut()),
+            Block::Field(field) => {
+                let short = self.line(&field.value);
+                field.masked = short != field.value;
+                field.value = short;
+                self.status(field.status.as_mut());
+            }
+            Block::SecretField(field) => {
+                if let Some(held) = &mut field.held {
+                    (held.length, held.first_three) = (None, None);
+                    let status = field.status.as_mut();
+                    if let Some(status) =
+                        status.filter(|s| matches!(s.tone, StatusTone::LooksRight | StatusTone::Caution))
+                    {
+                        status.text = self.world.words.say("evidence-secret-shared");
+                    }
                 }
+                self.status(field.status.as_mut());
             }
-            mask_status(field.status.as_mut());
-        }
-        Block::Choice(choice) => {
-            mask_status(choice.status.as_mut());
-            let options = choice.options.iter_mut();
-            options.for_each(|option| {
-                mask_text(&mut option.label);
-                option.hint.iter_mut().for_each(mask_text);
-            });
-        }
-        Block::DayField(field) => mask_status(field.status.as_mut()),
-        Block::Tick(tick) => {
-            mask_text(&mut tick.label);
-            mask_status(tick.status.as_mut());
-        }
-        Block::CopyRows(rows) => rows.rows.iter_mut().for_each(|row| {
-            row.value = if row.secret { dots(&row.value) } else { shortened(&row.value) };
-            row.caption.iter_mut().for_each(mask_text);
-        }),
-        Block::Live(live) => {
-            live.stages.iter_mut().for_each(|stage| mask_text(&mut stage.text));
-            live.folded.iter_mut().chain(&mut live.hint).for_each(mask_text);
-        }
-        Block::BrowserBox(browser) => mask_status(browser.status.as_mut()),
-        Block::Transcript(transcript) => {
-            transcript.plain.iter_mut().for_each(mask_text);
-            transcript.raw.clear();
-        }
-        Block::Summary(rows) => rows.iter_mut().for_each(|row| {
-            row.value = shortened(&row.value);
-            mask_status(row.evidence.as_mut());
-        }),
-        Block::ExactMatch(exact) => exact.rows.iter_mut().for_each(|row| {
-            mask_status(row.status.as_mut());
-            row.runs.clear();
-        }),
-        Block::Connections(list) => {
-            list.query = shortened(&list.query);
-            list.rows.iter_mut().for_each(|row| mask_pieces(&mut row.mailbox));
-            list.nothing.iter_mut().for_each(mask_text);
-        }
-        Block::Connection(connection) => {
-            mask_text(&mut connection.panel);
-            connection.facts.iter_mut().for_each(|fact| {
-                mask_text(&mut fact.value);
-                fact.caption.iter_mut().for_each(mask_text);
-            });
-        }
-        Block::Scenarios(cards) => cards.iter_mut().for_each(|card| {
-            mask_text(&mut card.title);
-            mask_text(&mut card.about);
-        }),
-        Block::Help(help) => {
-            let notes = help.notes.iter_mut().map(|note| &mut note.text);
-            help.traps.iter_mut().chain(notes).for_each(mask_text);
-        }
-        Block::Countdown(countdown) => countdown.text = shortened(&countdown.text),
-        Block::Buttons(buttons) => {
-            for button in buttons {
-                button.label = shortened(&button.label);
+            Block::Choice(choice) => {
+                self.status(choice.status.as_mut());
+                let options = choice.options.iter_mut();
+                options.for_each(|option| {
+                    self.text(&mut option.label);
+                    option.hint.iter_mut().for_each(|text| self.text(text));
+                });
             }
+            Block::DayField(field) => self.status(field.status.as_mut()),
+            Block::Tick(tick) => {
+                self.text(&mut tick.label);
+                self.status(tick.status.as_mut());
+            }
+            Block::CopyRows(rows) => rows.rows.iter_mut().for_each(|row| {
+                row.value = if row.secret { dots(&row.value) } else { self.line(&row.value) };
+                row.caption.iter_mut().for_each(|text| self.text(text));
+            }),
+            Block::Live(live) => {
+                live.stages.iter_mut().for_each(|stage| self.text(&mut stage.text));
+                live.folded.iter_mut().chain(&mut live.hint).for_each(|text| self.text(text));
+            }
+            Block::BrowserBox(browser) => self.status(browser.status.as_mut()),
+            Block::Transcript(transcript) => {
+                transcript.plain.iter_mut().for_each(|text| self.text(text));
+                transcript.raw.clear();
+            }
+            Block::Summary(rows) => rows.iter_mut().for_each(|row| {
+                row.value = self.line(&row.value);
+                self.status(row.evidence.as_mut());
+            }),
+            Block::ExactMatch(exact) => exact.rows.iter_mut().for_each(|row| {
+                self.status(row.status.as_mut());
+                row.runs.clear();
+            }),
+            Block::Connections(list) => {
+                list.query = self.line(&list.query);
+                list.rows.iter_mut().for_each(|row| self.connection(row));
+                list.nothing.iter_mut().for_each(|text| self.text(text));
+            }
+            Block::Connection(connection) => {
+                self.text(&mut connection.panel);
+                connection.facts.iter_mut().for_each(|fact| {
+                    self.text(&mut fact.value);
+                    fact.caption.iter_mut().for_each(|text| self.text(text));
+                });
+            }
+            Block::Scenarios(cards) => cards.iter_mut().for_each(|card| {
+                self.text(&mut card.title);
+                self.text(&mut card.about);
+            }),
+            Block::Help(help) => {
+                let notes = help.notes.iter_mut().map(|note| &mut note.text);
+                help.traps.iter_mut().chain(notes).for_each(|text| self.text(text));
+            }
+            Block::Countdown(countdown) => countdown.text = self.line(&countdown.text),
+            Block::Buttons(buttons) => self.buttons(buttons),
+            Block::Settings(rows) => rows.iter_mut().for_each(|row| self.setting(row)),
+            Block::Shortcuts(_) => {}
         }
     }
-}
 
-/// What was searched for must not show what is hidden.
-fn mask_pieces(pieces: &mut Vec<Piece>) {
-    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let short = shortened(&whole);
-    if short != whole {
-        *pieces = vec![Piece { text: short, hit: false }];
+    /// What was searched for must not show what is hidden.
+    fn pieces(&self, pieces: &mut Vec<Piece>) {
+        let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let short = self.line(&whole);
+        if short != whole {
+            *pieces = vec![Piece { text: short, hit: false }];
+        }
+    }
+
+    fn connection(&self, row: &mut ConnectionRow) {
+        self.pieces(&mut row.organisation);
+        self.pieces(&mut row.mailbox);
+        self.buttons([&mut row.open]);
+    }
+
+    /// The folder's path has the person's own name in it.
+    fn setting(&self, row: &mut SettingRow) {
+        if row.id == SettingId::Folder {
+            row.hint = None;
+        }
+        if let Some(SettingControl::Text { value, masked }) = &mut row.control {
+            let short = self.line(value);
+            *masked = short != *value;
+            *value = short;
+        }
+        self.status(row.status.as_mut());
     }
 }
 
 /// A secret's row shows nothing but its dots.
 fn dots(value: &str) -> String {
     value.chars().take_while(|character| *character == '•').collect()
-}
-
-fn mask_status(status: Option<&mut crate::block::Status>) {
-    if let Some(status) = status {
-        mask_text(&mut status.text);
-        status.tip = status.tip.as_deref().map(shortened);
-    }
-}
-
-fn mask_text(text: &mut Text) {
-    for run in &mut text.0 {
-        match run.kind {
-            RunKind::Portal => {}
-            RunKind::Plain | RunKind::Value => run.text = shortened(&run.text),
-            RunKind::Start => "•••".clone_into(&mut run.text),
-        }
-    }
 }
 
 /// IDs as `7f3c…b0aa`, addresses as `o•••@harbour.example`, wherever they stand.

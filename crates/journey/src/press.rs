@@ -80,7 +80,19 @@ impl Journey {
             | Action::DeleteConnection
             | Action::DeleteForGood
             | Action::KeepConnection
-            | Action::Undo => Err(NotNow::NotHere),
+            | Action::Undo
+            | Action::OpenSettings
+            | Action::SetTheme(_)
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomReset
+            | Action::SwitchScreenShare
+            | Action::ShowShortcuts
+            | Action::ShowAbout
+            | Action::CloseDialog
+            | Action::LeaveAnyway
+            | Action::AskClearPractice
+            | Action::Quit => Err(NotNow::NotHere),
         }
     }
 

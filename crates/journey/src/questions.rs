@@ -136,7 +136,12 @@ impl Questions {
             | Event::UndoOver(_)
             | Event::Restored(_)
             | Event::NotRestored(..)
-            | Event::Practice(_) => Err(NotNow::NotHere),
+            | Event::Practice(_)
+            | Event::SecretCopied(_)
+            | Event::SettingsKept
+            | Event::SettingsNotKept(_)
+            | Event::SettingsNotRead(_)
+            | Event::FolderNotOpened(_) => Err(NotNow::NotHere),
         }
     }
 
@@ -159,7 +164,8 @@ impl Questions {
             | Said::Sorted(_)
             | Said::Listed { .. }
             | Said::Online(_)
-            | Said::ScreenShare(_) => Err(NotNow::NotHere),
+            | Said::ScreenShare(_)
+            | Said::Set { .. } => Err(NotNow::NotHere),
         }
     }
 

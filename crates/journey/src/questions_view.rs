@@ -9,6 +9,7 @@ use sendoff_words::{Args, Known, Text};
 use crate::{
     action::Action,
     answer::ChoiceId,
+    around::Around,
     block::{Block, Choice, ChoiceOption, Field, FieldName, Status, StatusTone, Width},
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
@@ -34,6 +35,7 @@ pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -
         practice: world.surroundings.practice,
         clock_ahead: 0,
         screen_share: false,
+        around: Around::default(),
         header: Header { organisation: Some(world.words.label("new-set-up")), ..Header::default() },
         banner: None,
         rail: None,

@@ -37,7 +37,8 @@ impl Journey {
             | Said::Sorted(_)
             | Said::Listed { .. }
             | Said::Online(_)
-            | Said::ScreenShare(_) => Err(NotNow::NotHere),
+            | Said::ScreenShare(_)
+            | Said::Set { .. } => Err(NotNow::NotHere),
         }
     }
 
@@ -156,6 +157,8 @@ impl Journey {
             Copied::NotYet => return Err(NotNow::NotHere),
         };
         self.session.copied.insert(row.clone());
+        // Whatever is copied next takes the place of the secret.
+        self.session.copied_secret = matches!(effect, Effect::CopySecret(_)).then(|| (row.clone(), None));
         Ok(vec![effect])
     }
 

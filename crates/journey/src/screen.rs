@@ -8,7 +8,7 @@ use sendoff_words::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{action::Action, block::Block};
+use crate::{action::Action, around::Around, block::Block};
 
 /// Everything that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -55,6 +55,8 @@ pub struct Screen {
     pub toast: Option<Toast>,
     /// The values to copy alone, in a narrow window that stays on top; nothing else of the page is shown then.
     pub strip: Option<Strip>,
+    /// The menu, and the state of the screen-share switch; the assistant fills them in.
+    pub around: Around,
 }
 
 /// The values alone, beside the application. They are the page's rows to copy.
@@ -69,18 +71,38 @@ pub struct Strip {
     pub close: Button,
 }
 
-/// A question that must be answered first.
+/// A question that must be answered first, or something told over the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Dialog {
+    /// Which, for tests and pictures; nothing is decided by it.
+    pub name: DialogName,
     /// The question.
     pub title: Text,
     /// What follows from either answer.
     pub text: Text,
+    /// What else there is to read.
+    pub blocks: Vec<Block>,
     /// The answers.
     pub buttons: Vec<Button>,
     /// The answer that changes nothing; Escape gives it, and it has the focus at first.
     pub keep: Button,
+}
+
+/// Which dialog it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum DialogName {
+    /// A connection is about to be deleted.
+    DeleteConnection,
+    /// A secret is not saved yet.
+    Unsaved,
+    /// Practice data is about to be deleted.
+    ClearPractice,
+    /// The list of keys.
+    Shortcuts,
+    /// Name and version.
+    About,
 }
 
 /// What happened elsewhere.
@@ -107,6 +129,8 @@ pub enum PageName {
     ApplicationQuestion,
     /// What to have ready.
     BeforeYouBegin,
+    /// The settings.
+    Settings,
     /// A step of a set-up.
     Step(StepId),
     /// A saved connection.
@@ -296,7 +320,7 @@ pub struct SummaryLink {
 pub enum ButtonTone {
     /// The one filled button.
     Filled,
-    /// It takes something away; in a dialog only.
+    /// It takes something away: filled only in the dialog that asks.
     Danger,
     /// An edge and no filling.
     Outlined,

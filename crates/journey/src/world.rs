@@ -28,4 +28,31 @@ pub struct Surroundings {
     pub keychain: String,
     /// The time zone in which times are told.
     pub zone: TimeZone,
+    /// What the operating system has and has not.
+    pub system: System,
+}
+
+/// What the operating system has and has not, and what this build is.
+#[derive(Clone, Debug, Default)]
+pub struct System {
+    /// Whether keys go with the command key and the menu stands in a bar at the top of the screen: macOS.
+    pub command_key: bool,
+    /// Whether a window can be left out of pictures of the screen.
+    pub capture: Capture,
+    /// The folder everything is kept in, as a person may look for it.
+    pub folder: Option<String>,
+    /// The version of the program.
+    pub version: String,
+}
+
+/// Whether a window can be left out of pictures of the screen, and whose way it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Capture {
+    /// It cannot.
+    #[default]
+    Never,
+    /// By Windows, from version 10 on.
+    Windows,
+    /// By macOS, which some tools ignore.
+    Mac,
 }

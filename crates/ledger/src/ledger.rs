@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use sendoff_values::ConnectionId;
 use serde::{Serialize, de::DeserializeOwned};
 
+pub(crate) use opening::set_aside;
 pub use opening::{Misfortune, Mishap};
 
 use crate::{Cause, Header, LedgerError, ListPage, ListQuery, disk, file, row::Row};

@@ -12,6 +12,7 @@ use crate::{
 const ENGLISH: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../locales/en/common.ftl")),
     ("frame.ftl", include_str!("../locales/en/frame.ftl")),
+    ("around.ftl", include_str!("../locales/en/around.ftl")),
     ("questions.ftl", include_str!("../locales/en/questions.ftl")),
     ("practice.ftl", include_str!("../locales/en/practice.ftl")),
     ("steps.ftl", include_str!("../locales/en/steps.ftl")),

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
 
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
@@ -15,6 +15,20 @@ text: Unseen, } } | { "kind": "browser-typed", "value": {
  * The text.
  */
 text: Unseen, } };
+
+export type Around = {
+/**
+ * The screen-share switch was pressed once while on: the next press shows values.
+ */
+share_asked: boolean,
+/**
+ * Whether the menu has a button in the page. Where the system has a menu bar, that one serves.
+ */
+menu_button: boolean,
+/**
+ * The menu, in groups.
+ */
+menu: Array<MenuGroup>, };
 
 export type Banner = {
 /**
@@ -48,7 +62,7 @@ text: Text,
  */
 action: Button | null, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help };
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help } | { "kind": "settings", "value": Array<SettingRow> } | { "kind": "shortcuts", "value": Array<ShortcutGroup> };
 
 export type BrowserBox = {
 /**
@@ -319,7 +333,11 @@ next: boolean,
 /**
  * Whether it is another way of writing the row above, for the case its caption names.
  */
-other_way: boolean, };
+other_way: boolean,
+/**
+ * A secret that was copied: when it is taken off the clipboard. The window counts.
+ */
+clears_at: string | null, };
 
 export type CopyRows = {
 /**
@@ -379,6 +397,10 @@ value: string, };
 
 export type Dialog = {
 /**
+ * Which, for tests and pictures; nothing is decided by it.
+ */
+name: DialogName,
+/**
  * The question.
  */
 title: Text,
@@ -387,6 +409,10 @@ title: Text,
  */
 text: Text,
 /**
+ * What else there is to read.
+ */
+blocks: Array<Block>,
+/**
  * The answers.
  */
 buttons: Array<Button>,
@@ -394,6 +420,8 @@ buttons: Array<Button>,
  * The answer that changes nothing; Escape gives it, and it has the focus at first.
  */
 keep: Button, };
+
+export type DialogName = "delete-connection" | "unsaved" | "clear-practice" | "shortcuts" | "about";
 
 export type ErrorSummary = {
 /**
@@ -583,6 +611,18 @@ share_on: string,
  */
 share_again: string,
 /**
+ * The button of the menu.
+ */
+menu: string,
+/**
+ * A switch that is on.
+ */
+on: string,
+/**
+ * A switch that is off.
+ */
+off: string,
+/**
  * Said after a button that leaves the window.
  */
 in_browser: string,
@@ -622,6 +662,14 @@ copied: string,
  * Copies the next row.
  */
 copy_next: string,
+/**
+ * Beside a secret that was copied: `{seconds}`.
+ */
+clears: string,
+/**
+ * Beside a secret that was copied and is off the clipboard.
+ */
+cleared: string,
 /**
  * The field of the exact-match check.
  */
@@ -811,6 +859,40 @@ expected: string,
  */
 found: string, };
 
+export type MenuGroup = {
+/**
+ * Its heading.
+ */
+label: string,
+/**
+ * In order.
+ */
+items: Array<MenuItem>, };
+
+export type MenuItem = {
+/**
+ * What it does.
+ */
+action: Action,
+/**
+ * The act itself.
+ */
+label: string,
+/**
+ * The keys that do the same: "Ctrl+N".
+ */
+keys: string | null,
+/**
+ * Whether it is one that is on or off, or one of several.
+ */
+mark: MenuMark | null,
+/**
+ * Why it cannot be pressed now: "needs step 5".
+ */
+why_not: Text | null, };
+
+export type MenuMark = { "kind": "check", "value": boolean } | { "kind": "radio", "value": boolean };
+
 export type Meter = {
 /**
  * Days used; `all` at most.
@@ -847,7 +929,7 @@ text: Text,
  */
 go: Button | null, };
 
-export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "step", "value": StepId } | { "kind": "connection" };
+export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "settings" } | { "kind": "step", "value": StepId } | { "kind": "connection" };
 
 export type PasteBox = {
 /**
@@ -1079,7 +1161,15 @@ text: string, } } | { "kind": "filtered", "value": ConnectionFilter } | { "kind"
 /**
  * The first row.
  */
-from: number, } } | { "kind": "online", "value": boolean } | { "kind": "screen-share", "value": boolean };
+from: number, } } | { "kind": "online", "value": boolean } | { "kind": "screen-share", "value": boolean } | { "kind": "set", "value": {
+/**
+ * Which.
+ */
+setting: SettingId,
+/**
+ * To what.
+ */
+value: SettingValue, } };
 
 export type Scenario = "tourtools" | "bad-day";
 
@@ -1178,7 +1268,11 @@ toast: Toast | null,
 /**
  * The values to copy alone, in a narrow window that stays on top; nothing else of the page is shown then.
  */
-strip: Strip | null, };
+strip: Strip | null,
+/**
+ * The menu, and the state of the screen-share switch; the assistant fills them in.
+ */
+around: Around, };
 
 export type SecretField = {
 /**
@@ -1213,6 +1307,84 @@ clear: Button | null,
  * Evidence, caution or error.
  */
 status: Status | null, };
+
+export type SettingControl = { "kind": "switch", "value": boolean } | { "kind": "choice", "value": {
+/**
+ * What may be chosen.
+ */
+options: Array<SettingOption>,
+/**
+ * The id of the chosen one.
+ */
+chosen: string, } } | { "kind": "text", "value": {
+/**
+ * What stands in it. In screen-share mode it may be a mask, and then `masked` is true.
+ */
+value: string,
+/**
+ * Whether `value` is a mask, which is shown as text.
+ */
+masked: boolean, } } | { "kind": "buttons", "value": Array<Button> };
+
+export type SettingId = "theme" | "text-size" | "start-sharing" | "hide-organisations" | "hide-from-capture" | "clear-copied" | "move-on" | "prepared-by" | "folder" | "practice-data";
+
+export type SettingOption = {
+/**
+ * What to send back.
+ */
+id: string,
+/**
+ * Its words.
+ */
+label: string, };
+
+export type SettingRow = {
+/**
+ * Which.
+ */
+id: SettingId,
+/**
+ * Its name in the page.
+ */
+anchor: string,
+/**
+ * Its label.
+ */
+label: Text,
+/**
+ * What it means or where its limits are.
+ */
+hint: Text | null,
+/**
+ * What it is set with; none where the system cannot do it.
+ */
+control: SettingControl | null,
+/**
+ * "Could not be saved", or that something was done.
+ */
+status: Status | null, };
+
+export type SettingValue = { "kind": "on", "value": boolean } | { "kind": "option", "value": string } | { "kind": "text", "value": string };
+
+export type ShortcutGroup = {
+/**
+ * Its heading.
+ */
+label: string,
+/**
+ * In order.
+ */
+rows: Array<ShortcutRow>, };
+
+export type ShortcutRow = {
+/**
+ * The keys; two when there are two ways or two directions.
+ */
+keys: Array<string>,
+/**
+ * What they do.
+ */
+does: string, };
 
 export type Stage = "find-directory" | "check-secret" | "open-browser" | "await-answer" | "receive-answer" | "exchange" | "identity" | "permissions" | "connect" | "accept-access" | "find-mailbox" | "accept-message" | "write" | "read-back" | "commit";
 
@@ -1313,6 +1485,8 @@ evidence: Status | null,
 change: Button | null, };
 
 export type Text = Array<Run>;
+
+export type Theme = "system" | "light" | "dark";
 
 export type Tick = {
 /**

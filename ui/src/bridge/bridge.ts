@@ -12,8 +12,6 @@ export interface Bridge {
   subscribe(show: (screen: Screen) => void): Promise<void>;
   /** Sends one answer; resolves when it was taken, rejects when it was not. */
   answer(answer: Answer): Promise<void>;
-  /** Makes everything larger or smaller, in percent. */
-  zoom(percent: number): Promise<void>;
 }
 
 /** The bridge of the program. */
@@ -21,5 +19,4 @@ export const rust: Bridge = {
   words: () => invoke<FrameWords>("words"),
   subscribe: (show) => invoke("subscribe", { screens: new Channel<Screen>(show) }),
   answer: (answer) => invoke("answer", { answer }),
-  zoom: (percent) => invoke("zoom", { percent }),
 };

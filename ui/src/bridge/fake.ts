@@ -15,6 +15,9 @@ export const WORDS: FrameWords = {
   share_off: "Screen-share: off",
   share_on: "Screen-share: on",
   share_again: "Press again to show values",
+  menu: "Menu",
+  on: "On",
+  off: "Off",
   in_browser: "opens in the browser",
   looks_different: "It looks different here",
   hidden: "hidden",
@@ -25,6 +28,8 @@ export const WORDS: FrameWords = {
   copy: "Copy",
   copied: "Copied",
   copy_next: "Copy next",
+  clears: "Copied. Clears in {seconds} s.",
+  cleared: "Cleared from the clipboard.",
   compare: "Paste to compare",
   working: "working",
   done: "done",
@@ -47,7 +52,6 @@ export const WORDS: FrameWords = {
 /** Shows what it is told to show and remembers what it was answered. */
 export class Fake implements Bridge {
   readonly answers: Answer[] = [];
-  readonly zooms: number[] = [];
   #show: ((screen: Screen) => void) | undefined;
   #end: ((reason: string) => void) | undefined;
   #screen: Screen;
@@ -68,11 +72,6 @@ export class Fake implements Bridge {
 
   answer(answer: Answer): Promise<void> {
     this.answers.push(answer);
-    return Promise.resolve();
-  }
-
-  zoom(percent: number): Promise<void> {
-    this.zooms.push(percent);
     return Promise.resolve();
   }
 

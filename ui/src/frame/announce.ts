@@ -37,6 +37,8 @@ function ofBlock(block: Block, name: string): [string, string][] {
       return ofStatus(block.value.status, name);
     case "copy-rows":
       return block.value.copied ? [[name, block.value.copied]] : [];
+    case "settings":
+      return block.value.flatMap((row) => ofStatus(row.status, `${name} ${row.id}`));
     case "exact-match":
       return block.value.rows.flatMap((row) => ofStatus(row.status, `${name} ${row.row}`));
     default:

@@ -1,52 +1,86 @@
 // The keys of the whole window. Each of them presses something that can also be seen.
 
-import type { Action, Button, Screen } from "../bridge/bindings";
+import type { Action, Button, RailItem, Screen } from "../bridge/bindings";
 import type { Desk } from "../desk.svelte";
+import { line } from "./announce";
 import { nextRegion } from "./focus";
-
-/** The steps of zooming, in percent. */
-export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400];
 
 /** What a key may need to know and do. */
 export interface Window {
   screen: Screen;
   desk: Desk;
-  zoom: number;
+  /** Presses the screen-share switch. */
   share: () => void;
-  setZoom: (percent: number) => void;
+  /** Says something to assistive technology. */
+  tell: (text: string) => void;
 }
 
-/** Does what the key stands for; gives whether it stood for anything. */
+/** Does what the key stands for; gives whether the browser is to leave it alone. */
 export function pressed(event: KeyboardEvent, window: Window): boolean {
+  const asked = window.screen.dialog !== null;
+  return always(event, window) || (!asked && onThePage(event, window)) || isTheBrowsers(event);
+}
+
+/** Keys that also count while something is asked over the page. */
+function always(event: KeyboardEvent, window: Window): boolean {
+  if (!isCommand(event)) return false;
+  switch (event.key.toLowerCase()) {
+    case "h":
+      return event.shiftKey && did(window.share);
+    case "=":
+    case "+":
+      return say(window, { kind: "zoom-in" });
+    case "-":
+    case "_":
+      return say(window, { kind: "zoom-out" });
+    case "0":
+      return say(window, { kind: "zoom-reset" });
+    case "q":
+    case "w":
+      return !event.shiftKey && say(window, { kind: "quit" });
+    default:
+      return false;
+  }
+}
+
+function onThePage(event: KeyboardEvent, window: Window): boolean {
   if (event.key === "F6") return did(() => nextRegion(event.shiftKey));
   if (event.key === "F1") return did(openHelp);
-  if (isBack(event))
-    return press(window, footerButton(window.screen, "back") ?? footerButton(window.screen, "to-connections"));
-  if (event.altKey || !(event.ctrlKey || event.metaKey)) return false;
-  if (event.shiftKey) return pressedWithShift(event, window);
-  return pressedWithControl(event, window);
+  if (event.key === "Escape") return toTheStop();
+  if (isBack(event)) return press(window, footerButton(window.screen, "back") ?? footerButton(window.screen, "to-connections"));
+  if (!isCommand(event)) return false;
+  return event.shiftKey ? withShift(event, window) : withoutShift(event, window);
+}
+
+function isCommand(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey;
 }
 
 function isBack(event: KeyboardEvent): boolean {
   return (event.altKey && event.key === "ArrowLeft") || (event.metaKey && event.key === "[");
 }
 
-function pressedWithShift(event: KeyboardEvent, window: Window): boolean {
+/** In a wait, Escape moves to the button that ends it and leaves the pressing to the person. */
+function toTheStop(): boolean {
+  const stop = document.querySelector<HTMLElement>("footer [data-action=stop]");
+  return stop !== null && did(() => stop.focus());
+}
+
+function withShift(event: KeyboardEvent, window: Window): boolean {
   switch (event.key.toLowerCase()) {
-    case "h":
-      return did(window.share);
     case "c":
       return has(window.screen, "copy-rows") && did(() => window.desk.say({ kind: "copy-next" }));
     case "d":
       return window.screen.problem !== null && say(window, { kind: "copy-problem-block" });
-    case "+":
-      return zoom(window, 1);
+    // Where the slash needs the shift key.
+    case "/":
+      return say(window, { kind: "show-shortcuts" });
     default:
       return false;
   }
 }
 
-function pressedWithControl(event: KeyboardEvent, window: Window): boolean {
+function withoutShift(event: KeyboardEvent, window: Window): boolean {
   const { screen } = window;
   if (/^[1-9]$/.test(event.key)) return goTo(window, Number(event.key));
   switch (event.key) {
@@ -59,23 +93,15 @@ function pressedWithControl(event: KeyboardEvent, window: Window): boolean {
     case "o":
       return press(window, portalButton(screen));
     case "n":
-      return press(window, footerButton(screen, "new-set-up"));
+      return say(window, { kind: "new-set-up" });
     case "f":
       return did(() => document.querySelector<HTMLElement>("[data-search]")?.focus());
-    case "=":
-    case "+":
-      return zoom(window, 1);
-    case "-":
-      return zoom(window, -1);
-    case "0":
-      return did(() => window.setZoom(100));
-    // Keys of a browser that mean nothing here.
-    case "r":
     case "p":
-    case "g":
-    case "s":
-    case "u":
-      return true;
+      return press(window, footerButton(screen, "save-sheet"));
+    case ",":
+      return say(window, { kind: "open-settings" });
+    case "/":
+      return say(window, { kind: "show-shortcuts" });
     default:
       return false;
   }
@@ -89,6 +115,24 @@ function openHelp(): void {
   const summary = help.querySelector<HTMLElement>("summary");
   summary?.focus();
   help.scrollIntoView({ block: "start" });
+}
+
+/** Keys by which text is edited and controls are used, with Ctrl or Cmd. */
+const EDITING = new Set([
+  "a", "c", "v", "x", "y", "z",
+  "arrowleft", "arrowright", "arrowup", "arrowdown", "home", "end", "backspace", "delete", "insert", "enter", "tab", " ",
+]);
+
+/** Reload, print, find in page, developer tools and their like mean nothing here. While developing they stay. */
+function isTheBrowsers(event: KeyboardEvent): boolean {
+  if (import.meta.env.DEV && import.meta.env.MODE !== "test") return false;
+  if (isCommand(event)) return event.key.length > 0 && !EDITING.has(event.key.toLowerCase()) && !isModifier(event);
+  if (event.altKey) return event.key === "ArrowLeft" || event.key === "ArrowRight" || event.key === "Home";
+  return /^F([1-35-9]|1[12])$/.test(event.key);
+}
+
+function isModifier(event: KeyboardEvent): boolean {
+  return ["Control", "Meta", "Shift", "Alt", "AltGraph"].includes(event.key);
 }
 
 function did(act: () => void): true {
@@ -132,17 +176,20 @@ function currentStep(screen: Screen): number {
   return steps(screen).find((item) => item.current)?.number ?? 0;
 }
 
+/** A step that cannot start yet says why not, where it stands. */
 function goTo(window: Window, number: number): boolean {
   const item = steps(window.screen).find((step) => step.number === number);
-  return item ? say(window, { kind: "go-to", value: item.step }) : false;
+  if (!item) return false;
+  if (item.mark === "gated") return did(() => sayWhyNot(window, item));
+  return say(window, { kind: "go-to", value: item.step });
 }
 
-function steps(screen: Screen) {
+function sayWhyNot(window: Window, item: RailItem): void {
+  const place = document.querySelector<HTMLElement>(`nav [data-step=${item.step}]`);
+  if (place?.checkVisibility?.() ?? place !== null) place?.focus();
+  else window.tell([item.label, item.reason ? line(item.reason) : ""].filter(Boolean).join(": "));
+}
+
+function steps(screen: Screen): RailItem[] {
   return screen.rail?.groups.flatMap((group) => group.items) ?? [];
-}
-
-function zoom(window: Window, direction: 1 | -1): true {
-  const at = ZOOMS.indexOf(window.zoom);
-  const next = ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + direction))];
-  return did(() => window.setZoom(next ?? 100));
 }

@@ -165,6 +165,7 @@ export function page(part: Partial<Screen> & { blocks: Block[] }): Screen {
     dialog: null,
     toast: null,
     strip: null,
+    around: { share_asked: false, menu_button: true, menu: [] },
     footer: { primary: button("Continue", { kind: "continue" }, "filled"), secondary: [button("Back", { kind: "back" })], position: null },
     ...part,
   };

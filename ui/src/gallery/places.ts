@@ -183,6 +183,8 @@ export const PLACES = {
   "delete-connection": {
     ...CONNECTION,
     dialog: {
+      name: "delete-connection",
+      blocks: [],
       title: text("Delete the connection for Harbour Travel?"),
       text: text("Its secret is removed from GNOME Keyring. The app registration at Microsoft 365 stays."),
       buttons: [button("Delete", { kind: "delete-for-good" }, "danger")],

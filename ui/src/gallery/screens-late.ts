@@ -120,6 +120,7 @@ const row = (id: string, label: string, value: string, more: object = {}) => ({
   name: `Copy ${label}`,
   next: false,
   other_way: false,
+  clears_at: null,
   ...more,
 });
 

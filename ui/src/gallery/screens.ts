@@ -2,6 +2,7 @@
 
 import type { Screen } from "../bridge/bindings";
 import { ARMED, NOT_OPENED, SCENARIOS, practised } from "./screens-practice";
+import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
@@ -303,4 +304,17 @@ export const SCREENS: Record<string, Screen> = {
       close: button("Back to the whole page", { kind: "close-strip" }),
     },
   },
+  menu: { ...IDS, around: AROUND },
+  settings: page({
+    name: { kind: "settings" },
+    window_title: "Settings – Sendoff",
+    header: HOME,
+    heading: text("Settings"),
+    blocks: SETTINGS,
+    around: AROUND,
+    footer: { primary: null, secondary: [button("Back", { kind: "back" })], position: null },
+  }),
+  unsaved: { ...FIRST_RUN, dialog: UNSAVED, footer: { primary: null, secondary: [], position: null } },
+  "clear-practice": { ...FIRST_RUN, dialog: CLEAR_PRACTICE },
+  shortcuts: { ...FIRST_RUN, dialog: SHORTCUTS },
 };

@@ -16,6 +16,7 @@ const TEXT: [string, string[]][] = [
   ["on-accent", ["accent", "accent-hover", "accent-press"]],
   ["ok", ["ok-bg", "canvas", "surface"]],
   ["warn", ["warn-bg", "canvas", "surface", "sunken"]],
+  ["surface", ["bad"]],
   ["bad", ["bad-bg", "canvas", "surface", "sunken"]],
   ["info", ["info-bg", "canvas", "surface"]],
   ["practice", ["practice-bg", "surface"]],

@@ -144,7 +144,8 @@ impl<'a> Person<'a> {
             | PageName::MailboxQuestion
             | PageName::ApplicationQuestion
             | PageName::BeforeYouBegin
-            | PageName::Connection => Err(NotFoundOut(format!("back at {:?}", screen.name))),
+            | PageName::Connection
+            | PageName::Settings => Err(NotFoundOut(format!("back at {:?}", screen.name))),
         }
     }
 

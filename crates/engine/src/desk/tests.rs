@@ -1,5 +1,6 @@
 //! What the loop does with what comes too late, and the way to the practice office and back.
 
+mod around;
 mod office;
 mod practice;
 
@@ -17,7 +18,7 @@ async fn access_that_comes_too_late_is_not_kept() {
     let (_answers, inbox) = mpsc::unbounded_channel();
     let (mut desk, _screens) = Desk::open(
         office::workplace(&office, folder.path(), PracticeKeychain::new()).await,
-        None,
+        (None, Remembered::default()),
         inbox,
         CancellationToken::new(),
     );

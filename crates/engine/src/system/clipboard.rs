@@ -21,6 +21,10 @@ impl Clipboard for SystemClipboard {
         let text = Zeroizing::new(text.to_owned());
         off_the_runtime(move || put(&text, secret)).await
     }
+
+    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
+        off_the_runtime(|| Board::new()?.clear()).await
+    }
 }
 
 /// A clipboard call may block on another program.

@@ -26,6 +26,7 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
+    around::Around,
     block::Block,
     context::Context,
     journey::Journey,
@@ -68,6 +69,7 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
         practice: context.world.surroundings.practice,
         clock_ahead: 0,
         screen_share: false,
+        around: Around::default(),
         header: header(journey, context),
         banner: None,
         rail: Some(rail::rail(journey, context)),
@@ -214,6 +216,7 @@ pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
         practice: world.surroundings.practice,
         clock_ahead: 0,
         screen_share: false,
+        around: Around::default(),
         header: Header { organisation: Some(journey.about.organisation.clone()), ..Header::default() },
         banner: None,
         rail: None::<Rail>,

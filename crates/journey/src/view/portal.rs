@@ -1,5 +1,6 @@
 //! Instructions of the recipe: the portal card and the rows to copy.
 
+use jiff::Timestamp;
 use sendoff_recipes::{Placeholder, Run, Runs, Values};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Text, Words};
@@ -109,7 +110,12 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         name: context.words().line("copy-name", &Args::none().name("label", &row.label)),
         next,
         other_way: row.when.is_some(),
+        clears_at: clears_at(journey, row),
     }
+}
+
+fn clears_at(journey: &Journey, row: &Row) -> Option<Timestamp> {
+    journey.session.copied_secret.as_ref().filter(|(id, _)| *id == row.id).and_then(|(_, until)| *until)
 }
 
 fn secret_value(journey: &Journey, context: &Context<'_>) -> String {

@@ -138,7 +138,7 @@ pub(super) fn action(random: &mut Random) -> Action {
         StepId::HandOver,
         StepId::Network,
     ]);
-    match random.below(46) {
+    match random.below(47) {
         0..=8 => Action::Continue,
         9 => Action::Back,
         10..=12 => Action::GoTo(step),
@@ -165,8 +165,27 @@ pub(super) fn action(random: &mut Random) -> Action {
         40 => Action::ConfirmDelegate(random.below(2) == 0),
         41..=43 => Action::Save,
         44 => Action::SaveSheet,
+        45 => around(random),
         _ => random.of(&[Action::Done, Action::NewSetUp, Action::Practise, Action::ToConnections]).clone(),
     }
+}
+
+/// What stands around every page. Quitting ends the program, and so the sequence: it is told in a story.
+fn around(random: &mut Random) -> Action {
+    let actions = [
+        Action::OpenSettings,
+        Action::SetTheme(Theme::Dark),
+        Action::ZoomIn,
+        Action::SwitchScreenShare,
+        Action::ShowShortcuts,
+        Action::ShowAbout,
+        Action::CloseDialog,
+        Action::LeaveAnyway,
+        Action::AskClearPractice,
+        Action::ClearPractice,
+        Action::OpenFolder,
+    ];
+    random.of(&actions).clone()
 }
 
 pub(super) fn text(random: &mut Random) -> String {

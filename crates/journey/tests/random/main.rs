@@ -25,7 +25,8 @@ use jiff::SignedDuration;
 use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, PublicReading, Question};
 use sendoff_journey::{
     Action, BrowserText, ChoiceId, Comparison, Credentials, DifferenceCause, Effect, Event, Journey, NotNow, Outcome,
-    PasteRead, PasteTarget, PracticeEvent, PracticeFault, RowId, Said, SignInPlan, StageDetail, StageReport, TickId,
+    PasteRead, PasteTarget, PracticeEvent, PracticeFault, RowId, Said, SignInPlan, StageDetail, StageReport, Theme,
+    TickId,
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_values::{FieldId, Handle, Held, OperationNumber, SecretShape, Stage, StageState, StepId};

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sendoff_intake::{ReadContext, read};
 use sendoff_journey::{
     Action, Assistant, Button, ChoiceId, Effect, Event, NotNow, Outcome, PageName, PasteRead, PasteTarget, Said,
-    Screen, Sent, Settings, SignedIn, StageDetail, StageReport, Surroundings, TickId, TranscriptLine, World,
+    Screen, Sent, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, TickId, TranscriptLine, World,
 };
 use sendoff_problem::Problem;
 use sendoff_recipes::{Provider, ProviderId, Recipes};
@@ -34,6 +34,7 @@ impl Scenery {
             practice_mailbox: None,
             keychain: "GNOME Keyring".to_owned(),
             zone: TimeZone::UTC,
+            system: System::default(),
         };
         Self { recipes, words: Words::english(), provider, surroundings }
     }
@@ -283,10 +284,12 @@ pub(crate) fn check_screen(screen: &Screen) {
     let text = serde_json::to_string(screen).unwrap();
     assert!(!text.contains(MISSING), "a message is missing: {}", around(&text, MISSING));
     assert!(!text.contains("{$"), "a hole: {text}");
-    let buttons = buttons(screen);
+    // What is asked over the page has buttons of its own; the settings ask for nothing.
+    let page = Screen { dialog: None, ..screen.clone() };
+    let buttons = buttons(&page);
     let filled = buttons.iter().filter(|button| button.tone == sendoff_journey::ButtonTone::Filled).count();
-    // A connection that is well asks for nothing.
-    let calm = screen.name == PageName::Connection && filled == 0;
+    // A connection that is well asks for nothing, and so do the settings.
+    let calm = matches!(screen.name, PageName::Connection | PageName::Settings) && filled == 0;
     assert_eq!(
         filled,
         usize::from(!is_waiting(screen, &buttons) && !calm),

@@ -96,6 +96,7 @@ fn leaving_and_coming_back_keeps_everything_but_the_secret() {
     let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
     assert!(!written.contains("8xQ"), "{written}");
     play.tell(Event::Said(Said::Press(Action::ToConnections))).unwrap();
+    play.press(Action::LeaveAnyway);
     assert!(play.effects.contains(&Effect::Forget(Handle(1))) && is_remembered(&play.effects));
     assert_eq!(play.screen().name, PageName::Connections);
 

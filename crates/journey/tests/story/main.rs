@@ -8,6 +8,7 @@
     reason = "a test says by panicking what does not hold"
 )]
 
+mod around;
 mod extras;
 mod finish;
 mod places;

@@ -179,6 +179,7 @@ fn leaving_a_renewal_leaves_the_connection_as_it_was() {
     play.press(Action::RenewSecret);
     let handle = hold(&mut play, "5hW");
     play.press(Action::NotNow);
+    play.press(Action::LeaveAnyway);
     assert!(play.effects.contains(&Effect::Forget(handle)), "{:?}", play.effects);
     assert!(!is_remembered(&play.effects));
     play.tell(Event::SecretLooked(id(), Ok(true))).unwrap();

@@ -149,7 +149,7 @@ fn restore<T: DeserializeOwned>(path: &Path, id: &ConnectionId, set_aside: Optio
 }
 
 /// Renames a damaged file so that it is neither read nor lost: `<id>.json.bad-2026-11-21T105800Z`.
-fn set_aside(path: &Path, now: Timestamp) -> Result<PathBuf, LedgerError> {
+pub(crate) fn set_aside(path: &Path, now: Timestamp) -> Result<PathBuf, LedgerError> {
     let aside = with_ending(path, &format!("bad-{}", now.strftime("%Y-%m-%dT%H%M%SZ")));
     fs::rename(path, &aside).map_err(|error| LedgerError::of(path, &error))?;
     disk::settle_names(path.parent().unwrap_or_else(|| Path::new(OsStr::new("."))))?;

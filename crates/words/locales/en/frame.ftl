@@ -13,6 +13,10 @@ frame-share-off = Screen-share: off
 frame-share-on = Screen-share: on
 frame-share-again = Press again to show values
 
+frame-menu = Menu
+frame-on = On
+frame-off = Off
+
 frame-in-browser = opens in the browser
 frame-looks-different = It looks different here
 frame-hidden = hidden
@@ -24,6 +28,8 @@ frame-year = Year
 frame-copy = Copy
 frame-copied = Copied
 frame-copy-next = Copy next
+frame-clears = Copied. Clears in { "{seconds}" } s.
+frame-cleared = Cleared from the clipboard.
 frame-compare = Paste to compare
 
 frame-working = working

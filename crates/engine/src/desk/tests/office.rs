@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 use crate::{
     Addresses, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice, Workplace, WorkplaceSettings,
-    ports::{PracticeControls, SystemClock, SystemRandomness},
+    ports::{NoWindow, PracticeControls, SystemClock, SystemRandomness},
     system::{Folder, SystemBrowser, SystemClipboard},
 };
 
@@ -29,6 +29,7 @@ fn ports(folder: &Path) -> Ports {
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         files: Arc::new(Folder(folder.to_owned())),
+        window: Arc::new(NoWindow),
     }
 }
 

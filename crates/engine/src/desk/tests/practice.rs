@@ -17,7 +17,7 @@ use tokio::{sync::watch, time::timeout};
 
 use super::office::{Door, real};
 use crate::{
-    Engine, PracticeKeychain,
+    Engine, PracticeKeychain, Remembered,
     ports::{Clock, SystemClock},
 };
 
@@ -42,7 +42,7 @@ impl Stage {
             shut: AtomicUsize::new(shut),
             cleared: AtomicUsize::new(0),
         });
-        let engine = Engine::start(real(folder.path()).await, Some(Arc::clone(&door) as Arc<_>));
+        let engine = Engine::start(real(folder.path()).await, Some(Arc::clone(&door) as Arc<_>), Remembered::default());
         let screens = engine.screens();
         Self { engine, screens, door, _folder: folder }
     }

@@ -1,0 +1,145 @@
+//! Settings, the clipboard and the end, with a window of the test's own.
+
+use async_trait::async_trait;
+use sendoff_journey::{Action, Said, SettingId, SettingValue, Theme};
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use super::{super::*, office::real};
+use crate::ports::{Clipboard, ClipboardUnreadable, Window};
+
+/// A window that writes down what is done with it, and a clipboard of its own.
+#[derive(Default)]
+struct Desktop {
+    done: std::sync::Mutex<Vec<String>>,
+    board: std::sync::Mutex<Option<String>>,
+}
+
+impl Desktop {
+    fn did(&self, what: impl Into<String>) {
+        self.done.lock().unwrap().push(what.into());
+    }
+
+    fn done(&self) -> Vec<String> {
+        self.done.lock().unwrap().clone()
+    }
+}
+
+impl Window for Desktop {
+    fn follow(&self, settings: &Settings) {
+        self.did(format!("{:?} at {}", settings.theme, settings.zoom.percent()));
+    }
+
+    fn hide(&self) {
+        self.did("hidden");
+    }
+
+    fn end(&self) {
+        self.did("ended");
+    }
+}
+
+#[async_trait]
+impl Clipboard for Desktop {
+    async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable> {
+        self.board.lock().unwrap().clone().map(Zeroizing::new).ok_or(ClipboardUnreadable)
+    }
+
+    async fn write(&self, text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
+        *self.board.lock().unwrap() = Some(text.to_owned());
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
+        *self.board.lock().unwrap() = None;
+        self.did("cleared");
+        Ok(())
+    }
+}
+
+/// An engine with its window, and settings in the folder.
+async fn engine(folder: &TempDir, desktop: &Arc<Desktop>) -> Engine {
+    let workplace = workplace(folder, desktop).await;
+    let now = workplace.ports.clock.now();
+    Engine::start(workplace, None, Remembered::open(folder.path(), now))
+}
+
+async fn workplace(folder: &TempDir, desktop: &Arc<Desktop>) -> Workplace {
+    let mut workplace = real(folder.path()).await;
+    workplace.ports.window = Arc::clone(desktop) as Arc<_>;
+    workplace.ports.clipboard = Arc::clone(desktop) as Arc<_>;
+    workplace
+}
+
+fn say(engine: &Engine, said: Said) {
+    engine.answer(Answer::Said(said)).unwrap();
+}
+
+#[tokio::test]
+async fn what_is_set_is_followed_at_once_and_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desktop = Arc::new(Desktop::default());
+    let engine = engine(&folder, &desktop).await;
+    say(&engine, Said::Press(Action::OpenSettings));
+    say(&engine, Said::Set { setting: SettingId::Theme, value: SettingValue::Option("dark".to_owned()) });
+    say(&engine, Said::Press(Action::ZoomIn));
+    say(&engine, Said::Press(Action::SwitchScreenShare));
+    let mut screens = engine.screens();
+    screens.wait_for(|screen| screen.screen_share).await.unwrap();
+    engine.stop().await;
+    assert_eq!(desktop.done(), ["System at 100", "Dark at 100", "Dark at 110", "Dark at 110"]);
+
+    let found = Remembered::open(folder.path(), jiff::Timestamp::UNIX_EPOCH);
+    assert!(found.problem.is_none());
+    assert_eq!((found.settings.theme, found.settings.zoom.percent()), (Theme::Dark, 110));
+    assert!(found.settings.screen_share, "the mode survives until it is switched off");
+    let text = std::fs::read_to_string(folder.path().join("settings.json")).unwrap();
+    assert!(text.len() < 1024, "a small file: {text}");
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_used_are_said_and_kept_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.json"), "{ not what was written").unwrap();
+    let engine = engine(&folder, &Arc::default()).await;
+    let mut screens = engine.screens();
+    screens.wait_for(|screen| screen.notes.len() == 1).await.unwrap();
+    engine.stop().await;
+    let mut names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    assert!(names.any(|name| name.to_string_lossy().starts_with("settings.json.bad-")));
+}
+
+#[tokio::test]
+async fn quitting_hides_the_window_puts_everything_away_and_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let desktop = Arc::new(Desktop::default());
+    let engine = engine(&folder, &desktop).await;
+    let mut screens = engine.screens();
+    say(&engine, Said::Press(Action::Quit));
+    while screens.changed().await.is_ok() {}
+    assert_eq!(desktop.done(), ["System at 100", "hidden", "ended"]);
+    assert_eq!(engine.answer(Answer::Said(Said::Press(Action::Quit))), Err(NotTaken::Ended(Ended)));
+}
+
+#[tokio::test]
+async fn a_copied_secret_is_off_the_clipboard_before_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let desktop = Arc::new(Desktop::default());
+    let (_answers, inbox) = mpsc::unbounded_channel();
+    let workplace = workplace(&folder, &desktop).await;
+    let stopped = CancellationToken::new();
+    let (mut desk, mut screens) = Desk::open(workplace, (None, Remembered::default()), inbox, stopped);
+    let shared = Arc::clone(&desk.seat.shared);
+    let secret = shared.secrets.keep_client_secret(sendoff_values::ClientSecret::new("8xQ~canary".to_owned()));
+    desk.carry_out(Effect::CopySecret(sendoff_journey::SecretSource::Memory(secret)));
+    let told = desk.seat.events.recv().await;
+    let Some(Event::SecretCopied(until)) = told else { panic!("{told:?}") };
+    let left = until.duration_since(shared.now()).as_secs();
+    assert!((40..=45).contains(&left), "{left} s");
+    assert_eq!(desktop.board.lock().unwrap().as_deref(), Some("8xQ~canary"));
+    desk.carry_out(Effect::Quit);
+    desk.put_away().await;
+    assert!(desktop.board.lock().unwrap().is_none());
+    assert_eq!(desktop.done(), ["System at 100", "hidden", "cleared", "ended"]);
+    assert!(screens.changed().await.is_err());
+}

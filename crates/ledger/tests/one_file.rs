@@ -1,0 +1,97 @@
+//! The one small file: written whole, read back, and no harm to it when it is not what it should be.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use std::{fs, path::Path};
+
+use jiff::Timestamp;
+use sendoff_ledger::{Misfortune, OneFile, Opened};
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Value {
+    size: u32,
+    name: String,
+}
+
+const NAME: &str = "value.json";
+
+fn open(folder: &Path) -> Opened<Value> {
+    let now: Timestamp = "2026-11-21T10:58:00Z".parse().unwrap();
+    OneFile::open(folder, NAME, 2, now)
+}
+
+fn value() -> Value {
+    Value { size: 7, name: "Anna Berg".to_owned() }
+}
+
+#[test]
+fn what_was_written_is_there_again() {
+    let folder = TempDir::new().unwrap();
+    let inside = folder.path().join("not made yet");
+    let opened = open(&inside);
+    assert!(opened.value.is_none() && opened.mishap.is_none());
+    opened.file.write(&value()).unwrap();
+    opened.file.write(&Value { size: 8, ..value() }).unwrap();
+    assert_eq!(open(&inside).value, Some(Value { size: 8, ..value() }));
+    assert_eq!(OneFile::peek::<Value>(&inside, NAME, 2), Some(Value { size: 8, ..value() }));
+    assert_eq!(fs::read_dir(&inside).unwrap().count(), 1, "nothing else is left");
+}
+
+#[test]
+fn an_older_file_is_read_and_what_it_lacks_is_usual() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join(NAME), r#"{"version":1,"value":{"size":3}}"#).unwrap();
+    assert_eq!(open(folder.path()).value, Some(Value { size: 3, name: String::new() }));
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_whole() {
+    for damaged in
+        ["", "{", r#"{"version":2,"value":{"size":-1}}"#, r#"{"version":2,"value":{"other":1}}"#, "[]", "\u{0}"]
+    {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join(NAME), damaged).unwrap();
+        assert!(OneFile::peek::<Value>(folder.path(), NAME, 2).is_none());
+        assert!(folder.path().join(NAME).exists(), "a look changes nothing");
+        let opened = open(folder.path());
+        assert_eq!(opened.value, None, "{damaged}");
+        let Some(Misfortune::Lost { set_aside }) = opened.mishap.map(|mishap| mishap.misfortune) else {
+            panic!("{damaged} is not told")
+        };
+        assert_eq!(fs::read_to_string(set_aside).unwrap(), damaged);
+        opened.file.write(&value()).unwrap();
+        assert_eq!(open(folder.path()).value, Some(value()));
+    }
+}
+
+#[test]
+fn a_newer_file_is_kept_even_when_this_version_writes() {
+    let folder = TempDir::new().unwrap();
+    let newer = r#"{"version":3,"value":{"size":1,"colour":"green"}}"#;
+    fs::write(folder.path().join(NAME), newer).unwrap();
+    let opened = open(folder.path());
+    assert_eq!(opened.mishap.map(|mishap| mishap.misfortune), Some(Misfortune::Newer { version: 3 }));
+    assert_eq!(fs::read_to_string(folder.path().join(NAME)).unwrap(), newer, "reading leaves it");
+    opened.file.write(&value()).unwrap();
+    opened.file.write(&value()).unwrap();
+    assert_eq!(fs::read_to_string(folder.path().join("value.json.v3")).unwrap(), newer);
+    assert_eq!(open(folder.path()).value, Some(value()));
+}
+
+#[test]
+fn a_disk_that_does_not_take_it_leaves_the_one_before() {
+    let folder = TempDir::new().unwrap();
+    let opened = open(folder.path());
+    opened.file.write(&value()).unwrap();
+    let too_long = Value { size: 1, name: "x".repeat(2 * 1024 * 1024) };
+    assert!(opened.file.write(&too_long).is_err());
+    // A folder under its name: the new file is complete and cannot be put there.
+    fs::remove_file(folder.path().join(NAME)).unwrap();
+    fs::create_dir(folder.path().join(NAME)).unwrap();
+    assert!(opened.file.write(&value()).is_err());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    let opened = open(folder.path());
+    assert!(opened.value.is_none());
+}
