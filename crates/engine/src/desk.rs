@@ -3,6 +3,9 @@
 //! Everything the journey decides happens in this one task, in order. Operations run beside it in tasks of their own and
 //! report back by events; ending the engine ends them.
 
+mod named;
+mod practice;
+
 use std::{
     collections::HashMap,
     sync::{Arc, atomic::Ordering},
@@ -10,11 +13,9 @@ use std::{
 };
 
 use async_trait::async_trait;
-use sendoff_journey::{
-    Answer, Assistant, Effect, Event, Outcome, PracticeEffect, PracticeEvent, Screen, Settings, Split, TooLong,
-};
-use sendoff_problem::{Kind, Problem};
-use sendoff_values::{Handle, OperationNumber};
+use sendoff_journey::{Answer, Assistant, Effect, Event, Screen, Settings, Split, TooLong};
+use sendoff_problem::Problem;
+use sendoff_values::OperationNumber;
 use tokio::{
     sync::{mpsc, watch},
     task::{AbortHandle, JoinHandle, JoinSet},
@@ -271,37 +272,6 @@ impl Desk {
         self.show();
     }
 
-    /// The practice office is open: its workplace takes the seat, and the real one waits.
-    fn practise(&mut self, opened: Opened) {
-        let workplace = match opened {
-            Ok(workplace) => workplace,
-            Err(problem) => return self.handle(Event::Practice(PracticeEvent::NotOpened(problem))),
-        };
-        let settings = self.seat.assistant.settings().clone();
-        let seat = Seat::at(workplace, settings, Arc::clone(&self.on_clipboard));
-        let real = std::mem::replace(&mut self.seat, seat);
-        self.home.get_or_insert(real);
-        self.begin();
-    }
-
-    /// Back to the real workplace.
-    fn go_home(&mut self) {
-        if let Some(mut home) = self.home.take() {
-            self.stop_all();
-            self.seat.shared.secrets.forget_all();
-            home.adopt(self.seat.assistant.settings());
-            self.seat = home;
-            self.handle(Event::Practice(PracticeEvent::Left));
-            self.begin();
-        }
-    }
-
-    /// Nothing of the seat goes on: it would hold the folder when practice is opened again.
-    fn stop_all(&mut self) {
-        self.by_number.clear();
-        self.running.abort_all();
-    }
-
     fn show(&self) {
         let screen = self.seat.screen();
         self.screens.send_if_modified(|shown| {
@@ -324,7 +294,7 @@ impl Desk {
         if let Event::Finished { operation, .. } = &event {
             self.by_number.remove(operation);
         }
-        let access = access_in(&event);
+        let access = named::access_in(&event);
         let Seat { shared, assistant, .. } = &mut self.seat;
         match assistant.handle(event, shared.now(), &shared.world()) {
             Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
@@ -350,7 +320,7 @@ impl Desk {
             // In order, and before anything later can happen: an older state must not overwrite a newer one.
             Effect::Remember(journey) => records::remember(&self.seat.shared, &journey),
             effect => {
-                let number = number_of(&effect);
+                let number = named::number_of(&effect);
                 let started = effects::carry_out(Arc::clone(&self.seat.shared), effect, self.context());
                 let later = self.afterwards.0.clone();
                 let handle = self.running.spawn(async move {
@@ -370,54 +340,6 @@ impl Desk {
             handle.abort();
         }
         self.seat.shared.live.end(operation);
-    }
-
-    fn open_practice(&mut self) {
-        let opened = self.opened.0.clone();
-        let Some(door) = self.door.clone() else {
-            let _ = opened.send(Err(Problem::new(Kind::PracticeNotOpened)));
-            return;
-        };
-        self.running.spawn(async move {
-            let _ = opened.send(door.open().await);
-        });
-    }
-
-    /// At once, so that what is pressed next finds it done.
-    fn steer_practice(&mut self, effect: PracticeEffect) {
-        if effect == PracticeEffect::Clear {
-            return self.clear_practice();
-        }
-        let shared = &self.seat.shared;
-        let Some(practice) = &shared.workplace.practice else { return };
-        match effect {
-            PracticeEffect::Arm(fault) => practice.arm(fault),
-            PracticeEffect::Disarm(fault) => practice.disarm(fault),
-            PracticeEffect::MoveTime(by) => {
-                practice.controls.advance(by);
-                shared.tell(Event::Practice(PracticeEvent::Time(practice.controls.ahead())));
-            }
-            PracticeEffect::Draw => {
-                let mut number = [0; 8];
-                shared.workplace.ports.randomness.fill(&mut number);
-                shared.tell(Event::Practice(PracticeEvent::Drawn(u64::from_le_bytes(number))));
-            }
-            PracticeEffect::Clear => {}
-        }
-    }
-
-    fn clear_practice(&mut self) {
-        let (shared, door) = (Arc::clone(&self.seat.shared), self.door.clone());
-        self.running.spawn(async move {
-            let cleared = match door {
-                Some(door) => door.clear().await,
-                None => Ok(()),
-            };
-            shared.tell(Event::Practice(match cleared {
-                Ok(()) => PracticeEvent::Cleared,
-                Err(problem) => PracticeEvent::NotCleared(problem),
-            }));
-        });
     }
 
     /// The window follows at once; the disk does when it can.
@@ -445,53 +367,6 @@ impl Desk {
             recipe: assistant.recipe(&shared.world()).cloned(),
             known: assistant.known(today),
         }
-    }
-}
-
-/// The tokens that a sign-in brings, which may come too late to be wanted.
-fn access_in(event: &Event) -> Option<Handle> {
-    let Event::Finished { outcome, .. } = event else { return None };
-    if let Outcome::SignedIn(signed_in) = &**outcome { Some(signed_in.access) } else { None }
-}
-
-/// The number of an effect that waits and may be cancelled.
-fn number_of(effect: &Effect) -> Option<OperationNumber> {
-    match effect {
-        Effect::FindDirectory { operation, .. }
-        | Effect::CheckSecret { operation, .. }
-        | Effect::SignIn { operation, .. }
-        | Effect::SendTest { operation, .. }
-        | Effect::Save { operation, .. }
-        | Effect::WriteSheet { operation, .. }
-        | Effect::WriteReminder { operation, .. } => Some(*operation),
-        Effect::InjectAnswer { .. }
-        | Effect::OpenBrowserAgain { .. }
-        | Effect::CopySignInLink { .. }
-        | Effect::Cancel(_)
-        | Effect::Compare { .. }
-        | Effect::ReadClipboard(_)
-        | Effect::CopyText(_)
-        | Effect::CopySecret(_)
-        | Effect::OpenPage(_)
-        | Effect::CopyPageLink(_)
-        | Effect::Forget(_)
-        | Effect::Remember(_)
-        | Effect::QueryConnections(_)
-        | Effect::LoadSetUp(_)
-        | Effect::ReadListAgain(_)
-        | Effect::ShowFile(_)
-        | Effect::OpenErrorPage(_)
-        | Effect::OpenFolder
-        | Effect::LookForSecret(_)
-        | Effect::TakeSecret(_)
-        | Effect::Delete(_)
-        | Effect::UndoDelete(_)
-        | Effect::MakeId
-        | Effect::EnterPractice
-        | Effect::LeavePractice
-        | Effect::Practice(_)
-        | Effect::KeepSettings(_)
-        | Effect::Quit => None,
     }
 }
 

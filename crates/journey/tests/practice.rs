@@ -281,7 +281,7 @@ fn moved_time_is_said_wherever_somebody_is_and_crosses_for_whoever_counts() {
     play.now += month;
     assert_eq!(play.screen().clock_ahead, 30 * 24 * 60 * 60);
     assert_eq!(states(&play), ["It is 22 December 2026 here, 30 days ahead."]);
-    assert!(notes(&play).iter().any(|note| note.contains("also after a restart")), "{:?}", notes(&play));
+    assert!(notes(&play).iter().any(|note| note.contains("until you clear practice")), "{:?}", notes(&play));
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn leaving_takes_back_what_is_armed_and_says_that_practice_is_kept() {
     assert!(play.tell(Event::Said(Said::Press(Action::Practise))).is_err(), "not twice");
     assert_eq!(notes(&play), ["Opening practice"]);
     hear(&mut play, PracticeEvent::Left);
-    assert_eq!(notes(&play), ["Practice is kept."]);
+    assert_eq!(notes(&play), ["Practice is kept. Clear it in Settings."]);
     play.press(Action::NewSetUp);
     assert!(notes(&play).is_empty());
 }

@@ -33,8 +33,14 @@ impl Words {
     /// "10,000". A sentence that depends on the number takes the number itself beside it.
     pub fn count(&self, count: u64) -> String {
         let digits = count.to_string();
-        let group = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
-        digits.chars().enumerate().map(|(at, digit)| format!("{}{digit}", group(at))).collect()
+        let mut parted = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                parted.push(',');
+            }
+            parted.push(digit);
+        }
+        parted
     }
 
     /// "10:52".

@@ -109,7 +109,7 @@ async fn leaving_keeps_practice_and_clearing_forgets_it() {
     stage.practise().await;
     stage.press(Action::Arm(PracticeFault::KeychainDiffers));
     stage.press(Action::LeavePractice);
-    stage.until("it is said", |screen| says(screen, "Practice is kept.")).await;
+    stage.until("it is said", |screen| says(screen, "Practice is kept. Clear it in Settings.")).await;
     assert!(stage.door.keychain.armed().is_empty(), "nothing lurks");
     stage.practise().await;
     stage.press(Action::ClearPractice);

@@ -1,0 +1,51 @@
+//! What an event or an effect names: the tokens that came with one, the operation that the other starts.
+
+use sendoff_journey::{Effect, Event, Outcome};
+use sendoff_values::{Handle, OperationNumber};
+
+/// The tokens that a sign-in brings, which may come too late to be wanted.
+pub(super) fn access_in(event: &Event) -> Option<Handle> {
+    let Event::Finished { outcome, .. } = event else { return None };
+    if let Outcome::SignedIn(signed_in) = &**outcome { Some(signed_in.access) } else { None }
+}
+
+/// The number of an effect that waits and may be cancelled.
+pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
+    match effect {
+        Effect::FindDirectory { operation, .. }
+        | Effect::CheckSecret { operation, .. }
+        | Effect::SignIn { operation, .. }
+        | Effect::SendTest { operation, .. }
+        | Effect::Save { operation, .. }
+        | Effect::WriteSheet { operation, .. }
+        | Effect::WriteReminder { operation, .. } => Some(*operation),
+        Effect::InjectAnswer { .. }
+        | Effect::OpenBrowserAgain { .. }
+        | Effect::CopySignInLink { .. }
+        | Effect::Cancel(_)
+        | Effect::Compare { .. }
+        | Effect::ReadClipboard(_)
+        | Effect::CopyText(_)
+        | Effect::CopySecret(_)
+        | Effect::OpenPage(_)
+        | Effect::CopyPageLink(_)
+        | Effect::Forget(_)
+        | Effect::Remember(_)
+        | Effect::QueryConnections(_)
+        | Effect::LoadSetUp(_)
+        | Effect::ReadListAgain(_)
+        | Effect::ShowFile(_)
+        | Effect::OpenErrorPage(_)
+        | Effect::OpenFolder
+        | Effect::LookForSecret(_)
+        | Effect::TakeSecret(_)
+        | Effect::Delete(_)
+        | Effect::UndoDelete(_)
+        | Effect::MakeId
+        | Effect::EnterPractice
+        | Effect::LeavePractice
+        | Effect::Practice(_)
+        | Effect::KeepSettings(_)
+        | Effect::Quit => None,
+    }
+}
