@@ -4,7 +4,7 @@ mod around;
 mod office;
 mod practice;
 
-use sendoff_journey::SignedIn;
+use sendoff_journey::{Outcome, SignedIn};
 use sendoff_practice::{Office, OfficeSettings};
 use sendoff_values::{AccessToken, RefreshToken};
 
