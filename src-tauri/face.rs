@@ -6,7 +6,7 @@ use sendoff_engine::ports::Window;
 use sendoff_journey::Settings;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
-use crate::{place::Places, theme, window};
+use crate::{place::Places, strip, theme, window};
 
 /// The window of this program.
 pub(crate) fn of<R: Runtime>(app: &AppHandle<R>) -> Arc<dyn Window> {
@@ -22,6 +22,16 @@ impl<R: Runtime> Window for Face<R> {
             theme::wear(&app, settings.theme);
             if let Some(window) = app.get_webview_window(window::NAME) {
                 dress(&window, &settings);
+            }
+        });
+    }
+
+    fn strip(&self, shown: bool, settings: &Settings) {
+        let (app, zoom) = (self.0.clone(), f64::from(settings.zoom.percent()) / 100.0);
+        self.on_the_main_thread(move || {
+            let Some(window) = app.get_webview_window(window::NAME) else { return };
+            if let Err(error) = strip::show(&window, shown, zoom) {
+                tracing::debug!(%error, "the window keeps its size");
             }
         });
     }

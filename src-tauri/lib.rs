@@ -16,6 +16,7 @@ mod office;
 mod place;
 mod raise;
 mod start;
+mod strip;
 mod theme;
 mod window;
 
@@ -55,8 +56,10 @@ fn shell<R: Runtime>(builder: Builder<R>, opening: Opening) -> Builder<R> {
             let handle = app.handle().clone();
             let early = early::look(default_folder());
             theme::begin(&handle, early.settings.theme, early.desktop_likes_dark);
+            // Beside the window, which takes as long again.
+            let beside = handle.clone();
+            tauri::async_runtime::spawn(async move { desk.open(beside, opening).await });
             window::open(&handle, &early)?;
-            tauri::async_runtime::spawn(async move { desk.open(handle, opening).await });
             Ok(())
         })
 }

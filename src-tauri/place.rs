@@ -2,7 +2,11 @@
 
 use std::{
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -45,7 +49,31 @@ struct Screen {
 #[derive(Default)]
 pub(crate) struct Places {
     now: Mutex<Option<Place>>,
+    /// As a strip the window has another place, which nobody remembers.
+    held: AtomicBool,
     file: Mutex<Option<OneFile>>,
+}
+
+impl Place {
+    /// The upper left corner.
+    pub(crate) fn corner(&self) -> (i32, i32) {
+        (self.x, self.y)
+    }
+
+    /// The width.
+    pub(crate) fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Whether it filled the screen.
+    pub(crate) fn is_maximized(&self) -> bool {
+        self.maximized
+    }
+
+    /// Width and height in logical pixels of a screen with this scale.
+    pub(crate) fn size(&self, scale: f64) -> (f64, f64) {
+        (f64::from(self.width) / scale, f64::from(self.height) / scale)
+    }
 }
 
 /// Where it stood the last time. Changes nothing.
@@ -99,6 +127,9 @@ impl Places {
 
     /// The window was moved or sized. While it fills the screen, the place to which it goes back is kept.
     pub(crate) fn note<R: Runtime>(&self, window: &Window<R>) {
+        if self.held.load(Ordering::Relaxed) {
+            return;
+        }
         let maximized = window.is_maximized().unwrap_or(false);
         let mut now = lock(&self.now);
         if let Some(place) = now.as_mut().filter(|_| maximized) {
@@ -111,6 +142,18 @@ impl Places {
             let (x, y, width, height) = (position.x, position.y, size.width, size.height);
             *now = Some(Place { x, y, width, height, maximized });
         }
+    }
+
+    /// From now on the window is somewhere else for a while; gives the place it goes back to.
+    pub(crate) fn hold(&self) -> Option<Place> {
+        self.held.store(true, Ordering::Relaxed);
+        *lock(&self.now)
+    }
+
+    /// It goes back to this place.
+    pub(crate) fn release(&self) -> Option<Place> {
+        self.held.store(false, Ordering::Relaxed);
+        *lock(&self.now)
     }
 
     /// Writes it down, and waits a moment for it.

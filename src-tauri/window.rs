@@ -10,6 +10,10 @@ use crate::{early::Early, face, place};
 /// Its name, as the capability file has it.
 pub(crate) const NAME: &str = "window";
 
+/// Its size the first time, and the smallest it may have, in logical pixels.
+pub(crate) const USUAL: (f64, f64) = (1080.0, 760.0);
+pub(crate) const SMALLEST: (f64, f64) = (800.0, 600.0);
+
 /// Opens it where it stood the last time; the first time 1080 by 760 in the middle; never smaller than 800 by 600. It is
 /// shown once it looks as it should.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, early: &Early) -> tauri::Result<WebviewWindow<R>> {
@@ -28,8 +32,8 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, early: &Early) -> tauri::Resu
 fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     WebviewWindowBuilder::new(app, NAME, WebviewUrl::App("index.html".into()))
         .title("Sendoff")
-        .inner_size(1080.0, 760.0)
-        .min_inner_size(800.0, 600.0)
+        .inner_size(USUAL.0, USUAL.1)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .center()
         .visible(false)
         // Sizes are settings: the keys go through the engine like everything else.

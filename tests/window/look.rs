@@ -84,8 +84,24 @@ pub(crate) struct Looks {
 }
 
 impl Window {
-    /// Looks at the page under this name.
+    /// Looks at the page under this name, in every size on a tour.
     pub(crate) async fn look(&self, name: &str) {
+        self.check(name).await;
+        if self.looks.borrow().tour.is_some() {
+            self.in_every_size(name).await;
+        }
+    }
+
+    /// Looks at the page in the size it has.
+    pub(crate) async fn look_as_it_is(&self, name: &str) {
+        self.check(name).await;
+        self.note(name, self.misfits().await);
+        if env::var_os(PICTURES).is_some() {
+            self.picture(&self.next_stem(name)).await;
+        }
+    }
+
+    async fn check(&self, name: &str) {
         self.still().await;
         self.record(name).await;
         self.note(name, self.violations().await);
@@ -93,9 +109,6 @@ impl Window {
         let filled = self.ask(FILLED, vec![]).await;
         if filled.as_u64() > Some(1) {
             self.note(name, vec![format!("{filled} filled buttons")]);
-        }
-        if self.looks.borrow().tour.is_some() {
-            self.in_every_size(name).await;
         }
     }
 

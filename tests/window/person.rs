@@ -52,13 +52,18 @@ impl<'a> Person<'a> {
 
     /// From the list to the hand-over.
     pub(crate) async fn set_up(&mut self) {
+        self.until_saving().await;
+        self.save().await;
+    }
+
+    /// From the list to what is checked before it is saved.
+    pub(crate) async fn until_saving(&mut self) {
         self.answer_questions().await;
         for step in PREPARE {
             self.prepare(step).await;
         }
         self.sign_in().await;
         self.send_test().await;
-        self.save().await;
     }
 
     /// From the list to the first step.

@@ -2,6 +2,7 @@
 //! (axe-core, words, what sticks out) and leaves its pictures in every size under `target/screens`. What waits is made to wait
 //! by an office that answers nobody for a while, and by a keychain that is stopped.
 
+mod around;
 mod connection;
 mod finish;
 mod practice;
@@ -46,13 +47,14 @@ async fn tour(theme: &'static str) {
     let stage = Stage::with(Props { office: Some(&file), dark: theme == "dark" });
     let mut seen = 0;
     let mut wrong = Vec::new();
-    for sitting in [1, 2] {
+    for sitting in [1, 2, 3] {
         let window = Window::open(&stage).await;
         is_in(&window, theme).await;
         window.begin_tour(theme, "", seen);
         let mut scene = Scene::new(&window, &stage, &office);
         scene.passed_over();
         if sitting == 1 {
+            scene.tour_around().await;
             scene.tour_questions().await;
             scene.tour_preparation().await;
             scene.tour_sign_in().await;
@@ -60,8 +62,11 @@ async fn tour(theme: &'static str) {
             scene.tour_saving().await;
             scene.tour_hand_over().await;
             scene.leave_one_unfinished().await;
-        } else {
+        } else if sitting == 2 {
             scene.tour_resumed().await;
+            scene.damage_the_list();
+        } else {
+            window.look("connections-damaged").await;
         }
         let (number, found) = window.take_looks();
         seen = number;

@@ -103,17 +103,19 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
     parts.part("real MSAL for Python on the practice office", || msal(depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
-    parts.part("real window by WebDriver", || window(depth).map(Some))
+    parts.part("real window by WebDriver", || window(depth).map(Some))?;
+    parts.part("first paint", || window_test(depth, &["first_paint::"]).map(Some))
 }
 
-/// The walk through a whole set-up, and that no ordinary build lets a test name the provider. The long walks (every
-/// error, the keyboard alone, the shared screen, every state in light and dark) belong to the long form.
+/// Every walk through the window: the real path from the first run to the hand-over, every error, the keyboard alone, the
+/// shared screen, every state in light and dark. What is measured waits until nothing else runs.
 fn window(depth: Depth) -> Result<usize, String> {
+    window_test(depth, &["--skip", "first_paint::"])
+}
+
+fn window_test(depth: Depth, chosen: &[&str]) -> Result<usize, String> {
     let mut command = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "window", "--"]);
-    command.arg("--nocapture");
-    if depth != Depth::Deep {
-        command.args(["practice::", "builds::"]);
-    }
+    command.arg("--nocapture").args(chosen);
     run_tests(with_depth(command, depth))
 }
 

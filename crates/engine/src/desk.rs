@@ -274,6 +274,10 @@ impl Desk {
 
     fn show(&self) {
         let screen = self.seat.screen();
+        let strip = screen.strip.is_some();
+        if strip != self.screens.borrow().strip.is_some() {
+            self.seat.shared.workplace.ports.window.strip(strip, self.seat.assistant.settings());
+        }
         self.screens.send_if_modified(|shown| {
             let changed = *shown != screen;
             *shown = screen;

@@ -76,6 +76,9 @@ pub trait Window: Send + Sync {
     /// Looks as the settings say: theme, size, hidden from pictures of the screen. Must not wait.
     fn follow(&self, settings: &Settings);
 
+    /// Becomes narrow and stays on top, for the values alone; or the whole window again. Must not wait.
+    fn strip(&self, shown: bool, settings: &Settings);
+
     /// Is seen no more: the person has left, and what is left to do needs no window. Must not wait.
     fn hide(&self);
 
@@ -89,6 +92,8 @@ pub struct NoWindow;
 
 impl Window for NoWindow {
     fn follow(&self, _settings: &Settings) {}
+
+    fn strip(&self, _shown: bool, _settings: &Settings) {}
 
     fn hide(&self) {}
 

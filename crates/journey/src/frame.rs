@@ -52,6 +52,8 @@ pub struct FrameWords {
     pub copy: String,
     /// The same for two seconds after the press.
     pub copied: String,
+    /// In place of a button, where there is nothing to copy.
+    pub to_choose: String,
     /// Copies the next row.
     pub copy_next: String,
     /// Beside a secret that was copied: `{seconds}`.
@@ -126,6 +128,7 @@ impl FrameWords {
             year: label("frame-year"),
             copy: label("frame-copy"),
             copied: label("frame-copied"),
+            to_choose: label("frame-to-choose"),
             copy_next: label("frame-copy-next"),
             clears: label("frame-clears"),
             cleared: label("frame-cleared"),

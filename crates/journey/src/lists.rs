@@ -34,6 +34,8 @@ pub struct CopyRow {
     pub value: String,
     /// Whether it is a secret: copied without being shown.
     pub secret: bool,
+    /// Whether it is chosen there: nothing to copy.
+    pub choose: bool,
     /// Where the value comes from, when its portal label differs.
     pub caption: Option<Text>,
     /// Whether it was copied in this session.

@@ -31,10 +31,19 @@ pub(crate) struct Row {
 pub(crate) enum Copied {
     /// This text.
     Text(String),
+    /// Nothing: this is chosen there.
+    Chosen(String),
     /// The secret of this field.
     Secret(FieldId),
     /// Nothing: a value it names is not known yet.
     NotYet,
+}
+
+impl Row {
+    /// Whether it is to be copied: not another way of writing, and nothing to choose.
+    pub(crate) fn counts(&self) -> bool {
+        self.when.is_none() && !matches!(self.copied, Copied::Chosen(_))
+    }
 }
 
 impl Copied {
@@ -58,7 +67,11 @@ fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     let row = |(index, row): (usize, &sendoff_recipes::CopyRow)| Row {
         id: RowId(format!("{}-{index}", step.id.as_str())),
         label: row.label.to_string(),
-        copied: Copied::filled(&row.value, &values),
+        copied: if row.choose {
+            Copied::Chosen(row.value.fill(&values).unwrap_or_default())
+        } else {
+            Copied::filled(&row.value, &values)
+        },
         portal_label: None,
         note: row.note.as_ref().map(ToString::to_string),
         exact: false,
@@ -73,7 +86,7 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, field) in context.recipe.hand_over.field.iter().enumerate() {
         let copied = match &field.value {
-            HandOverValue::Choose(label) => Copied::Text(label.to_string()),
+            HandOverValue::Choose(label) => Copied::Chosen(label.to_string()),
             HandOverValue::Text(template) => Copied::filled(template, &values),
             HandOverValue::Secret(field) => Copied::Secret(*field),
         };
@@ -101,9 +114,9 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     rows
 }
 
-/// The next row to copy on the hand-over page: the first that was not copied, leaving out other ways of writing.
+/// The next row to copy on the hand-over page: the first that was not copied, leaving out other ways of writing and what is chosen there.
 pub(crate) fn next(journey: &Journey, context: &Context<'_>) -> Option<RowId> {
-    let open = |row: &Row| row.when.is_none() && !journey.session.copied.contains(&row.id);
+    let open = |row: &Row| row.counts() && !journey.session.copied.contains(&row.id);
     here(journey, context).into_iter().find(open).map(|row| row.id)
 }
 
@@ -112,7 +125,7 @@ pub(crate) fn exact(journey: &Journey, context: &Context<'_>, id: &RowId) -> Opt
     let row = here(journey, context).into_iter().find(|row| row.id == *id && row.exact)?;
     match row.copied {
         Copied::Text(text) => Some(text),
-        Copied::Secret(_) | Copied::NotYet => None,
+        Copied::Chosen(_) | Copied::Secret(_) | Copied::NotYet => None,
     }
 }
 

@@ -154,7 +154,7 @@ impl Journey {
         let effect = match copied {
             Copied::Text(text) => Effect::CopyText(text),
             Copied::Secret(field) => Effect::CopySecret(self.secret_source(field)?),
-            Copied::NotYet => return Err(NotNow::NotHere),
+            Copied::Chosen(_) | Copied::NotYet => return Err(NotNow::NotHere),
         };
         self.session.copied.insert(row.clone());
         // Whatever is copied next takes the place of the secret.

@@ -274,6 +274,8 @@ pub struct RailItem {
     pub reason: Option<Text>,
     /// Whether it is the one shown.
     pub current: bool,
+    /// Whether the rail leads there: steps of a saved connection are a record.
+    pub opens: bool,
     /// "Step 5, Client secret, not started", for assistive technology.
     pub name: String,
 }

@@ -79,6 +79,9 @@ pub struct CopyRow {
     pub label: Label,
     /// The text, to the letter.
     pub value: Template,
+    /// Whether it is chosen there, so that there is nothing to copy.
+    #[serde(default)]
+    pub choose: bool,
     /// One line under it.
     pub note: Option<Text>,
 }

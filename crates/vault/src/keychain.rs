@@ -31,7 +31,7 @@ impl Keychain {
             Self::SecretService => "Secret Service",
             Self::MacKeychain => "macOS Keychain",
             Self::WindowsCredentialManager => "Windows Credential Manager",
-            Self::Memory => "Practice keychain",
+            Self::Memory => "Practice Keychain",
         }
     }
 }

@@ -33,11 +33,12 @@ impl Scene<'_> {
 
     pub(super) async fn tour_hand_over(&mut self) {
         let window = self.window;
-        for row in [1, 2] {
+        for row in [2, 3] {
             window.press(&format!("[data-block=copy-rows] li:nth-child({row}) button[data-row]")).await;
             window.see(&format!("[data-block=copy-rows] li:nth-child({row}) .tick svg")).await;
         }
         window.look("hand-over-copied").await;
+        self.tour_strip().await;
         window.fill("[data-block=exact-match] li:nth-child(1) textarea", "something else").await;
         window.see("[data-block=exact-match] .status").await;
         window.look("hand-over-compared").await;

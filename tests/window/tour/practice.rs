@@ -21,7 +21,17 @@ pub(super) async fn tour(window: &Window, stage: &Stage) {
 
     let mut person = Person::at(window, stage);
     person.period = THREE_MONTHS;
-    person.set_up().await;
+    person.until_saving().await;
+    for (fault, name) in
+        [("keychain-locked", "practice-keychain-locked"), ("keychain-absent", "practice-keychain-absent")]
+    {
+        arm(window, fault).await;
+        window.press("footer [data-action=save], #problem-primary").await;
+        window.see("[data-problem]").await;
+        window.look(name).await;
+    }
+    window.press("#problem-primary").await;
+    window.page("hand-over").await;
     window.press("footer [data-action=done]").await;
     window.see("[data-page=connections] [data-connection]").await;
     for (months, name) in [(2, "practice-renew-soon"), (2, "practice-expired")] {
@@ -43,6 +53,13 @@ pub(super) async fn tour(window: &Window, stage: &Stage) {
     window.press(".banner [data-action=leave-practice]").await;
     window.gone(".banner .practice").await;
     window.look("practice-left").await;
+}
+
+async fn arm(window: &Window, fault: &str) {
+    window.press(MENU).await;
+    window.see("[role=menu]").await;
+    window.press(&format!("[role=menu] [data-fault={fault}]")).await;
+    window.gone("[role=menu]").await;
 }
 
 async fn from_menu(window: &Window, action: &str) {

@@ -76,6 +76,9 @@ impl Scene<'_> {
         window.press("#primary").await;
         window.see("#summary").await;
         window.look("tenant-missing").await;
+        window.press("[data-help] > details > summary").await;
+        window.look("tenant-help").await;
+        window.press("[data-help] > details > summary").await;
         self.paste(OBJECT_ID).await;
         window.see("[data-block=paste-box] .status").await;
         window.look("tenant-object-id").await;
@@ -112,6 +115,7 @@ impl Scene<'_> {
         window.gone("[data-block=secret-field] .held").await;
         self.paste_secret().await;
         window.look("client-secret-pasted").await;
+        self.tour_quitting().await;
         if window.has("[data-block=choice] input[value=other]").await {
             window.press("[data-block=choice] input[value=other]").await;
         }

@@ -315,6 +315,10 @@ value: string,
  */
 secret: boolean,
 /**
+ * Whether it is chosen there: nothing to copy.
+ */
+choose: boolean,
+/**
  * Where the value comes from, when its portal label differs.
  */
 caption: Text | null,
@@ -658,6 +662,10 @@ copy: string,
  * The same for two seconds after the press.
  */
 copied: string,
+/**
+ * In place of a button, where there is nothing to copy.
+ */
+to_choose: string,
 /**
  * Copies the next row.
  */
@@ -1078,6 +1086,10 @@ reason: Text | null,
  * Whether it is the one shown.
  */
 current: boolean,
+/**
+ * Whether the rail leads there: steps of a saved connection are a record.
+ */
+opens: boolean,
 /**
  * "Step 5, Client secret, not started", for assistive technology.
  */

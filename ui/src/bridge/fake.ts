@@ -27,6 +27,7 @@ export const WORDS: FrameWords = {
   year: "Year",
   copy: "Copy",
   copied: "Copied",
+  to_choose: "To choose",
   copy_next: "Copy next",
   clears: "Copied. Clears in {seconds} s.",
   cleared: "Cleared from the clipboard.",

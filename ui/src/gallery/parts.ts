@@ -106,6 +106,7 @@ export function rail(current: StepId, marks: Partial<Record<StepId, Mark>> = {},
         mark,
         reason: reason ? text(reason) : null,
         current: step === current,
+        opens: true,
         name: `Step ${number}, ${name}, ${mark}`,
       };
     }),

@@ -121,6 +121,7 @@ const row = (id: string, label: string, value: string, more: object = {}) => ({
   next: false,
   other_way: false,
   clears_at: null,
+  choose: false,
   ...more,
 });
 

@@ -83,7 +83,7 @@ pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Bloc
     }
     let at_end = journey.current == StepId::HandOver;
     let next = rows::next(journey, context);
-    let own: Vec<&Row> = rows.iter().filter(|row| row.when.is_none()).collect();
+    let own: Vec<&Row> = rows.iter().filter(|row| row.counts()).collect();
     let done = own.iter().filter(|row| journey.session.copied.contains(&row.id)).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let copied = Args::none().number("done", count(done)).number("all", count(own.len()));
@@ -96,7 +96,7 @@ pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Bloc
 
 fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> CopyRow {
     let (value, secret) = match &row.copied {
-        Copied::Text(text) => (text.clone(), false),
+        Copied::Text(text) | Copied::Chosen(text) => (text.clone(), false),
         Copied::Secret(_) => (secret_value(journey, context), true),
         Copied::NotYet => (context.line("row-not-yet"), false),
     };
@@ -105,6 +105,7 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         label: row.label.clone(),
         value,
         secret,
+        choose: matches!(row.copied, Copied::Chosen(_)),
         caption: caption(context, row),
         copied: journey.session.copied.contains(&row.id),
         name: context.words().line("copy-name", &Args::none().name("label", &row.label)),

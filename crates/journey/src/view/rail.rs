@@ -48,6 +48,7 @@ fn item(journey: &Journey, context: &Context<'_>, step: &Step) -> RailItem {
         mark,
         reason,
         current: step.id == journey.current,
+        opens: journey.phase.saved().is_none(),
         name,
     }
 }

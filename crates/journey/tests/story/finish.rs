@@ -157,10 +157,11 @@ fn rows_are_copied_in_order_and_compared_to_the_letter() {
     play.press(Action::Continue);
     play.press(Action::Save);
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
-    play.tell(Event::Said(Said::CopyNext)).unwrap();
+    assert!(rows(&play.screen()).rows[0].choose, "what is chosen there is not copied");
     play.tell(Event::Said(Said::CopyNext)).unwrap();
     assert!(play.effects.contains(&Effect::CopyText(CLIENT.to_owned())));
-    assert_eq!(rows(&play.screen()).copied.as_deref(), Some("Copied 2 of 7"));
+    play.tell(Event::Said(Said::CopyNext)).unwrap();
+    assert_eq!(rows(&play.screen()).copied.as_deref(), Some("Copied 2 of 6"));
     let row = RowId("field-3".to_owned());
     play.tell(Event::Said(Said::PastedBack { row: row.clone(), text: "http://tourtools.com/auth".to_owned() }))
         .unwrap();

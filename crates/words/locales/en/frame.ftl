@@ -27,6 +27,7 @@ frame-year = Year
 
 frame-copy = Copy
 frame-copied = Copied
+frame-to-choose = To choose
 frame-copy-next = Copy next
 frame-clears = Copied. Clears in { "{seconds}" } s.
 frame-cleared = Cleared from the clipboard.

@@ -30,6 +30,10 @@ impl Window for Desktop {
         self.did(format!("{:?} at {}", settings.theme, settings.zoom.percent()));
     }
 
+    fn strip(&self, shown: bool, _settings: &Settings) {
+        self.did(if shown { "a strip" } else { "whole" });
+    }
+
     fn hide(&self) {
         self.did("hidden");
     }
