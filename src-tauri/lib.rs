@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod commands;
+mod display;
 mod early;
 mod face;
 mod files;
@@ -31,13 +32,27 @@ pub use start::Opening;
 use place::Places;
 use start::Desk;
 
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum NoWindow {
+    /// Nothing to open it on.
+    #[error("there is no display; `sendoff rehearse` goes through a set-up without one")]
+    NoDisplay,
+    /// The system gives none.
+    #[error(transparent)]
+    Tauri(#[from] tauri::Error),
+}
+
 /// Opens the window and stays until it is closed. If one is open already, that one comes forward instead.
 ///
 /// # Errors
-/// If the system gives no window.
-pub fn run(opening: Opening) -> tauri::Result<()> {
+/// If there is no display, or the system gives no window.
+pub fn run(opening: Opening) -> Result<(), NoWindow> {
     if default_folder().is_some_and(|folder| raise::the_other(&folder)) {
         return Ok(());
+    }
+    if !display::is_there() {
+        return Err(NoWindow::NoDisplay);
     }
     let app = shell(Builder::default(), opening).build(tauri::generate_context!())?;
     app.run(|app, event| leaving::on_event(app, &event));

@@ -3,7 +3,7 @@
 
 use std::{
     env,
-    io::{Write, stderr},
+    io::{Write, stderr, stdout},
     process::ExitCode,
 };
 
@@ -17,6 +17,10 @@ fn main() -> ExitCode {
     let opening = match arguments.as_slice() {
         [] => Opening::Connections,
         ["--practice"] => Opening::Practice,
+        ["--help" | "-h"] => {
+            let _ = writeln!(stdout(), "{USAGE}");
+            return ExitCode::SUCCESS;
+        }
         _ => {
             let _ = writeln!(stderr(), "{USAGE}");
             return ExitCode::from(2);

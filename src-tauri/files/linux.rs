@@ -21,7 +21,7 @@ pub(super) async fn ask<R: Runtime>(app: &AppHandle<R>, suggested: &str) -> Opti
 
 fn show<R: Runtime>(app: &AppHandle<R>, suggested: &str, give: oneshot::Sender<Option<PathBuf>>) {
     let parent = app.get_webview_window(window::NAME).and_then(|window| window.gtk_window().ok());
-    let dialog = FileChooserNative::new(None, parent.as_ref(), FileChooserAction::Save, None, None);
+    let dialog = FileChooserNative::new(Some("Sendoff"), parent.as_ref(), FileChooserAction::Save, None, None);
     let documents = glib::user_special_dir(glib::UserDirectory::Documents);
     dialog.set_current_folder(documents.unwrap_or_else(glib::home_dir));
     dialog.set_current_name(suggested);

@@ -104,7 +104,13 @@ impl Window {
     async fn check(&self, name: &str) {
         self.still().await;
         self.record(name).await;
-        self.note(name, self.violations().await);
+        let mut violations = self.violations().await;
+        if !violations.is_empty() {
+            // Unless the page was still coming in when it was looked at, it is found again.
+            self.still().await;
+            violations = self.violations().await;
+        }
+        self.note(name, violations);
         self.note(name, self.avoided_words().await);
         let filled = self.ask(FILLED, vec![]).await;
         if filled.as_u64() > Some(1) {

@@ -1,4 +1,4 @@
-//! What the machine must have: system packages, Node, the UI's packages, a Python with MSAL for the tests.
+//! What the machine must have: system packages, Node, the UI's packages, a Python with MSAL and icalendar for the tests.
 
 use std::{
     env, fs,
@@ -32,8 +32,8 @@ const TO_TEST: &[&str] = &[
 /// The oldest Node that Vite 8 takes.
 const NODE_NEEDED: (u32, u32) = (20, 19);
 
-/// The version of MSAL for Python that the practice office is held against.
-const PYTHON_PACKAGES: &[&str] = &["msal==1.34.0", "requests==2.32.5"];
+/// What the practice office and the calendar file are held against.
+const PYTHON_PACKAGES: &[&str] = &["msal==1.34.0", "requests==2.32.5", "icalendar==7.3.0"];
 
 /// Installs what building and running needs.
 pub(crate) fn prepare_to_run() -> Outcome {

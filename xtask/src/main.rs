@@ -15,7 +15,7 @@ const USAGE: &str = "\
 cargo xtask run          install what is needed, build, and open the window on the practice office
 cargo xtask test         install what is needed and run the tests
 cargo xtask test --fast  the same without real servers and windows
-cargo xtask test --deep  the same with full counts of kills, races and rows, and the long walks through the window
+cargo xtask test --deep  the same with full counts of kills, races and rows
 cargo xtask bindings     write ui/src/bridge/bindings.ts from the Rust types
 cargo xtask tidy         check the house rules alone
 cargo xtask screens      build and put screenshots of the window under target/screens";

@@ -101,7 +101,8 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     }
     parts.part("programs", || programs().map(|()| None))?;
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
-    parts.part("real MSAL for Python on the practice office", || msal(depth).map(Some))?;
+    parts.part("real MSAL for Python on the practice office", || python_test("msal", depth).map(Some))?;
+    parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
     parts.part("real window by WebDriver", || window(depth).map(Some))?;
     parts.part("first paint", || window_test(depth, &["first_paint::"]).map(Some))
@@ -172,10 +173,10 @@ fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
     ))
 }
 
-fn msal(depth: Depth) -> Result<usize, String> {
+fn python_test(name: &str, depth: Depth) -> Result<usize, String> {
     let python = machine::python()?;
     let mut command =
-        cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "msal", "--", "--nocapture"]);
+        cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", name, "--", "--nocapture"]);
     command.env("SENDOFF_PYTHON", python);
     run_tests(with_depth(command, depth))
 }

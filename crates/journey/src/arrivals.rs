@@ -28,7 +28,7 @@ impl Journey {
         let aimed = aimed_field(&read.reading.fields, aim);
         self.forget_end_of_another(read.held.is_some());
         for found in &read.reading.fields {
-            report.found += u32::from(self.take_value(aimed.unwrap_or(found.field), &found.value));
+            self.take_found(aimed.unwrap_or(found.field), &found.value, &mut report);
         }
         for question in read.reading.questions {
             self.ask(question, aim, &mut report);
@@ -37,10 +37,10 @@ impl Journey {
         report.problems.extend(read.problems);
         let mut effects = Vec::new();
         if let Some((field, held)) = read.held {
-            report.found += 1;
+            report.add(field);
             effects.extend(self.hold(field, held, context));
         }
-        if report.found == 0 && report.problems.is_empty() {
+        if report.found.is_empty() && report.problems.is_empty() {
             report.problems.push(Kind::NothingRead.into());
         }
         self.blame_secret(&report);
@@ -70,8 +70,14 @@ impl Journey {
             Some(PasteTarget::Step(step)) => step,
             Some(PasteTarget::Browser) | None => self.current,
         };
-        let wanted = if step == StepId::Tenant || step == StepId::ClientSecret { 2 } else { 1 };
-        PasteReport { step, found: 0, wanted, problems: Vec::new() }
+        PasteReport { step, found: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Takes a value, if it is of use.
+    fn take_found(&mut self, field: FieldId, value: &str, report: &mut PasteReport) {
+        if self.take_value(field, value) {
+            report.add(field);
+        }
     }
 
     /// Puts a value where it belongs; whether it was of use.
@@ -104,7 +110,7 @@ impl Journey {
                 report.problems.push(self.unclear_day());
             }
             Question::WhichField { value, fields } => match self.place_for(&fields, aim) {
-                Some(field) => report.found += u32::from(self.take_value(field, &value)),
+                Some(field) => self.take_found(field, &value, report),
                 None => report.problems.push(two_fit(fields.first().copied())),
             },
             Question::TwoValuesFit { field, .. } => report.problems.push(two_fit(Some(field))),
@@ -224,7 +230,7 @@ impl Journey {
                 running.judged = Some(problem);
             }
             PasteTarget::Step(step) if step == self.current => {
-                self.session.paste = Some(PasteReport { step, found: 0, wanted: 0, problems: vec![problem] });
+                self.session.paste = Some(PasteReport { step, found: Vec::new(), problems: vec![problem] });
             }
             PasteTarget::Step(_) => return Err(NotNow::NotHere),
         }
@@ -293,6 +299,14 @@ impl Journey {
         let operation = running.operation;
         self.running = None;
         Some(Effect::Cancel(operation))
+    }
+}
+
+impl PasteReport {
+    fn add(&mut self, field: FieldId) {
+        if !self.found.contains(&field) {
+            self.found.push(field);
+        }
     }
 }
 

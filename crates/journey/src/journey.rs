@@ -116,8 +116,8 @@ pub(crate) struct Edits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PasteReport {
     pub(crate) step: StepId,
-    pub(crate) found: u32,
-    pub(crate) wanted: u32,
+    /// What was taken, wherever it belongs; each once.
+    pub(crate) found: Vec<FieldId>,
     pub(crate) problems: Vec<Problem>,
 }
 

@@ -28,7 +28,9 @@ pub(crate) fn masked(mut screen: Screen, world: &World<'_>, hidden: &Hidden<'_>)
         mask.text(&mut banner.text);
         banner.states.iter_mut().for_each(|state| mask.text(&mut state.text));
     }
-    screen.notes.iter_mut().for_each(|note| mask.text(&mut note.text));
+    // Whatever practice tells is made up, and somebody must read it to go on.
+    let told = screen.notes.iter_mut().filter(|note| note.tone != Tone::Practice);
+    told.for_each(|note| mask.text(&mut note.text));
     if let Some(summary) = &mut screen.summary {
         summary.links.iter_mut().for_each(|link| mask.text(&mut link.text));
     }

@@ -59,6 +59,8 @@ impl Journey {
         context: &Context<'_>,
     ) -> Result<Vec<Effect>, NotNow> {
         self.editable(context.recipe, field)?;
+        // What the paste gave no longer stands there as it was.
+        self.session.paste = None;
         match field {
             FieldId::ClientId => type_in(&mut self.prepare.client_id, text, version)?,
             FieldId::TenantId => type_in(&mut self.prepare.tenant, text, version)?,

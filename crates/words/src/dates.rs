@@ -30,6 +30,21 @@ impl Words {
         self.line(id, &Args::none().name("day", self.day(day)).number("days", left.abs()))
     }
 
+    /// "24 hours": so many seconds in the unit in which a person counts them, rounded.
+    pub fn span(&self, seconds: u64) -> String {
+        const MINUTE: u64 = 60;
+        const HOUR: u64 = 60 * MINUTE;
+        const DAY: u64 = 24 * HOUR;
+        let (id, unit) = match seconds {
+            0..120 => ("span-seconds", 1),
+            120..7_200 => ("span-minutes", MINUTE),
+            7_200..172_800 => ("span-hours", HOUR),
+            _ => ("span-days", DAY),
+        };
+        let count = (seconds + unit / 2) / unit;
+        self.line(id, &Args::none().number("count", i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
     /// "10,000". A sentence that depends on the number takes the number itself beside it.
     pub fn count(&self, count: u64) -> String {
         let digits = count.to_string();
@@ -89,6 +104,16 @@ mod tests {
         assert_eq!(words.day_from(date(2026, 11, 2), today), "2 November 2026, 20 days ago");
         assert_eq!(words.day_from(date(2028, 11, 22), today), "22 November 2028");
         assert_eq!(words.weekday(date(2027, 5, 21)), "Friday 21 May 2027");
+    }
+
+    #[test]
+    fn a_span_is_told_in_the_unit_a_person_counts_in() {
+        let told =
+            [1, 119, 120, 3_600, 7_200, 86_399, 172_800, 31_536_000].map(|seconds| Words::english().span(seconds));
+        assert_eq!(
+            told,
+            ["1 second", "119 seconds", "2 minutes", "60 minutes", "2 hours", "24 hours", "2 days", "365 days"]
+        );
     }
 
     #[test]

@@ -88,12 +88,14 @@ impl Words {
             return args.name(word, self.label(&format!("fallback-{word}")));
         };
         match name {
-            ValueName::Count | ValueName::ExpectedCount | ValueName::Seconds | ValueName::Difference => {
-                match given.parse::<i64>() {
-                    Ok(number) => args.number(word, number),
-                    Err(_) => args.name(word, given),
-                }
-            }
+            ValueName::Count | ValueName::ExpectedCount | ValueName::Seconds => match given.parse::<i64>() {
+                Ok(number) => args.number(word, number),
+                Err(_) => args.name(word, given),
+            },
+            ValueName::Difference => match given.parse::<i64>() {
+                Ok(seconds) => args.name(word, self.span(seconds.unsigned_abs())),
+                Err(_) => args.name(word, given),
+            },
             ValueName::Day | ValueName::OtherDay => match given.parse::<Date>() {
                 Ok(day) => args.name(word, self.day(day)),
                 Err(_) => args.name(word, given),

@@ -316,7 +316,7 @@ impl Journey {
     /// Whether what was pasted or typed is explained by this kind. A paste that was of use may name what it left out; that
     /// is no mistake.
     fn meets(&self, kind: Kind) -> bool {
-        let pasted = self.session.paste.iter().filter(|report| report.found == 0 || kind == Kind::DayUnclear);
+        let pasted = self.session.paste.iter().filter(|report| report.found.is_empty() || kind == Kind::DayUnclear);
         let pasted = pasted.flat_map(|report| &report.problems);
         let prepare = &self.prepare;
         let slots = prepare.client_id.problem.iter().chain(&prepare.tenant.problem).chain(&prepare.secret.problem);

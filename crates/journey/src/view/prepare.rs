@@ -15,7 +15,7 @@ use crate::{
     running::Goal,
     screen::{ErrorSummary, Note, SummaryLink, Tone},
     slot::Slot,
-    steps::{Open, TICK, anchor, before},
+    steps::{Open, TICK, anchor, before, number},
     view::{
         Page, back,
         evidence::{self, problem_status, status},
@@ -165,28 +165,58 @@ fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
     })
 }
 
-/// What was used of the last paste, and what was left.
+/// What was used of the last paste, where it went, and what was left.
 fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
     let report = journey.session.paste.as_ref().filter(|report| report.step == journey.current)?;
-    let found = Args::none().number("found", report.found).number("wanted", report.wanted);
-    let found = context.words().text("paste-found", &found);
+    let Some(found) = used(report, context) else {
+        return report.problems.first().map(|problem| problem_status(Some(journey), None, problem, context));
+    };
     let Some(problem) = report.problems.first() else {
         return Some(status(StatusTone::LooksRight, found));
     };
-    let left = problem_status(Some(journey), None, problem, context);
-    if report.found == 0 {
-        return Some(left);
-    }
-    if let Some(name) = left_on_purpose(report) {
+    if let Some(name) = left_on_purpose(report, context) {
         let args = Args::none().text("found", &found).text("left", &Text::portal(name));
         return Some(status(StatusTone::LooksRight, context.words().text("paste-found-left-on-purpose", &args)));
     }
+    let left = problem_status(Some(journey), None, problem, context);
     let args = Args::none().text("found", &found).text("left", &left.text);
     Some(Status { text: context.words().text("paste-found-and-left", &args), tone: StatusTone::Caution, ..left })
 }
 
+/// What was found for this step by its names, and what is kept for another one; nothing when nothing was found.
+fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> {
+    let step_of = |field: FieldId| context.recipe.step.iter().find(|step| step.fields.contains(&field));
+    let (here, elsewhere): (Vec<FieldId>, Vec<FieldId>) =
+        report.found.iter().partition(|field| step_of(**field).is_none_or(|step| step.id == report.step));
+    let found = names(&here).map(|names| context.words().text("paste-found", &Args::none().text("names", &names)));
+    let kept = names(&elsewhere).zip(elsewhere.first().and_then(|field| step_of(*field))).map(|(names, step)| {
+        let number = number(context.recipe, step.id).unwrap_or(0);
+        let args = Args::none().text("names", &names).number("number", number).name("label", step.label.to_string());
+        context.words().text("paste-kept-elsewhere", &args)
+    });
+    match (found, kept) {
+        (Some(found), Some(kept)) => {
+            let args = Args::none().text("found", &found).text("kept", &kept);
+            Some(context.words().text("paste-found-and-kept", &args))
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// The portal's names of these, one after the other.
+fn names(fields: &[FieldId]) -> Option<Text> {
+    let mut names = Text::default();
+    for label in fields.iter().filter_map(|field| portal_label(*field)) {
+        if !names.0.is_empty() {
+            names.0.extend(Text::plain(", ").0);
+        }
+        names.0.extend(Text::portal(label).0);
+    }
+    (!names.0.is_empty()).then_some(names)
+}
+
 /// The portal's name of the one ID that was left out, when all that is wanted was found and nothing else was left.
-fn left_on_purpose(report: &PasteReport) -> Option<&'static str> {
+fn left_on_purpose(report: &PasteReport, context: &Context<'_>) -> Option<&'static str> {
     let all = |kind: Kind| report.problems.iter().all(|problem| problem.kind == kind);
     let name = if all(Kind::ObjectIdPasted) {
         "Object ID"
@@ -195,7 +225,8 @@ fn left_on_purpose(report: &PasteReport) -> Option<&'static str> {
     } else {
         return None;
     };
-    (report.found >= report.wanted).then_some(name)
+    let wanted = context.recipe.step(report.step).map(|step| step.fields.len()).unwrap_or_default();
+    (report.found.len() >= wanted).then_some(name)
 }
 
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {

@@ -176,7 +176,10 @@ fn one_paste_fills_both_ids_and_declines_the_object_id() {
     };
     let status = paste.status.as_ref().unwrap();
     let line = status.text.line();
-    assert_eq!(line, "Found 2 of 2. Object ID was left out; it is not needed.");
+    assert_eq!(
+        line,
+        "Found: Application (client) ID, Directory (tenant) ID. Object ID was left out; it is not needed."
+    );
     assert_eq!(status.tone, StatusTone::LooksRight, "nothing to be careful about");
     play.finish(Outcome::DirectoryFound { tenant: tenant() });
     let status = field(&play.screen(), "Directory (tenant) ID").status.unwrap();

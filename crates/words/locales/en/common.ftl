@@ -219,3 +219,21 @@ note-seen-with = Error seen: { $code }, { $at }, correlation { $id }
 # A set-up whose recipe is not part of this version.
 recipe-gone-title = This application is missing
 recipe-gone = The set-up was made with a version that knows its application. This one does not. Nothing was changed.
+
+# A span of time.
+span-seconds = { $count } { $count ->
+    [one] second
+   *[other] seconds
+}
+span-minutes = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+span-hours = { $count } { $count ->
+    [one] hour
+   *[other] hours
+}
+span-days = { $count } { $count ->
+    [one] day
+   *[other] days
+}

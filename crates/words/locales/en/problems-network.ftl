@@ -79,10 +79,7 @@ problem-securing-failed = No secure connection came about
     .button = Try again
 
 problem-clock-wrong = This computer's clock is wrong
-    .why = It differs from Microsoft's by { $difference } { $difference ->
-        [one] second
-       *[other] seconds
-    }, so answers look too old or too new.
+    .why = It differs from Microsoft's by { $difference }, so answers look too old or too new.
     .do-1 = Set the date and time, or let this computer set them by itself.
     .do-2 = Then try again.
     .button = Try again

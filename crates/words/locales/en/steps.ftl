@@ -11,7 +11,9 @@ copy-name = Copy { $label }
 copied-of = Copied { $done } of { $all }
 
 paste-label = Paste what you copied
-paste-found = Found { $found } of { $wanted }
+paste-found = Found: { $names }
+paste-kept-elsewhere = { $names } belongs to step { $number }, { $label }, and is kept there
+paste-found-and-kept = { $found }. { $kept }
 paste-found-and-left = { $found }. Left out: { $left }
 paste-found-left-on-purpose = { $found }. { $left } was left out; it is not needed.
 
