@@ -33,9 +33,10 @@ const CUT_OFF: &str = "const button = document.querySelector('#primary');
     document.scrollingElement.scrollTop = scrolled;
     return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1";
 
-/// Our own words on the page, one text after the other: without those of portal and application, values, Details and Raw.
+/// Our own words on the page, one text after the other: without those of portal and application, values, Details and Raw,
+/// and without what only says them again to a screen reader.
 const OUR_WORDS: &str =
-    "const theirs = '.portal, .value, script, style, details dl, .raw, textarea, input, [data-block=copy-rows] .label';
+    "const theirs = '.portal, .value, [role=status], script, style, details dl, .raw, textarea, input, [data-block=copy-rows] .label';
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [document.title];
     for (let one = walk.nextNode(); one; one = walk.nextNode())

@@ -56,7 +56,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             let page = shared.live.page(operation)?;
             return copy_for_a_while(shared, page.as_str()).await.map(|(_, clearing)| clearing);
         }
-        Effect::ReadClipboard(target) => paste::from_clipboard(shared, target, &context).await,
+        Effect::ReadClipboard(target) => return paste::from_clipboard(shared, target, &context).await,
         Effect::CopyText(text) => copy(shared, &text).await,
         Effect::CopySecret(source) => return copy_secret(shared, source).await,
         Effect::OpenPage(link) => open_page(shared, &link).await,
@@ -217,10 +217,16 @@ async fn copy_for_a_while(shared: &Shared, secret: &str) -> Option<(Timestamp, A
         tracing::warn!("the clipboard took nothing");
         return None;
     }
+    Some(off_the_clipboard(shared, secret))
+}
+
+/// For a secret that lies on the clipboard: until when, and what takes it off then unless something else was copied.
+pub(crate) fn off_the_clipboard(shared: &Shared, secret: &str) -> (Timestamp, Afterwards) {
+    let clipboard = Arc::clone(&shared.workplace.ports.clipboard);
     let number = shared.on_clipboard.note(secret);
     let seconds = shared.clear_after.load(Ordering::Relaxed);
     let clearing = Arc::clone(&shared.on_clipboard).clear_after(Duration::from_secs(seconds.into()), number, clipboard);
-    Some((shared.now() + SignedDuration::from_secs(seconds.into()), Box::pin(clearing)))
+    (shared.now() + SignedDuration::from_secs(seconds.into()), Box::pin(clearing))
 }
 
 async fn copy_secret(shared: &Shared, source: SecretSource) -> Option<Afterwards> {

@@ -8,7 +8,10 @@ use sendoff_recipes::Recipe;
 use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
 use zeroize::Zeroizing;
 
-use crate::workplace::Shared;
+use crate::{
+    effects::{self, Afterwards},
+    workplace::Shared,
+};
 
 /// What is known when something is pasted.
 #[derive(Clone, Default)]
@@ -22,10 +25,14 @@ pub(crate) struct PasteContext {
 }
 
 /// Reads the clipboard for `target` and tells what stood there.
-pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context: &PasteContext) {
+///
+/// A secret that was taken goes off the clipboard like one that was copied here (security.md K-3): what sees to it is given back.
+pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context: &PasteContext) -> Option<Afterwards> {
     let Ok(text) = shared.workplace.ports.clipboard.read().await else {
-        return shared.tell(Event::ClipboardUnreadable(target, Problem::new(Kind::ClipboardUnreadable)));
+        shared.tell(Event::ClipboardUnreadable(target, Problem::new(Kind::ClipboardUnreadable)));
+        return None;
     };
+    let mut clearing = None;
     let event = match target {
         PasteTarget::Browser => kept_browser_text(shared, text),
         PasteTarget::Step(step) => {
@@ -36,12 +43,16 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
                 known: &context.known,
             };
             match sendoff_intake::read(&text, &read_context) {
-                Ok(reading) => Event::Read(public_part(shared, target, reading)),
+                Ok(reading) => {
+                    clearing = reading.secret.is_some().then(|| effects::off_the_clipboard(shared, &text).1);
+                    Event::Read(public_part(shared, target, reading))
+                }
                 Err(problem) => Event::ClipboardUnreadable(target, problem),
             }
         }
     };
     shared.tell(event);
+    clearing
 }
 
 fn public_part(shared: &Shared, target: PasteTarget, reading: Reading) -> PasteRead {
@@ -103,10 +114,7 @@ pub(crate) fn browser_error(shared: &Shared, text: &str) -> Option<Problem> {
     }
 }
 
+/// What stands on the page; its time, or that of the pasting.
 fn details(error: &sendoff_intake::BrowserError, at: Timestamp) -> Details {
-    Details {
-        code: error.aadsts.map(|number| format!("AADSTS{number}")).or_else(|| error.error.clone()),
-        at: Some(at),
-        ..Details::default()
-    }
+    Details { at: error.details.at.or(Some(at)), ..error.details.clone() }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How long a deleted connection can be put back (ux-spec 7.13).
-const UNDO_LASTS: Duration = Duration::from_secs(10);
+const UNDO_LASTS: Duration = Duration::from_secs(30);
 
 /// The connection that was deleted last, with its secrets, in memory only.
 #[derive(Default)]

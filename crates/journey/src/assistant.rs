@@ -26,6 +26,7 @@ use crate::{
 };
 
 mod around;
+mod sharing;
 
 /// What came of something that was taken.
 type Taken = Result<Vec<Effect>, NotNow>;
@@ -99,7 +100,9 @@ impl Assistant {
             return taken;
         }
         let passed = Passed::by(&event);
+        let shown_shortened = self.copies_what_is_shown(&event);
         let mut effects = self.take_here(event, now, world)?;
+        self.keep_unseen(&mut effects, shown_shortened);
         effects.extend(passed.into_iter().flat_map(|passed| self.practice.went_well(passed)));
         let Self { place, practice, .. } = self;
         practice.look_at(if let Place::SetUp(journey) = place { Some(&**journey) } else { None });

@@ -45,6 +45,7 @@ pub(crate) fn masked(mut screen: Screen, world: &World<'_>, hidden: &Hidden<'_>)
     screen.toast.iter_mut().for_each(|toast| mask.text(&mut toast.text));
     if pasting {
         let text = world.words.say("secret-sharing");
+        screen.blocks.retain(|block| !matches!(block, Block::Paragraph(said) if *said == text));
         screen.notes.insert(0, Note { tone: Tone::Caution, text });
     }
     screen

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sendoff_problem::Problem;
+use sendoff_problem::{Kind, Problem};
 use sendoff_values::{Guid, StepId};
 use sendoff_words::{Args, Known};
 
@@ -22,11 +22,14 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     let own = step.and_then(|step| step.administrator.as_ref());
     let approval = context.recipe.step(StepId::Permissions).and_then(|step| step.administrator.as_ref());
     let values = values(journey, context);
+    let mending = journey.shown_problem().and_then(|problem| mending(problem.kind));
     let request = own.or(approval).map(|runs| recipe_text(runs, &values, context.words()).line());
+    let how = |request| context.words().line("note-how", &Args::none().name("request", request));
+    let how = mending.map_or_else(|| request.map(how), |id| Some(context.words().line(id, &args(journey, context))));
     let mut lines = vec![context.words().line("note-for", &args(journey, context))];
     lines.push(context.words().line("note-why", &args(journey, context)));
-    lines.extend(request.map(|request| context.words().line("note-how", &Args::none().name("request", request))));
-    if own.is_none() {
+    lines.extend(how);
+    if own.is_none() && mending.is_none() {
         lines.push(context.words().line("note-allows", &args(journey, context).name("allows", allows(context))));
     }
     if let Some(client_id) = &journey.prepare.client_id.value {
@@ -34,6 +37,19 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     }
     lines.extend(seen(journey, context));
     lines.join("\n")
+}
+
+/// What mends a problem that no approval would.
+fn mending(kind: Kind) -> Option<&'static str> {
+    if kind == Kind::PolicyStopped {
+        Some("note-how-policy")
+    } else if kind == Kind::NotAssigned {
+        Some("note-how-not-assigned")
+    } else if kind == Kind::AccountDisabled {
+        Some("note-how-blocked")
+    } else {
+        None
+    }
 }
 
 fn args(journey: &Journey, context: &Context<'_>) -> Args {

@@ -35,6 +35,7 @@ pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInp
             .hand_over
             .change
             .iter()
+            .filter(|change| change.step.is_none_or(|step| journey.prepare.ticks.contains(&step)))
             .map(|change| SheetChange { what: text(&change.what), undo: text(&change.undo) })
             .collect(),
         source: source(context),

@@ -1,6 +1,6 @@
 //! What the application is given: its own fields in its own order and spelling.
 
-use sendoff_values::FieldId;
+use sendoff_values::{FieldId, StepId};
 use serde::Deserialize;
 
 use crate::{
@@ -76,6 +76,8 @@ pub struct Change {
     pub what: Runs,
     /// How to undo it.
     pub undo: Runs,
+    /// The step in which it is changed, if that step may be left out.
+    pub step: Option<StepId>,
 }
 
 impl HandOver {

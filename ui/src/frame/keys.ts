@@ -71,7 +71,11 @@ function withShift(event: KeyboardEvent, window: Window): boolean {
     case "c":
       return has(window.screen, "copy-rows") && did(() => window.desk.say({ kind: "copy-next" }));
     case "d":
-      return window.screen.problem !== null && say(window, { kind: "copy-problem-block" });
+      return (
+        window.screen.problem !== null &&
+        say(window, { kind: "copy-problem-block" }) &&
+        did(() => window.tell(window.desk.words.copied))
+      );
     // Where the slash needs the shift key.
     case "/":
       return say(window, { kind: "show-shortcuts" });

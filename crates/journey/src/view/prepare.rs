@@ -172,7 +172,9 @@ fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
         return report.problems.first().map(|problem| problem_status(Some(journey), None, problem, context));
     };
     let Some(problem) = report.problems.first() else {
-        return Some(status(StatusTone::LooksRight, found));
+        let fields = context.recipe.step(report.step).map(|step| step.fields.as_slice()).unwrap_or_default();
+        let of_use = report.found.iter().any(|field| fields.contains(field));
+        return Some(status(if of_use { StatusTone::LooksRight } else { StatusTone::Caution }, found));
     };
     if let Some(name) = left_on_purpose(report, context) {
         let args = Args::none().text("found", &found).text("left", &Text::portal(name));
@@ -192,6 +194,7 @@ fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> {
     let kept = names(&elsewhere).zip(elsewhere.first().and_then(|field| step_of(*field))).map(|(names, step)| {
         let number = number(context.recipe, step.id).unwrap_or(0);
         let args = Args::none().text("names", &names).number("number", number).name("label", step.label.to_string());
+        let args = args.number("count", i64::try_from(elsewhere.len()).unwrap_or(i64::MAX));
         context.words().text("paste-kept-elsewhere", &args)
     });
     match (found, kept) {
@@ -225,8 +228,8 @@ fn left_on_purpose(report: &PasteReport, context: &Context<'_>) -> Option<&'stat
     } else {
         return None;
     };
-    let wanted = context.recipe.step(report.step).map(|step| step.fields.len()).unwrap_or_default();
-    (report.found.len() >= wanted).then_some(name)
+    let wanted = context.recipe.step(report.step).map(|step| step.fields.as_slice()).unwrap_or_default();
+    wanted.iter().all(|field| report.found.contains(field)).then_some(name)
 }
 
 fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Step) {

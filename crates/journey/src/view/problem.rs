@@ -35,9 +35,11 @@ impl Buttons {
         let elsewhere = kind.step().filter(|step| is_open_elsewhere(journey, *step, context));
         let retry_quietly = Button { tone: crate::screen::ButtonTone::Outlined, ..retry.clone() };
         if is_for_administrator(kind) {
+            // Whoever sits here may be that administrator.
+            let there = elsewhere.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
             return Self {
                 primary: Some(filled(Action::CopyAdministratorNote, label)),
-                secondary: vec![retry_quietly],
+                secondary: [retry_quietly].into_iter().chain(there).collect(),
             };
         }
         let Some(step) = elsewhere.filter(|_| kind != Kind::RegistrationNotReady) else {
@@ -142,7 +144,7 @@ pub(crate) fn problem_block(journey: &Journey, problem: &Problem, context: &Cont
     let about = context.words().line("ticket-set-up", &for_whom.value("mailbox", journey.about.mailbox.as_str()));
     let all = u32::try_from(context.recipe.step.len()).unwrap_or(u32::MAX);
     let step = context.words().line("ticket-step", &step_args(context, journey.current).number("all", all));
-    let who = words.who.unwrap_or_else(|| context.words().say("who-you")).line();
+    let who = words.who.unwrap_or_else(|| context.words().say(who_acts(problem.kind))).line();
     let who = context.words().line("ticket-who", &Args::none().name("who", who));
     let values = values(journey, context);
     let id = |place, id| {
@@ -154,10 +156,21 @@ pub(crate) fn problem_block(journey: &Journey, problem: &Problem, context: &Cont
     ticket(&words.title, &words.why, Some(&lines.join("\n")), problem, context.world)
 }
 
+/// Who acts where no administrator must: whoever may change the registration, for what stands in it.
+fn who_acts(kind: Kind) -> &'static str {
+    let in_portal =
+        [StepId::AppRegistration, StepId::RedirectUri, StepId::Permissions, StepId::ClientSecret, StepId::ExposeApi];
+    if kind.step().is_some_and(|step| in_portal.contains(&step)) { "who-registration" } else { "who-you" }
+}
+
 /// Title and reason, what is known of the set-up, and the details.
 pub(crate) fn ticket(title: &Text, why: &Text, about: Option<&str>, problem: &Problem, world: &World<'_>) -> String {
     let mut lines = vec![title.line(), why.line()];
     lines.extend(about.map(str::to_owned));
+    lines.extend(world.surroundings.practice.then(|| world.words.label("support-practice")));
+    // Whoever reads it may sit in another zone.
+    let at = problem.details.at.map(|at| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string());
+    lines.extend(at.map(|at| world.words.line("ticket-at", &Args::none().value("at", at))));
     let row = |row: DetailRow| {
         world.words.line("ticket-detail", &Args::none().name("label", row.label).value("value", row.value))
     };

@@ -413,3 +413,45 @@ fn the_list_of_keys_and_the_version_are_told_over_the_page() {
     assert!(text.contains("Cmd+Shift+H") && text.contains("Cmd+[") && !text.contains("Ctrl"));
     assert!(!play.screen().around.menu_button, "the menu bar serves");
 }
+
+#[test]
+fn a_file_is_not_named_after_an_organisation_that_is_not_shown() {
+    for (hide, name) in [(false, "harbour-travel-tourtools"), (true, "tourtools")] {
+        let scenery = Scenery::new();
+        let mut play = ready(&scenery);
+        say(&mut play, Action::OpenSettings);
+        set(&mut play, SettingId::HideOrganisations, SettingValue::On(hide));
+        play.press(Action::Back);
+        say(&mut play, Action::SwitchScreenShare);
+        play.sign_in();
+        play.press(Action::Continue);
+        play.test();
+        play.press(Action::CopyTranscript);
+        let Some(Effect::CopyText(copied)) = play.effects.first() else { panic!("{:?}", play.effects) };
+        assert!(!copied.contains(MAILBOX), "{copied}");
+        play.press(Action::Continue);
+        play.press(Action::Save);
+        play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+        play.press(Action::SaveSheet);
+        let Some(Effect::WriteSheet { sheet, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+        assert_eq!(sheet.file_name, name);
+    }
+}
+
+#[test]
+fn a_paste_that_belongs_to_another_step_says_so() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up();
+    play.tick(StepId::AppRegistration);
+    let _ = play.tell(Event::Said(Said::Press(Action::GoTo(StepId::ClientSecret))));
+    play.press(Action::Paste);
+    play.paste(StepId::ClientSecret, &stage::overview());
+    let boxes = play.screen().blocks.into_iter().find_map(|block| match block {
+        Block::PasteBox(paste) => paste.status,
+        _ => None,
+    });
+    let status = boxes.unwrap();
+    assert_eq!(status.tone, StatusTone::Caution);
+    assert!(status.text.line().contains("belong to step 2, IDs, and are kept there"), "{}", status.text.line());
+}

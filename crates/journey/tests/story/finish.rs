@@ -291,3 +291,43 @@ fn the_note_for_the_administrator_has_what_they_need_and_no_secret() {
     }
     assert!(!note.contains("8xQ"));
 }
+
+#[test]
+fn the_note_asks_for_what_mends_and_not_for_an_approval_that_would_not() {
+    for (kind, asked) in [
+        (Kind::PolicyStopped, "Conditional Access"),
+        (Kind::NotAssigned, "Users and groups"),
+        (Kind::AccountDisabled, "Block sign-in"),
+    ] {
+        let scenery = Scenery::new();
+        let mut play = ready(&scenery);
+        play.press(Action::OpenBrowser);
+        play.fail(Problem::new(kind));
+        play.press(Action::CopyAdministratorNote);
+        let Some(Effect::CopyText(note)) = play.effects.first() else { panic!("{kind:?}") };
+        assert!(note.contains(asked) && !note.contains("Grant admin consent"), "{note}");
+    }
+}
+
+#[test]
+fn what_was_left_out_is_not_among_the_changes_of_the_sheet() {
+    for (ticked, changes) in [(false, 3), (true, 4)] {
+        let scenery = Scenery::new();
+        let mut play = ready(&scenery);
+        if !ticked {
+            play.press(Action::GoTo(StepId::ExposeApi));
+            let tick = sendoff_journey::TickId::Step(StepId::ExposeApi);
+            play.tell(Event::Said(Said::Ticked { tick, on: false })).unwrap();
+            play.press(Action::GoTo(StepId::SignIn));
+        }
+        play.sign_in();
+        play.press(Action::Continue);
+        play.test();
+        play.press(Action::Continue);
+        play.press(Action::Save);
+        play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+        play.press(Action::SaveSheet);
+        let Some(Effect::WriteSheet { sheet, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+        assert_eq!(sheet.changes.len(), changes);
+    }
+}

@@ -147,6 +147,7 @@ summary-title = { $count ->
 status-problem = { $title } – { $why } { $do }
 
 # Who must act, when it is not the person at this computer.
+who-registration = Whoever may change the app registration.
 who-you = Whoever sits at this computer.
 who-tenant-admin = An administrator of { $organisation } must do this.
 who-exchange-admin = An Exchange administrator of { $organisation } must do this.
@@ -205,12 +206,16 @@ ticket-step = Step { $number } of { $all }: { $label }
 ticket-who = Who must act: { $who }
 ticket-client-id = [[Application (client) ID]]: { $id }
 ticket-directory-id = [[Directory (tenant) ID]]: { $id }
+ticket-at = At: { $at }
 ticket-kind = Sendoff { $version }: { $kind }
 
 # The note for the administrator: plain text, ready for email or chat.
 note-for = { $organisation }: something to do for the app registration "{ $registration }"
 note-why = Why: { $application } will send mail as { $mailbox }.
 note-how = How: { $request }
+note-how-policy = How: In the sign-in logs of the directory, see which Conditional Access policy stopped { $mailbox } at { $registration }. Allow that app registration, or say from which device or place to sign in.
+note-how-not-assigned = How: Under [[Enterprise applications]], choose { $registration } and add { $mailbox } under [[Users and groups]].
+note-how-blocked = How: Under [[Active users]], choose { $mailbox } and see whether [[Block sign-in]] is on.
 note-allows = What it may do: { $allows }.
 note-client-id = Application (client) ID: { $id }
 note-seen = Error seen: { $code }, { $at }

@@ -83,7 +83,7 @@ problem-single-tenant-only = The app registration is for one directory only
     .button = Go to IDs
 
 problem-permission-not-registered = A permission is missing in the app registration
-    .why = { $application } needs { $permissions }, and the app registration does not list it.
+    .why = { $application } needs { $permissions }, and the app registration does not list all of that.
     .do-1 = Open [[API permissions]] and choose [[Add a permission]], [[Microsoft Graph]], [[Delegated permissions]].
     .do-2 = Tick what is missing and choose [[Add permissions]].
     .button = Go to Permissions
@@ -97,6 +97,7 @@ problem-approval-needed = An administrator must approve this
     .why = { $organisation } does not let people approve these permissions themselves.
     .do-1 = Copy the note and send it to an administrator of { $organisation }.
     .do-2 = When it is approved, open the browser again.
+    .do-3 = If you are that administrator, choose [[Grant admin consent]] under [[API permissions]] yourself.
     .button = Copy a note for the administrator
 
 problem-approval-declined = The approval was declined

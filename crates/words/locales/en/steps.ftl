@@ -12,7 +12,10 @@ copied-of = Copied { $done } of { $all }
 
 paste-label = Paste what you copied
 paste-found = Found: { $names }
-paste-kept-elsewhere = { $names } belongs to step { $number }, { $label }, and is kept there
+paste-kept-elsewhere = { $count ->
+        [one] { $names } belongs to step { $number }, { $label }, and is kept there
+       *[other] { $names } belong to step { $number }, { $label }, and are kept there
+    }
 paste-found-and-kept = { $found }. { $kept }
 paste-found-and-left = { $found }. Left out: { $left }
 paste-found-left-on-purpose = { $found }. { $left } was left out; it is not needed.
