@@ -315,10 +315,10 @@ fn what_was_left_out_is_not_among_the_changes_of_the_sheet() {
         let scenery = Scenery::new();
         let mut play = ready(&scenery);
         if !ticked {
-            play.press(Action::GoTo(StepId::ExposeApi));
+            play.tell(Event::Said(Said::Press(Action::GoTo(StepId::ExposeApi)))).unwrap();
             let tick = sendoff_journey::TickId::Step(StepId::ExposeApi);
             play.tell(Event::Said(Said::Ticked { tick, on: false })).unwrap();
-            play.press(Action::GoTo(StepId::SignIn));
+            play.tell(Event::Said(Said::Press(Action::GoTo(StepId::SignIn)))).unwrap();
         }
         play.sign_in();
         play.press(Action::Continue);
