@@ -67,6 +67,7 @@ async fn tour(theme: &'static str) {
             scene.damage_the_list();
         } else {
             window.look("connections-damaged").await;
+            scene.tour_deleting_a_set_up().await;
         }
         let (number, found) = window.take_looks();
         seen = number;

@@ -18,6 +18,8 @@ pub(crate) enum Over {
     Unsaved(Action),
     /// Practice data is deleted: is it meant?
     ClearPractice,
+    /// A set-up of this organisation that was never finished is deleted: is it meant?
+    DeleteSetUp(String),
     /// The keys.
     Shortcuts,
     /// Name and version.
@@ -29,6 +31,7 @@ pub(crate) fn dialog(over: &Over, world: &World<'_>) -> Dialog {
     match over {
         Over::Unsaved(meant) => unsaved(meant, world),
         Over::ClearPractice => clear_practice(world),
+        Over::DeleteSetUp(organisation) => delete_set_up(organisation, world),
         Over::Shortcuts => shortcuts(world),
         Over::About => about(world),
     }
@@ -60,6 +63,19 @@ fn clear_practice(world: &World<'_>) -> Dialog {
         name: DialogName::ClearPractice,
         title: world.words.say("clear-practice-title"),
         text: world.words.say("clear-practice"),
+        blocks: Vec::new(),
+        buttons: vec![act],
+        keep: outlined(Action::CloseDialog, world.words.label("button-keep")),
+    }
+}
+
+fn delete_set_up(organisation: &str, world: &World<'_>) -> Dialog {
+    let args = Args::none().name("organisation", organisation).name("provider", world.provider.name.as_str());
+    let act = button(Action::DeleteForGood, world.words.label("button-delete-for-good"), ButtonTone::Danger);
+    Dialog {
+        name: DialogName::DeleteSetUp,
+        title: world.words.text("delete-set-up-title", &args),
+        text: world.words.text("delete-set-up", &args),
         blocks: Vec::new(),
         buttons: vec![act],
         keep: outlined(Action::CloseDialog, world.words.label("button-keep")),

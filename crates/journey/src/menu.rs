@@ -11,11 +11,17 @@ use crate::{
     world::World,
 };
 
-/// The menu over this screen.
-pub(crate) fn menu(screen: &Screen, settings: &Settings, share_asked: bool, world: &World<'_>) -> Vec<MenuGroup> {
+/// The menu over this screen; `unfinished` where it is one of a set-up that can be deleted as a whole.
+pub(crate) fn menu(
+    screen: &Screen,
+    settings: &Settings,
+    share_asked: bool,
+    unfinished: bool,
+    world: &World<'_>,
+) -> Vec<MenuGroup> {
     let items = Items { world };
     vec![
-        items.group("menu-file", items.file(screen)),
+        items.group("menu-file", items.file(screen, unfinished)),
         items.group("menu-view", items.view(settings, share_asked)),
         items.group("menu-theme", items.themes(settings.theme)),
         items.group("menu-help", items.help()),
@@ -37,10 +43,13 @@ impl Items<'_> {
         MenuItem { action, label: self.world.words.label(label), keys, mark: None, why_not: None }
     }
 
-    fn file(&self, screen: &Screen) -> Vec<MenuItem> {
+    fn file(&self, screen: &Screen, unfinished: bool) -> Vec<MenuItem> {
         let mut items = vec![self.item(Action::NewSetUp, "menu-new-set-up", Some("Ctrl+N"))];
         if offers(screen, &Action::SaveSheet) {
             items.push(self.item(Action::SaveSheet, "menu-save-sheet", Some("Ctrl+P")));
+        }
+        if unfinished {
+            items.push(self.item(Action::DeleteConnection, "menu-delete-set-up", None));
         }
         items.push(self.item(Action::OpenSettings, "menu-settings", Some("Ctrl+,")));
         items.push(self.item(Action::Quit, "menu-quit", Some("Ctrl+Q")));

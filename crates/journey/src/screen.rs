@@ -99,6 +99,8 @@ pub enum DialogName {
     Unsaved,
     /// Practice data is about to be deleted.
     ClearPractice,
+    /// A set-up that was never finished is about to be deleted.
+    DeleteSetUp,
     /// The list of keys.
     Shortcuts,
     /// Name and version.

@@ -63,6 +63,20 @@ impl Scene<'_> {
         window.until(&format!("return innerWidth === {before}")).await;
     }
 
+    /// From the list with one unfinished set-up to the empty one.
+    pub(super) async fn tour_deleting_a_set_up(&mut self) {
+        let window = self.window;
+        window.press("[data-connection]:has(.unfinished) button").await;
+        window.gone("[data-page=connections]").await;
+        from_menu(window, "delete-connection").await;
+        window.see("dialog[data-dialog=delete-set-up]").await;
+        window.look("set-up-deleting").await;
+        window.press("dialog [data-action=delete-for-good]").await;
+        window.see("[data-page=connections] .toast").await;
+        window.gone("[data-connection]").await;
+        window.look("connections-set-up-deleted").await;
+    }
+
     /// A file of the list is damaged while the program is closed.
     pub(super) fn damage_the_list(&self) {
         let folder = self.stage.home.path().join("data").join("sendoff");

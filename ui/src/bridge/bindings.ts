@@ -425,7 +425,7 @@ buttons: Array<Button>,
  */
 keep: Button, };
 
-export type DialogName = "delete-connection" | "unsaved" | "clear-practice" | "shortcuts" | "about";
+export type DialogName = "delete-connection" | "unsaved" | "clear-practice" | "delete-set-up" | "shortcuts" | "about";
 
 export type ErrorSummary = {
 /**

@@ -179,6 +179,7 @@ impl Assistant {
             }
             (Over::Unsaved(meant), Action::LeaveAnyway) => self.leave_anyway(meant.clone(), now, world),
             (Over::ClearPractice, Action::ClearPractice) => self.clear_practice_anyway(now, world),
+            (Over::DeleteSetUp(_), Action::DeleteForGood) => self.delete_set_up(now, world),
             // Closing the window again says the same as before.
             (Over::Unsaved(_), Action::Quit) => Ok(Vec::new()),
             (_, Action::Quit) => {
@@ -195,6 +196,19 @@ impl Assistant {
         let effects = if meant == Action::Quit { next.quit_now() } else { next.go_elsewhere(meant, now, world)? };
         *self = next;
         Ok(effects)
+    }
+
+    /// The set-up is left like any other, and then forgotten.
+    fn delete_set_up(&mut self, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
+        let id = self.unfinished().ok_or(NotNow::NotHere)?.id.clone();
+        let mut effects = self.leave_anyway(Action::ToConnections, now, world)?;
+        effects.push(Effect::Delete(id));
+        Ok(effects)
+    }
+
+    /// The set-up that is shown, if nothing of it was ever saved.
+    fn unfinished(&self) -> Option<&crate::journey::Journey> {
+        self.journey().filter(|journey| journey.phase.saved().is_none() && journey.renewing.is_none())
     }
 
     /// What is practised is left for it; what lies over the real list stays.
@@ -228,6 +242,10 @@ impl Assistant {
             Action::ShowShortcuts => self.ask(Over::Shortcuts),
             Action::ShowAbout => self.ask(Over::About),
             Action::Quit => Ok(Some(self.quit())),
+            Action::DeleteConnection if self.unfinished().is_some() => {
+                let organisation = self.unfinished().map(|journey| journey.about.organisation.clone());
+                self.ask(Over::DeleteSetUp(organisation.unwrap_or_default()))
+            }
             Action::CloseDialog | Action::LeaveAnyway => Err(NotNow::NotHere),
             leaving if self.leads_away(leaving, world) && self.has_unsaved_secret() => {
                 self.ask(Over::Unsaved(leaving.clone()))
@@ -368,7 +386,7 @@ impl Assistant {
         screen.around = Shown {
             share_asked,
             menu_button: !world.surroundings.system.command_key,
-            menu: menu(&screen, &self.settings, share_asked, world),
+            menu: menu(&screen, &self.settings, share_asked, self.unfinished().is_some(), world),
         };
         if let Some(over) = &self.around.over {
             screen.dialog = Some(dialog(over, world));

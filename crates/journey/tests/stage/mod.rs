@@ -101,6 +101,16 @@ impl<'a> Play<'a> {
         self.tell(Event::Said(Said::Chosen { choice, option: option.to_owned() })).unwrap();
     }
 
+    /// From a set-up that is ready to sign in to its hand-over.
+    pub(crate) fn until_saved(&mut self) {
+        self.sign_in();
+        self.press(Action::Continue);
+        self.test();
+        self.press(Action::Continue);
+        self.press(Action::Save);
+        self.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    }
+
     pub(crate) fn tick(&mut self, step: StepId) {
         self.tell(Event::Said(Said::Ticked { tick: TickId::Step(step), on: true })).unwrap();
     }

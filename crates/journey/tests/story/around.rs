@@ -317,12 +317,7 @@ fn who_prepared_it_stands_on_the_sheet() {
     say(&mut play, Action::OpenSettings);
     set(&mut play, SettingId::PreparedBy, SettingValue::Text("Anna Berg, Berg IT".to_owned()));
     play.press(Action::Back);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     play.press(Action::SaveSheet);
     let sheet = play.effects.iter().find_map(|effect| match effect {
         Effect::WriteSheet { sheet, .. } => Some(sheet.prepared_by.clone()),
@@ -335,12 +330,7 @@ fn who_prepared_it_stands_on_the_sheet() {
 fn a_copied_secret_says_until_when_beside_its_row() {
     let scenery = Scenery::new();
     let mut play = ready(&scenery);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     let secret = rows(&play.screen()).rows.into_iter().find(|row| row.secret).unwrap();
     play.tell(Event::Said(Said::Copy(secret.id.clone()))).unwrap();
     let until = play.now + jiff::SignedDuration::from_secs(45);
@@ -454,4 +444,32 @@ fn a_paste_that_belongs_to_another_step_says_so() {
     let status = boxes.unwrap();
     assert_eq!(status.tone, StatusTone::Caution);
     assert!(status.text.line().contains("belong to step 2, IDs, and are kept there"), "{}", status.text.line());
+}
+
+#[test]
+fn an_unfinished_set_up_can_be_deleted_as_a_whole() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    assert!(item(&play, &Action::DeleteConnection).is_some());
+    say(&mut play, Action::DeleteConnection);
+    assert_eq!(asked(&play), Some(DialogName::DeleteSetUp));
+    play.press(Action::CloseDialog);
+    assert_eq!(play.screen().name, PageName::Step(StepId::SignIn), "nothing was lost");
+    say(&mut play, Action::DeleteConnection);
+    play.press(Action::DeleteForGood);
+    let deleted = play.effects.iter().position(|effect| matches!(effect, Effect::Delete(_))).unwrap();
+    let kept = play.effects.iter().position(|effect| matches!(effect, Effect::Remember(_)));
+    assert!(kept.is_none_or(|kept| kept < deleted), "what is written last is that it is gone");
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Forget(_))), "its secret too");
+    assert_eq!(play.screen().name, PageName::Connections);
+    assert!(item(&play, &Action::DeleteConnection).is_none());
+}
+
+#[test]
+fn a_saved_connection_is_deleted_on_its_page_and_not_from_the_menu() {
+    let scenery = Scenery::new();
+    let mut play = ready(&scenery);
+    play.until_saved();
+    assert!(item(&play, &Action::DeleteConnection).is_none());
+    assert!(play.tell(Event::Said(Said::Press(Action::DeleteConnection))).is_err());
 }

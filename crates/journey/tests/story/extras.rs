@@ -8,12 +8,7 @@ use super::*;
 /// At the hand-over of a connection that was saved on 22 November 2026.
 fn handed_over(scenery: &Scenery) -> Play<'_> {
     let mut play = ready(scenery);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     play
 }
 

@@ -126,12 +126,7 @@ fn leaving_and_coming_back_keeps_everything_but_the_secret() {
 fn a_saved_connection_comes_back_to_its_hand_over() {
     let scenery = Scenery::new();
     let mut play = ready(&scenery);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
     play.press(Action::Done);
     play.tell(Event::Loaded(Box::new(serde_json::from_str(&written).unwrap()))).unwrap();
@@ -151,12 +146,7 @@ fn a_saved_connection_comes_back_to_its_hand_over() {
 fn rows_are_copied_in_order_and_compared_to_the_letter() {
     let scenery = Scenery::new();
     let mut play = ready(&scenery);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     assert!(rows(&play.screen()).rows[0].choose, "what is chosen there is not copied");
     play.tell(Event::Said(Said::CopyNext)).unwrap();
     assert!(play.effects.contains(&Effect::CopyText(CLIENT.to_owned())));
@@ -197,12 +187,7 @@ fn the_other_redirect_address_is_warned_about() {
     play.press(Action::Continue);
     play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
     play.prepare();
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     let cautions = notes(&play.screen(), Tone::Caution);
     assert!(cautions[0].contains("http://tourtools.com/auth"), "{cautions:?}");
     assert!(cautions[0].contains("https://www.tourtools.com/auth/"));
@@ -320,12 +305,7 @@ fn what_was_left_out_is_not_among_the_changes_of_the_sheet() {
             play.tell(Event::Said(Said::Ticked { tick, on: false })).unwrap();
             play.tell(Event::Said(Said::Press(Action::GoTo(StepId::SignIn)))).unwrap();
         }
-        play.sign_in();
-        play.press(Action::Continue);
-        play.test();
-        play.press(Action::Continue);
-        play.press(Action::Save);
-        play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+        play.until_saved();
         play.press(Action::SaveSheet);
         let Some(Effect::WriteSheet { sheet, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
         assert_eq!(sheet.changes.len(), changes);

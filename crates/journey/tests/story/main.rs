@@ -446,12 +446,7 @@ fn what_only_the_application_asks_for_may_wait_and_stays_open() {
     assert_eq!(play.step(), StepId::Mailbox, "it is not needed for the test");
     assert_eq!(mark(&play.screen(), StepId::ExposeApi), Mark::Todo, "nobody has begun it");
     play.prepare();
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     assert_eq!(mark(&play.screen(), StepId::ExposeApi), Mark::Todo, "never ticked, never done");
 }
 

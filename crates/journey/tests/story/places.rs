@@ -201,12 +201,7 @@ fn signing_in_again_takes_the_secret_from_the_keychain() {
     hold(&mut play, "8xQ");
     assert_eq!(play.step(), StepId::SignIn);
     play.finish(Outcome::SecretAccepted);
-    play.sign_in();
-    play.press(Action::Continue);
-    play.test();
-    play.press(Action::Continue);
-    play.press(Action::Save);
-    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    play.until_saved();
     let told = notes(&play.screen(), Tone::Caution);
     assert!(!told.iter().any(|note| note.contains("delete the old one")), "it is the same secret: {told:?}");
     assert_eq!(play.assistant.journey().unwrap().secret_ends(), Some(date(2027, 5, 21)), "and ends as before");
