@@ -100,15 +100,20 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         Copied::Secret(_) => (secret_value(journey, context), true),
         Copied::NotYet => (context.line("row-not-yet"), false),
     };
+    let label = if row.when.is_some() {
+        context.words().line("row-other-way", &Args::none().name("label", &row.label))
+    } else {
+        row.label.clone()
+    };
     CopyRow {
         id: row.id.clone(),
-        label: row.label.clone(),
         value,
         secret,
         choose: matches!(row.copied, Copied::Chosen(_)),
         caption: caption(context, row),
         copied: journey.session.copied.contains(&row.id),
-        name: context.words().line("copy-name", &Args::none().name("label", &row.label)),
+        name: context.words().line("copy-name", &Args::none().name("label", &label)),
+        label,
         next,
         other_way: row.when.is_some(),
         clears_at: clears_at(journey, row),
