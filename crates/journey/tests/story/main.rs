@@ -129,7 +129,16 @@ fn from_the_first_question_to_the_sheet() {
     let labels: Vec<String> = rows(&screen).rows.iter().map(|row| row.label.clone()).collect();
     assert_eq!(
         labels,
-        ["Email", "Client ID", "Client Secret", "Redirect URI", "Tenant", "authURL", "authURL", "accessTokenURL"]
+        [
+            "Email",
+            "Client ID",
+            "Client Secret",
+            "Redirect URI",
+            "Tenant",
+            "authURL",
+            "authURL, written another way",
+            "accessTokenURL"
+        ]
     );
     let url = &rows(&screen).rows[5].value;
     assert_eq!(
