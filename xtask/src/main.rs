@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
 mod commands;
+mod hostile;
 mod machine;
 mod parts;
 mod tidy;
@@ -18,6 +19,8 @@ cargo xtask test --fast  the same without real servers and windows
 cargo xtask test --deep  the same with full counts of kills, races and rows
 cargo xtask bindings     write ui/src/bridge/bindings.ts from the Rust types
 cargo xtask tidy         check the house rules alone
+cargo xtask fuzz [TARGET] [SECONDS]
+                         let libFuzzer try one reader of hostile input, or all, for 60 seconds each
 cargo xtask screens      build and put screenshots of the window under target/screens";
 
 /// How much of the tests to run.
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["bindings"] => tidy::write_bindings(),
         ["tidy"] => tidy::check(),
         ["screens"] => parts::screens(),
+        ["fuzz", chosen @ ..] => hostile::fuzz(chosen),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -11,7 +11,7 @@ use std::{
 use crate::{
     Depth,
     commands::{Outcome, command, run as run_program, run_tests},
-    machine, tidy,
+    hostile, machine, tidy,
 };
 
 /// Times parts and keeps their lines for the end.
@@ -105,7 +105,11 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
     parts.part("real window by WebDriver", || window(depth).map(Some))?;
-    parts.part("first paint", || window_test(depth, &["first_paint::"]).map(Some))
+    parts.part("first paint", || window_test(depth, &["first_paint::"]).map(Some))?;
+    if depth == Depth::Deep {
+        parts.part("fuzzing", || hostile::fuzz(&[]).map(|()| None))?;
+    }
+    Ok(())
 }
 
 /// Every walk through the window: the real path from the first run to the hand-over, every error, the keyboard alone, the

@@ -15,11 +15,12 @@ use zeroize::Zeroizing;
 use crate::{
     Answer, Flaw, Limits, Noise,
     connections::{Activity, Moments},
-    head::{self, Head, Scan},
+    head::{self, Scan},
     limits::{HEADERS, LINE},
     page::Page,
     reply::Reply,
-    route::{Route, Rules},
+    route::Rules,
+    wanted::{self, Wanted},
 };
 
 const CHUNK: usize = 4096;
@@ -120,13 +121,6 @@ struct Reader<'a, 'b> {
     shared: &'a Shared<'b>,
 }
 
-/// What a head asks for, without borrowing from it.
-enum Wanted {
-    Judged(Verdict),
-    Form { length: usize, begun: Zeroizing<Vec<u8>> },
-    Page,
-}
-
 impl Reader<'_, '_> {
     async fn request(&mut self) -> Result<Reply, Noise> {
         match self.head().await? {
@@ -149,7 +143,7 @@ impl Reader<'_, '_> {
             Err(_) => return Err(Noise::TooSlow),
         };
         let (head, rest) = buffer.split_at(end);
-        self.decide(&head::parse(head)?, rest)
+        wanted::decide(&self.shared.rules, self.shared.attempt, &head::parse(head)?, rest)
     }
 
     async fn until_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize, Noise> {
@@ -161,22 +155,6 @@ impl Reader<'_, '_> {
             if self.more(buffer).await? == 0 {
                 return Err(if buffer.is_empty() { Noise::Silent } else { Noise::Flawed(Flaw::Incomplete) });
             }
-        }
-    }
-
-    fn decide(&self, head: &Head<'_>, rest: &[u8]) -> Result<Wanted, Noise> {
-        let room = match self.shared.rules.route(head)? {
-            Route::Form(length) if rest.len() <= length => {
-                let mut begun = Zeroizing::new(Vec::with_capacity(length));
-                begun.extend_from_slice(rest);
-                return Ok(Wanted::Form { length, begun });
-            }
-            Route::Form(_) => None,
-            route @ (Route::Query(_) | Route::Page) => rest.is_empty().then_some(route),
-        };
-        match room.ok_or(Noise::Flawed(Flaw::Pipelined))? {
-            Route::Query(query) => Ok(Wanted::Judged(self.shared.attempt.judge(Carrier::Query, query.as_bytes()))),
-            Route::Page | Route::Form(_) => Ok(Wanted::Page),
         }
     }
 

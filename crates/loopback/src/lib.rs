@@ -22,6 +22,7 @@ mod page;
 mod receive;
 mod reply;
 mod route;
+mod wanted;
 
 pub use address::{CallbackPath, NotAPath, RedirectHost};
 pub use bind::{BindProblem, Listener};
@@ -30,3 +31,4 @@ pub use limits::Limits;
 pub use local_name::{LocalName, look_up_localhost};
 pub use noise::{Flaw, Noise, NoiseCount};
 pub use receive::{Answer, ReceiveEnd, Received, Way};
+pub use wanted::{Judged, judge_bytes};

@@ -114,9 +114,11 @@ impl Template {
         self.filled_by(|place| values.get(place))
     }
 
-    /// The text with every value percent-encoded: for addresses.
+    /// The text with every value percent-encoded: for addresses. A value of one or two dots counts as missing: no encoding
+    /// keeps it from being taken for a step up or nowhere (WHATWG URL, "double-dot path segment").
     pub fn fill_encoded(&self, values: &Values) -> Result<String, MissingValue> {
-        self.filled_by(|place| values.get(place).map(|value| encode(&value)))
+        let is_segment = |value: &String| !matches!(value.as_str(), "." | "..");
+        self.filled_by(|place| values.get(place).filter(is_segment).map(|value| encode(&value)))
     }
 
     fn filled_by(&self, value: impl Fn(Placeholder) -> Option<String>) -> Result<String, MissingValue> {

@@ -1,0 +1,66 @@
+//! Files that somebody else may have written: recipes, and what is remembered on disk.
+
+use std::{fs, path::Path};
+
+use sendoff_journey::{Assistant, Event, Journey, Settings};
+use sendoff_ledger::{Ledger, OneFile};
+use sendoff_recipes::{ErrorCatalogue, Provider, Recipe};
+use tempfile::TempDir;
+
+use crate::{
+    scene::now,
+    window::{Scenery, rendered},
+};
+
+pub(crate) const WORDS: &[&str] = &[
+    "{\"version\": 1",
+    "\"header\": {",
+    "\"payload\": {",
+    "\"value\": {",
+    "\"prepare\"",
+    "null",
+    "[[step]]\n",
+    "[[question]]\n",
+    "id = \"tourtools\"\n",
+    "{tenant}",
+    "{",
+    "**",
+    "\u{202e}",
+    "9999999999999999999",
+    "-1",
+    "9999-12-31",
+];
+
+const ID: &str = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
+
+/// The same text as a recipe, as a provider and as a list of errors.
+pub(crate) fn recipe(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let _ = Recipe::read("hostile.toml", &text);
+    let _ = Provider::read("hostile.toml", &text);
+    let _ = ErrorCatalogue::read("hostile.toml", &text);
+}
+
+/// The same bytes as a set-up and as the settings: the start goes on, nothing that was written is lost, and a set-up that
+/// is read can be shown.
+pub(crate) fn state(bytes: &[u8]) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join(format!("{ID}.json"));
+    fs::write(&file, bytes).unwrap();
+    fs::write(folder.path().join("settings.json"), bytes).unwrap();
+    let ledger = Ledger::<Journey>::open(folder.path(), now()).expect("the start goes on");
+    let settings = OneFile::open::<Settings>(folder.path(), "settings.json", 1, now());
+    assert!(is_kept(folder.path(), bytes), "what was written is gone");
+    let scenery = Scenery::new();
+    let mut assistant = Assistant::new(settings.value.unwrap_or_default());
+    if let Ok(Some((_, journey))) = ledger.get(&ID.parse().unwrap()) {
+        let _ = assistant.handle(Event::Loaded(Box::new(journey)), now(), &scenery.world());
+    }
+    rendered(&assistant, &scenery);
+}
+
+/// Whether some file of the folder still holds these bytes, under whatever name.
+fn is_kept(folder: &Path, bytes: &[u8]) -> bool {
+    let mut files = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path());
+    files.any(|path| path.is_file() && fs::read(path).unwrap() == bytes)
+}
