@@ -13,9 +13,11 @@ fn try_all(target: Target) {
     let begun = Instant::now();
     let corpus = read_corpus(target.name).unwrap();
     assert!(corpus.len() >= 5, "{} has next to no corpus", target.name);
-    corpus.iter().for_each(|input| (target.feed)(input));
+    for input in &corpus {
+        (target.feed)(input);
+    }
     let count = if env::var_os("SENDOFF_DEEP").is_some() { CHANGES * 100 } else { CHANGES };
-    let mut changes = Changes::from(0x5e9d_0ff);
+    let mut changes = Changes::from(0x05e9_d0ff);
     let mut slowest = std::time::Duration::ZERO;
     for _ in 0..count {
         let input = changes.of(&corpus, target.words);
