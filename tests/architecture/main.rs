@@ -7,6 +7,7 @@
     reason = "a test may stop at once and say why"
 )]
 
+mod versions;
 mod voice;
 
 use std::{collections::BTreeMap, process::Command};

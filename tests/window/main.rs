@@ -17,6 +17,7 @@ mod faults;
 mod first_paint;
 mod first_run;
 mod hands;
+mod hostile;
 mod keyboard;
 mod keys;
 mod look;

@@ -42,9 +42,15 @@ impl<'a> Scene<'a> {
         let window = self.window;
         window.see("[data-page=connections]").await;
         window.chord(&[CONTROL], "n").await;
+        self.answer_for("Harbour Travel").await;
+    }
+
+    /// From the question for the mailbox to the first step, for this organisation.
+    pub(crate) async fn answer_for(&self, organisation: &str) {
+        let window = self.window;
         window.see("[data-page=mailbox-question]").await;
         window.fill("#field-mailbox", &self.office.account(Account::Mailbox).0).await;
-        window.fill("#field-organisation", "Harbour Travel").await;
+        window.fill("#field-organisation", organisation).await;
         self.go_on("mailbox-question").await;
         if !window.has("input[value=tourtools]:checked").await {
             window.press("input[value=tourtools]").await;
