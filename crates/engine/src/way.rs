@@ -95,6 +95,9 @@ impl Way {
     }
 }
 
+/// Seconds to wait where the provider asks to wait and does not say how long.
+const USUAL_WAIT: u32 = 10;
+
 /// 429 and 5xx: nothing was decided, and waiting mends it (RFC 9110 sections 15.6 and 10.2.3).
 pub(crate) fn busy_or_down(answer: &Answer) -> Option<Problem> {
     let details = Details {
@@ -102,7 +105,7 @@ pub(crate) fn busy_or_down(answer: &Answer) -> Option<Problem> {
         trace_id: answer.request_id().map(str::to_owned),
         ..Details::default()
     };
-    let seconds = answer.retry_after().unwrap_or(10).min(60);
+    let seconds = answer.retry_after().unwrap_or(USUAL_WAIT);
     match answer.status() {
         429 | 503 => Some(Problem::new(Kind::ProviderBusy).with(ValueName::Seconds, seconds.to_string())),
         500 | 502 | 504 => Some(Problem::new(Kind::ProviderDown)),

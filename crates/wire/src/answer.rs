@@ -34,7 +34,7 @@ impl Answer {
         self.status
     }
 
-    /// Seconds the provider asks to wait (`Retry-After`), a day at most.
+    /// Seconds the provider asks to wait (`Retry-After`), a minute at most.
     pub fn retry_after(&self) -> Option<u32> {
         self.kept.retry_after
     }

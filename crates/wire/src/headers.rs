@@ -16,8 +16,9 @@ pub(crate) struct Kept {
 /// Microsoft's name of one request, at Graph and (with the other spelling) at the login host.
 const REQUEST_IDS: [&str; 2] = ["request-id", "x-ms-request-id"];
 
-/// A day: whatever asks for more is taken to ask for this.
-const LONGEST_WAIT: i64 = 86_400;
+/// A minute (security.md F-9): whatever asks for more is taken to ask for this. The person decides when to try again, and
+/// an answer of an hour, or of thirty years, is not to lock a button for so long.
+const LONGEST_WAIT: i64 = 60;
 
 impl Kept {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
@@ -45,7 +46,7 @@ fn timestamp(value: &str) -> Option<Timestamp> {
 }
 
 /// RFC 9110 section 10.2.3: seconds, or a moment that is measured against the `Date` of the same answer, so that this
-/// computer's clock does not matter. Nothing for a negative number or a moment past; a day at most.
+/// computer's clock does not matter. Nothing for a negative number or a moment past; a minute at most.
 fn seconds(value: &str, date: Option<Timestamp>) -> Option<u32> {
     let seconds = if value.bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty() {
         value.parse().unwrap_or(LONGEST_WAIT)
@@ -85,14 +86,16 @@ mod tests {
             ("12", Some(12)),
             ("0", Some(0)),
             ("-5", None),
-            ("1000000000", Some(86_400)),
-            ("99999999999999999999", Some(86_400)),
+            ("60", Some(60)),
+            ("61", Some(60)),
+            ("1000000000", Some(60)),
+            ("99999999999999999999", Some(60)),
             ("soon", None),
             ("", None),
             ("1.5", None),
             ("Sat, 21 Nov 2026 10:00:30 GMT", Some(30)),
             ("Sat, 21 Nov 2026 09:00:00 GMT", None),
-            ("Sat, 21 Nov 2099 09:00:00 GMT", Some(86_400)),
+            ("Sat, 21 Nov 2099 09:00:00 GMT", Some(60)),
         ] {
             assert_eq!(kept(&[date, ("retry-after", value)]).retry_after, expected, "{value:?}");
         }

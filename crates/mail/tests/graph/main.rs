@@ -1,7 +1,9 @@
 //! The four stages of a test by Graph, against a server that speaks like Graph, and each way in which they end.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it breaks")]
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
+mod lies;
 mod refusals;
 mod stub;
 
