@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use tauri::{PhysicalPosition, PhysicalSize, Runtime, WebviewWindow, Window};
 
 const FILE: &str = "window.json";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How long the end waits for the disk to take the place.
 const PATIENCE: Duration = Duration::from_millis(500);

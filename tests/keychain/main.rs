@@ -8,3 +8,4 @@ mod computer;
 mod kills;
 mod states;
 mod trouble;
+mod two;

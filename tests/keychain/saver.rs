@@ -1,6 +1,7 @@
 //! A program that does nothing but save and read, so that it can be stopped, killed and started again from outside.
 //!
 //! `keychain-saver FOLDER QUIET GIVE_UP` (milliseconds) takes one command a line and answers each with one line of JSON.
+//! `keychain-saver FOLDER count TIMES` counts in an entry instead, opening the folder anew each time, as another window would.
 //! It uses vault, ledger and saving as the engine does, on the keychain of the session bus it was started with.
 
 use std::{
@@ -15,7 +16,7 @@ use std::{
 
 use jiff::Timestamp;
 use sendoff_engine::saving::{self, Proved, SaveFailed, TestPassed};
-use sendoff_ledger::{EntryKind, Header, Ledger, Summary};
+use sendoff_ledger::{Cause, EntryKind, Header, Ledger, LedgerError, Summary};
 use sendoff_problem::Problem;
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken, Stage, StageState};
 use sendoff_vault::{Patience, Record, StoreChoice, Vault};
@@ -25,6 +26,9 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Fallible<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [folder, "count", times] = &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        return count(Path::new(folder), times.parse()?);
+    }
     let [folder, quiet, give_up] = &arguments[..] else { return Err("keychain-saver FOLDER QUIET GIVE_UP".into()) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(serve(
@@ -32,6 +36,28 @@ fn main() -> Fallible<()> {
         Duration::from_millis(quiet.parse()?),
         Duration::from_millis(give_up.parse()?),
     ))
+}
+
+/// Adds one to the number in the entry, so many times. Says how often another process had the folder.
+fn count(folder: &Path, times: usize) -> Fallible<()> {
+    let mut waited = 0_u64;
+    let mut written = 0;
+    while written < times {
+        let ledger: Ledger<String> = match Ledger::open(folder, when()?) {
+            Err(LedgerError { cause: Cause::InUse, .. }) => {
+                waited += 1;
+                std::thread::sleep(Duration::from_millis(1));
+                continue;
+            }
+            opened => opened?,
+        };
+        let before = ledger.get(&id()?)?.map_or(Ok(0), |(_, number)| number.parse::<usize>())?;
+        let summary = Summary { organisation: "a counter".to_owned(), ..Summary::default() };
+        let header = Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary };
+        ledger.put(&header, &(before + 1).to_string())?;
+        written += 1;
+    }
+    say(&json!({ "written": written, "waited": waited }))
 }
 
 async fn serve(folder: &Path, quiet: Duration, give_up: Duration) -> Fallible<()> {

@@ -14,7 +14,7 @@ use sendoff_problem::{Kind, Problem};
 const NAME: &str = "settings.json";
 
 /// Counts up with every change of [`Settings`], additions included.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The settings as they were found, and where they are kept.
 #[derive(Clone, Default)]

@@ -7,19 +7,16 @@ use std::path::PathBuf;
 use sendoff_values::ConnectionId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Cause, Ledger, LedgerError, disk, file};
+use crate::{Ledger, LedgerError, disk, file};
 
 #[derive(Serialize)]
 struct WritingMark<'a, M> {
-    version: u32,
     mark: &'a M,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Mark<M> {
-    #[serde(rename = "version")]
-    _version: u32,
     mark: M,
 }
 
@@ -27,7 +24,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     /// Marks that this connection is about to be deleted. When it returns, the disk has the mark.
     pub fn begin_deleting<M: Serialize>(&self, id: &ConnectionId, mark: &M) -> Result<(), LedgerError> {
         let path = self.deleting_path(id);
-        disk::prepare(&path, &file::json(&path, &WritingMark { version: file::VERSION, mark })?)?.put_in_place()?;
+        disk::prepare(&path, &file::seal(&path, file::VERSION, &WritingMark { mark })?)?.put_in_place()?;
         disk::settle_names(&self.folder)
     }
 
@@ -41,8 +38,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     pub fn deleting_of<M: DeserializeOwned>(&self, id: &ConnectionId) -> Result<Option<M>, LedgerError> {
         let path = self.deleting_path(id);
         let Some(bytes) = disk::read(&path)? else { return Ok(None) };
-        file::check_version(&path, &bytes)?;
-        let written: Mark<M> = serde_json::from_slice(&bytes).map_err(|_| LedgerError::new(&path, Cause::Damaged))?;
+        let written: Mark<M> = file::unseal(&path, file::VERSION, &bytes)?;
         Ok(Some(written.mark))
     }
 

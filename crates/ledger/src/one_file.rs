@@ -36,21 +36,13 @@ pub struct Opened<T> {
 
 #[derive(Serialize)]
 struct Writing<'a, T> {
-    version: u32,
     value: &'a T,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written<T> {
-    #[serde(rename = "version")]
-    _version: u32,
     value: T,
-}
-
-#[derive(Deserialize)]
-struct VersionOnly {
-    version: u32,
 }
 
 impl OneFile {
@@ -83,7 +75,7 @@ impl OneFile {
     pub fn write<T: Serialize>(&self, value: &T) -> Result<(), LedgerError> {
         let folder = self.path.parent().unwrap_or(&self.path);
         disk::make_folder(folder)?;
-        let bytes = file::json(&self.path, &Writing { version: self.version, value })?;
+        let bytes = file::seal(&self.path, self.version, &Writing { value })?;
         let ready = disk::prepare(&self.path, &bytes)?;
         self.make_room()?;
         ready.put_in_place()?;
@@ -103,12 +95,7 @@ impl OneFile {
 
 fn read<T: DeserializeOwned>(path: &Path, known: u32) -> Result<Option<T>, LedgerError> {
     let Some(bytes) = disk::read(path)? else { return Ok(None) };
-    let damaged = |_| LedgerError::new(path, Cause::Damaged);
-    let VersionOnly { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
-    if version > known {
-        return Err(LedgerError::new(path, Cause::Newer { version }));
-    }
-    let written: Written<T> = serde_json::from_slice(&bytes).map_err(damaged)?;
+    let written: Written<T> = file::unseal(path, known, &bytes)?;
     Ok(Some(written.value))
 }
 

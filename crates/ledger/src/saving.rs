@@ -23,7 +23,6 @@ pub struct Unfinished<T, M> {
 
 #[derive(Serialize)]
 struct WritingNote<'a, T, M> {
-    version: u32,
     header: &'a Header,
     payload: &'a T,
     mark: &'a M,
@@ -32,8 +31,6 @@ struct WritingNote<'a, T, M> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Note<T, M> {
-    #[serde(rename = "version")]
-    _version: u32,
     header: Header,
     payload: T,
     mark: M,
@@ -44,8 +41,8 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     /// connection is replaced.
     pub fn begin_saving<M: Serialize>(&self, header: &Header, payload: &T, mark: &M) -> Result<(), LedgerError> {
         let path = self.saving_path(&header.id);
-        let note = WritingNote { version: file::VERSION, header, payload, mark };
-        disk::prepare(&path, &file::json(&path, &note)?)?.put_in_place()?;
+        let note = WritingNote { header, payload, mark };
+        disk::prepare(&path, &file::seal(&path, file::VERSION, &note)?)?.put_in_place()?;
         disk::settle_names(&self.folder)
     }
 
@@ -62,8 +59,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
         let path = self.saving_path(id);
         let Some(bytes) = disk::read(&path)? else { return Ok(None) };
-        file::check_version(&path, &bytes)?;
-        let note: Note<T, M> = serde_json::from_slice(&bytes).map_err(|_| LedgerError::new(&path, Cause::Damaged))?;
+        let note: Note<T, M> = file::unseal(&path, file::VERSION, &bytes)?;
         if note.header.id != *id {
             return Err(LedgerError::new(&path, Cause::Damaged));
         }

@@ -1,5 +1,9 @@
 //! The one small file: written whole, read back, and no harm to it when it is not what it should be.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
+
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod common;
 
 use std::{fs, path::Path};
 
@@ -94,4 +98,41 @@ fn a_disk_that_does_not_take_it_leaves_the_one_before() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
     let opened = open(folder.path());
     assert!(opened.value.is_none());
+}
+
+/// (promise 29) Settings and the place of the window are such files. 500 flipped bits; with `SENDOFF_DEEP` 10,000.
+#[test]
+fn cut_at_any_byte_or_with_a_flipped_bit_it_is_set_aside_and_the_usual_value_stands() {
+    let folder = TempDir::new().unwrap();
+    open(folder.path()).file.write(&value()).unwrap();
+    let path = folder.path().join(NAME);
+    let whole = fs::read(&path).unwrap();
+    let cut = (0..whole.len()).map(|length| whole[..length].to_vec());
+    let flipped = common::flips(whole.len()).into_iter().map(|(byte, bit)| {
+        let mut bytes = whole.clone();
+        bytes[byte] ^= 1 << bit;
+        bytes
+    });
+    let (mut cases, mut lost) = (0, 0);
+    for bytes in cut.chain(flipped) {
+        fs::write(&path, &bytes).unwrap();
+        let opened = open(folder.path());
+        let told = opened.mishap.map(|mishap| mishap.misfortune);
+        assert!(opened.value.is_none() || opened.value == Some(value()), "another value was read");
+        assert_eq!(opened.value.is_none(), matches!(told, Some(Misfortune::Lost { .. })), "{told:?}");
+        lost += usize::from(opened.value.is_none());
+        cases += 1;
+    }
+    assert!(lost > whole.len());
+    println!("{cases} damaged files: {cases} starts, {lost} set aside and said");
+}
+
+#[test]
+fn a_huge_file_and_deep_nesting_are_set_aside() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(NAME);
+    fs::write(&path, format!("{{\"version\":2,\"value\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000))).unwrap();
+    assert!(matches!(open(folder.path()).mishap.unwrap().misfortune, Misfortune::Lost { .. }));
+    fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    assert!(matches!(open(folder.path()).mishap.unwrap().misfortune, Misfortune::Lost { .. }));
 }

@@ -276,7 +276,10 @@ async fn with_altered_note(alter: impl FnOnce(&mut serde_json::Value)) -> Comput
     assert_eq!(left, Left::ForTheNextStart);
     computer.store.mend();
     let path = computer.folder.path().join(format!("{}.saving", id()));
-    let mut note = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    // Without its seal, as an older version wrote it: what was altered is not noticed by that.
+    let mut note = written["body"].clone();
+    note["version"] = 1.into();
     alter(&mut note);
     std::fs::write(&path, note.to_string()).unwrap();
     computer

@@ -41,3 +41,15 @@ pub(crate) fn header(number: u32) -> Header {
         },
     }
 }
+
+/// Which bits to flip in a file of this many bytes: 500 spread over all of it, with `SENDOFF_DEEP` 10,000.
+#[allow(dead_code, reason = "not every test binary damages files")]
+pub(crate) fn flips(length: usize) -> Vec<(usize, u8)> {
+    let count = if std::env::var_os("SENDOFF_DEEP").is_some() { 10_000 } else { 500 };
+    // A linear congruential generator (Knuth, TAOCP 3.3.4): the same in every run, so that a failure can be met again.
+    let draw =
+        |number: u64| number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 16;
+    (0..count)
+        .map(|number| (usize::try_from(draw(number) % length as u64).unwrap(), (draw(number + count) % 8) as u8))
+        .collect()
+}
