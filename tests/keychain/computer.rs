@@ -70,6 +70,11 @@ impl Computer {
         self.start_daemon(Some(PASSWORD));
     }
 
+    /// Starts gnome-keyring without the password: as after a start of the computer, when nobody has unlocked it yet.
+    pub(crate) fn start_still_locked(&mut self) {
+        self.start_daemon(None);
+    }
+
     fn start_daemon(&mut self, password: Option<&[u8]>) {
         let mut daemon = self.command("gnome-keyring-daemon");
         daemon.args(["--foreground", "--components=secrets"]).args(password.map(|_| "--unlock"));
@@ -246,6 +251,20 @@ impl Saver {
         let mut line = String::new();
         self.output.read_line(&mut line).unwrap();
         (!line.is_empty()).then(|| serde_json::from_str(&line).unwrap())
+    }
+
+    /// The one process that it started: it is itself a tracer.
+    pub(crate) fn child(&self) -> String {
+        let own = self.process.id();
+        let children = std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap();
+        children.split_whitespace().next().expect("it has started one").to_owned()
+    }
+
+    /// Ends the tracer that was started; what it traced stays as it is, and still hears and answers.
+    pub(crate) fn leave_alone(&mut self) {
+        // Asked to end, strace would take what it started along.
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
     }
 
     /// Closes its input, and waits until it ended; whether it ended well.

@@ -76,24 +76,35 @@ fn assert_calls_counted(log: &str, call: &str, number: usize) {
     assert_eq!(made, number - 1, "calls of another thread would be left out:\n{log}");
 }
 
+/// (promise 21)
 #[test]
-fn killed_before_every_message_to_the_keychain() {
-    let replacing = kill_before_every(MESSAGES, true, false);
-    let first = kill_before_every(MESSAGES, true, true);
-    report("messages to the keychain", replacing, first);
+fn killed_before_every_message_to_the_keychain_and_every_write_to_the_disk() {
+    let (messages, writes) = std::thread::scope(|scope| {
+        let messages = scope.spawn(before_every_message);
+        let writes = scope.spawn(before_every_write);
+        (messages.join().unwrap(), writes.join().unwrap())
+    });
+    let all = messages + writes;
+    assert!(all >= 60, "{all}");
+    println!("killed at {all} places in all: 0 times half a record");
 }
 
-#[test]
-fn killed_before_every_write_to_the_disk() {
+fn before_every_message() -> usize {
+    let replacing = kill_before_every(MESSAGES, true, false);
+    let first = kill_before_every(MESSAGES, true, true);
+    report("messages to the keychain", replacing, first)
+}
+
+fn before_every_write() -> usize {
     let all = |first_save| {
         let each = DISK.map(|call| kill_before_every(call, false, first_save));
         each.iter().fold([0, 0], |sum, counted| [sum[0] + counted[0], sum[1] + counted[1]])
     };
     let (replacing, first) = (all(false), all(true));
-    report("calls that change the disk", replacing, first);
+    report("calls that change the disk", replacing, first)
 }
 
-fn report(what: &str, replacing: [usize; 2], first: [usize; 2]) {
+fn report(what: &str, replacing: [usize; 2], first: [usize; 2]) -> usize {
     for counted in [replacing, first] {
         assert!(counted[0] >= 3 && counted[1] >= 1, "both sides of the deciding moment were met: {counted:?}");
     }
@@ -102,21 +113,28 @@ fn report(what: &str, replacing: [usize; 2], first: [usize; 2]) {
         "killed before each of {total} {what}: replacing a record {} old, {} new; first save {} nothing, {} new",
         replacing[0], replacing[1], first[0], first[1]
     );
+    total
 }
 
+/// (promise 28)
 #[test]
 fn a_disk_that_fails_at_any_call_leaves_the_old_record_and_names_the_cause() {
     let mut cases = 0;
     for (call, error, kind) in [
         ("write", "ENOSPC", "disk-full"),
+        ("write", "EDQUOT", "disk-full"),
+        ("write", "EIO", "disk-failed"),
         ("fsync", "EIO", "disk-failed"),
         ("fsync", "ENOSPC", "disk-full"),
         ("renameat", "EROFS", "folder-read-only"),
         ("rename", "EROFS", "folder-read-only"),
+        ("rename", "EIO", "disk-failed"),
+        ("rename", "ENOSPC", "disk-full"),
+        ("rename", "EACCES", "folder-read-only"),
     ] {
         cases += fail_at_every(call, error, kind);
     }
-    assert!(cases >= 12, "{cases}");
+    assert!(cases >= 25, "{cases}");
     println!(
         "{cases} failures of the disk: the old record whole, the cause named; or the new one, where only its copy failed"
     );

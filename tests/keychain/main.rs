@@ -7,5 +7,6 @@
 mod computer;
 mod kills;
 mod states;
+mod steps;
 mod trouble;
 mod two;

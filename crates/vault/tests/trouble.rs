@@ -1,6 +1,7 @@
 //! Keychains that fail, hang, vanish or are meddled with: each is named, and trying again works in the same process.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground is missing")]
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
 mod common;
 
@@ -168,4 +169,40 @@ async fn reading_back_compares_with_what_was_proved() {
     vault.write(&attempt).await.unwrap();
     assert_eq!(vault.read_back(&attempt, &record("two")).await, Err(Fault::Differs));
     assert_eq!(vault.read_back(&attempt, &record("one")).await, Ok(()));
+}
+
+/// (promise 23) Between writing and reading back, one byte of one part is another: every seventh byte of
+/// every part; with `SENDOFF_DEEP` each.
+#[tokio::test]
+async fn one_wrong_byte_anywhere_is_noticed_when_it_is_read_back_and_the_old_record_stays() {
+    let store = FaultyStore::like_windows();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), Patience::default());
+    save(&vault, &record("old")).await.unwrap();
+    let new = record(&"x".repeat(2_400));
+    let stride = if std::env::var_os("SENDOFF_DEEP").is_some() { 1 } else { 7 };
+    let mut places = 0;
+    let attempt = vault.begin(&id(), &new).await.unwrap();
+    vault.write(&attempt).await.unwrap();
+    let prefix = format!("client/{}/{}/", id(), attempt.generation().number);
+    for name in store.names().into_iter().filter(|name| name.starts_with(&prefix)) {
+        let mut length = 0;
+        store.meddle(&name, |bytes| length = bytes.len());
+        for byte in (0..length).step_by(stride) {
+            let flip = |bytes: &mut Vec<u8>| bytes[byte] ^= 1 << (byte % 8);
+            store.meddle(&name, flip);
+            assert_eq!(vault.read_back(&attempt, &new).await, Err(Fault::Differs), "byte {byte} of {name}");
+            store.meddle(&name, flip);
+            places += 1;
+        }
+        store.meddle(&name, |bytes| bytes.truncate(length - 1));
+        assert_eq!(vault.read_back(&attempt, &new).await, Err(Fault::Differs), "{name} cut");
+        store.meddle(&name, |bytes| bytes.extend([b'x'; 2]));
+        assert_eq!(vault.read_back(&attempt, &new).await, Err(Fault::Differs), "{name} longer");
+        vault.withdraw(&attempt).await.unwrap();
+        vault.write(&attempt).await.unwrap();
+    }
+    vault.withdraw(&attempt).await.unwrap();
+    assert!(vault.read(&id()).await.unwrap().is_same(&record("old")));
+    assert!(places > 3_000 / stride, "{places}");
+    println!("one wrong byte at each of {places} places: refused every time");
 }

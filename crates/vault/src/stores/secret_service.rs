@@ -94,8 +94,11 @@ fn of_name(name: &str) -> Fault {
         | "org.freedesktop.DBus.Error.NoReply"
         | "org.freedesktop.DBus.Error.Disconnected"
         | "org.freedesktop.DBus.Error.NoServer" => Fault::WentAway,
-        // An item that was found a moment ago is gone.
-        "org.freedesktop.Secret.Error.NoSuchObject" | "org.freedesktop.DBus.Error.UnknownObject" => Fault::NotFound,
+        // An item that was found a moment ago is gone. That its path has no such method is how gnome-keyring says it
+        // (measured, gnome-keyring 42, 21 Nov 2026).
+        "org.freedesktop.Secret.Error.NoSuchObject"
+        | "org.freedesktop.DBus.Error.UnknownObject"
+        | "org.freedesktop.DBus.Error.UnknownMethod" => Fault::NotFound,
         name if name.starts_with("org.freedesktop.DBus.Error.Spawn.") => Fault::WentAway,
         name => Fault::other(name),
     }
@@ -139,6 +142,7 @@ mod tests {
         assert_eq!(of_name("org.freedesktop.Secret.Error.NoSession"), Fault::WentAway);
         assert_eq!(of_standard(&zbus::fdo::Error::ServiceUnknown(String::new())), Fault::WentAway);
         assert_eq!(of_standard(&zbus::fdo::Error::NoReply(String::new())), Fault::WentAway);
+        assert_eq!(of_name("org.freedesktop.DBus.Error.UnknownMethod"), Fault::NotFound);
         assert_eq!(of_name("org.example.Odd"), Fault::other("org.example.Odd"));
     }
 
