@@ -8,6 +8,7 @@ mod commands;
 mod hostile;
 mod machine;
 mod parts;
+mod promises;
 mod tidy;
 
 use std::{env, path::PathBuf, process::ExitCode};
@@ -17,6 +18,7 @@ cargo xtask run          install what is needed, build, and open the window on t
 cargo xtask test         install what is needed and run the tests
 cargo xtask test --fast  the same without real servers and windows
 cargo xtask test --deep  the same with full counts of kills, races and rows
+cargo xtask prove [ROW]  show one promise of docs/security.md, or list them; --deep with full counts
 cargo xtask bindings     write ui/src/bridge/bindings.ts from the Rust types
 cargo xtask tidy         check the house rules alone
 cargo xtask fuzz [TARGET] [SECONDS]
@@ -39,6 +41,9 @@ fn main() -> ExitCode {
         ["test"] => parts::test(Depth::Usual),
         ["test", "--fast"] => parts::test(Depth::Fast),
         ["test", "--deep"] => parts::test(Depth::Deep),
+        ["prove"] => promises::prove(None, Depth::Usual),
+        ["prove", row] => promises::prove(Some(row), Depth::Usual),
+        ["prove", row, "--deep"] => promises::prove(Some(row), Depth::Deep),
         ["bindings"] => tidy::write_bindings(),
         ["tidy"] => tidy::check(),
         ["screens"] => parts::screens(),

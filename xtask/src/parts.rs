@@ -177,6 +177,31 @@ fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
     ))
 }
 
+/// What the tests of the repository's own `tests` start: the page of the window and the programs.
+pub(crate) fn build_what_is_tested() -> Outcome {
+    build_window_page()?;
+    programs()
+}
+
+/// The run of `cargo test` that a line of docs/promises.toml stands for.
+pub(crate) fn one_test(line: &str, depth: Depth) -> Result<Command, String> {
+    let mut words = line.split_whitespace();
+    let (Some(package), Some(target)) = (words.next(), words.next()) else {
+        return Err(format!("{line}: names no package and target"));
+    };
+    let mut test = cargo(["test", "--locked", "--quiet", "--package", package]);
+    match target {
+        "lib" => test.arg("--lib"),
+        "bin" => test.arg("--bins"),
+        _ => test.args(["--test", target]),
+    };
+    test.args(["--", "--nocapture"]).args(words);
+    if matches!(target, "msal" | "calendar") {
+        test.env("SENDOFF_PYTHON", machine::python()?);
+    }
+    Ok(with_depth(test, depth))
+}
+
 fn python_test(name: &str, depth: Depth) -> Result<usize, String> {
     let python = machine::python()?;
     let mut command =

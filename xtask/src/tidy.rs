@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::commands::{Outcome, output_of};
+use crate::{
+    commands::{Outcome, output_of},
+    promises,
+};
 
 /// No file of code is longer; past it, a second thought lives in the file.
 const LONGEST: usize = 500;
@@ -29,6 +32,8 @@ pub(crate) fn check() -> Outcome {
     breaches.extend(stale_bindings());
     breaches.extend(missing_paths("docs/ARCHITECTURE.md"));
     breaches.extend(missing_paths("README.md"));
+    breaches.extend(missing_paths("docs/security.md"));
+    breaches.extend(promises::disagreements());
     if breaches.is_empty() {
         println!("{} files keep the house rules", files.len());
         return Ok(());

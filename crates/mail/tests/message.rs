@@ -151,8 +151,13 @@ fn address() -> impl Strategy<Value = String> {
     "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]{1,20}(\\.[a-z0-9]{1,8})?@[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?\\.(example|test)"
 }
 
+/// Ten thousand; with `SENDOFF_DEEP` a hundred thousand.
+fn messages() -> u32 {
+    if std::env::var_os("SENDOFF_DEEP").is_some() { 100_000 } else { 10_000 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(messages()) })]
 
     #[test]
     fn exactly_what_was_meant_is_in_it(

@@ -57,6 +57,8 @@ fn answers_and_their_verdicts() {
         ("error=brand_new&state=S", Refused("brand_new")),
         ("error=server_error&state=S&code=", Refused("server_error")),
         ("error=access_denied&state=S&error_uri=https%3A%2F%2Fevil.example", Refused("access_denied")),
+        ("code=x&code=y&state=S2", Noise(WrongState)),
+        ("code=x&code=y", Noise(NoState)),
         ("", Noise(NoState)),
         ("code=x", Noise(NoState)),
         ("code=x&state=", Noise(NoState)),
@@ -220,4 +222,28 @@ fn a_refusal_becomes_details_without_a_kind() {
     assert_eq!(details.trace_id.as_deref(), Some("0a1b2c3d-1111-2222-3333-444455556666"));
     assert_eq!(details.correlation_id.as_deref(), Some("9f8e7d6c-aaaa-bbbb-cccc-ddddeeeeffff"));
     assert!(details.said.unwrap().starts_with("AADSTS650052: The 'app' needs access Trace ID: 0a1b"));
+}
+
+#[test]
+fn an_answer_is_read_up_to_its_limits_and_not_a_byte_further() {
+    let attempt = attempt();
+    let form = |length: usize| {
+        let answer = format!("code=x&state={STATE}&pad=");
+        format!("{answer}{}", "x".repeat(length - answer.len()))
+    };
+    let pairs = |count: usize| format!("code=x&state={STATE}{}", "&a".repeat(count - 2));
+    let pasted = |length: usize| {
+        let answer = format!("{}?code=x&state={STATE}&pad=", attempt.redirect().as_str());
+        format!("{answer}{}", "x".repeat(length - answer.len()))
+    };
+    let is_read = |carrier, text: &str| matches!(attempt.judge(carrier, text.as_bytes()), Verdict::Code(_));
+    assert!(is_read(Carrier::Form, &form(64 * 1024)) && !is_read(Carrier::Form, &form(64 * 1024 + 1)));
+    // A name given twice is no answer, so that the count is seen by what it is called.
+    let noise = |text: &str| match attempt.judge(Carrier::Form, text.as_bytes()) {
+        Verdict::Noise(reason) => reason,
+        other @ (Verdict::Code(_) | Verdict::Refused(_)) => panic!("{other:?}"),
+    };
+    assert_eq!(noise(&pairs(64)), NoiseReason::Twice(Parameter::Other));
+    assert!(matches!(noise(&pairs(65)), NoiseReason::Unreadable(_)));
+    assert!(is_read(Carrier::Pasted, &pasted(64 * 1024)) && !is_read(Carrier::Pasted, &pasted(64 * 1024 + 1)));
 }

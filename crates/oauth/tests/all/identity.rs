@@ -236,5 +236,16 @@ fn a_wrong_directory_is_named() {
     let fault = check(changed(&json!({"tid": OTHER}))).unwrap_err();
     let problem = fault.problem();
     assert_eq!((problem.kind, problem.values[&ValueName::Directory].as_str()), (Kind::WrongDirectory, OTHER));
-    assert_eq!(IdentityFault::WrongNonce.problem().kind, Kind::IdentityNotBelieved);
+    let problem = IdentityFault::WrongNonce.problem();
+    assert_eq!(problem.kind, Kind::IdentityNotBelieved);
+    assert_eq!(problem.details.chain, [IdentityFault::WrongNonce.to_string()], "a ticket says which rule it was");
+}
+
+#[test]
+fn a_token_may_have_thirty_two_kibibytes_and_not_a_byte_more() {
+    let token = changed(&json!({"padding": "x".repeat(3000)}));
+    assert!(check(token.clone()).is_ok(), "3 KiB of claims");
+    let exactly = |length: usize| format!("{token}{}", "A".repeat(length - token.len()));
+    assert!(!matches!(check(exactly(32 * 1024)), Err(IdentityFault::TooLong)));
+    assert!(matches!(check(exactly(32 * 1024 + 1)), Err(IdentityFault::TooLong)));
 }

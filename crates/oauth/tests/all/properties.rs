@@ -1,4 +1,4 @@
-//! Ten thousand draws, and bytes of any kind.
+//! Many draws, and bytes of any kind.
 
 use std::collections::HashSet;
 
@@ -21,11 +21,17 @@ fn parameter(url: &Url, name: &str) -> String {
     url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned()
 }
 
+/// Ten thousand; with `SENDOFF_DEEP` a million.
+fn attempts() -> usize {
+    if std::env::var_os("SENDOFF_DEEP").is_some() { 1_000_000 } else { 10_000 }
+}
+
 #[test]
-fn ten_thousand_attempts_share_nothing() {
+fn no_two_attempts_share_anything() {
+    let count = attempts();
     let mut rng = proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
     let mut seen = HashSet::new();
-    for _ in 0..10_000 {
+    for _ in 0..count {
         let attempt = draw(&mut rng);
         let url = attempt.authorize_url();
         let state = parameter(&url, "state");
@@ -41,7 +47,8 @@ fn ten_thousand_attempts_share_nothing() {
         assert_eq!(parameter(&url, "code_challenge_method"), "S256");
         assert!(seen.insert(parameter(&url, "code_challenge")));
     }
-    assert_eq!(seen.len(), 40_000);
+    assert_eq!(seen.len(), 4 * count);
+    println!("{count} attempts: verifiers, challenges, states and nonces, no two the same");
 }
 
 fn provider(number: usize) -> Endpoints {

@@ -167,6 +167,7 @@ fn no_request_prints_what_it_holds() {
         !printed.contains("canary") && !printed.contains("dBjftJeZ4") && !printed.contains("AAECAwQF"),
         "{printed}"
     );
+    assert!(printed.contains("TokenRequest { url: \"https://login.microsoftonline.com/"), "{printed}");
 }
 
 #[test]

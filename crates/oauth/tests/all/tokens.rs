@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use sendoff_oauth::{ErrorName, Granted, ProviderRefusal, Refresh, TokenAnswer, TokenFault, TokenRequest};
+use sendoff_oauth::{
+    Attempt, ErrorName, Granted, Plan, ProviderRefusal, Refresh, TokenAnswer, TokenFault, TokenRequest,
+};
 use sendoff_problem::{Details, Kind};
 use sendoff_values::{ClientSecret, RefreshToken};
 
-use crate::client::{accepted, attempt, client, entra, entra_rule, scopes};
+use crate::client::{accepted, attempt, client, entra, entra_rule, google, known_seed, plan, scopes};
 
 const SECRET: &str = "8xQ8Q~canary-secret-of-the-client";
 
@@ -221,6 +223,39 @@ fn a_gateway_that_sends_the_request_back_shows_no_secret() {
 }
 
 #[test]
+fn a_secret_whose_first_half_alone_is_escaped_is_hidden_too() {
+    // Its written form has no piece of its plain form that is long enough to be found by itself.
+    let attempt = attempt();
+    let code = accepted(&attempt, "x");
+    let request =
+        attempt.redeem(&code, Some(&ClientSecret::new("~!~a~!~b~!~c~!~d~!~e~!~f".into())), &[]).unwrap().request;
+    let written = "%7E%21%7Ea%7E%21%7Eb%7E%21%7Ec%7E%21%7Ed%7E%21%7Ee%7E%21%7Ef";
+    assert!(String::from_utf8_lossy(request.body()).contains(written));
+    let body = format!("{{\"error\":\"invalid_request\",\"error_description\":\"you sent {written}\"}}");
+    let told = format!("{:?}", request.read(400, body.as_bytes()).unwrap_err());
+    assert!(!told.contains("7Ec%7E"), "{told}");
+}
+
+#[test]
+fn whether_lasting_access_was_asked_for_is_known_by_scope_or_parameter() {
+    let read = |endpoints, scopes, extra: &[(&str, &str)]| {
+        let extra = extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let attempt = Attempt::begin(endpoints, Plan { scopes, extra, ..plan() }, known_seed()).unwrap();
+        let code = accepted(&attempt, "x");
+        let request = attempt.redeem(&code, None, &[]).unwrap().request;
+        request.read(200, br#"{"access_token":"a","token_type":"Bearer"}"#).unwrap().refresh
+    };
+    let mail = || scopes("https://mail.google.com/");
+    assert!(matches!(read(google(), mail(), &[("access_type", "offline")]), Refresh::Missing));
+    for extra in [&[][..], &[("access_type", "online")], &[("include_granted_scopes", "true")], &[("hd", "offline")]] {
+        assert!(matches!(read(google(), mail(), extra), Refresh::NotAsked), "{extra:?}");
+    }
+    let entra = || entra(entra_rule());
+    assert!(matches!(read(entra(), scopes("Mail.Send offline_access"), &[]), Refresh::Missing));
+    assert!(matches!(read(entra(), scopes("Mail.Send"), &[]), Refresh::NotAsked));
+}
+
+#[test]
 fn lasting_access_that_did_not_come_is_reported() {
     let body = br#"{"access_token":"a","token_type":"Bearer"}"#;
     let read = |request: TokenRequest| -> TokenAnswer { request.read(200, body).unwrap() };
@@ -256,8 +291,24 @@ fn each_fault_has_a_kind_and_only_a_refusal_has_none() {
         (TokenFault::NotBearer, Kind::AnswerNotBelieved),
         (TokenFault::NoAccessToken, Kind::AnswerNotBelieved),
     ] {
-        assert_eq!(fault.problem().unwrap().kind, kind, "{fault:?}");
+        let problem = fault.problem().unwrap();
+        assert_eq!(problem.kind, kind, "{fault:?}");
+        assert_eq!(problem.details.chain, [fault.to_string()], "a ticket says what it was");
+        assert_eq!(problem.details.status, fault.status(), "{fault:?}");
     }
+    assert_eq!(TokenFault::Cut { status: 503 }.status(), Some(503));
+    assert_eq!(TokenFault::NotBearer.status(), None);
     let refused = exchange().read(400, br#"{"error":"invalid_grant"}"#).unwrap_err();
     assert_eq!(refused.kind(), None);
+}
+
+#[test]
+fn an_answer_may_be_a_quarter_of_a_mebibyte_and_not_a_byte_more() {
+    let exactly = |length: usize| {
+        let answer = with("");
+        let pad = " ".repeat(length - answer.len());
+        made_of(200, format!("{answer}{pad}").as_bytes())
+    };
+    assert_eq!(exactly(256 * 1024), Is::Token { expires: None });
+    assert_eq!(exactly(256 * 1024 + 1), Is::Fault(TokenFault::TooLarge));
 }

@@ -1,0 +1,131 @@
+//! `cargo xtask prove ROW`: the tests behind one promise of docs/security.md, alone and with their figures.
+//!
+//! Which tests those are stands in docs/promises.toml; the page and the table are held against each other here.
+
+use std::fs;
+
+use serde::Deserialize;
+
+use crate::{
+    Depth,
+    commands::{Outcome, run_tests},
+    machine, parts,
+};
+
+/// One promise and what shows it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promise {
+    number: u32,
+    /// The promise in a line.
+    says: String,
+    /// `PACKAGE TARGET FILTER...`, each a run of `cargo test`; the target `lib` is the library's own tests.
+    shown_by: Vec<String>,
+    /// What cannot be shown on one Linux machine, or comes with a later part.
+    #[serde(default)]
+    not_here: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promises {
+    promise: Vec<Promise>,
+}
+
+fn promises() -> Result<Vec<Promise>, String> {
+    let place = crate::root().join("docs/promises.toml");
+    let text = fs::read_to_string(&place).map_err(|error| format!("{}: {error}", place.display()))?;
+    let table: Promises = toml::from_str(&text).map_err(|error| format!("{}: {error}", place.display()))?;
+    Ok(table.promise)
+}
+
+/// Shows one promise, or lists all of them.
+pub(crate) fn prove(row: Option<&str>, depth: Depth) -> Outcome {
+    let all = promises()?;
+    let Some(row) = row else {
+        for one in &all {
+            println!("{:>3}  {}", one.number, one.says);
+        }
+        return Ok(());
+    };
+    let chosen = all.iter().find(|one| one.number.to_string() == row);
+    let promise = chosen.ok_or_else(|| format!("there is no promise {row}; cargo xtask prove lists them"))?;
+    println!("{}. {}", promise.number, promise.says);
+    if !promise.not_here.is_empty() {
+        println!("   Not shown here: {}", promise.not_here);
+    }
+    if promise.shown_by.iter().any(|line| line.starts_with("sendoff-tests")) {
+        machine::prepare_to_test()?;
+        parts::build_what_is_tested()?;
+    }
+    let mut passed = 0;
+    for line in &promise.shown_by {
+        println!("\n== {line}");
+        let count = run_tests(parts::one_test(line, depth)?)?;
+        if count == 0 {
+            return Err(format!("{line}: no test of this name"));
+        }
+        passed += count;
+    }
+    println!("\nPromise {}: {passed} tests passed", promise.number);
+    Ok(())
+}
+
+/// What does not agree between the page, the table and the tests.
+pub(crate) fn disagreements() -> Vec<String> {
+    let promises = match promises() {
+        Ok(promises) => promises,
+        Err(reason) => return vec![reason],
+    };
+    let page = fs::read_to_string(crate::root().join("docs/security.md")).unwrap_or_default();
+    let mut wrong = Vec::new();
+    for one in &promises {
+        if !page.contains(&format!("| {} |", one.number)) {
+            wrong.push(format!("docs/security.md: has no row {}", one.number));
+        }
+        if one.shown_by.is_empty() && one.not_here.is_empty() {
+            wrong.push(format!("docs/promises.toml: nothing is said of {}", one.number));
+        }
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn sources(folder: &Path, into: &mut String) {
+        for item in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = item.path();
+            if path.is_dir() {
+                sources(&path, into);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                into.push_str(&fs::read_to_string(&path).unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn every_test_that_shows_a_promise_is_there() {
+        let mut code = String::new();
+        for folder in ["crates", "tests", "src-tauri", "xtask"] {
+            sources(&crate::root().join(folder), &mut code);
+        }
+        for promise in promises().unwrap_or_default() {
+            for line in &promise.shown_by {
+                for filter in line.split_whitespace().skip(2) {
+                    let name = filter.rsplit("::").next().unwrap_or(filter);
+                    let there = [format!("fn {name}"), format!("mod {name}"), format!("    {name},")];
+                    assert!(there.iter().any(|text| code.contains(text)), "{}: {filter} is gone", promise.number);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn page_and_table_agree() {
+        assert_eq!(disagreements(), Vec::<String>::new());
+    }
+}
