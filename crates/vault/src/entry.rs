@@ -129,6 +129,25 @@ mod tests {
     }
 
     #[test]
+    fn each_error_of_a_store_is_told_from_the_others() {
+        let other = |code: &str| Fault::Other { code: code.to_owned() };
+        let cases = [
+            (StoreError::NoEntry, Fault::NotFound),
+            (StoreError::Ambiguous(Vec::new()), Fault::Ambiguous),
+            (StoreError::TooLong("secret".to_owned(), 2_560), Fault::TooLong { length: 0, limit: 2_560 }),
+            (StoreError::NoDefaultStore, Fault::Absent),
+            (StoreError::BadEncoding(Vec::new()), Fault::Changed),
+            (StoreError::BadStoreFormat(String::new()), other("store-format")),
+            (StoreError::Invalid(String::new(), String::new()), other("invalid")),
+            (StoreError::NotSupportedByStore(String::new()), other("not-supported")),
+        ];
+        let platform = StoreChoice::System.platform();
+        for (error, meant) in cases {
+            assert_eq!(fault(platform.as_ref(), error, Instant::now()), meant);
+        }
+    }
+
+    #[test]
     fn names_are_made_of_the_id_and_numbers() {
         let id: ConnectionId = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap();
         assert_eq!(EntryName::Head(id.clone()).to_string(), "client/5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11");

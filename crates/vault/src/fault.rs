@@ -89,3 +89,16 @@ impl From<Fault> for Problem {
         Self::new(fault.kind()).with_details(details)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_says_what_it_was_and_the_code_of_the_platform() {
+        let problem = Problem::from(Fault::other("org.freedesktop.DBus.Error.Failed"));
+        assert_eq!(problem.details.code.as_deref(), Some("org.freedesktop.DBus.Error.Failed"));
+        assert_eq!(problem.details.chain, ["the keychain refused: org.freedesktop.DBus.Error.Failed"]);
+        assert_eq!(Problem::from(Fault::Locked).details.code, None);
+    }
+}

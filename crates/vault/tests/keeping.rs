@@ -83,3 +83,38 @@ async fn the_generation_that_counts_cannot_be_cleared() {
     vault.clear(&id(), current).await.unwrap();
     assert!(vault.read(&id()).await.unwrap().is_same(&record("kept")));
 }
+
+#[tokio::test]
+async fn a_generation_that_lost_is_cleared_and_the_record_stays() {
+    let store = FaultyStore::like_windows();
+    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    save(&vault, &record("kept")).await.unwrap();
+    let kept = store.names();
+    // What an earlier run left behind: parts whose head never came to count.
+    let attempt = vault.begin(&id(), &record(&"x".repeat(10_000))).await.unwrap();
+    vault.write(&attempt).await.unwrap();
+    assert!(store.names().len() > kept.len());
+    vault.clear(&id(), attempt.generation()).await.unwrap();
+    assert_eq!(store.names(), kept);
+    assert!(vault.read(&id()).await.unwrap().is_same(&record("kept")));
+}
+
+#[test]
+fn records_that_differ_in_one_letter_are_not_the_same() {
+    assert!(record("kept").is_same(&record("kept")));
+    assert!(!record("kept").is_same(&record("kepT")));
+}
+
+#[test]
+fn what_is_printed_names_the_thing_and_holds_nothing_of_it() {
+    let vault = Vault::open(StoreChoice::Memory, Patience::default());
+    assert_eq!(format!("{vault:?}"), "Vault");
+    assert_eq!(format!("{:?}", Patience::default()), "Patience(10s, 120s)");
+    assert_eq!(format!("{:?}", record("canary")), "[record]");
+}
+
+#[test]
+fn keychains_are_called_what_their_owners_call_them() {
+    assert_eq!(Keychain::GnomeKeyring.to_string(), "GNOME Keyring");
+    assert_eq!(Keychain::WindowsCredentialManager.as_str(), "Windows Credential Manager");
+}

@@ -49,7 +49,7 @@ pub(crate) fn state(bytes: &[u8]) {
     fs::write(&file, bytes).unwrap();
     fs::write(folder.path().join("settings.json"), bytes).unwrap();
     let ledger = Ledger::<Journey>::open(folder.path(), now()).expect("the start goes on");
-    let settings = OneFile::open::<Settings>(folder.path(), "settings.json", 1, now());
+    let settings = OneFile::open::<Settings>(folder.path(), "settings.json", 2, now());
     assert!(is_kept(folder.path(), bytes), "what was written is gone");
     let scenery = Scenery::new();
     let mut assistant = Assistant::new(settings.value.unwrap_or_default());
