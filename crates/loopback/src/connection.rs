@@ -124,10 +124,10 @@ struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     async fn request(&mut self) -> Result<Reply, Noise> {
         match self.head().await? {
-            Wanted::Judged(verdict) => self.answer(verdict, Carrier::Query),
+            Wanted::Judged(verdict) => self.answer(verdict),
             Wanted::Form { length, begun } => {
                 let body = self.body(length, begun).await?;
-                self.answer(self.shared.attempt.judge(Carrier::Form, &body), Carrier::Form)
+                self.answer(self.shared.attempt.judge(Carrier::Form, &body))
             }
             Wanted::Page => self.shared.page().map(Reply::page).ok_or(Noise::NotFound),
         }
@@ -189,17 +189,15 @@ impl Reader<'_, '_> {
         Ok(count)
     }
 
-    /// A valid answer claims the wait, or is the twin of one that did; both get the same reply.
-    fn answer(&self, verdict: Verdict, carrier: Carrier) -> Result<Reply, Noise> {
+    /// A valid answer claims the wait, or is the twin of one that did; both get the same reply. A form is sent on as well:
+    /// a page that is the reply to a form is kept with that form by Chromium, to restore a session (seen in 156).
+    fn answer(&self, verdict: Verdict) -> Result<Reply, Noise> {
         let answer = match verdict {
             Verdict::Noise(reason) => return Err(Noise::Answer(reason)),
             Verdict::Code(code) => Answer::Code(code),
             Verdict::Refused(refusal) => Answer::Refused(refusal),
         };
         self.shared.claim(answer);
-        match (carrier, self.shared.page()) {
-            (Carrier::Form, Some(page)) => Ok(Reply::page(page)),
-            (Carrier::Form | Carrier::Query | Carrier::Pasted, _) => Ok(Reply::see_page()),
-        }
+        Ok(Reply::see_page())
     }
 }

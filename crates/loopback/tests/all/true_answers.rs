@@ -15,25 +15,23 @@ fn body_of(received: Received) -> String {
     String::from_utf8(request.body().to_vec()).unwrap()
 }
 
+/// By the query or by a form: what the browser keeps to restore a session is then a page without an answer in it.
 #[tokio::test]
-async fn a_code_by_the_query_leads_to_the_page() {
-    let (end, (redirect, page)) = visit(Query, quick(), async |site| site.answer().await).await;
-    redirect.check("redirect");
-    page.check("page");
-    assert_eq!((redirect.status(), redirect.header("Location"), redirect.body()), (303, Some("/received"), ""));
-    assert!(page.body().contains("<h1>Answer received</h1>"));
-    assert!(page.body().contains("Go back to the assistant to continue."));
-    assert!(!redirect.text.contains("the-true-code") && !page.text.contains("the-true-code"));
-    assert!(body_of(end.unwrap()).contains("&code=the-true-code&"));
-}
-
-#[tokio::test]
-async fn a_code_by_a_form_gets_the_page_at_once() {
-    let (end, page) = visit(FormPost, quick(), async |site| site.answer_by_form().await).await;
-    page.check("page");
-    assert_eq!(page.status(), 200);
-    assert!(page.body().contains("<h1>Answer received</h1>"));
-    assert!(body_of(end.unwrap()).contains("&code=the-true-code&"));
+async fn a_code_leads_to_the_page() {
+    for mode in [Query, FormPost] {
+        let (end, (redirect, page)) = visit(mode, quick(), async |site| match mode {
+            Query => site.answer().await,
+            FormPost => site.answer_by_form().await,
+        })
+        .await;
+        redirect.check("redirect");
+        page.check("page");
+        assert_eq!((redirect.status(), redirect.header("Location"), redirect.body()), (303, Some("/received"), ""));
+        assert!(page.body().contains("<h1>Answer received</h1>"));
+        assert!(page.body().contains("Go back to the assistant to continue."));
+        assert!(!redirect.text.contains("the-true-code") && !page.text.contains("the-true-code"));
+        assert!(body_of(end.unwrap()).contains("&code=the-true-code&"));
+    }
 }
 
 #[tokio::test]
