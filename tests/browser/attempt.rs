@@ -59,9 +59,7 @@ pub(crate) async fn waiting<T>(
 ) -> (Received, T) {
     let listener = Listener::bind("/mail-setup", RedirectHost::Localhost).expect("a port");
     let attempt = attempt(&listener, mode);
-    let page = attempt.authorize_url();
-    let state = page.query_pairs().find(|(name, _)| name == "state").expect("a state").1.into_owned();
-    let waiting = Waiting { port: listener.port(), state, handle: listener.handle() };
+    let waiting = Waiting { port: listener.port(), state: state(&attempt), handle: listener.handle() };
     let wall = || Timestamp::UNIX_EPOCH;
     let both = async { tokio::join!(listener.receive(attempt, limits, &wall), script(waiting)) };
     let (end, told) = tokio::time::timeout(HANG * 3, both).await.expect("nothing hangs");
@@ -69,7 +67,8 @@ pub(crate) async fn waiting<T>(
     (received, told)
 }
 
-fn attempt(listener: &Listener, mode: ResponseMode) -> Attempt {
+/// The attempt of a real sign-in, for this listener.
+pub(crate) fn attempt(listener: &Listener, mode: ResponseMode) -> Attempt {
     let url = |name: &str| Url::parse(&format!("https://{PROVIDER}/{name}")).expect("an address");
     let issuer = IssuerRule::Exact(format!("https://{PROVIDER}"));
     let endpoints = Endpoints::new(url("authorize"), url("token"), issuer).expect("endpoints");
@@ -82,6 +81,12 @@ fn attempt(listener: &Listener, mode: ResponseMode) -> Attempt {
         Ok::<(), Infallible>(())
     });
     Attempt::begin(endpoints, plan, seed).expect("an attempt")
+}
+
+/// The `state` of the attempt, as it stands in the link.
+pub(crate) fn state(attempt: &Attempt) -> String {
+    let page = attempt.authorize_url();
+    page.query_pairs().find(|(name, _)| name == "state").expect("a state").1.into_owned()
 }
 
 /// The code that was taken, as it would be redeemed.

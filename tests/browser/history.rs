@@ -15,18 +15,18 @@ use crate::{
 /// Opened by every test, to show that the search finds what stands in the history.
 const PLANTED: &str = "PLANTED-5d21a94c";
 
-async fn plant(web: &Web, browser: &Chromium) {
+pub(crate) async fn plant(web: &Web, browser: &Chromium) {
     web.put(PROVIDER, &format!("/?planted={PLANTED}"), "", "<!doctype html><title>Planted</title><h1>Planted</h1>");
     browser.go(&format!("https://{PROVIDER}/?planted={PLANTED}")).await;
     browser.arrive("Planted").await;
 }
 
-fn is_history(place: &str) -> bool {
+pub(crate) fn is_history(place: &str) -> bool {
     place.split('/').next_back().is_some_and(|name| name.starts_with("History"))
 }
 
 /// The files with the code, after the search has shown that it finds.
-fn found(profile: &Profile, what: &str) -> Vec<String> {
+pub(crate) fn found(profile: &Profile, what: &str) -> Vec<String> {
     let (planted, _) = profile.search(PLANTED);
     assert!(planted.iter().any(|place| is_history(place)), "the search finds what stands in the history: {planted:?}");
     let (code, files) = profile.search(CODE);

@@ -16,4 +16,5 @@ mod chromium;
 mod history;
 mod hostile;
 mod look;
+mod paste;
 mod web;

@@ -79,6 +79,9 @@ pub(crate) enum BrowserKind {
     System,
     /// Nobody: the address is printed and the redirect waited for.
     None,
+    /// Somebody at another computer: the address is printed, and the one their browser then shows is read from standard
+    /// input.
+    Elsewhere,
 }
 
 /// What to do with the practice office.

@@ -149,10 +149,11 @@ fn kept_secret(shared: &Shared, handle: Handle) -> Result<ClientSecret, Problem>
 async fn inject(shared: &Shared, operation: OperationNumber, text: Handle) {
     let Some(text) = shared.secrets.take_browser_text(text) else { return };
     let Some(handle) = shared.live.handle(operation) else { return };
-    if let Some(problem) = paste::browser_error(shared, &text) {
-        return shared.tell(Event::AttemptWarned { operation, problem: timed(shared, problem) });
-    }
-    let kind = match handle.paste(text.to_string()).await {
+    let address = match paste::from_browser(shared, &text) {
+        Ok(address) => address,
+        Err(problem) => return shared.tell(Event::AttemptWarned { operation, problem: timed(shared, problem) }),
+    };
+    let kind = match handle.paste(address.expose().to_owned()).await {
         Pasted::Taken | Pasted::Late | Pasted::NobodyWaits => return,
         Pasted::NotTheAnswer(reason) => reason.kind(),
     };

@@ -1,7 +1,7 @@
 //! Takes in what is pasted or typed by hand: the secret stays here, the rest goes to the journey.
 
 use jiff::Timestamp;
-use sendoff_intake::{BrowserText, FoundSecret, Known, ReadContext, Reading, read_browser_text};
+use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen};
 use sendoff_problem::{Details, Kind, Problem};
 use sendoff_recipes::Recipe;
@@ -101,16 +101,19 @@ fn kept_browser_text(shared: &Shared, text: Zeroizing<String>) -> Event {
     Event::BrowserText(sendoff_journey::BrowserText(handle))
 }
 
-/// The explanation of an error page; nothing if the text is an address for the attempt to judge.
-pub(crate) fn browser_error(shared: &Shared, text: &str) -> Option<Problem> {
+/// The address for the attempt to judge, without what stood around it.
+///
+/// # Errors
+/// The explanation, if the text is an error page or neither of the two.
+pub(crate) fn from_browser(shared: &Shared, text: &str) -> Result<PastedRedirect, Problem> {
     let catalogue = &shared.workplace.way.catalogue;
     match read_browser_text(text) {
-        BrowserText::Redirect(_) => None,
+        BrowserText::Redirect(address) => Ok(address),
         BrowserText::Error(error) => {
             let kind = catalogue.kind_of(error.aadsts, error.error.as_deref());
-            Some(Problem::new(kind).with_details(details(&error, shared.now())))
+            Err(Problem::new(kind).with_details(details(&error, shared.now())))
         }
-        BrowserText::Unknown => Some(Problem::new(catalogue.kind_of_page(text).unwrap_or(Kind::AnswerUnreadable))),
+        BrowserText::Unknown => Err(Problem::new(catalogue.kind_of_page(text).unwrap_or(Kind::AnswerUnreadable))),
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Action {
     Stop,
     /// Start signing in: the system browser opens.
     OpenBrowser,
+    /// Start signing in where no answer can come back by itself: nothing opens, and an address is pasted.
+    SignInElsewhere,
     /// Open the same sign-in page again.
     OpenBrowserAgain,
     /// Copy the address of the sign-in page, for a private window.

@@ -210,6 +210,18 @@ pub struct SignInPlan {
     pub permissions: Vec<String>,
     /// The assistant's own redirect address, without a port.
     pub redirect: RedirectAddress,
+    /// How the answer comes back.
+    pub comes_back: ComesBack,
+}
+
+/// How the answer of a sign-in comes back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ComesBack {
+    /// By a browser on this computer, to a port of it.
+    #[default]
+    ByItself,
+    /// Pasted by the person: the browser is on another computer, or no port can be held. Nothing is opened here.
+    Pasted,
 }
 
 /// The test message.

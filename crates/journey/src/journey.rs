@@ -13,7 +13,7 @@ use crate::{
     about::About,
     answer::RowId,
     context::Context,
-    effect::Effect,
+    effect::{ComesBack, Effect},
     event::{Comparison, Event},
     phase::Phase,
     prepare::Prepare,
@@ -92,6 +92,8 @@ pub(crate) struct Session {
     pub(crate) written: Option<Written>,
     /// Whether the values alone are shown, in a narrow window.
     pub(crate) strip: bool,
+    /// How the answer of a sign-in comes back, as the person wanted it last.
+    pub(crate) comes_back: ComesBack,
     /// When the set-up was last written down.
     pub(crate) remembered: Option<Timestamp>,
 }

@@ -70,8 +70,8 @@ pub use block::{
     PasteBox, PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
 };
 pub use effect::{
-    DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan, StoredSecret,
-    TestPlan,
+    ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan,
+    StoredSecret, TestPlan,
 };
 pub use event::{
     Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap,

@@ -149,7 +149,7 @@ impl Journey {
                 secret: key.secret,
                 made_at: self.prepare.held().map_or(context.now, |(_, at)| at),
             },
-            Task::SignIn(credentials) => Effect::SignIn { operation, plan: sign_in_plan(credentials, context) },
+            Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context) },
             Task::SendTest { to } => {
                 if self.may_send_at(context.now).is_some() {
                     return Err(NotNow::TooSoon);
@@ -170,6 +170,23 @@ impl Journey {
                 Effect::WriteReminder { operation, reminder: Box::new(reminder) }
             }
         })
+    }
+
+    fn sign_in_plan(&self, credentials: &Credentials, context: &Context<'_>) -> SignInPlan {
+        let provider = context.world.provider;
+        let identity = provider.identity_requests.iter().map(|request| request.as_str().to_owned());
+        let requests = credentials.permissions.iter().cloned().chain(identity).collect();
+        SignInPlan {
+            tenant: credentials.tenant.clone(),
+            client_id: credentials.client_id.clone(),
+            secret: credentials.secret,
+            mailbox: credentials.mailbox.clone(),
+            delegate_allowed: allows_delegate(context.recipe),
+            requests,
+            permissions: needed(context.recipe),
+            redirect: provider.assistant_redirect.clone(),
+            comes_back: self.session.comes_back,
+        }
     }
 
     fn test_plan(&self, to: &sendoff_values::MailAddress, context: &Context<'_>) -> Result<TestPlan, NotNow> {
@@ -197,22 +214,6 @@ impl Journey {
     /// Whether the test is too old to save on.
     pub(crate) fn is_stale(&self, now: jiff::Timestamp) -> bool {
         self.phase.test().is_some_and(|test| now.duration_since(test.at) > TEST_LASTS)
-    }
-}
-
-fn sign_in_plan(credentials: &Credentials, context: &Context<'_>) -> SignInPlan {
-    let provider = context.world.provider;
-    let identity = provider.identity_requests.iter().map(|request| request.as_str().to_owned());
-    let requests = credentials.permissions.iter().cloned().chain(identity).collect();
-    SignInPlan {
-        tenant: credentials.tenant.clone(),
-        client_id: credentials.client_id.clone(),
-        secret: credentials.secret,
-        mailbox: credentials.mailbox.clone(),
-        delegate_allowed: allows_delegate(context.recipe),
-        requests,
-        permissions: needed(context.recipe),
-        redirect: provider.assistant_redirect.clone(),
     }
 }
 

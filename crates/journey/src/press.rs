@@ -7,7 +7,7 @@ use sendoff_values::{FieldId, StepId};
 use crate::{
     action::Action,
     context::Context,
-    effect::{Effect, PasteTarget},
+    effect::{ComesBack, Effect, PasteTarget},
     journey::Journey,
     note,
     phase::Phase,
@@ -27,7 +27,8 @@ impl Journey {
             Action::Change(step) => self.change(step, context),
             Action::Retry => self.retry(context),
             Action::Stop => self.stop(context.now),
-            Action::OpenBrowser => self.open_browser(context),
+            Action::OpenBrowser => self.sign_in(ComesBack::ByItself, context),
+            Action::SignInElsewhere => self.sign_in(ComesBack::Pasted, context),
             Action::OpenBrowserAgain => self.attempt(|operation| Effect::OpenBrowserAgain { operation }),
             Action::CopyLink => self.attempt(|operation| Effect::CopySignInLink { operation }),
             Action::PasteFromBrowser => self.attempt(|_| Effect::ReadClipboard(PasteTarget::Browser)),
@@ -105,10 +106,11 @@ impl Journey {
         Ok(self.end_awaited(now))
     }
 
-    fn open_browser(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+    fn sign_in(&mut self, comes_back: ComesBack, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         if self.current != StepId::SignIn || self.phase.sign_in().is_some() || self.phase.saved().is_some() {
             return Err(NotNow::NotHere);
         }
+        self.session.comes_back = comes_back;
         let mut effects = self.drop_proof();
         effects.extend(self.set_out(Goal::SignIn, context)?);
         Ok(effects)

@@ -56,10 +56,15 @@ impl From<io::Error> for BindProblem {
     }
 }
 
+/// The port of an answer that nobody listens for: "discard". It stands among those that browsers do not go to at all
+/// (fetch.spec.whatwg.org/#port-blocking, read 2026-11-21), so that they show the address and the code reaches nobody,
+/// whatever may listen on the computer of the browser.
+const NOBODYS_PORT: u16 = 9;
+
 /// A port held on 127.0.0.1, and on ::1 where there is IPv6. Made before the browser opens; belongs to one attempt.
 #[derive(Debug)]
 pub struct Listener {
-    pub(crate) v4: TcpListener,
+    pub(crate) v4: Option<TcpListener>,
     pub(crate) v6: Option<TcpListener>,
     pub(crate) port: u16,
     pub(crate) path: CallbackPath,
@@ -77,14 +82,19 @@ impl Listener {
         Self::bind_drawing(path, host, |_| 0)
     }
 
+    /// Holds no port: the answer can only be pasted. For when no port can be held, and for a browser on another computer.
+    pub fn for_pasting(path: &str, host: RedirectHost) -> Result<Self, BindProblem> {
+        Self::holding(None, None, NOBODYS_PORT, path.parse()?, host)
+    }
+
     /// `draw` gives the port to try first at each draw; 0 leaves it to the system.
     fn bind_drawing(path: &str, host: RedirectHost, draw: impl Fn(usize) -> u16) -> Result<Self, BindProblem> {
         let path: CallbackPath = path.parse()?;
         for turn in 0..DRAWS {
             let Some((v4, port)) = bind_v4(draw(turn))? else { continue };
             match bind_v6(port)? {
-                Second::Bound(v6) => return Self::holding(v4, Some(v6), port, path, host),
-                Second::NoIpv6 => return Self::holding(v4, None, port, path, host),
+                Second::Bound(v6) => return Self::holding(Some(v4), Some(v6), port, path, host),
+                Second::NoIpv6 => return Self::holding(Some(v4), None, port, path, host),
                 Second::Taken => {}
             }
         }
@@ -92,7 +102,7 @@ impl Listener {
     }
 
     fn holding(
-        v4: TcpListener,
+        v4: Option<TcpListener>,
         v6: Option<TcpListener>,
         port: u16,
         path: CallbackPath,
@@ -108,7 +118,7 @@ impl Listener {
         &self.redirect
     }
 
-    /// The port.
+    /// The port of the redirect address.
     pub fn port(&self) -> u16 {
         self.port
     }

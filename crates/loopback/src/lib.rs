@@ -1,6 +1,6 @@
 //! The listener that waits for one true answer and survives everything else.
 //!
-//! A [`Listener`] holds a port of this computer before any browser opens; [`Listener::receive`] takes the attempt over and
+//! A [`Listener`] holds a port of this computer before any browser opens, or none where the answer is to be pasted; [`Listener::receive`] takes the attempt over and
 //! gives it back with the one answer that passed every check, or ends without one. Whatever else arrives - a stray
 //! request, a forged error, an idle or endless connection - is turned away, counted, and changes nothing.
 //!

@@ -1,6 +1,12 @@
 //! The wait: one future that accepts, serves, counts and stops.
 
-use std::{future::poll_fn, io, sync::OnceLock, time::Duration};
+use std::{
+    future::{pending, poll_fn},
+    io,
+    net::SocketAddr,
+    sync::OnceLock,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use sendoff_oauth::{AcceptedCode, Attempt, Carrier, ProviderRefusal, Verdict};
@@ -108,8 +114,8 @@ impl Listener {
     }
 
     async fn wait(self, attempt: &Attempt, limits: Limits, deadline: Deadline<'_>) -> io::Result<Stop> {
-        let sockets =
-            Sockets { v4: TcpListener::from_std(self.v4)?, v6: self.v6.map(TcpListener::from_std).transpose()? };
+        let listening = |socket: Option<_>| socket.map(TcpListener::from_std).transpose();
+        let sockets = Sockets { v4: listening(self.v4)?, v6: listening(self.v6)? };
         let (events, told) = mpsc::unbounded_channel();
         let rules = Rules {
             port: self.port,
@@ -153,21 +159,25 @@ enum End {
 }
 
 struct Sockets {
-    v4: TcpListener,
+    v4: Option<TcpListener>,
     v6: Option<TcpListener>,
 }
 
 impl Sockets {
-    /// The next connection from either address, by chance when both have one.
+    /// The next connection from either address, by chance when both have one. Never, where none is held.
     async fn accept(&self) -> io::Result<TcpStream> {
-        let accepted = match &self.v6 {
-            Some(v6) => tokio::select! {
-                accepted = self.v4.accept() => accepted,
-                accepted = v6.accept() => accepted,
-            },
-            None => self.v4.accept().await,
+        let accepted = tokio::select! {
+            accepted = next(self.v4.as_ref()) => accepted,
+            accepted = next(self.v6.as_ref()) => accepted,
         };
         accepted.map(|(stream, _)| stream)
+    }
+}
+
+async fn next(listener: Option<&TcpListener>) -> io::Result<(TcpStream, SocketAddr)> {
+    match listener {
+        Some(listener) => listener.accept().await,
+        None => pending().await,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use jiff::Timestamp;
-use sendoff_journey::{Event, SignInPlan, SignedIn, StageDetail};
+use sendoff_journey::{ComesBack, Event, SignInPlan, SignedIn, StageDetail};
 use sendoff_loopback::{Answer, Limits, Listener, LocalName, Received, RedirectHost, look_up_localhost};
 use sendoff_oauth::{
     AcceptedCode, Attempt, ClientIdentifier, Clock, Identity, IdentityRules, Plan, Redemption, Refresh, ResponseMode,
@@ -80,7 +80,9 @@ impl SignIn<'_> {
         let (listener, attempt) = stage(reporter, Stage::OpenBrowser, self.begin())?;
         let page = attempt.authorize_url();
         self.live.begin(reporter.operation(), page.clone(), listener.handle());
-        if self.browser.open(&page).await.is_err() {
+        if self.plan.comes_back == ComesBack::Pasted {
+            reporter.say(Stage::OpenBrowser, StageState::Skipped, StageDetail::None);
+        } else if self.browser.open(&page).await.is_err() {
             // The wait goes on: the person can copy the link (security.md L-29).
             reporter.say(Stage::OpenBrowser, StageState::Failed, StageDetail::None);
         } else {
@@ -91,19 +93,26 @@ impl SignIn<'_> {
         // A resolver may be slow; the answer is taken meanwhile.
         let end = tokio::select! {
             end = listener.receive(attempt, self.limits, &wall) => end,
-            never = warn_of_local_name(reporter) => match never {},
+            never = warn_of_local_name(reporter), if self.plan.comes_back == ComesBack::ByItself => match never {},
         };
         stage(reporter, Stage::AwaitAnswer, end.map_err(|end| Problem::new(end.kind())))
     }
 
     fn begin(&self) -> Result<(Listener, Attempt), Problem> {
         let registered = Url::parse(self.plan.redirect.as_str()).map_err(|_| table_fault("redirect address"))?;
-        let listener = Listener::bind(registered.path(), RedirectHost::Localhost)
-            .map_err(|problem| Problem::new(problem.kind()).with_details(chain(&problem.to_string())))?;
+        let (listener, response_mode) = match self.plan.comes_back {
+            // A code in a form stays out of the browser's history (security.md finding 2).
+            ComesBack::ByItself => (Listener::bind(registered.path(), RedirectHost::Localhost), ResponseMode::FormPost),
+            // A form leaves nothing in the address to paste.
+            ComesBack::Pasted => {
+                (Listener::for_pasting(registered.path(), RedirectHost::Localhost), ResponseMode::Query)
+            }
+        };
+        let listener =
+            listener.map_err(|problem| Problem::new(problem.kind()).with_details(chain(&problem.to_string())))?;
         let mut plan = Plan::new(self.client(), listener.redirect_address().clone(), self.scopes());
         plan.login_hint = Some(self.plan.mailbox.as_str().to_owned());
-        // A code in a form stays out of the browser's history (security.md finding 2).
-        plan.response_mode = ResponseMode::FormPost;
+        plan.response_mode = response_mode;
         let seed = Seed::draw(|bytes| {
             self.randomness.fill(bytes);
             Ok::<(), Infallible>(())

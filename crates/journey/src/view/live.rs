@@ -4,7 +4,8 @@ use sendoff_values::{Stage, StageState};
 use sendoff_words::{Args, Text};
 
 use crate::{
-    block::StageView, context::Context, event::StageDetail, journey::Journey, prepare::Verdict, running::StageLog,
+    block::StageView, context::Context, effect::ComesBack, event::StageDetail, journey::Journey, prepare::Verdict,
+    running::StageLog,
 };
 
 /// The stages of signing in, the two checks before the browser included.
@@ -74,6 +75,7 @@ fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
         StageDetail::Account(account) => detailed(&id, "account", &args.value("account", account), context),
         StageDetail::Permissions(count) => detailed(&id, "count", &args.number("count", *count), context),
         StageDetail::Host(host) => detailed(&id, "host", &args.value("host", host), context),
+        StageDetail::None if journey.session.comes_back == ComesBack::Pasted => detailed(&id, "pasted", &args, context),
         StageDetail::None => context.words().text(&id, &args),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     action::Action,
     block::{Block, BrowserBox, Countdown, Live},
     context::Context,
+    effect::ComesBack,
     journey::Journey,
     operate::needed,
     phase::Phase,
@@ -53,6 +54,8 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
             Block::Paragraph(context.words().text("sign-in-lead", &account)),
             Block::Section(context.say("sign-in-approve")),
             Block::List(allows.collect()),
+            Block::Paragraph(context.words().text("sign-in-elsewhere", &account)),
+            Block::Buttons(vec![link(Action::SignInElsewhere, context.line("button-sign-in-elsewhere"))]),
         ],
         primary: Some(filled(Action::OpenBrowser, context.line("button-open-browser"))),
         secondary: vec![back(context)],
@@ -76,11 +79,15 @@ fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page 
     blocks.extend(
         running.again_at.map(|until| Block::Countdown(Countdown { until, text: context.line("countdown-new-secret") })),
     );
-    if in_browser {
+    let pasted = in_browser && journey.session.comes_back == ComesBack::Pasted;
+    if pasted {
+        blocks.extend(elsewhere(journey, context, running.since));
+    } else if in_browser {
         blocks.extend(browser(context, running.since));
     }
     let judged = running.judged.as_ref().map(|judged| explained(journey, context, judged));
     Page {
+        notes: pasted.then(|| risk(journey, context)).into_iter().collect(),
         blocks,
         problem: judged,
         secondary: vec![outlined(Action::Stop, context.line("button-stop-waiting"))],
@@ -116,11 +123,37 @@ fn browser(context: &Context<'_>, since: Timestamp) -> [Block; 5] {
     ]
 }
 
+/// What to do when the browser is on another computer.
+fn elsewhere(journey: &Journey, context: &Context<'_>, since: Timestamp) -> [Block; 4] {
+    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    let steps = ["sign-in-elsewhere-send", "sign-in-elsewhere-accept", "sign-in-elsewhere-back"];
+    [
+        Block::Section(context.say("sign-in-elsewhere-how")),
+        Block::List(steps.map(|id| context.words().text(id, &args)).to_vec()),
+        Block::Buttons(vec![
+            outlined(Action::CopyLink, context.line("button-copy-link")),
+            link(Action::OpenBrowserAgain, context.line("button-open-here")),
+        ]),
+        Block::BrowserBox(BrowserBox {
+            label: context.say("sign-in-address-box"),
+            paste: outlined(Action::PasteFromBrowser, context.line("button-paste")),
+            prominent_at: Some(since),
+            status: None,
+        }),
+    ]
+}
+
+/// What can go wrong when a link to accept, and a code, travel by message.
+fn risk(journey: &Journey, context: &Context<'_>) -> Note {
+    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    Note { tone: Tone::Caution, text: context.words().text("note-elsewhere-risk", &args) }
+}
+
 /// What the person pasted, explained while the wait goes on.
 fn explained(journey: &Journey, context: &Context<'_>, judged: &Problem) -> ProblemView {
     let unreadable = matches!(judged.kind, Kind::AnswerUnreadable | Kind::ClipboardUnreadable);
     let other_account = matches!(judged.kind, Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory);
-    let again = if unreadable {
+    let again = if unreadable || journey.session.comes_back == ComesBack::Pasted {
         filled(Action::PasteFromBrowser, context.line("button-paste-again"))
     } else if other_account {
         filled(Action::CopyLink, context.line("button-copy-link-private"))
@@ -132,13 +165,24 @@ fn explained(journey: &Journey, context: &Context<'_>, judged: &Problem) -> Prob
 
 fn failed(journey: &Journey, context: &Context<'_>, problem: &Problem, goal: crate::running::Goal) -> Page {
     let retry = filled(Action::Retry, retry_label(problem, goal, context));
-    let view = problem::view(journey, problem, Buttons::mending(problem, retry, context, journey), context);
+    let mut view = problem::view(journey, problem, Buttons::mending(problem, retry, context, journey), context);
+    view.secondary.extend(other_way(journey, problem.kind, context));
     Page {
         blocks: vec![Block::Live(stages(journey, context, None))],
         problem: Some(view),
         secondary: vec![back(context)],
         ..Page::default()
     }
+}
+
+/// The other way for the answer to come back, where the way may be what is in the way.
+fn other_way(journey: &Journey, kind: Kind, context: &Context<'_>) -> Option<Button> {
+    let (action, label) = match journey.session.comes_back {
+        ComesBack::ByItself => (Action::SignInElsewhere, "button-paste-instead"),
+        ComesBack::Pasted => (Action::OpenBrowser, "button-open-browser"),
+    };
+    let may_be = matches!(kind, Kind::PortTaken | Kind::WaitedTooLong | Kind::Stopped);
+    may_be.then(|| outlined(action, context.line(label)))
 }
 
 /// The retry is named by what it does, unless the problem has a better name for it.

@@ -9,6 +9,7 @@
 )]
 
 mod around;
+mod elsewhere;
 mod extras;
 mod finish;
 mod places;

@@ -168,6 +168,33 @@ async fn a_pasted_address_is_an_answer_too() {
     assert_eq!((received.way, received.noise.total), (Way::Pasted, 2));
 }
 
+/// Nothing is listened on, and the redirect address leads where no browser goes.
+#[tokio::test]
+async fn an_address_can_be_pasted_where_no_port_is_held() {
+    use sendoff_loopback::Pasted;
+    use sendoff_oauth::NoiseReason;
+    let listener = Listener::for_pasting("/mail-setup", RedirectHost::Localhost).unwrap();
+    assert_eq!(listener.redirect_address().as_str(), "http://localhost:9/mail-setup");
+    assert!(!listener.holds_ipv6());
+    let attempt = attempt_for(&listener, Query);
+    let address = format!("http://localhost:9/mail-setup?state={}", state_of(&attempt));
+    let handle = listener.handle();
+    let paste = async {
+        let mut pasted = Vec::new();
+        for more in ["&code=a&code=b", "&code=a&iss=https%3A%2F%2Fevil.example", "&code=x", "&code=y"] {
+            pasted.push(handle.paste(format!("{address}{more}")).await);
+        }
+        pasted
+    };
+    let (end, pasted) = tokio::join!(listener.receive(attempt, quick(), &still), paste);
+    let twice = NoiseReason::Twice(sendoff_oauth::Parameter::Code);
+    let refused = [twice, NoiseReason::WrongIssuer].map(Pasted::NotTheAnswer);
+    assert_eq!(pasted[..2], refused);
+    assert_eq!(pasted[2], Pasted::Taken);
+    assert!(matches!(pasted[3], Pasted::Late | Pasted::NobodyWaits), "{pasted:?}");
+    assert!(body_of(end.unwrap()).contains("&code=x&"));
+}
+
 #[tokio::test]
 async fn a_pasted_address_after_the_answer_is_late() {
     use sendoff_loopback::Pasted;

@@ -27,8 +27,13 @@ pub enum RobotError {
     #[error("no HTTP client")]
     NoClient,
     /// A page did not answer.
-    #[error("a page did not answer: {0}")]
-    Unreachable(String),
+    #[error("a page did not answer: {reason}")]
+    Unreachable {
+        /// What then stands in the address line. After a sign-in it may hold a code.
+        address: Url,
+        /// What the connection says, without the address.
+        reason: String,
+    },
     /// A page leads away from this computer; the robot stays.
     #[error("a page leads away from this computer: {0}")]
     LeavesThisComputer(String),

@@ -86,7 +86,7 @@ impl Visitor {
         let (mut next, mut site) = (sent, site);
         for _ in 0..MOST_REDIRECTS {
             let response = self.request(&next, site)?.send().await;
-            let response = response.map_err(|error| RobotError::Unreachable(error.to_string()))?;
+            let response = response.map_err(|error| unreachable(&next.address, error))?;
             self.remember(&next.address, &response);
             let Some(location) = location(&next.address, &response) else { return page(next.address, response).await };
             site = site.redirected(&next.address, &location);
@@ -139,8 +139,12 @@ impl Visitor {
 
 async fn page(address: Url, response: Response) -> Result<Page, RobotError> {
     let status = response.status().as_u16();
-    let html = response.text().await.map_err(|error| RobotError::Unreachable(error.to_string()))?;
+    let html = response.text().await.map_err(|error| unreachable(&address, error))?;
     Ok(Page::new(address, status, html))
+}
+
+fn unreachable(address: &Url, error: reqwest::Error) -> RobotError {
+    RobotError::Unreachable { address: address.clone(), reason: error.without_url().to_string() }
 }
 
 fn location(from: &Url, response: &Response) -> Option<Url> {

@@ -210,7 +210,8 @@ problem-browser-not-opened = The browser did not open
 problem-port-taken = No free port on this computer
     .why = The browser returns to a port of this computer, and none could be opened. Security software often causes this.
     .do-1 = Close other sign-in windows, then try again.
-    .do-2 = If it stays like this, ask whoever looks after this computer to allow local connections.
+    .do-2 = If it stays like this, paste the address instead: the browser shows it, and you bring it here.
+    .do-3 = Or ask whoever looks after this computer to allow local connections.
     .button = Try again
 
 problem-localhost-elsewhere = The way back leads to another computer

@@ -36,6 +36,8 @@ terminal-fault-not-seen = It did not happen in this rehearsal.
 
 # While somebody goes through the browser.
 terminal-open-this = Open this address in a browser on this computer:
+terminal-open-elsewhere = Open this address in a browser, on this computer or another:
+terminal-await-address = Sign in as { $account }, whose password stands there already, and accept. The browser then shows a page that cannot be reached: paste its whole address line here and press Enter. Without it this ends after { $minutes } minutes; Ctrl+C ends it now.
 terminal-await-browser = Waiting for the browser: sign in as { $account }, whose password stands there already, and accept. Without an answer this ends after { $minutes } minutes; Ctrl+C ends it now.
 
 # A rehearsal.
