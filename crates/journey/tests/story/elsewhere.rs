@@ -5,19 +5,19 @@ use sendoff_journey::{BrowserBox, BrowserText, ComesBack, PasteTarget};
 use super::*;
 
 fn plan(play: &Play<'_>) -> ComesBack {
-    let plans = play.effects.iter().filter_map(|effect| match effect {
+    let mut plans = play.effects.iter().filter_map(|effect| match effect {
         Effect::SignIn { plan, .. } => Some(plan.comes_back),
         _ => None,
     });
-    plans.last().expect("no sign-in")
+    plans.next_back().expect("no sign-in")
 }
 
 fn address_box(screen: &Screen) -> BrowserBox {
-    let boxes = screen.blocks.iter().filter_map(|block| match block {
+    let mut boxes = screen.blocks.iter().filter_map(|block| match block {
         Block::BrowserBox(one) => Some(one.clone()),
         _ => None,
     });
-    boxes.last().expect("nowhere to paste")
+    boxes.next_back().expect("nowhere to paste")
 }
 
 fn offers(screen: &Screen, action: &Action) -> bool {
