@@ -103,6 +103,7 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
     parts.part("real MSAL for Python on the practice office", || python_test("msal", depth).map(Some))?;
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
+    parts.part("faults of the network", || tests_named("network", depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
     parts.part("real Chromium on the listener", || tests_named("browser", depth).map(Some))?;
     parts.part("real window by WebDriver", || window(depth).map(Some))?;
