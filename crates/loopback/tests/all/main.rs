@@ -5,6 +5,7 @@
     reason = "helpers of tests; the tables print how many rows they have"
 )]
 
+mod alone;
 mod ends;
 mod hostile;
 mod reach;
