@@ -13,13 +13,14 @@ const TO_BUILD: &[&str] =
     &["build-essential", "libgtk-3-dev", "librsvg2-dev", "libwebkit2gtk-4.1-dev", "pkg-config", "xdg-utils"];
 
 /// What the tests need on top: a display, a browser and its driver, a keychain, a tracer that kills at a system call, a
-/// reader of pictures.
+/// network of its own, a reader of pictures.
 const TO_TEST: &[&str] = &[
     "chromium",
     "chromium-driver",
     "dbus",
     "dbus-x11",
     "gnome-keyring",
+    "iproute2",
     "libsecret-tools",
     "python3-venv",
     "strace",

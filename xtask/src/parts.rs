@@ -105,6 +105,7 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("faults of the network", || tests_named("network", depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
+    parts.part("processes that listen: killed, stopped, starved", || tests_named("listener", depth).map(Some))?;
     parts.part("real Chromium on the listener", || tests_named("browser", depth).map(Some))?;
     parts.part("real window by WebDriver", || window(depth).map(Some))?;
     parts.part("first paint", || window_test(depth, &["first_paint::"]).map(Some))?;

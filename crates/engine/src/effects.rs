@@ -15,6 +15,7 @@ use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumb
 use url::Url;
 
 use crate::{
+    ports::BrowserDidNotOpen,
     compare,
     operations::{
         check::{self, Checked},
@@ -160,9 +161,13 @@ async fn inject(shared: &Shared, operation: OperationNumber, text: Handle) {
     shared.tell(Event::AttemptWarned { operation, problem: timed(shared, Problem::new(kind)) });
 }
 
+async fn open(shared: &Shared, page: &Url) -> Result<(), BrowserDidNotOpen> {
+    shared.workplace.way.open(&*shared.workplace.ports.browser, page).await
+}
+
 async fn open_again(shared: &Shared, operation: OperationNumber) {
     if let Some(page) = shared.live.page(operation)
-        && shared.workplace.ports.browser.open(&page).await.is_err()
+        && open(shared, &page).await.is_err()
     {
         tracing::debug!("the browser did not open again");
     }
@@ -170,7 +175,7 @@ async fn open_again(shared: &Shared, operation: OperationNumber) {
 
 async fn open_page(shared: &Shared, link: &PageToOpen) {
     let opened = match address_of(shared, link) {
-        Some(page) => shared.workplace.ports.browser.open(&page).await.is_ok(),
+        Some(page) => open(shared, &page).await.is_ok(),
         None => false,
     };
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
@@ -196,7 +201,7 @@ async fn show(shared: &Shared, place: &Path) {
 async fn open_error_page(shared: &Shared, number: u32) {
     let Ok(mut page) = shared.workplace.way.provider.login().join("/error") else { return };
     page.query_pairs_mut().append_pair("code", &number.to_string());
-    let opened = shared.workplace.ports.browser.open(&page).await.is_ok();
+    let opened = open(shared, &page).await.is_ok();
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
 }
 

@@ -8,7 +8,10 @@ use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_recipes::{Endpoint, ErrorCatalogue, Provider};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
+use url::Url;
 use zeroize::Zeroizing;
+
+use crate::ports::{Browser, BrowserDidNotOpen};
 
 /// One provider, real or played by the practice office.
 pub struct Way {
@@ -75,6 +78,14 @@ impl Way {
         let body = Zeroizing::new(request.body().to_vec());
         let content = sendoff_oauth::CONTENT_TYPE;
         self.wire.send(Request::post(request.url().clone(), content, body).token_sized()).await
+    }
+
+    /// Opens a page of this provider, and of nobody else, whoever built its address.
+    ///
+    /// # Errors
+    /// If it is another's, or no browser started.
+    pub async fn open(&self, browser: &dyn Browser, page: &Url) -> Result<(), BrowserDidNotOpen> {
+        if self.provider.may_open(page) { browser.open(page).await } else { Err(BrowserDidNotOpen) }
     }
 
     /// What a refusal is, by the catalogue.

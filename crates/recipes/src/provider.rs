@@ -145,6 +145,14 @@ impl Provider {
         page || self.login.origin() == origin || (address.scheme() == "https" && address.port().is_none() && other())
     }
 
+    /// Whether a browser may be sent there: one of the pages of this table, by scheme, host and port after parsing, and
+    /// without a name or password in it (security.md S-30, M-11).
+    pub fn may_open(&self, address: &Url) -> bool {
+        let origins = self.pages.values().map(|link| &link.base).chain([&self.login, &self.browser]);
+        let plain = address.username().is_empty() && address.password().is_none();
+        plain && origins.into_iter().any(|own| own.origin() == address.origin())
+    }
+
     /// How the page's address is built, and whether anybody has seen it work.
     pub fn page(&self, page: PortalPage) -> Option<&PageLink> {
         self.pages.get(&page)

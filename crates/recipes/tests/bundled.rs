@@ -186,6 +186,32 @@ fn practice_puts_its_own_addresses_in_place() {
 }
 
 #[test]
+fn a_browser_is_sent_to_pages_of_the_table_and_nowhere_else() {
+    let provider = microsoft();
+    let may = |text: &str| provider.may_open(&text.parse().unwrap());
+    for page in ["https://entra.microsoft.com/#view/x", "https://login.microsoftonline.com/common/oauth2/v2.0/authorize"] {
+        assert!(may(page), "{page}");
+    }
+    for page in [
+        "http://entra.microsoft.com/",
+        "https://entra.microsoft.com:8443/",
+        "https://a@entra.microsoft.com/",
+        "https://:b@entra.microsoft.com/",
+        "https://entra.microsoft.com.evil.example/",
+        "https://entra.microsoft.com@evil.example/",
+        "https://evil.example/.entra.microsoft.com/",
+        "https://xentra.microsoft.com/",
+        "https://graph.microsoft.com/",
+        "http://localhost:4000/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+    ] {
+        assert!(!may(page), "{page}");
+    }
+}
+
+#[test]
 fn endpoints_are_those_of_microsofts_pages() {
     let provider = microsoft();
     let tenant: Tenant = "harbour.example".parse().unwrap();

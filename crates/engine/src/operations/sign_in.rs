@@ -82,7 +82,7 @@ impl SignIn<'_> {
         self.live.begin(reporter.operation(), page.clone(), listener.handle());
         if self.plan.comes_back == ComesBack::Pasted {
             reporter.say(Stage::OpenBrowser, StageState::Skipped, StageDetail::None);
-        } else if self.browser.open(&page).await.is_err() {
+        } else if self.way.open(self.browser, &page).await.is_err() {
             // The wait goes on: the person can copy the link (security.md L-29).
             reporter.say(Stage::OpenBrowser, StageState::Failed, StageDetail::None);
         } else {
