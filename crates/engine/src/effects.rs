@@ -15,7 +15,6 @@ use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumb
 use url::Url;
 
 use crate::{
-    ports::BrowserDidNotOpen,
     compare,
     operations::{
         check::{self, Checked},
@@ -23,6 +22,7 @@ use crate::{
         sign_in::SignIn,
     },
     paste::{self, PasteContext},
+    ports::BrowserDidNotOpen,
     records, removal, sheet,
     workplace::Shared,
 };

@@ -189,7 +189,9 @@ fn practice_puts_its_own_addresses_in_place() {
 fn a_browser_is_sent_to_pages_of_the_table_and_nowhere_else() {
     let provider = microsoft();
     let may = |text: &str| provider.may_open(&text.parse().unwrap());
-    for page in ["https://entra.microsoft.com/#view/x", "https://login.microsoftonline.com/common/oauth2/v2.0/authorize"] {
+    for page in
+        ["https://entra.microsoft.com/#view/x", "https://login.microsoftonline.com/common/oauth2/v2.0/authorize"]
+    {
         assert!(may(page), "{page}");
     }
     for page in [
