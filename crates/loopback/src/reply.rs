@@ -86,3 +86,51 @@ const PROTECTIVE: [(&str, &str); 7] = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Connection", "close"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use sendoff_oauth::NoiseReason;
+
+    use super::*;
+    use crate::Flaw;
+
+    /// Every kind of reply there is.
+    fn all() -> Vec<Reply> {
+        let flaws = [Flaw::NotHttp, Flaw::Malformed, Flaw::Target, Flaw::Pipelined, Flaw::Framing, Flaw::Incomplete];
+        let noises = [
+            Noise::LineTooLong,
+            Noise::HeadTooLarge,
+            Noise::ForeignHost,
+            Noise::Preflight,
+            Noise::Method,
+            Noise::NotFound,
+            Noise::NotNavigation,
+            Noise::ContentType,
+            Noise::ForeignOrigin,
+            Noise::NoLength,
+            Noise::BodyTooLarge,
+            Noise::Expectation,
+            Noise::TooSlow,
+            Noise::Answer(NoiseReason::NoState),
+            Noise::Silent,
+        ];
+        let turned = flaws.map(Noise::Flawed).into_iter().chain(noises);
+        let own = [Reply::page(Page::Received), Reply::page(Page::NotFinished), Reply::see_page()];
+        turned.filter_map(|noise| Reply::to(noise, "GET")).chain(own).collect()
+    }
+
+    #[test]
+    fn every_reply_carries_all_eight_headers_once() {
+        let replies = all();
+        for reply in &replies {
+            let text = String::from_utf8(reply.bytes()).unwrap();
+            let (head, _) = text.split_once("\r\n\r\n").unwrap();
+            let policy = ("Content-Security-Policy", policy());
+            for (name, value) in PROTECTIVE.into_iter().chain([policy]) {
+                let lines = head.lines().filter(|line| line.starts_with(&format!("{name}:")));
+                assert_eq!(lines.collect::<Vec<_>>(), [format!("{name}: {value}")], "{head}");
+            }
+        }
+        assert_eq!(replies.len(), 23);
+    }
+}

@@ -7,6 +7,7 @@
 
 mod alone;
 mod ends;
+mod forged;
 mod hostile;
 mod reach;
 mod site;

@@ -52,7 +52,9 @@ async fn a_head_that_takes_too_long_is_given_up() {
         let since = Instant::now();
         let mut slow = site.connect().await;
         slow.write_all(b"GET /mail-setup?code=x HTTP/1.1\r\n").await.unwrap();
-        let status = read_to_end(slow).await.status();
+        let reply = read_to_end(slow).await;
+        reply.check("a slow head");
+        let status = reply.status();
         let silent = read_to_end(site.connect().await).await.text;
         let took = since.elapsed();
         site.finish(Query).await;

@@ -215,9 +215,9 @@ async fn a_pasted_address_after_the_answer_is_late() {
 #[tokio::test]
 async fn twins_get_the_same_reply_and_make_one_answer() {
     let rounds = if deep() { 1000 } else { 20 };
-    let mut replies = 0;
+    let (mut replies, mut dropped) = (0, 0);
     for round in 0..rounds {
-        let twins = 2 + round % 14;
+        let twins = if deep() { 2 + round % 49 } else { 2 + 5 * (round % 10) };
         let (end, statuses) = visit(Query, quick(), async |site| {
             let mut streams = Vec::new();
             for _ in 0..twins {
@@ -233,11 +233,13 @@ async fn twins_get_the_same_reply_and_make_one_answer() {
             statuses
         })
         .await;
-        assert!(statuses.iter().all(|status| *status == 303), "{statuses:?}");
-        assert_eq!(end.unwrap().noise.total, 0);
+        // More than the open connections there may be: those that made room heard nothing.
+        assert!(statuses.iter().all(|status| matches!(status, 0 | 303)) && statuses.contains(&303), "{statuses:?}");
+        dropped += statuses.iter().filter(|status| **status == 0).count();
+        assert!(matches!(end.unwrap().answer, Answer::Code(_)));
         replies += statuses.len();
     }
-    println!("{rounds} rounds, {replies} identical answers, one claimed in each");
+    println!("{rounds} rounds, {replies} identical answers ({dropped} unheard), one claimed in each");
 }
 
 #[expect(clippy::disallowed_methods, reason = "the long form is asked for by the environment of the test run")]
