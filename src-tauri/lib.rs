@@ -23,7 +23,7 @@ mod window;
 
 use std::sync::Arc;
 
-use sendoff_engine::default_folder;
+use sendoff_engine::{default_folder, system};
 use tauri::{Builder, Runtime};
 
 pub use log::begin as begin_log;
@@ -41,6 +41,13 @@ pub enum NoWindow {
     /// The system gives none.
     #[error(transparent)]
     Tauri(#[from] tauri::Error),
+}
+
+/// Closes this process to the other programs of the same user. Where the system does not do it, the log says so.
+pub fn close_to_others() {
+    if let Err(error) = system::close_to_others() {
+        tracing::warn!(%error, "the process is as open as any other");
+    }
 }
 
 /// Opens the window and stays until it is closed. If one is open already, that one comes forward instead.

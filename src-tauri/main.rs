@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use sendoff_shell::{Opening, begin_log, run};
+use sendoff_shell::{Opening, begin_log, close_to_others, run};
 
 const USAGE: &str = "sendoff-desktop [--practice]\n\n  --practice  begin in the practice office";
 
@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         }
     };
     begin_log();
+    close_to_others();
     match run(opening) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -6,6 +6,7 @@ use gtk::{
     FileChooserAction, FileChooserNative, ResponseType, glib,
     prelude::{FileChooserExt, NativeDialogExt},
 };
+use sendoff_engine::system::leave_ajar;
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::oneshot;
 
@@ -27,11 +28,12 @@ fn show<R: Runtime>(app: &AppHandle<R>, suggested: &str, give: oneshot::Sender<O
     dialog.set_current_name(suggested);
     dialog.set_do_overwrite_confirmation(true);
     // Nothing in GTK owns a native dialog: it lives until it is answered because its own answer holds it.
-    let open = Cell::new(Some((dialog.clone(), give)));
+    // A portal must be able to look at who asks it, until it has answered.
+    let open = Cell::new(Some((dialog.clone(), give, leave_ajar())));
     dialog.connect_response(move |dialog, response| {
         let path = (response == ResponseType::Accept).then(|| dialog.filename()).flatten();
         dialog.destroy();
-        if let Some((_held, give)) = open.take() {
+        if let Some((_held, give, _ajar)) = open.take() {
             let _ = give.send(path);
         }
     });

@@ -13,6 +13,7 @@ use gtk::{
     glib::{Variant, prelude::ToVariant},
     prelude::GtkSettingsExt,
 };
+use sendoff_engine::system::leave_ajar;
 use sendoff_journey::Theme;
 use tauri::{AppHandle, Runtime};
 
@@ -36,6 +37,8 @@ pub(super) fn desktop_likes_dark() -> Option<bool> {
     let bus = gio::bus_get_sync(BusType::Session, None::<&Cancellable>).ok()?;
     let asked = (NAMESPACE, KEY).to_variant();
     let flags = DBusCallFlags::NO_AUTO_START;
+    // A portal answers only whom it can look at.
+    let _ajar = leave_ajar();
     let answer =
         bus.call_sync(Some(PORTAL), PATH, SETTINGS, "Read", Some(&asked), None, flags, SHORT, None::<&Cancellable>);
     scheme(&answer.ok()?.try_child_value(0)?)
@@ -77,7 +80,9 @@ fn watch(bus: &DBusConnection) {
     );
     let asked = (NAMESPACE, KEY).to_variant();
     let flags = DBusCallFlags::NONE;
+    let ajar = leave_ajar();
     bus.call(Some(PORTAL), PATH, SETTINGS, "Read", Some(&asked), None, flags, -1, None::<&Cancellable>, |answer| {
+        drop(ajar);
         hear(answer.ok().and_then(|answer| scheme(&answer.try_child_value(0)?)));
     });
 }

@@ -1,5 +1,6 @@
 //! Shared by the tests: finding the programs that were built, starting them, and stopping what was started.
 
+pub mod canaries;
 pub mod faults;
 
 use std::{

@@ -13,7 +13,7 @@ const TO_BUILD: &[&str] =
     &["build-essential", "libgtk-3-dev", "librsvg2-dev", "libwebkit2gtk-4.1-dev", "pkg-config", "xdg-utils"];
 
 /// What the tests need on top: a display, a browser and its driver, a keychain, a tracer that kills at a system call, a
-/// network of its own, a reader of pictures.
+/// network of its own, a reader of pictures, a hand for dialogs that are not a page.
 const TO_TEST: &[&str] = &[
     "chromium",
     "chromium-driver",
@@ -27,6 +27,7 @@ const TO_TEST: &[&str] = &[
     "tesseract-ocr",
     "webkit2gtk-driver",
     "xauth",
+    "xdotool",
     "xvfb",
 ];
 

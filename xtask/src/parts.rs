@@ -157,12 +157,16 @@ fn rooms(depth: Depth) -> Result<usize, String> {
     run_tests(with_depth(cargo(["test", "--locked", "--quiet", "--workspace", "--exclude", "sendoff-tests"]), depth))
 }
 
-/// The programs as they are released, and beside them the one that lets a test name the provider (and that no release has).
+/// The programs as they are released, and beside them those that let a test name the provider, or know what the office of a
+/// rehearsal handed out (and that no release has).
 fn programs() -> Outcome {
-    run_program(cargo([&PROGRAMS[..], &["--features", "sendoff-desktop/test-provider"]].concat()))?;
+    let features = "sendoff-desktop/test-provider,sendoff-cli/test-record";
+    run_program(cargo([&PROGRAMS[..], &["--features", features]].concat()))?;
     let built = |name: &str| machine::target_folder().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX));
-    fs::copy(built("sendoff-desktop"), built("sendoff-desktop-for-tests"))
-        .map_err(|error| format!("the program for tests: {error}"))?;
+    for name in ["sendoff-desktop", "sendoff"] {
+        fs::copy(built(name), built(&format!("{name}-for-tests")))
+            .map_err(|error| format!("the program for tests: {error}"))?;
+    }
     ordinary_programs()
 }
 

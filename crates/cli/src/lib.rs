@@ -10,6 +10,8 @@ mod office;
 mod ports;
 mod read;
 mod recipes;
+#[cfg(feature = "test-record")]
+mod record;
 mod refusal;
 mod rehearse;
 mod serve;
@@ -17,6 +19,7 @@ mod serve;
 use std::{env, panic, process::ExitCode};
 
 use clap::Parser;
+use sendoff_engine::system::close_to_others;
 
 use arguments::{Arguments, Command, PracticeCommand};
 use refusal::Refusal;
@@ -51,6 +54,9 @@ impl NotFoundOut {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| eprintln!("{}", stopped_at(panic.location()))));
+    if let Err(error) = close_to_others() {
+        eprintln!("{error}");
+    }
     // A refusal of the arguments themselves is told as they ask for it.
     let json = env::args_os().any(|argument| argument == "--json");
     let outcome = Arguments::try_parse().map_err(Refusal::from).and_then(|arguments| run(arguments.command));

@@ -129,6 +129,8 @@ async fn rehearse(
     let engine = Engine::start(workplace, None, Remembered::default());
     let person = Person::new(&engine, clipboard, opened, office, announced, plan)?;
     let report = person.set_up().await;
+    #[cfg(feature = "test-record")]
+    crate::record::write(office)?;
     engine.stop().await;
     report
 }

@@ -11,6 +11,7 @@ mod client;
 mod code_grant;
 mod consent;
 mod discovery;
+mod handed_out;
 mod id_token;
 mod issued;
 mod params;
@@ -23,6 +24,7 @@ mod sign_in;
 mod token;
 mod token_answer;
 
+pub use handed_out::{HandedOut, HandedOutKind};
 pub(crate) use issued::Issued;
 
 use crate::office::Office;

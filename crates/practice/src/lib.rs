@@ -23,6 +23,7 @@ pub mod robot;
 mod routes;
 
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction};
+pub use identity::{HandedOut, HandedOutKind};
 pub use inbox::Message;
 pub use office::{
     Addresses, AnnouncedAccount, AnnouncedRegistration, Announcement, Happened, Lifetime, MicrosoftAnnouncement,

@@ -2,6 +2,7 @@
 
 use super::authorize::Challenge;
 use super::client;
+use super::handed_out::HandedOutKind;
 use super::issued::{CODE_LIFE, Code};
 use super::refusal::Refusal;
 use super::scopes::{self, AskedScope};
@@ -18,6 +19,9 @@ use sha2::{Digest as _, Sha256};
 /// Client, code, redirect, verifier, scope, in this order: a refused client does not use the code up.
 pub(super) fn redeem(state: &mut State, request: &Request<'_>) -> Result<Value, Refusal> {
     let (value, redirect) = (request.required("code")?, request.required("redirect_uri")?);
+    if let Some(verifier) = request.params.get("code_verifier") {
+        state.issued.memory.note(HandedOutKind::Verifier, verifier);
+    }
     let platform = platform(state, &request.registration, value, redirect);
     client::authenticate(state, &request.registration, platform, &request.credentials)?;
     let code = check_code(state, &request.registration, value)?;

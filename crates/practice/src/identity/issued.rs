@@ -1,6 +1,7 @@
 //! What the office has handed out: sign-ins under way, codes, tokens. In memory only; a restart asks everybody to sign in again.
 
-use super::authorize::Asked;
+use super::authorize::{Asked, Challenge};
+use super::handed_out::{HandedOutKind, Memory};
 use super::id_token::Signer;
 use super::scopes::AskedScope;
 use crate::directory::{AccountId, AppId, PermissionId, Platform, Resource};
@@ -60,6 +61,7 @@ pub(crate) struct AccessToken {
 #[derive(Debug)]
 pub(crate) struct Issued {
     pub(super) signer: Signer,
+    pub(super) memory: Memory,
     attempts: HashMap<String, Attempt>,
     codes: HashMap<String, Code>,
     refresh: HashMap<String, RefreshToken>,
@@ -72,6 +74,7 @@ impl Issued {
     pub(crate) fn new() -> Result<Self, OfficeError> {
         Ok(Self {
             signer: Signer::new()?,
+            memory: Memory::default(),
             attempts: HashMap::new(),
             codes: HashMap::new(),
             refresh: HashMap::new(),
@@ -82,8 +85,23 @@ impl Issued {
 
     pub(super) fn begin(&mut self, id: String, attempt: Attempt) {
         let now = attempt.started;
+        self.note_asked(&attempt.asked);
         self.attempts.retain(|_, other| now.duration_since(other.started) < ATTEMPT_LIFE);
         self.attempts.insert(id, attempt);
+    }
+
+    fn note_asked(&mut self, asked: &Asked) {
+        let challenge = asked.challenge.as_ref().map(|(Challenge::S256(value) | Challenge::Plain(value))| value);
+        let parts = [
+            (HandedOutKind::State, asked.destination.state.as_ref()),
+            (HandedOutKind::Nonce, asked.nonce.as_ref()),
+            (HandedOutKind::Challenge, challenge),
+        ];
+        for (kind, value) in parts {
+            if let Some(value) = value {
+                self.memory.note(kind, value);
+            }
+        }
     }
 
     pub(super) fn attempt(&mut self, id: &str, now: Timestamp) -> Option<&mut Attempt> {
@@ -102,6 +120,7 @@ impl Issued {
 
     pub(super) fn keep_code(&mut self, value: String, code: Code) {
         let now = code.issued;
+        self.memory.note(HandedOutKind::Code, &value);
         self.codes.retain(|_, other| now.duration_since(other.issued) < CODE_MEMORY);
         self.codes.insert(value, code);
     }
@@ -111,6 +130,7 @@ impl Issued {
     }
 
     pub(super) fn keep_refresh(&mut self, value: String, token: RefreshToken) {
+        self.memory.note(HandedOutKind::RefreshToken, &value);
         self.refresh.insert(value, token);
     }
 
@@ -123,6 +143,7 @@ impl Issued {
     }
 
     pub(super) fn keep_access(&mut self, value: String, token: AccessToken, now: Timestamp) {
+        self.memory.note(HandedOutKind::AccessToken, &value);
         self.access.retain(|_, other| other.expires > now);
         self.access.insert(value, token);
     }

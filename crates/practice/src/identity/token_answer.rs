@@ -1,5 +1,6 @@
 //! The answer to a code or a refresh token: the tokens and what they are good for (protocol facts 1.5).
 
+use super::handed_out::HandedOutKind;
 use super::id_token::Claims;
 use super::issued::{ACCESS_LIFE_SECONDS, AccessToken, Code, RefreshToken};
 use super::refusal::Refusal;
@@ -111,7 +112,9 @@ fn refresh_token(state: &mut State, what: &Delegated) -> String {
 
 fn id_token(state: &mut State, what: &Delegated) -> Result<String, Refusal> {
     let claims = claims(state, what).ok_or(Refusal::Transient)?;
-    state.issued.signer.sign(&claims).ok_or(Refusal::Transient)
+    let value = state.issued.signer.sign(&claims).ok_or(Refusal::Transient)?;
+    state.issued.memory.note(HandedOutKind::IdToken, &value);
+    Ok(value)
 }
 
 fn claims(state: &mut State, what: &Delegated) -> Option<Claims> {

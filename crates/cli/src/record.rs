@@ -1,0 +1,20 @@
+//! What the office of a rehearsal has handed out, written where a test wants it, so that the test knows what to look for. Only a
+//! build with the feature `test-record` has this file; no released one does, and the tests look for [`VARIABLE`] in it.
+
+use std::fs;
+
+use sendoff_practice::RunningOffice;
+
+use crate::NotFoundOut;
+
+/// Names the file.
+const VARIABLE: &str = "SENDOFF_TEST_RECORD";
+
+/// One line for each value: its kind and the value, separated by a tab.
+#[expect(clippy::disallowed_methods, reason = "the one setting of a build that no person ever has")]
+pub(crate) fn write(office: &RunningOffice) -> Result<(), NotFoundOut> {
+    let Ok(file) = std::env::var(VARIABLE) else { return Ok(()) };
+    let all = office.office().handed_out();
+    let lines: String = all.iter().map(|one| format!("{:?}\t{}\n", one.kind, one.value)).collect();
+    fs::write(file, lines).map_err(|error| NotFoundOut::because("the record cannot be written", &error))
+}
