@@ -2,6 +2,7 @@
 
 pub mod canaries;
 pub mod faults;
+pub mod stranger;
 
 use std::{
     env,

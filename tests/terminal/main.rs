@@ -8,6 +8,7 @@
 )]
 
 mod elsewhere;
+mod closed;
 mod faults;
 mod rehearsal;
 mod script;
