@@ -7,7 +7,7 @@ use sendoff_journey::{Answer, FrameWords, Screen};
 use serde::Serialize;
 use tauri::{State, ipc::Channel};
 
-use crate::start::Desk;
+use crate::{recorded::given, start::Desk};
 
 /// Why a command was refused. The page is told this word and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -30,18 +30,24 @@ pub(crate) enum Refused {
 /// What the window says of itself.
 #[tauri::command]
 pub(crate) fn words() -> FrameWords {
-    FrameWords::english()
+    let words = FrameWords::english();
+    given(&words);
+    words
 }
 
 /// Sends the current screen and every later one through `screens`; ends when there will be none any more, or when
 /// another page has asked (the window was loaded again).
 #[tauri::command]
 pub(crate) async fn subscribe(desk: State<'_, Arc<Desk>>, screens: Channel<Screen>) -> Result<(), Refused> {
-    desk.show(|screen| screens.send(screen).is_ok()).await
+    let show = |screen: Screen| {
+        given(&screen);
+        screens.send(screen).is_ok()
+    };
+    desk.show(show).await.inspect_err(given)
 }
 
 /// Takes one answer.
 #[tauri::command]
 pub(crate) fn answer(desk: State<'_, Arc<Desk>>, answer: Answer) -> Result<(), Refused> {
-    desk.answer(answer)
+    desk.answer(answer).inspect_err(given)
 }

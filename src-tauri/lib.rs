@@ -16,6 +16,7 @@ mod menu_bar;
 mod office;
 mod place;
 mod raise;
+mod recorded;
 mod start;
 mod strip;
 mod theme;

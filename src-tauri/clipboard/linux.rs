@@ -49,11 +49,13 @@ impl<R: Runtime> Clipboard for GtkClipboard<R> {
         }
     }
 
-    /// What another program offers stays: it is not ours to take away.
+    /// The toolkit gives up only what is its own; what another program offers is taken over first, and so it is gone too.
     async fn clear(&self) -> Result<(), ClipboardUnreadable> {
         let (give, cleared) = oneshot::channel();
         self.on_the_main_thread(move || {
-            board().clear();
+            let board = board();
+            board.set_text("");
+            board.clear();
             let _ = give.send(());
         })?;
         timeout(PATIENCE, cleared).await.map_err(|_| ClipboardUnreadable)?.map_err(|_| ClipboardUnreadable)

@@ -1,6 +1,7 @@
 //! Shared by the tests: finding the programs that were built, starting them, and stopping what was started.
 
 pub mod canaries;
+pub mod connections;
 pub mod faults;
 pub mod stranger;
 

@@ -7,8 +7,8 @@
     reason = "a test may stop at once and say why"
 )]
 
-mod elsewhere;
 mod closed;
+mod elsewhere;
 mod faults;
 mod rehearsal;
 mod script;

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What a browser of a test leaves undone: asking, updating, sending reports home. The tests may run as root.
-const SWITCHES: &[&str] = &[
+pub(crate) const SWITCHES: &[&str] = &[
     "--no-sandbox",
     "--no-first-run",
     "--no-default-browser-check",

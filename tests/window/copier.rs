@@ -1,5 +1,6 @@
 //! Another program at the clipboard. It copies what it is given on standard input and offers it until it is ended (the
-//! clipboard of X11 lives only as long as the program that owns it); with `paste` it prints what is offered.
+//! clipboard of X11 lives only as long as the program that owns it); with `paste` it prints what is offered,
+//! with `hint` what the owner tells programs that remember what was copied.
 
 use std::io::{Write, read_to_string, stdin, stdout};
 
@@ -11,7 +12,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         stdout().write_all(text.as_bytes())?;
         return Ok(());
     }
+    if std::env::args().nth(1).as_deref() == Some("hint") {
+        return Ok(stdout().write_all(&hint()?)?);
+    }
     offer(read_to_string(stdin())?)
+}
+
+/// Nothing where there is none.
+#[cfg(target_os = "linux")]
+fn hint() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    gtk::init()?;
+    let board = gtk::Clipboard::get(&gtk::gdk::SELECTION_CLIPBOARD);
+    let told = board.wait_for_contents(&gtk::gdk::Atom::intern("x-kde-passwordManagerHint"));
+    Ok(told.map(|told| told.data()).unwrap_or_default())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn hint() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    Ok(Vec::new())
 }
 
 #[cfg(target_os = "linux")]

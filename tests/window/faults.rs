@@ -16,12 +16,13 @@ use crate::{
     office::{Account, OwnOffice},
     scene::Scene,
     stage::{Props, Stage},
+    told::Told,
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_error_while_signing_in_is_explained_mended_and_gone() {
     let office = OwnOffice::ready();
-    let stage = Stage::with(Props { office: Some(&office.file()), ..Props::default() });
+    let stage = Stage::with(Props { office: Some(&office.file()), watched: true, ..Props::default() });
     let window = Window::open(&stage).await;
     let mut scene = Scene::new(&window, &stage, &office);
     // A look at the directory that brings a web page is done again, and nobody hears of it.
@@ -39,27 +40,33 @@ async fn every_error_while_signing_in_is_explained_mended_and_gone() {
     scene.too_new().await;
     scene.registration_too_new().await;
     window.nothing_was_wrong();
+    let told = scene.told.take();
     window.close().await;
+    told.gives_nothing_away(&stage, &office);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_error_while_sending_is_explained_mended_and_gone() {
     let office = OwnOffice::ready();
-    let stage = Stage::with(Props { office: Some(&office.file()), ..Props::default() });
+    let stage = Stage::with(Props { office: Some(&office.file()), watched: true, ..Props::default() });
+    let mut told = Told::default();
     let begun = Instant::now();
     let all: Vec<&Explained> = EXPLAINED.iter().filter(|one| one.met == Met::Sending).collect();
     for one in &all {
         // Ten seconds lie between two messages of one set-up, and three go in a minute: a new set-up is quicker.
         let window = Window::open(&stage).await;
         let mut scene = Scene::new(&window, &stage, &office);
+        scene.told.replace(told);
         scene.passed_over();
         scene.prepare().await;
         scene.sign_in().await;
         window.press("#primary").await;
         scene.send_with(one).await;
         window.nothing_was_wrong();
+        told = scene.told.take();
         window.close().await;
     }
+    told.gives_nothing_away(&stage, &office);
     println!("{} errors while sending, {:.0} s", all.len(), begun.elapsed().as_secs_f64());
 }
 
@@ -127,6 +134,7 @@ impl Scene<'_> {
         let leads = window.action("#problem-primary").await == "go-to";
         assert_eq!(leads, one.step.is_some(), "{fault}: leads to a step: {filled:?}");
         window.look(&format!("error-{fault}")).await;
+        self.gather(&self.told).await;
     }
 
     /// Does what the error says, up to the operation that failed, which starts again.

@@ -11,7 +11,10 @@
 )]
 
 mod builds;
+mod canaries;
 mod chromium;
+mod clipboard;
+mod closed;
 mod driver;
 mod faults;
 mod first_paint;
@@ -28,4 +31,6 @@ mod scene;
 mod shared_screen;
 mod sharing;
 mod stage;
+mod told;
 mod tour;
+mod watching;

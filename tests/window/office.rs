@@ -77,6 +77,12 @@ impl OwnOffice {
         &self.announcement
     }
 
+    /// The port of everything that a program talks to.
+    pub(crate) fn secure_port(&self) -> u16 {
+        let secure: url::Url = self.announcement.microsoft.token.parse().expect("an address");
+        secure.port().expect("a port")
+    }
+
     pub(crate) fn office(&self) -> &Office {
         self.running.office()
     }

@@ -175,6 +175,13 @@ impl<'a> Person<'a> {
         window.press("#primary").await;
     }
 
+    /// Goes through the page that the program opened, whatever comes of it.
+    pub(crate) async fn in_browser(&mut self) {
+        let page = self.next_opened().await;
+        let somebody = self.somebody();
+        self.hands.sign_in(&page, &somebody).await;
+    }
+
     /// Sends the test message and sees it accepted.
     pub(crate) async fn send_test(&mut self) {
         let window = self.window;

@@ -1,6 +1,8 @@
 //! A set-up that is ready to be proved, quickly: the registration stands in the office from the start, and pages are passed
 //! through without being looked at.
 
+use std::cell::RefCell;
+
 use sendoff_practice::robot::{PlatformName, Robot};
 
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     keys::CONTROL,
     office::{Account, OwnOffice},
     stage::Stage,
+    told::Told,
 };
 
 pub(crate) struct Scene<'a> {
@@ -18,13 +21,15 @@ pub(crate) struct Scene<'a> {
     pub(crate) robot: Robot,
     /// The row of the secret, as it was copied.
     pub(crate) row: String,
+    /// What errors gave to pass on.
+    pub(crate) told: RefCell<Told>,
     opened: usize,
 }
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(window: &'a Window, stage: &'a Stage, office: &'a OwnOffice) -> Self {
         let robot = Robot::new().expect("a robot");
-        Self { window, stage, office, robot, row: String::new(), opened: 0 }
+        Self { window, stage, office, robot, row: String::new(), told: RefCell::default(), opened: 0 }
     }
 
     /// From the list to the step *Sign in*.

@@ -44,6 +44,17 @@ impl Recording {
         self.pictures.push((page.to_owned(), picture));
     }
 
+    /// Everything that was on the screen, by its page and place.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        self.seen.iter().map(|seen| (format!("{} of {}", seen.place, seen.page), seen.text.as_str()))
+    }
+
+    /// Leaves every picture but each `step`th unread: reading takes a second each.
+    pub(crate) fn thin_out(&mut self, step: usize) {
+        let pictures = std::mem::take(&mut self.pictures);
+        self.pictures = pictures.into_iter().step_by(step).collect();
+    }
+
     /// How many pages were recorded.
     pub(crate) fn pages(&self) -> usize {
         self.pictures.len()

@@ -11,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use sendoff_tests::program;
+use sendoff_tests::{
+    program,
+    stranger::{Stranger, give, without_rights},
+};
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 
@@ -19,6 +22,7 @@ use tokio::time::{sleep, timeout};
 /// the test has one open.
 const BROWSER: &str = "#!/bin/sh
 printf '%s\\n' \"$1\" >> \"$SENDOFF_OPENED\"
+test -z \"$SENDOFF_WATCH\" || exit 0
 test -e \"$SENDOFF_PROFILE\" || exit 0
 HOME=\"$SENDOFF_PROFILE\" exec chromium --no-sandbox --user-data-dir=\"$SENDOFF_PROFILE\" \"$1\" > /dev/null 2>&1
 ";
@@ -27,6 +31,21 @@ HOME=\"$SENDOFF_PROFILE\" exec chromium --no-sandbox --user-data-dir=\"$SENDOFF_
 const WITH_KEYRING: &str = "printf %s 'a password of this test' \
 | gnome-keyring-daemon --unlock --components=secrets > /dev/null && \
 printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$HOME/bus\" && exec \"$@\"";
+
+/// The same where there is none.
+const WITHOUT_KEYRING: &str = "printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$HOME/bus\" && exec \"$@\"";
+
+/// Starts the program with its output in files of its own, and writes down where it connects to.
+const WATCHED: &str = "#!/bin/sh
+exec strace -D -f -qq --seccomp-bpf -e trace=connect,sendto -e signal=none -o \"$SENDOFF_WATCH/connections.$$\" \\
+    PROGRAM \"$@\" >> \"$SENDOFF_WATCH/stdout\" 2>> \"$SENDOFF_WATCH/stderr\"
+";
+
+/// Stands in the environment of a program that is watched, so that it is seen to be read.
+pub(crate) const MARKED: (&str, &str) = ("SENDOFF_MARK", "Heron-4417-Quay");
+
+/// The programs of a stage: what practises, what walks the real path, what copies, and what stands for a portal.
+const OURS: [&str; 4] = ["sendoff-desktop", "sendoff-desktop-for-tests", "window-copier", "window-portal"];
 
 /// Longer than anything on this computer takes; past it something hangs.
 pub(crate) const HANG: Duration = Duration::from_mins(1);
@@ -38,6 +57,14 @@ pub(crate) struct Props<'a> {
     pub(crate) office: Option<&'a Path>,
     /// Whether the desktop is dark.
     pub(crate) dark: bool,
+    /// Whether the real path has no keychain.
+    pub(crate) no_keychain: bool,
+    /// Whether everything is written down by which something could leave the program: see `watching.rs`.
+    pub(crate) watched: bool,
+    /// Whether the program and all around it run as a user without rights, and a crash may leave a core.
+    pub(crate) without_rights: bool,
+    /// Whether the desktop has its dialogs shown by a portal.
+    pub(crate) portal: bool,
 }
 
 /// Ends its programs when it is dropped.
@@ -45,7 +72,12 @@ pub(crate) struct Stage {
     pub(crate) home: TempDir,
     /// Chromium keeps its own things here, so that the home holds nothing but the program's.
     pub(crate) profile: TempDir,
+    /// What is written down of a stage that is watched.
+    pub(crate) watch: TempDir,
+    /// The programs where everybody may run them.
+    pub(crate) stranger: Option<Stranger>,
     real: bool,
+    watched: bool,
     display: String,
     running: Vec<Child>,
     copier: Mutex<Option<Child>>,
@@ -60,18 +92,26 @@ impl Stage {
 
     /// The same with other props: an office of the test's own brings a real keychain.
     pub(crate) fn with(props: Props<'_>) -> Self {
-        let (home, profile) = (folder(), folder());
+        let (home, profile, watch) = (folder(), folder(), folder());
         let (display, name) = display();
         let mut stage = Self {
             home,
             profile,
+            watch,
+            stranger: props.without_rights.then(|| Stranger::with(&OURS)),
             real: props.office.is_some(),
+            watched: props.watched,
             display: name,
             running: vec![display],
             copier: Mutex::new(None),
             driver: free_port(),
         };
-        stage.put_browser();
+        stage.put("xdg-open", BROWSER);
+        let program = stage.program_itself().display().to_string();
+        stage.put("watched", &WATCHED.replace("PROGRAM", &program));
+        if props.without_rights {
+            give(stage.home.path());
+        }
         let driver = stage.start_driver(props);
         stage.running.push(driver);
         stage
@@ -84,11 +124,33 @@ impl Stage {
 
     /// The program of this stage and its arguments. The real path is walked by a build that lets the test name the office.
     pub(crate) fn program(&self) -> (PathBuf, &'static [&'static str]) {
-        if self.real {
-            (program("sendoff-desktop-for-tests"), &[])
-        } else {
-            (program("sendoff-desktop"), &["--practice"])
-        }
+        let arguments: &[&str] = if self.real { &[] } else { &["--practice"] };
+        let watched = || self.home.path().join("bin/watched");
+        (if self.watched { watched() } else { self.program_itself() }, arguments)
+    }
+
+    /// The program, without what watches it.
+    pub(crate) fn program_itself(&self) -> PathBuf {
+        self.ours(OURS[usize::from(self.real)])
+    }
+
+    /// A program of ours, where it is run from.
+    fn ours(&self, name: &str) -> PathBuf {
+        self.stranger.as_ref().map_or_else(|| program(name), |stranger| stranger.program(name))
+    }
+
+    /// The number of the display.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// The port at which a window that is driven is spoken to by its driver; 0 where none is known.
+    pub(crate) fn inspector(&self) -> u16 {
+        let processes = sendoff_tests::canaries::running(&self.program_itself());
+        let environment = processes.first().map(|one| fs::read_to_string(format!("/proc/{one}/environ")));
+        let environment = environment.and_then(Result::ok).unwrap_or_default();
+        let named = environment.split('\0').find_map(|one| one.strip_prefix("WEBKIT_INSPECTOR_SERVER="));
+        named.and_then(|address| address.rsplit(':').next()?.parse().ok()).unwrap_or_default()
     }
 
     /// Whether the real path is walked.
@@ -99,6 +161,9 @@ impl Stage {
     /// A command that sees this display and this home.
     pub(crate) fn command(&self, name: &str) -> Command {
         let mut command = Command::new(name);
+        if self.stranger.is_some() {
+            without_rights(&mut command).current_dir(self.home.path());
+        }
         command.env("DISPLAY", &self.display).env("HOME", self.home.path()).env_remove("WAYLAND_DISPLAY");
         if let Ok(bus) = fs::read_to_string(self.home.path().join("bus")) {
             command.env("DBUS_SESSION_BUS_ADDRESS", bus);
@@ -114,7 +179,7 @@ impl Stage {
 
     /// Copies a text, as another program would.
     pub(crate) async fn copy(&self, text: &str) {
-        let mut copier = self.command(&program("window-copier").to_string_lossy());
+        let mut copier = self.command(&self.ours("window-copier").to_string_lossy());
         let mut copier = copier.stdin(Stdio::piped()).process_group(0).spawn().expect("the copier starts");
         let mut input = copier.stdin.take().expect("the copier reads");
         input.write_all(text.as_bytes()).expect("the copier reads");
@@ -129,8 +194,17 @@ impl Stage {
 
     /// What another program would paste.
     pub(crate) fn clipboard(&self) -> String {
-        let pasted = self.command(&program("window-copier").to_string_lossy()).arg("paste").output();
-        String::from_utf8(pasted.expect("the copier starts").stdout).expect("text")
+        String::from_utf8(self.copier("paste")).expect("text")
+    }
+
+    /// What the clipboard's owner tells programs that remember what was copied.
+    pub(crate) fn clipboard_hint(&self) -> Vec<u8> {
+        self.copier("hint")
+    }
+
+    fn copier(&self, what: &str) -> Vec<u8> {
+        let told = self.command(&self.ours("window-copier").to_string_lossy()).arg(what).output();
+        told.expect("the copier starts").stdout
     }
 
     /// What another program would paste, once it is what is waited for.
@@ -166,22 +240,34 @@ impl Stage {
         fs::read_to_string(self.home.path().join("opened")).unwrap_or_default().lines().count()
     }
 
-    fn put_browser(&self) {
+    fn put(&self, name: &str, script: &str) {
         let folder = self.home.path().join("bin");
-        fs::create_dir(&folder).expect("a folder");
-        let browser = folder.join("xdg-open");
-        fs::write(&browser, BROWSER).expect("a file");
-        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a program");
+        fs::create_dir_all(&folder).expect("a folder");
+        let program = folder.join(name);
+        fs::write(&program, script).expect("a file");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
     }
 
     fn start_driver(&self, props: Props<'_>) -> Child {
         let home = self.home.path();
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(home.join("bin")).chain(env::split_paths(&path));
-        let mut command = self.command("dbus-run-session");
-        command.arg("--");
+        let log = fs::File::create(home.join("log")).expect("a file");
+        let mut command = self.command("sh");
+        command.args(["-c", &format!("ulimit -c {}; exec dbus-run-session -- \"$@\"", cores(props)), "sh"]);
         if let Some(office) = props.office {
-            command.args(["sh", "-c", WITH_KEYRING, "sh"]).env("SENDOFF_TEST_PROVIDER", office);
+            let session = if props.no_keychain { WITHOUT_KEYRING } else { WITH_KEYRING };
+            command.args(["sh", "-c", session, "sh"]).env("SENDOFF_TEST_PROVIDER", office);
+        }
+        if props.portal {
+            command.env("GTK_USE_PORTAL", "1");
+        }
+        if props.watched {
+            let temporary = home.join("tmp");
+            fs::create_dir(&temporary).expect("a folder");
+            let watch = self.watch.path();
+            command.env("RUST_LOG", "trace").env("TMPDIR", temporary).env("SENDOFF_TEST_IPC", watch.join("ipc"));
+            command.env("SENDOFF_WATCH", watch).env(MARKED.0, MARKED.1);
         }
         command
             .args(["WebKitWebDriver", "--host=127.0.0.1", &format!("--port={}", self.driver)])
@@ -196,7 +282,7 @@ impl Stage {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
             .process_group(0)
-            .stderr(Stdio::from(fs::File::create(home.join("log")).expect("a file")))
+            .stderr(Stdio::from(log))
             .spawn()
             .expect("dbus-run-session and WebKitWebDriver start (Debian: dbus, webkit2gtk-driver)")
     }
@@ -224,6 +310,11 @@ pub(crate) fn end(mut child: Child) {
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
     let _ = child.wait();
+}
+
+/// What the shell allows a crash to leave.
+fn cores(props: Props<'_>) -> &'static str {
+    if props.watched || props.without_rights { "unlimited" } else { "0" }
 }
 
 fn folder() -> TempDir {

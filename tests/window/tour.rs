@@ -44,7 +44,7 @@ async fn tour(theme: &'static str) {
     let begun = Instant::now();
     let office = OwnOffice::ready();
     let file = office.file();
-    let stage = Stage::with(Props { office: Some(&file), dark: theme == "dark" });
+    let stage = Stage::with(Props { office: Some(&file), dark: theme == "dark", ..Props::default() });
     let mut seen = 0;
     let mut wrong = Vec::new();
     for sitting in [1, 2, 3] {

@@ -32,10 +32,15 @@ impl Channel {
         Self { name, allowed: &[], places: Vec::new() }
     }
 
+    /// Adds one more place.
+    pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.places.push(Place { name: name.into(), bytes: bytes.into() });
+    }
+
     /// With one more place.
     #[must_use]
     pub fn and(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.places.push(Place { name: name.into(), bytes: bytes.into() });
+        self.add(name, bytes);
         self
     }
 
