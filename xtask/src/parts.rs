@@ -150,7 +150,8 @@ fn lints() -> Outcome {
         run_program(cargo([&["clippy", "--locked", "--quiet"], what, &["--", "--deny", "warnings"]].concat()))
     };
     clippy(&["--workspace", "--all-targets"])?;
-    clippy(&["--package", "sendoff-engine", "--features", "test-provider"])
+    clippy(&["--package", "sendoff-engine", "--features", "test-provider"])?;
+    clippy(&["--package", "sendoff-cli", "--features", "test-record"])
 }
 
 fn rooms(depth: Depth) -> Result<usize, String> {

@@ -15,6 +15,6 @@ const VARIABLE: &str = "SENDOFF_TEST_RECORD";
 pub(crate) fn write(office: &RunningOffice) -> Result<(), NotFoundOut> {
     let Ok(file) = std::env::var(VARIABLE) else { return Ok(()) };
     let all = office.office().handed_out();
-    let lines: String = all.iter().map(|one| format!("{:?}\t{}\n", one.kind, one.value)).collect();
-    fs::write(file, lines).map_err(|error| NotFoundOut::because("the record cannot be written", &error))
+    let lines: Vec<String> = all.iter().map(|one| format!("{:?}\t{}", one.kind, one.value)).collect();
+    fs::write(file, lines.join("\n")).map_err(|error| NotFoundOut::because("the record cannot be written", &error))
 }
