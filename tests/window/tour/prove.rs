@@ -11,6 +11,7 @@ impl Scene<'_> {
     pub(super) async fn tour_sign_in(&mut self) {
         let window = self.window;
         window.page("sign-in").await;
+        self.tour_elsewhere().await;
         self.office.arm(Fault::TokenSlow);
         window.press("[data-action=open-browser]").await;
         window.see("[data-stage=await-answer][data-state=working]").await;
@@ -50,6 +51,20 @@ impl Scene<'_> {
         window.see("footer .filled[data-action=continue]").await;
         window.look("sign-in-done").await;
         window.press("#primary").await;
+    }
+
+    /// The owner of the mailbox is at another computer; an address is pasted that is not theirs, and the person turns back.
+    async fn tour_elsewhere(&self) {
+        let window = self.window;
+        window.press("[data-action=sign-in-elsewhere]").await;
+        window.see("[data-stage=await-answer][data-state=working]").await;
+        window.look("sign-in-elsewhere").await;
+        self.paste("http://localhost:9/mail-setup?code=another&state=another").await;
+        window.see("[data-problem=answer-of-another]").await;
+        window.look("sign-in-elsewhere-refused").await;
+        window.press("footer [data-action=stop]").await;
+        window.see("[data-problem=stopped]").await;
+        window.look("sign-in-elsewhere-stopped").await;
     }
 
     /// Opens whatever is folded under an error.
