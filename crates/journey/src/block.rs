@@ -23,6 +23,8 @@ pub enum Block {
     Paragraph(Text),
     /// A list with dots.
     List(Vec<Text>),
+    /// What to do one after the other, with numbers.
+    Steps(Vec<Text>),
     /// What to do in the portal.
     PortalCard(PortalCard),
     /// Where several values may be pasted at once.

@@ -97,7 +97,7 @@ impl Mask<'_> {
     fn block(&self, block: &mut Block) {
         match block {
             Block::Section(text) | Block::Paragraph(text) => self.text(text),
-            Block::List(texts) => texts.iter_mut().for_each(|text| self.text(text)),
+            Block::List(texts) | Block::Steps(texts) => texts.iter_mut().for_each(|text| self.text(text)),
             Block::PortalCard(card) => {
                 card.actions.iter_mut().chain(&mut card.looks_different).for_each(|text| self.text(text));
             }

@@ -81,7 +81,8 @@ fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page 
     );
     let pasted = in_browser && journey.session.comes_back == ComesBack::Pasted;
     if pasted {
-        blocks.extend(elsewhere(journey, context, running.since));
+        // What there is to do comes before what it waits for.
+        blocks.splice(..0, elsewhere(journey, context, running.since));
     } else if in_browser {
         blocks.extend(browser(context, running.since));
     }
@@ -129,7 +130,7 @@ fn elsewhere(journey: &Journey, context: &Context<'_>, since: Timestamp) -> [Blo
     let steps = ["sign-in-elsewhere-send", "sign-in-elsewhere-accept", "sign-in-elsewhere-back"];
     [
         Block::Section(context.say("sign-in-elsewhere-how")),
-        Block::List(steps.map(|id| context.words().text(id, &args)).to_vec()),
+        Block::Steps(steps.map(|id| context.words().text(id, &args)).to_vec()),
         Block::Buttons(vec![
             outlined(Action::CopyLink, context.line("button-copy-link")),
             link(Action::OpenBrowserAgain, context.line("button-open-here")),

@@ -41,7 +41,10 @@ fn a_link_for_another_computer_comes_with_its_risk() {
     for said in [MAILBOX, "opens their mailbox", "only when they expect it", "came unasked", "works once"] {
         assert!(risk.contains(said), "{said:?} is not in {risk}");
     }
-    let Some(Block::Live(live)) = screen.blocks.first() else { panic!() };
+    let place = |wanted: fn(&Block) -> bool| screen.blocks.iter().position(wanted).expect("a block");
+    let waited_for = place(|block| matches!(block, Block::Live(_)));
+    assert!(place(|block| matches!(block, Block::BrowserBox(_))) < waited_for, "what there is to do comes first");
+    let Block::Live(live) = &screen.blocks[waited_for] else { unreachable!() };
     let said: Vec<String> = live.stages.iter().map(|stage| stage.text.line()).collect();
     assert!(said.contains(&"Nothing opens here".to_owned()), "{said:?}");
     assert!(said.contains(&"Waiting for you to paste the address".to_owned()), "{said:?}");
