@@ -37,7 +37,7 @@ const WITHOUT_KEYRING: &str = "printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$HOME
 
 /// Starts the program with its output in files of its own, and writes down where it connects to.
 const WATCHED: &str = "#!/bin/sh
-exec strace -D -f -qq --seccomp-bpf -e trace=connect,sendto -e signal=none -o \"$SENDOFF_WATCH/connections.$$\" \\
+exec strace -D -f -qq --seccomp-bpf -e trace=connect,sendto,sendmmsg -e signal=none -o \"$SENDOFF_WATCH/connections.$$\" \\
     PROGRAM \"$@\" >> \"$SENDOFF_WATCH/stdout\" 2>> \"$SENDOFF_WATCH/stderr\"
 ";
 

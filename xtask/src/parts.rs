@@ -101,6 +101,7 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     }
     parts.part("programs", || programs().map(|()| None))?;
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
+    parts.part("secrets looked for in what the terminal leaves", || tests_named("canaries", depth).map(Some))?;
     parts.part("real MSAL for Python on the practice office", || python_test("msal", depth).map(Some))?;
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("faults of the network", || tests_named("network", depth).map(Some))?;

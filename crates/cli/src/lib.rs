@@ -54,6 +54,8 @@ impl NotFoundOut {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| eprintln!("{}", stopped_at(panic.location()))));
+    #[cfg(feature = "test-record")]
+    record::log();
     if let Err(error) = close_to_others() {
         eprintln!("{error}");
     }

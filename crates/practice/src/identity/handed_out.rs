@@ -29,6 +29,22 @@ pub enum HandedOutKind {
     IdToken,
 }
 
+impl HandedOutKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::ClientSecret,
+        Self::Password,
+        Self::State,
+        Self::Nonce,
+        Self::Challenge,
+        Self::Code,
+        Self::Verifier,
+        Self::AccessToken,
+        Self::RefreshToken,
+        Self::IdToken,
+    ];
+}
+
 /// One such value. It does not print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HandedOut {
