@@ -17,6 +17,8 @@ mod office;
 mod place;
 mod raise;
 mod recorded;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod revive;
 mod start;
 mod strip;
 mod theme;
@@ -70,6 +72,8 @@ pub fn run(opening: Opening) -> Result<(), NoWindow> {
 /// What the program and its tests share: the commands, the desk behind them, the one window.
 fn shell<R: Runtime>(builder: Builder<R>, opening: Opening) -> Builder<R> {
     let desk = Arc::new(Desk::default());
+    #[cfg(target_os = "macos")]
+    let builder = revive::watching(builder);
     builder
         .manage(Arc::clone(&desk))
         .manage(Places::default())

@@ -18,6 +18,8 @@ pub(crate) const SMALLEST: (f64, f64) = (800.0, 600.0);
 /// shown once it looks as it should.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, early: &Early) -> tauri::Result<WebviewWindow<R>> {
     let window = build(app)?;
+    #[cfg(target_os = "linux")]
+    crate::revive::watch(&window);
     face::dress(&window, &early.settings);
     if let Some(place) = early.place
         && let Err(error) = place::put(&window, place)

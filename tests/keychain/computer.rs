@@ -253,6 +253,17 @@ impl Saver {
         (!line.is_empty()).then(|| serde_json::from_str(&line).unwrap())
     }
 
+    /// The next line that tells of this; what comes before is passed over.
+    pub(crate) fn hear_of(&mut self, what: &str) -> Value {
+        loop {
+            let line = self.hear().unwrap_or_else(|| panic!("it ended and said nothing of {what:?}"));
+            assert!(line["stuck"].is_null(), "{line}");
+            if !line[what].is_null() {
+                return line;
+            }
+        }
+    }
+
     /// The one process that it started: it is itself a tracer.
     pub(crate) fn child(&self) -> String {
         let own = self.process.id();

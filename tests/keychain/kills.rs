@@ -21,13 +21,18 @@ struct Injected<'a> {
 impl Injected<'_> {
     /// Saves `word`; gives what it answered before it ended, and whether it ended by itself.
     fn save(&self, word: &str, number: usize) -> (Option<serde_json::Value>, bool) {
+        self.tell(&format!("save {word} 3000"), number)
+    }
+
+    /// The same with any line.
+    fn tell(&self, line: &str, number: usize) -> (Option<serde_json::Value>, bool) {
         let mut strace = self.computer.command("strace");
         strace.args(self.threads.then_some("-f")).arg("-o").arg(self.computer.home().join("strace.log"));
         strace.arg(format!("--trace={}", self.call));
         strace.arg(format!("--inject={}:{}:when={number}", self.call, self.what));
         strace.arg(SAVER).arg(self.computer.folder()).args(PATIENT);
         let mut saver = Saver::start(&mut strace);
-        saver.tell(&format!("save {word} 3000"));
+        saver.tell(line);
         (saver.hear(), saver.finish())
     }
 
@@ -160,4 +165,62 @@ fn fail_at_every(call: &str, error: &str, kind: &str) -> usize {
         }
     }
     unreachable!("a save has an end")
+}
+
+/// (promise 28) What is remembered of a set-up, and the settings: each is one file, written without the keychain.
+#[test]
+fn a_disk_that_fails_at_any_call_leaves_the_old_file_and_names_the_cause() {
+    let cases: Vec<[usize; 2]> = std::thread::scope(|scope| {
+        let running =
+            [("remember", "remembered"), ("set", "found-set")].map(|file| scope.spawn(move || at_every_call(file)));
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    for (name, [old, new]) in ["set-ups", "settings"].iter().zip(&cases) {
+        assert!(*old >= 9, "{name}: {old}");
+        println!(
+            "{name}: {} failures of the disk, each by its name: {old} times the old file whole; {new} times the new one, where \
+             only its name was not settled",
+            old + new
+        );
+    }
+}
+
+/// How often the old file was there afterwards, and how often the new one.
+fn at_every_call((write, read): (&str, &str)) -> [usize; 2] {
+    let computer = Computer::without_keychain();
+    let (mut before, mut counted) = (serde_json::Value::Null, [0, 0]);
+    for (call, error, kind) in [
+        ("write", "ENOSPC", "disk-full"),
+        ("write", "EDQUOT", "disk-full"),
+        ("write", "EFBIG", "disk-full"),
+        ("write", "EIO", "disk-failed"),
+        ("fsync", "EIO", "disk-failed"),
+        ("fsync", "ENOSPC", "disk-full"),
+        ("renameat", "EROFS", "folder-read-only"),
+        ("renameat", "EACCES", "folder-read-only"),
+        ("renameat", "EIO", "disk-failed"),
+        ("renameat", "ENOSPC", "disk-full"),
+    ] {
+        let what = format!("error={error}");
+        let injected = Injected { computer: &computer, call, what: &what, threads: false };
+        for number in 1.. {
+            let word = serde_json::Value::from(format!("{call}-{error}-{number}"));
+            let (answer, _) = injected.tell(&format!("{write} {}", word.as_str().unwrap()), number);
+            let after = computer.saver().ask(read)["word"].clone();
+            let told = format!("{write}, {call} {number} {error}: {answer:?}, then {after}");
+            // The answer itself is written last.
+            let is_done = answer.as_ref().is_none_or(|answer| answer["ok"] == true);
+            if is_done {
+                assert_eq!(after, word, "{told}");
+                before = after;
+                break;
+            }
+            assert_eq!(answer.unwrap()["kind"], kind, "{told}");
+            let new = usize::from(after == word);
+            assert!(after == before || (new == 1 && call == "fsync"), "{told}");
+            counted[new] += 1;
+            before = after;
+        }
+    }
+    counted
 }

@@ -10,3 +10,4 @@ mod states;
 mod steps;
 mod trouble;
 mod two;
+mod walks;

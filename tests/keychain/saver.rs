@@ -16,7 +16,7 @@ use std::{
 
 use jiff::Timestamp;
 use sendoff_engine::saving::{self, Proved, SaveFailed, TestPassed};
-use sendoff_ledger::{Cause, EntryKind, Header, Ledger, LedgerError, Summary};
+use sendoff_ledger::{Cause, EntryKind, Header, Ledger, LedgerError, OneFile, Opened, Summary};
 use sendoff_problem::Problem;
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken, Stage, StageState};
 use sendoff_vault::{Patience, Record, StoreChoice, Vault};
@@ -52,9 +52,7 @@ fn count(folder: &Path, times: usize) -> Fallible<()> {
             opened => opened?,
         };
         let before = ledger.get(&id()?)?.map_or(Ok(0), |(_, number)| number.parse::<usize>())?;
-        let summary = Summary { organisation: "a counter".to_owned(), ..Summary::default() };
-        let header = Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary };
-        ledger.put(&header, &(before + 1).to_string())?;
+        ledger.put(&set_up("a counter")?, &(before + 1).to_string())?;
         written += 1;
     }
     say(&json!({ "written": written, "waited": waited }))
@@ -67,6 +65,7 @@ async fn serve(folder: &Path, quiet: Duration, give_up: Duration) -> Fallible<()
     let saver = Saver {
         vault: Vault::open(StoreChoice::System, Patience { quiet, give_up, asking }),
         ledger: Ledger::open(folder, when()?)?,
+        settings: found_set(folder)?.file,
     };
     while let Some(line) = next_line()? {
         let mut answer = saver.answer(&line).await?;
@@ -92,6 +91,8 @@ fn say(answer: &Value) -> Fallible<()> {
 struct Saver {
     vault: Vault,
     ledger: Ledger<String>,
+    /// Stands for the settings: the same file by the same hand.
+    settings: OneFile,
 }
 
 impl Saver {
@@ -103,6 +104,10 @@ impl Saver {
             ["save-in-steps", word, length] => self.save(word, length.parse()?, true).await?,
             ["read"] => self.read().await?,
             ["recover"] => self.recover().await?,
+            ["remember", word] => written(self.ledger.put(&set_up(word)?, &word.to_owned())),
+            ["remembered"] => json!({ "word": self.ledger.get(&id()?)?.map(|(_, word)| word) }),
+            ["set", word] => written(self.settings.write(&word)),
+            ["found-set"] => json!({ "word": found_set(self.ledger.folder())?.value }),
             ["forget"] => {
                 self.ledger.remove(&id()?)?;
                 told(self.vault.forget(&id()?).await.map(|()| json!({})))
@@ -170,6 +175,22 @@ fn told(outcome: Result<Value, sendoff_vault::Fault>) -> Value {
             json!({ "ok": false, "kind": Problem::from(fault).kind, "said": said })
         }
     }
+}
+
+fn found_set(folder: &Path) -> Fallible<Opened<String>> {
+    Ok(OneFile::open(folder, "settings.json", 1, when()?))
+}
+
+fn written(outcome: Result<(), LedgerError>) -> Value {
+    match outcome {
+        Ok(()) => json!({ "ok": true }),
+        Err(error) => json!({ "ok": false, "kind": error.kind(), "said": error.to_string() }),
+    }
+}
+
+fn set_up(organisation: &str) -> Fallible<Header> {
+    let summary = Summary { organisation: organisation.to_owned(), ..Summary::default() };
+    Ok(Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary })
 }
 
 fn id() -> Fallible<ConnectionId> {

@@ -27,6 +27,7 @@ mod look;
 mod office;
 mod person;
 mod practice;
+mod revive;
 mod scene;
 mod shared_screen;
 mod sharing;
