@@ -29,6 +29,8 @@ pub fn begin() {
 
 #[cfg(test)]
 mod tests {
+    use std::{env, process::Command};
+
     use super::*;
 
     #[test]
@@ -38,5 +40,23 @@ mod tests {
         for target in ["reqwest::connect", "hyper_util::client", "zbus::connection", "rustls::client"] {
             assert!(!may_be_written(target, Level::INFO), "{target}");
         }
+    }
+
+    const STARTED_AGAIN: &str = "SENDOFF_TEST_PANICS";
+
+    /// Once more, as a process of its own, because a hook is for the whole process (promise 18).
+    #[test]
+    fn of_a_panic_only_the_place_is_told() {
+        if env::var_os(STARTED_AGAIN).is_some() {
+            begin();
+            panic!("canary-{}", "8xQ8Q");
+        }
+        let mut again = Command::new(env::current_exe().expect("this program"));
+        let again = again.args(["--exact", "log::tests::of_a_panic_only_the_place_is_told", "--nocapture"]);
+        let told = again.env(STARTED_AGAIN, "1").output().expect("it starts again");
+        let told = [told.stdout, told.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert!(told.contains("stopped") && told.contains("log.rs:"), "{told}");
+        assert!(!told.contains("8xQ8Q"), "{told}");
     }
 }

@@ -10,7 +10,11 @@
 
 mod observed;
 
-use std::{env, net::TcpListener};
+use std::{
+    env,
+    net::TcpListener,
+    sync::{Mutex, PoisonError},
+};
 
 use sendoff_practice::Fault;
 use sendoff_tests::{
@@ -32,11 +36,15 @@ const FAILING: [Fault; 8] = [
     Fault::GraphDropped,
 ];
 
-/// Rehearsals at a time: most of their time is waiting.
-const AT_A_TIME: usize = 4;
+/// Rehearsals at a time: each is watched closely.
+const AT_A_TIME: usize = 2;
+
+/// One test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn a_rehearsal_gives_nothing_away_by_any_channel() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let ways: [&[&str]; 2] = [&["rehearse"], &["rehearse", "--json"]];
     for arguments in ways {
         let observed = Observed::run(arguments);
@@ -51,6 +59,7 @@ fn a_rehearsal_gives_nothing_away_by_any_channel() {
 
 #[test]
 fn a_rehearsal_that_fails_gives_nothing_away_either() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let deep = env::var_os("SENDOFF_DEEP").is_some();
     let faults: &[Fault] = if deep { &Fault::ALL } else { &FAILING };
     let wrong: Vec<String> = faults.chunks(AT_A_TIME).flat_map(together).collect();

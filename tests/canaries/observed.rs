@@ -88,11 +88,17 @@ impl Observed {
         ] {
             let channel = self.channels.iter().find(|one| one.name == name).expect("a channel");
             let there = channel.places.iter().any(|one| String::from_utf8_lossy(&one.bytes).contains(text));
-            assert!(there, "{name} holds {text:?}");
+            assert!(there, "{name} holds {text:?}: {}", self.told());
         }
         let home = self.channels.iter().find(|one| one.name == "home folder afterwards").expect("a channel");
         assert!(home.places.is_empty(), "nothing is left, and no core");
         assert!(self.trace.contains("O_CREAT"), "what was written was seen");
+    }
+
+    /// What it printed, for the test's end.
+    fn told(&self) -> String {
+        let streams = self.channels.iter().take(2).flat_map(|one| &one.places);
+        streams.map(|one| String::from_utf8_lossy(&one.bytes).into_owned()).collect()
     }
 
     /// What it printed, read as JSON.

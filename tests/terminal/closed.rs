@@ -54,4 +54,5 @@ fn another_program_of_the_same_user_gets_at_nothing_and_a_crash_leaves_no_core()
     assert_eq!(stranger.gets_at(office.id()), Vec::<String>::new());
     let ended = ended_by_a_crash(office);
     assert_eq!((ended.signal(), ended.core_dumped()), (Some(11), false), "{ended:?}");
+    println!("the stranger at an open program: {WAYS:?}, and 1 core; at ours: 0 of {} ways, 0 cores", WAYS.len());
 }

@@ -44,6 +44,7 @@ async fn a_whole_set_up_gives_nothing_away_by_any_channel() {
     person.send_test().await;
     window.press("[data-step=test]").await;
     copied.push(copy("transcript", "[data-action=copy-transcript]", &window, &stage).await);
+    window.look("transcript-open").await;
     window.press("[data-step=save]").await;
     processes.look(&stage);
     person.save().await;
@@ -93,6 +94,7 @@ async fn errors(window: &Window, stage: &Stage, office: &OwnOffice, person: &mut
     window.see("[data-problem]").await;
     window.look("error-first").await;
     copied.push(copy("ticket", TICKET, window, stage).await);
+    window.look("error-open").await;
     copied.push(
         copy("note for the administrator", "[data-help] [data-action=copy-administrator-note]", window, stage).await,
     );

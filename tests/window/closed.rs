@@ -63,6 +63,11 @@ async fn another_program_of_the_same_user_gets_at_nothing_of_the_window() {
     assert_eq!(cores(&stage), 1, "in this folder, unless a program of the system takes cores");
     crash(ours[0]).await;
     assert_eq!(cores(&stage), 1, "ours leaves none");
+    println!(
+        "the stranger at the window: 0 of {} ways, before and after a dialog; all at {} processes of the web view; 0 cores",
+        WAYS.len(),
+        ours.len() - 1
+    );
 }
 
 /// A portal serves only whom it can look at: the setting at the start, and the dialog (clients issue 20915).
@@ -92,6 +97,7 @@ async fn a_portal_can_look_at_the_window_when_it_is_asked_and_only_then() {
     window.see("[data-action=show-file]").await;
     assert!(fs::read_to_string(&file).expect("the sheet").contains("</html>"));
     assert_eq!(stranger.gets_at(ours), NOTHING);
+    println!("a portal served the setting at the start and the dialog; then the window was closed to it again");
     window.close().await;
 }
 

@@ -268,6 +268,8 @@ impl Stage {
             let watch = self.watch.path();
             command.env("RUST_LOG", "trace").env("TMPDIR", temporary).env("SENDOFF_TEST_IPC", watch.join("ipc"));
             command.env("SENDOFF_WATCH", watch).env(MARKED.0, MARKED.1);
+            // Where a crash would leave its core.
+            command.current_dir(home);
         }
         command
             .args(["WebKitWebDriver", "--host=127.0.0.1", &format!("--port={}", self.driver)])

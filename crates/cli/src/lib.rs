@@ -53,7 +53,7 @@ impl NotFoundOut {
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
-    panic::set_hook(Box::new(|panic| eprintln!("{}", stopped_at(panic.location()))));
+    tell_of_panics();
     #[cfg(feature = "test-record")]
     record::log();
     if let Err(error) = close_to_others() {
@@ -70,9 +70,11 @@ pub fn main() -> ExitCode {
 }
 
 /// Of a panic only the place is told: its message may hold what must not be shown (security.md K-9).
-fn stopped_at(place: Option<&panic::Location<'_>>) -> String {
-    let place = place.map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    format!("a part of the program stopped at {place}")
+fn tell_of_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        eprintln!("a part of the program stopped at {place}");
+    }));
 }
 
 fn run(command: Command) -> Result<Ended, Refusal> {
@@ -94,4 +96,29 @@ fn to_json(value: &impl serde::Serialize) -> Result<String, NotFoundOut> {
 fn runtime() -> Result<tokio::runtime::Runtime, NotFoundOut> {
     let made = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     made.map_err(|error| NotFoundOut::because("the runtime does not start", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    const STARTED_AGAIN: &str = "SENDOFF_TEST_PANICS";
+
+    /// Once more, as a process of its own, because a hook is for the whole process (promise 18).
+    #[test]
+    fn of_a_panic_only_the_place_is_told() {
+        if env::var_os(STARTED_AGAIN).is_some() {
+            tell_of_panics();
+            panic!("canary-{}", "8xQ8Q");
+        }
+        let mut again = Command::new(env::current_exe().expect("this program"));
+        let again = again.args(["--exact", "tests::of_a_panic_only_the_place_is_told", "--nocapture"]);
+        let told = again.env(STARTED_AGAIN, "1").output().expect("it starts again");
+        let told = [told.stdout, told.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert!(told.contains("stopped") && told.contains("lib.rs:"), "{told}");
+        assert!(!told.contains("8xQ8Q"), "{told}");
+    }
 }

@@ -1,5 +1,12 @@
 //! Values that must not be seen: they do not print, serialise, compare or clone, and are wiped when dropped.
 //!
+//! ```compile_fail
+//! println!("{}", sendoff_values::ClientSecret::new(String::new()));
+//! ```
+//! ```compile_fail
+//! let twice = sendoff_values::AccessToken::new(String::new()).clone();
+//! ```
+//!
 //! `expose` is the one verb that shows one, so that every place that does can be found by searching for it.
 
 use std::fmt;
@@ -69,12 +76,78 @@ secret! {
 
 #[cfg(test)]
 mod tests {
+    use std::{fmt::Display, marker::PhantomData};
+
+    use serde::{Serialize, de::DeserializeOwned};
+
     use super::*;
 
     #[test]
     fn a_secret_does_not_print() {
         let secret = ClientSecret::new("8xQ8Q~canary".to_owned());
-        assert_eq!(format!("{secret:?}"), "[secret]");
+        assert_eq!(format!("{secret:?} {secret:#?} {:?}", Some(&secret)), "[secret] [secret] Some([secret])");
         assert_eq!(secret.expose(), "8xQ8Q~canary");
+    }
+
+    /// Asks the compiler what a type can do: what is its own comes before what every type has.
+    struct Can<T>(PhantomData<T>);
+
+    trait Cannot {
+        const DISPLAY: bool = false;
+        const CLONE: bool = false;
+        const COMPARE: bool = false;
+        const SERIALISE: bool = false;
+        const DESERIALISE: bool = false;
+        const TEXT: bool = false;
+    }
+
+    impl<T> Cannot for Can<T> {}
+
+    impl<T: Display> Can<T> {
+        const DISPLAY: bool = true;
+    }
+
+    impl<T: Clone> Can<T> {
+        const CLONE: bool = true;
+    }
+
+    impl<T: PartialEq> Can<T> {
+        const COMPARE: bool = true;
+    }
+
+    impl<T: Serialize> Can<T> {
+        const SERIALISE: bool = true;
+    }
+
+    impl<T: DeserializeOwned> Can<T> {
+        const DESERIALISE: bool = true;
+    }
+
+    impl<T: AsRef<str>> Can<T> {
+        const TEXT: bool = true;
+    }
+
+    macro_rules! abilities {
+        ($of:ty) => {{
+            type This = Can<$of>;
+            [This::DISPLAY, This::CLONE, This::COMPARE, This::SERIALISE, This::DESERIALISE, This::TEXT]
+        }};
+    }
+
+    /// Nobody can print, copy, compare, write or read one by accident: the compiler knows of no such way (promise 18).
+    #[test]
+    fn a_secret_has_no_way_out_but_expose() {
+        assert_eq!(abilities!(String), [true; 6], "the question is answered for what has them all");
+        let secrets = [
+            abilities!(ClientSecret),
+            abilities!(AccessToken),
+            abilities!(RefreshToken),
+            abilities!(IdToken),
+            abilities!(AuthorizationCode),
+            abilities!(CodeVerifier),
+            abilities!(State),
+            abilities!(Nonce),
+        ];
+        assert_eq!(secrets, [[false; 6]; 8]);
     }
 }
