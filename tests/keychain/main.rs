@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
 mod computer;
+mod folders;
 mod kills;
 mod states;
 mod steps;

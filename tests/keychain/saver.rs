@@ -64,7 +64,7 @@ async fn serve(folder: &Path, quiet: Duration, give_up: Duration) -> Fallible<()
     let asking = Arc::new(move || _ = counter.fetch_add(1, Ordering::SeqCst));
     let saver = Saver {
         vault: Vault::open(StoreChoice::System, Patience { quiet, give_up, asking }),
-        ledger: Ledger::open(folder, when()?)?,
+        ledger: Ledger::open_or_wait(folder, when()?)?,
         settings: found_set(folder)?.file,
     };
     while let Some(line) = next_line()? {
@@ -105,6 +105,7 @@ impl Saver {
             ["read"] => self.read().await?,
             ["recover"] => self.recover().await?,
             ["remember", word] => written(self.ledger.put(&set_up(word)?, &word.to_owned())),
+            ["open-again"] => written(self.ledger.open_again(when()?).map(drop)),
             ["remembered"] => json!({ "word": self.ledger.get(&id()?)?.map(|(_, word)| word) }),
             ["set", word] => written(self.settings.write(&word)),
             ["found-set"] => json!({ "word": found_set(self.ledger.folder())?.value }),

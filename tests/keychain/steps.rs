@@ -12,7 +12,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::computer::{Computer, PEER, SAVER, Saver, wait_until};
+use crate::computer::{Computer, PATIENT, PEER, SAVER, Saver, wait_until};
 
 const HEAD: &str = "client/5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
 
@@ -23,6 +23,9 @@ struct Condition {
     kinds: &'static [&'static str],
     begin: fn(&mut Computer),
     end: fn(&mut Computer),
+    /// How long the program waits for it: no longer than needed where it hangs, and long where a busy machine could be
+    /// taken for a keychain that hangs.
+    patience: [&'static str; 2],
     /// Whether it takes or changes what this save has written; then not even a save that ended well may be whole.
     meddles: bool,
 }
@@ -33,6 +36,7 @@ const CONDITIONS: [Condition; 7] = [
         kinds: &["keychain-locked"],
         begin: |computer| computer.lock(),
         end: restart,
+        patience: PATIENT,
         meddles: false,
     },
     Condition {
@@ -40,6 +44,7 @@ const CONDITIONS: [Condition; 7] = [
         kinds: &["keychain-hung"],
         begin: |computer| computer.signal_daemon("STOP"),
         end: |computer| computer.signal_daemon("CONT"),
+        patience: ["400", "1200"],
         meddles: false,
     },
     Condition {
@@ -48,9 +53,17 @@ const CONDITIONS: [Condition; 7] = [
         kinds: &["keychain-went-away", "keychain-absent"],
         begin: Computer::kill_daemon,
         end: Computer::start_unlocked,
+        patience: PATIENT,
         meddles: false,
     },
-    Condition { name: "restarted", kinds: &["keychain-went-away"], begin: restart, end: |_| (), meddles: false },
+    Condition {
+        name: "restarted",
+        kinds: &["keychain-went-away"],
+        begin: restart,
+        end: |_| (),
+        patience: PATIENT,
+        meddles: false,
+    },
     Condition {
         name: "restarted and still locked",
         kinds: &["keychain-locked", "keychain-went-away"],
@@ -59,6 +72,7 @@ const CONDITIONS: [Condition; 7] = [
             computer.start_still_locked();
         },
         end: restart,
+        patience: PATIENT,
         meddles: false,
     },
     Condition {
@@ -66,6 +80,7 @@ const CONDITIONS: [Condition; 7] = [
         kinds: &["keychain-does-not-show", "keychain-differs"],
         begin: |computer| newest(computer).iter().for_each(|name| computer.clear_entry(name)),
         end: |_| (),
+        patience: PATIENT,
         meddles: true,
     },
     Condition {
@@ -73,6 +88,7 @@ const CONDITIONS: [Condition; 7] = [
         kinds: &["keychain-differs", "keychain-changed"],
         begin: |computer| newest(computer).iter().for_each(|name| overwrite(computer, name)),
         end: |_| (),
+        patience: PATIENT,
         meddles: true,
     },
 ];
@@ -121,6 +137,8 @@ fn whatever_happens_at_whichever_step_is_named_and_the_same_program_saves_afterw
             outcomes.longest.as_secs_f64()
         );
     }
+    let fewest = all.iter().map(|(_, outcomes)| outcomes.cases).min().unwrap_or_default();
+    println!("{} conditions, each at {fewest} moments or more", all.len());
     let total: usize = all.iter().map(|(_, outcomes)| outcomes.cases).sum();
     println!("{total} cases: 0 old records lost, 0 times a new process was needed; named at the steps {steps:?}");
     for step in ["prepare", "write", "read-back", "commit"] {
@@ -144,7 +162,7 @@ fn at_every_step(condition: &Condition) -> Outcomes {
 fn held_after(message: usize, condition: &Condition, outcomes: &mut Outcomes) -> bool {
     let mut computer = Computer::unlocked();
     computer.saver().save("old", 500);
-    let mut held = Held::start(&computer, message);
+    let mut held = Held::start(&computer, message, condition.patience);
     held.saver.tell("save new 500");
     if !held.wait() {
         return false;
@@ -202,12 +220,12 @@ struct Held {
 }
 
 impl Held {
-    fn start(computer: &Computer, message: usize) -> Self {
+    fn start(computer: &Computer, message: usize, patience: [&str; 2]) -> Self {
         let log = computer.home().join("strace.log");
         let mut strace = computer.command("strace");
         strace.arg("-f").arg("-o").arg(&log).arg("--trace=sendmsg,write");
         strace.arg(format!("--inject=sendmsg:signal=SIGSTOP:when={message}"));
-        strace.arg(SAVER).arg(computer.folder()).args(["400", "1200"]);
+        strace.arg(SAVER).arg(computer.folder()).args(patience);
         Self { saver: Saver::start(&mut strace), log }
     }
 

@@ -157,6 +157,7 @@ fn batch(seed: u64, office: &Path, secret: &str) -> Counted {
     counted.saved = before.saved;
     assert_eq!(computer.entries().len(), 2 * before.saved, "nothing is left over in the keychain");
     (counted.files, counted.secrets) = nothing_secret_on_disk(&computer, &last, secret);
+    println!("seed {seed}: {BATCH} kills, {} set-ups", counted.saved);
     counted
 }
 
@@ -211,8 +212,10 @@ impl Known {
         let lost: Vec<_> = self.done.difference(&there).filter(|step| !IN_MEMORY.contains(&step.as_str())).collect();
         assert!(lost.is_empty(), "lost {lost:?}: {told}");
         let was = self.page.as_deref().and_then(step);
+        // Whoever was asked for the secret again may have gone back to its step already.
+        let unfinished = STEPS.iter().position(|step| !self.done.contains(*step));
         let is = opened["page"].as_str().and_then(step);
-        assert!(is.is_some() && is >= was, "back from {was:?} to {is:?}: {told}");
+        assert!(is.is_some() && is >= was.min(unfinished), "back from {was:?} to {is:?}: {told}");
         was.is_some()
     }
 }

@@ -192,6 +192,31 @@ fn a_wrong_clock_is_measured_against_the_providers() {
     assert_eq!(fault, IdentityFault::NotYet { difference: -3600 });
 }
 
+/// (F-8) A difference that matters is named to the second, whichever way and however large it is; minutes are borne.
+#[test]
+fn whatever_a_clock_shows_the_difference_is_named() {
+    let (minutes, day, century) = (600, 86_400, 3_155_760_000);
+    let mut named = 0;
+    for difference in [0, -60, 60, -minutes, minutes, -day, day, -365 * day, 365 * day, century, -NOW] {
+        let provider = Some(Timestamp::from_second(NOW).unwrap());
+        let clock = Clock { now: Timestamp::from_second(NOW + difference).unwrap(), provider };
+        match check_at(entra(entra_rule()), changed(&json!({})), clock) {
+            Ok(_) => assert!(difference.abs() <= minutes, "{difference}"),
+            Err(fault) => {
+                let problem = fault.problem();
+                assert!(difference.abs() >= minutes, "{difference}: {fault}");
+                assert_eq!(
+                    (problem.kind, &problem.values[&ValueName::Difference]),
+                    (Kind::ClockWrong, &difference.to_string())
+                );
+                named += 1;
+            }
+        }
+    }
+    println!("11 clocks, 1970 among them: {named} named with their difference, the others borne");
+    assert!(named >= 7, "{named}");
+}
+
 #[test]
 fn any_directory_means_the_one_the_token_names_consistently() {
     let any = || entra(IssuerRule::EntraAnyTenant { authority: AUTHORITY.to_owned() });
