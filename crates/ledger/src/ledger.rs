@@ -36,6 +36,7 @@ type State = Result<Open, LedgerError>;
 struct Open {
     rows: BTreeMap<ConnectionId, Row>,
     mishaps: Vec<Mishap>,
+    opened_at: Timestamp,
     _held: File,
 }
 
@@ -72,7 +73,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         state.as_ref().map(|_| true).map_err(Clone::clone)
     }
 
-    /// What opening found amiss.
+    /// What opening found amiss, and what came to light since.
     pub fn mishaps(&self) -> Vec<Mishap> {
         self.state().as_ref().map(|open| open.mishaps.clone()).unwrap_or_default()
     }
@@ -106,6 +107,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         let mut state = self.state();
         let open = state.as_mut().map_err(|error| error.clone())?;
         disk::remove(&backup(&self.path(id)))?;
+        disk::remove(&backup(&self.saving_path(id)))?;
         disk::remove(&self.saving_path(id))?;
         disk::remove(&self.path(id))?;
         disk::settle_names(&self.folder)?;
@@ -117,6 +119,20 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         let state = self.state();
         let open = state.as_ref().map_err(Clone::clone)?;
         Ok(query.run(open.rows.values()))
+    }
+
+    /// Adds to the mishaps, in place of what was told of the same file.
+    pub(crate) fn tell(&self, path: &Path, misfortune: Misfortune) {
+        if let Ok(open) = self.state().as_mut() {
+            open.mishaps.retain(|mishap| mishap.path != path);
+            open.mishaps.push(Mishap { path: path.to_owned(), misfortune });
+        }
+    }
+
+    /// Renames a damaged file; its new name tells when the folder was opened.
+    pub(crate) fn set_aside(&self, path: &Path) -> Result<PathBuf, LedgerError> {
+        let opened_at = self.state().as_ref().map(|open| open.opened_at).map_err(Clone::clone)?;
+        set_aside(path, opened_at)
     }
 
     pub(crate) fn path(&self, id: &ConnectionId) -> PathBuf {
@@ -133,7 +149,7 @@ fn open<T: DeserializeOwned>(folder: &Path, now: Timestamp) -> Result<Open, Ledg
     let held = opening::hold(folder)?;
     let found = opening::read_all::<T>(folder, now)?;
     let rows = found.headers.into_iter().map(|(id, header)| (id, Row::from(header))).collect();
-    Ok(Open { rows, mishaps: found.mishaps, _held: held })
+    Ok(Open { rows, mishaps: found.mishaps, opened_at: now, _held: held })
 }
 
 /// Writes the file and then its copy. Both are complete on disk before either gets its name, so that a full disk

@@ -1,14 +1,15 @@
 //! The note that a save is under way, so that a crash in its midst can be decided at the next start.
 //!
 //! The note holds the new entry in full: once the vault's head counts the new record, the entry can be written from
-//! the note alone; until then the note is dropped and the old entry stands.
+//! the note alone; until then the note is dropped and the old entry stands. It has a copy, as an entry has: without it
+//! nothing would say which parts of a record a save has left in the keychain.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sendoff_values::ConnectionId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Cause, Header, Ledger, LedgerError, disk, file};
+use crate::{Cause, Header, Ledger, LedgerError, Misfortune, disk, file, ledger::backup};
 
 /// A save that was begun and not finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,27 +42,74 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
     /// connection is replaced.
     pub fn begin_saving<M: Serialize>(&self, header: &Header, payload: &T, mark: &M) -> Result<(), LedgerError> {
         let path = self.saving_path(&header.id);
-        let note = WritingNote { header, payload, mark };
-        disk::prepare(&path, &file::seal(&path, file::VERSION, &note)?)?.put_in_place()?;
+        let bytes = file::seal(&path, file::VERSION, &WritingNote { header, payload, mark })?;
+        let note = disk::prepare(&path, &bytes)?;
+        let copy = disk::prepare(&backup(&path), &bytes)?;
+        note.put_in_place()?;
+        if let Err(error) = copy.put_in_place() {
+            tracing::warn!(%error, "the copy of a note is not up to date");
+        }
         disk::settle_names(&self.folder)
     }
 
     /// Drops the note; that there is none is no error.
     pub fn end_saving(&self, id: &ConnectionId) -> Result<(), LedgerError> {
-        disk::remove(&self.saving_path(id))?;
+        let path = self.saving_path(id);
+        disk::remove(&backup(&path))?;
+        disk::remove(&path)?;
         disk::settle_names(&self.folder)
     }
 
-    /// The note on this connection, if there is one. A note about another connection than its name says is damaged.
+    /// The note on this connection, if there is one. A note about another connection than its name says is damaged. In
+    /// place of a damaged note its copy is used; where that is no good either the error is `Damaged`, both stay until
+    /// [`set_note_aside`](Self::set_note_aside), and [`mishaps`](Self::mishaps) tells it.
     pub fn unfinished_of<M: DeserializeOwned>(
         &self,
         id: &ConnectionId,
     ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
         let path = self.saving_path(id);
-        let Some(bytes) = disk::read(&path)? else { return Ok(None) };
-        let note: Note<T, M> = file::unseal(&path, file::VERSION, &bytes)?;
+        match self.note_in(&path, id) {
+            Err(LedgerError { cause: Cause::Damaged, .. }) => self.copied_note(&path, id),
+            note => note,
+        }
+    }
+
+    fn copied_note<M: DeserializeOwned>(
+        &self,
+        path: &Path,
+        id: &ConnectionId,
+    ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
+        let Ok(Some(note)) = self.note_in(&backup(path), id) else {
+            self.tell(path, Misfortune::Unreadable(Cause::Damaged));
+            return Err(LedgerError::new(path, Cause::Damaged));
+        };
+        let set_aside = Some(self.set_aside(path)?);
+        let bytes = disk::read(&backup(path))?.unwrap_or_default();
+        disk::prepare(path, &bytes)?.put_in_place()?;
+        self.tell(path, Misfortune::Restored { set_aside });
+        Ok(Some(note))
+    }
+
+    /// Sets a note that cannot be read aside, with its copy, and tells it by [`mishaps`](Self::mishaps).
+    pub fn set_note_aside(&self, id: &ConnectionId) -> Result<(), LedgerError> {
+        let path = self.saving_path(id);
+        let set_aside = self.set_aside(&path)?;
+        if backup(&path).exists() {
+            self.set_aside(&backup(&path))?;
+        }
+        self.tell(&path, Misfortune::Lost { set_aside });
+        Ok(())
+    }
+
+    fn note_in<M: DeserializeOwned>(
+        &self,
+        path: &Path,
+        id: &ConnectionId,
+    ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
+        let Some(bytes) = disk::read(path)? else { return Ok(None) };
+        let note: Note<T, M> = file::unseal(path, file::VERSION, &bytes)?;
         if note.header.id != *id {
-            return Err(LedgerError::new(&path, Cause::Damaged));
+            return Err(LedgerError::new(path, Cause::Damaged));
         }
         Ok(Some(Unfinished { header: note.header, payload: note.payload, mark: note.mark }))
     }

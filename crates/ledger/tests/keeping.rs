@@ -108,7 +108,7 @@ fn files_and_folder_are_closed_to_others() {
     ledger.put(&header(1), &note("x")).unwrap();
     ledger.begin_saving(&header(1), &note("x"), &()).unwrap();
     assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
-    for name in [".json", ".json.bak", ".saving"] {
+    for name in [".json", ".json.bak", ".saving", ".saving.bak"] {
         let about = fs::metadata(folder.join(format!("{}{name}", id(1)))).unwrap();
         assert_eq!(about.permissions().mode() & 0o777, 0o600, "{name}");
     }

@@ -42,6 +42,9 @@ pub enum Fault {
     /// What was read back right after writing is not what was written.
     #[error("what was read back differs from what was written")]
     Differs,
+    /// A record turned up that the keychain did not show when saving began. It was not written over.
+    #[error("a record turned up that was not shown before")]
+    Appeared,
     /// A stored record no longer fits its own checksum, or cannot be read.
     #[error("the stored record was changed")]
     Changed,
@@ -70,7 +73,7 @@ impl Fault {
             Self::Ambiguous => Kind::KeychainAmbiguous,
             Self::NotFound => Kind::KeychainDoesNotShow,
             Self::Differs => Kind::KeychainDiffers,
-            Self::Changed => Kind::KeychainChanged,
+            Self::Appeared | Self::Changed => Kind::KeychainChanged,
             Self::Newer => Kind::FileNewer,
             Self::Other { .. } => Kind::KeychainFailed,
         }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,17 +16,23 @@ use crate::Fault;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Generation {
-    /// Counts up with every attempt to save the same connection.
+    /// Borne by one attempt only. It counts up from the head that is shown; where none is shown it is the moment at which
+    /// the record was proved, because there may be one all the same (docs/decisions/saving.md).
     pub number: u64,
     /// Entries `client/<id>/<number>/<0..chunks>`.
     pub chunks: u32,
 }
 
 /// Entries of one record at most: the longest record in parts of the smallest size takes 110.
-const MOST_CHUNKS: u32 = 256;
+pub(crate) const MOST_CHUNKS: u32 = 256;
 
 /// No connection is saved so often, and one more can always be counted.
 const HIGHEST_NUMBER: u64 = u64::MAX / 2;
+
+/// Where numbers start behind a keychain that shows nothing: no two proofs of one connection share a microsecond.
+pub(crate) fn first_number(proved_at: Timestamp) -> u64 {
+    u64::try_from(proved_at.as_microsecond()).unwrap_or_default().max(1)
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -14,7 +14,7 @@ pub use saving::Attempt;
 use crate::{
     Fault, Generation, Keychain, Patience, Record, StoreChoice,
     entry::EntryName,
-    generation::Head,
+    generation::{Head, MOST_CHUNKS},
     stores::Platform,
     worker::{Heads, Worker},
 };
@@ -22,6 +22,9 @@ use crate::{
 /// Bytes of one stored record at most. Far above any token seen, far below what gnome-keyring took (1,000,000 bytes,
 /// measured 21 Nov 2026).
 const LONGEST_RECORD: usize = 256 * 1_024;
+
+/// How many attempts in a row one process may have to take back and still have their parts found by [`Vault::sweep`].
+const NEAR: u64 = 8;
 
 /// Keeps records in one keychain. Saving goes in steps, and `engine::saving` takes them in this order:
 ///
@@ -113,6 +116,40 @@ impl Vault {
         }
     }
 
+    /// Whether the keychain shows any part of this generation. A keychain that shows a part and no head is one that a save
+    /// was cut short in; one that shows neither may be looking at another folder.
+    pub async fn shows_part(&self, id: &ConnectionId, generation: Generation) -> Result<bool, Fault> {
+        for index in 0..generation.chunks {
+            if self.has_part(id, generation.number, index).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Deletes the parts of generations near the one that counts, for when nothing says any more which ones a save has left.
+    /// Only a head that is there proves that they are not used: [`Fault::NotFound`] without one, and nothing is deleted.
+    pub async fn sweep(&self, id: &ConnectionId) -> Result<(), Fault> {
+        let counts = self.current(id).await?.ok_or(Fault::NotFound)?.number;
+        let near = counts.saturating_sub(NEAR)..=counts.saturating_add(NEAR);
+        for number in near.filter(|number| *number != counts) {
+            let mut chunks = 0;
+            while chunks < MOST_CHUNKS && self.has_part(id, number, chunks).await? {
+                chunks += 1;
+            }
+            self.delete_chunks(id, Generation { number, chunks }).await?;
+        }
+        Ok(())
+    }
+
+    async fn has_part(&self, id: &ConnectionId, number: u64, index: u32) -> Result<bool, Fault> {
+        match self.get(EntryName::Chunk(id.clone(), number, index)).await {
+            Ok(_) => Ok(true),
+            Err(Fault::NotFound) => Ok(false),
+            Err(fault) => Err(fault),
+        }
+    }
+
     async fn head(&self, id: &ConnectionId) -> Result<Option<Head>, Fault> {
         match self.get(EntryName::Head(id.clone())).await {
             Ok(bytes) => Head::from_bytes(&bytes).map(Some),
@@ -134,8 +171,9 @@ impl Vault {
         Ok(text)
     }
 
+    /// From the last to the first, as they were written from the first to the last: what is left is always the beginning.
     async fn delete_chunks(&self, id: &ConnectionId, generation: Generation) -> Result<(), Fault> {
-        for index in 0..generation.chunks {
+        for index in (0..generation.chunks).rev() {
             self.delete_surely(EntryName::Chunk(id.clone(), generation.number, index)).await?;
         }
         Ok(())

@@ -106,20 +106,34 @@ fn work(entries: &Entries, heads: &Heads, inbox: &mpsc::Receiver<Job>) {
 /// Undoes a call that came through after it was given up.
 fn take_back(entries: &Entries, heads: &Heads, late: &Call) {
     let undone = match late {
-        Call::Write(EntryName::Head(id), _) | Call::Delete(EntryName::Head(id)) => restore_head(entries, heads, id),
+        Call::Write(EntryName::Head(id), written) => restore_head(entries, heads, id, Some(written)),
+        Call::Delete(EntryName::Head(id)) => restore_head(entries, heads, id, None),
         Call::Write(name, _) => entries.perform(&Call::Delete(name.clone())).map(drop),
         Call::Delete(_) | Call::Read(_) | Call::Identify => return,
     };
     tracing::warn!(undone = undone.is_ok(), "a call to the keychain came through after it was given up");
 }
 
-fn restore_head(entries: &Entries, heads: &Heads, id: &ConnectionId) -> Result<(), Fault> {
+/// Where no head should be, only the one that was `written` too late is deleted.
+fn restore_head(
+    entries: &Entries,
+    heads: &Heads,
+    id: &ConnectionId,
+    written: Option<&Arc<Zeroizing<Vec<u8>>>>,
+) -> Result<(), Fault> {
     let known = heads.blocking_lock();
     let name = EntryName::Head(id.clone());
     let call = match known.get(id) {
         Some(Some(head)) => Call::Write(name, Arc::new(Zeroizing::new(head.to_bytes()?))),
-        Some(None) => Call::Delete(name),
-        None => return Ok(()),
+        Some(None) if stands(entries, &name, written) => Call::Delete(name),
+        Some(None) | None => return Ok(()),
     };
     entries.perform(&call).map(drop)
+}
+
+fn stands(entries: &Entries, name: &EntryName, written: Option<&Arc<Zeroizing<Vec<u8>>>>) -> bool {
+    match (entries.perform(&Call::Read(name.clone())), written) {
+        (Ok(Reply::Bytes(bytes)), Some(written)) => bytes == **written,
+        _ => false,
+    }
 }

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use common::{id, impatient, record, save};
+use common::{first_number, id, impatient, record, save};
 use sendoff_vault::{Fault, FaultyStore, Happening, Patience, StoreChoice, Vault};
 
 async fn saved() -> (FaultyStore, Vault) {
@@ -99,7 +99,7 @@ async fn a_commit_that_lands_after_it_was_given_up_is_taken_back() {
     let (store, vault) = saved().await;
     let attempt = vault.begin(&id(), &record("new")).await.unwrap();
     vault.write(&attempt).await.unwrap();
-    store.plan(1, Happening::Hangs);
+    store.plan(2, Happening::Hangs);
     assert_eq!(vault.commit(&attempt).await, Err(Fault::Hung));
     let before = store.calls();
     store.release();
@@ -122,7 +122,7 @@ async fn until(condition: impl Fn() -> bool) {
 
 async fn until_old_counts(vault: &Vault) {
     for _ in 0..1_000 {
-        if vault.current(&id()).await.unwrap().unwrap().number == 1 {
+        if vault.current(&id()).await.unwrap().unwrap().number == first_number() {
             return;
         }
         tokio::time::sleep(Duration::from_millis(5)).await;
@@ -142,7 +142,7 @@ async fn a_call_that_is_cancelled_leaves_the_vault_usable() {
 
 #[tokio::test]
 async fn an_altered_part_and_an_altered_head_are_named_as_changed() {
-    for name in [format!("client/{}/1/2", id()), format!("client/{}", id())] {
+    for name in [format!("client/{}/{}/2", id(), first_number()), format!("client/{}", id())] {
         let (store, vault) = saved().await;
         store.meddle(&name, |bytes| bytes[10] ^= 1);
         assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::Changed, "{name}");
@@ -153,7 +153,7 @@ async fn an_altered_part_and_an_altered_head_are_named_as_changed() {
 
 #[tokio::test]
 async fn a_vanished_part_or_head_is_not_shown_and_nothing_is_deleted_for_it() {
-    for name in [format!("client/{}/1/1", id()), format!("client/{}", id())] {
+    for name in [format!("client/{}/{}/1", id(), first_number()), format!("client/{}", id())] {
         let (store, vault) = saved().await;
         let before = store.names().len();
         store.lose(&name);

@@ -2,7 +2,7 @@
 
 use sendoff_ledger::{Cause, Ledger, LedgerError, Unfinished};
 use sendoff_values::ConnectionId;
-use sendoff_vault::{Fault, Vault};
+use sendoff_vault::{Fault, Generation, Vault};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Mark, WhatFailed};
@@ -23,6 +23,11 @@ pub enum WhichCounts {
     Old,
     /// It had: the new values count, and the rest of the save was made up for.
     New,
+    /// It was the first of its connection, and the keychain shows nothing of it: nothing was kept, or it has another folder
+    /// before it. The note stays until something is shown, or until the connection is saved again.
+    NothingShown,
+    /// The note cannot be read: what the keychain shows counts. The note was set aside, and the ledger tells it.
+    AsShown,
 }
 
 /// Decides every interrupted save, removes the side that lost, and logs which counts in one line each.
@@ -43,8 +48,17 @@ where
     Ok(all)
 }
 
-/// `None` when nothing is open for this connection.
-pub(super) async fn decide<T>(
+/// What is open of an earlier run.
+pub(super) enum Open<T> {
+    /// Nothing, or nothing any more.
+    Decided(Option<WhichCounts>),
+    /// The keychain shows too little to decide it.
+    Undecided(Box<Unfinished<T, Mark>>, WhatFailed),
+    /// The note cannot be read, and the keychain shows no record either.
+    Unread(WhatFailed),
+}
+
+async fn decide<T>(
     vault: &Vault,
     ledger: &Ledger<T>,
     id: &ConnectionId,
@@ -52,53 +66,79 @@ pub(super) async fn decide<T>(
 where
     T: Serialize + DeserializeOwned,
 {
-    let Some(note) = readable_note(ledger, id)? else { return Ok(None) };
-    let which = match vault.current(id).await? {
-        Some(current) if current == note.mark.new => finish(vault, ledger, &note).await?,
-        // A keychain that does not even show the old record may be looking at another folder: it decides nothing.
-        None if note.mark.previous.is_some() => return Err(Fault::NotFound.into()),
-        _ => take_back(vault, &note).await?,
-    };
-    ledger.end_saving(id)?;
-    Ok(Some(which))
+    match look(vault, ledger, id).await? {
+        Open::Decided(which) => Ok(which),
+        Open::Undecided(note, WhatFailed::Vault(Fault::NotFound)) if note.mark.previous.is_none() => {
+            Ok(Some(WhichCounts::NothingShown))
+        }
+        Open::Undecided(_, cause) | Open::Unread(cause) => Err(cause),
+    }
 }
 
-/// Removes both sides of an interrupted save behind a head that cannot be read: neither can count any more.
-pub(super) async fn give_up<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<(), WhatFailed>
-where
-    T: Serialize + DeserializeOwned,
-{
-    if let Some(note) = readable_note(ledger, id)? {
-        for side in note.mark.previous.into_iter().chain([note.mark.new]) {
-            vault.clear(id, side).await?;
+impl<T> Open<T> {
+    /// What it may have left in the keychain.
+    pub(super) fn generations(&self) -> Vec<Generation> {
+        match self {
+            Self::Undecided(note, _) => note.mark.all().collect(),
+            Self::Decided(_) | Self::Unread(_) => Vec::new(),
         }
     }
-    Ok(ledger.end_saving(id)?)
 }
 
-/// A damaged note decides nothing; it is dropped, and what both rooms hold stays.
-fn readable_note<T>(ledger: &Ledger<T>, id: &ConnectionId) -> Result<Option<Unfinished<T, Mark>>, LedgerError>
+/// Decides what can be decided.
+pub(super) async fn look<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<Open<T>, WhatFailed>
 where
     T: Serialize + DeserializeOwned,
 {
-    match ledger.unfinished_of(id) {
-        Err(LedgerError { cause: Cause::Damaged, .. }) => ledger.end_saving(id).map(|()| None),
-        note => note,
+    let note: Unfinished<T, Mark> = match ledger.unfinished_of(id) {
+        Ok(Some(note)) => note,
+        Ok(None) => return Ok(Open::Decided(None)),
+        Err(LedgerError { cause: Cause::Damaged, .. }) => return without_note(vault, ledger, id).await,
+        Err(error) => return Err(error.into()),
+    };
+    let which = match vault.current(id).await {
+        Ok(Some(current)) if current == note.mark.new => WhichCounts::New,
+        Ok(Some(_)) => WhichCounts::Old,
+        // Neither part nor head: a keychain that looks at another folder says the same. It decides nothing.
+        Ok(None) if note.mark.previous.is_some() || !vault.shows_part(id, note.mark.new).await? => {
+            return Ok(Open::Undecided(Box::new(note), Fault::NotFound.into()));
+        }
+        Ok(None) => WhichCounts::Old,
+        Err(Fault::Changed) => return Ok(Open::Undecided(Box::new(note), Fault::Changed.into())),
+        Err(fault) => return Err(fault.into()),
+    };
+    if which == WhichCounts::New {
+        ledger.put(&note.header, &note.payload)?;
     }
+    clear(vault, id, note.mark.all()).await?;
+    ledger.end_saving(id)?;
+    Ok(Open::Decided(Some(which)))
 }
 
-async fn finish<T>(vault: &Vault, ledger: &Ledger<T>, note: &Unfinished<T, Mark>) -> Result<WhichCounts, WhatFailed>
+/// Deletes these generations but the one that counts.
+pub(super) async fn clear(
+    vault: &Vault,
+    id: &ConnectionId,
+    generations: impl Iterator<Item = Generation>,
+) -> Result<(), Fault> {
+    for generation in generations {
+        vault.clear(id, generation).await?;
+    }
+    Ok(())
+}
+
+/// A damaged note says neither what was begun nor what it left. The head says what counts; what lies near it and does not
+/// count is removed. Without a head nothing is touched.
+async fn without_note<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<Open<T>, WhatFailed>
 where
     T: Serialize + DeserializeOwned,
 {
-    ledger.put(&note.header, &note.payload)?;
-    if let Some(previous) = note.mark.previous {
-        vault.clear(&note.header.id, previous).await?;
+    match vault.sweep(id).await {
+        Ok(()) => {
+            ledger.set_note_aside(id)?;
+            Ok(Open::Decided(Some(WhichCounts::AsShown)))
+        }
+        Err(fault @ (Fault::NotFound | Fault::Changed)) => Ok(Open::Unread(fault.into())),
+        Err(fault) => Err(fault.into()),
     }
-    Ok(WhichCounts::New)
-}
-
-async fn take_back<T>(vault: &Vault, note: &Unfinished<T, Mark>) -> Result<WhichCounts, WhatFailed> {
-    vault.clear(&note.header.id, note.mark.new).await?;
-    Ok(WhichCounts::Old)
 }

@@ -2,6 +2,9 @@
 
 #![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
+mod damaged;
+mod hidden;
+
 use std::{
     path::Path,
     sync::{Mutex, atomic::AtomicUsize, atomic::Ordering},
@@ -45,7 +48,10 @@ fn proved(word: &str) -> Proved<String> {
         proved_at: Timestamp::UNIX_EPOCH,
         secret_ends: None,
     };
-    let test = TestPassed { accepted_at: now(), message_id: "1@harbour.example".to_owned() };
+    // Each was proved at a time of its own, as it is outside of tests.
+    let minutes = ["old", "new", "again"].iter().position(|one| *one == word).unwrap();
+    let accepted_at = now() + Duration::from_mins(minutes as u64);
+    let test = TestPassed { accepted_at, message_id: "1@harbour.example".to_owned() };
     Proved::after(&test, header, word.to_owned(), record)
 }
 
@@ -282,6 +288,7 @@ async fn with_altered_note(alter: impl FnOnce(&mut serde_json::Value)) -> Comput
     note["version"] = 1.into();
     alter(&mut note);
     std::fs::write(&path, note.to_string()).unwrap();
+    std::fs::write(path.with_extension("saving.bak"), note.to_string()).unwrap();
     computer
 }
 

@@ -42,6 +42,7 @@ pub struct FaultyStore {
 
 struct Inner {
     memory: Memory,
+    elsewhere: Memory,
     state: Mutex<State>,
     released: Condvar,
 }
@@ -51,6 +52,18 @@ struct State {
     calls: usize,
     plan: Option<(usize, Happening)>,
     released: bool,
+    looks: Looks,
+}
+
+/// What the keychain has before it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Looks {
+    #[default]
+    Here,
+    /// It shows nothing and deletes nothing until somebody writes, as one whose database is closed.
+    AsleepUntilWritten,
+    /// It has another folder before it, as one that was started by somebody else.
+    Elsewhere,
 }
 
 impl FaultyStore {
@@ -65,12 +78,29 @@ impl FaultyStore {
     }
 
     fn around(memory: Memory) -> Self {
-        Self { inner: Arc::new(Inner { memory, state: Mutex::default(), released: Condvar::new() }) }
+        let elsewhere = Memory::unlimited();
+        Self { inner: Arc::new(Inner { memory, elsewhere, state: Mutex::default(), released: Condvar::new() }) }
     }
 
     /// Starts counting anew; at call `number` the happening comes.
     pub fn plan(&self, number: usize, happening: Happening) {
-        *self.state() = State { plan: Some((number, happening)), ..State::default() };
+        let mut state = self.state();
+        *state = State { plan: Some((number, happening)), looks: state.looks, ..State::default() };
+    }
+
+    /// From now on it shows nothing of what it holds, until something is written to it.
+    pub fn sleep_until_written(&self) {
+        self.state().looks = Looks::AsleepUntilWritten;
+    }
+
+    /// From now on it shows and takes nothing but what is elsewhere; [`come_back`](Self::come_back) ends it.
+    pub fn look_elsewhere(&self) {
+        self.state().looks = Looks::Elsewhere;
+    }
+
+    /// It shows what it holds again.
+    pub fn come_back(&self) {
+        self.state().looks = Looks::Here;
     }
 
     /// From now on everything works, and counting starts anew. A call that hangs goes on hanging.
@@ -91,7 +121,7 @@ impl FaultyStore {
         self.state().calls
     }
 
-    /// The names of all entries.
+    /// The names of all entries it holds, whether it shows them or not.
     pub fn names(&self) -> Vec<String> {
         self.inner.memory.names()
     }
@@ -189,8 +219,9 @@ impl CredentialStoreApi for Store {
     }
 
     fn build(&self, service: &str, user: &str, _: Option<&HashMap<&str, &str>>) -> keyring_core::Result<Entry> {
-        let entry = self.store.build(service, user, None)?;
-        Ok(Entry::new_with_credential(Arc::new(Place { entry, faulty: self.faulty.clone() })))
+        let here = self.store.build(service, user, None)?;
+        let elsewhere = self.faulty.inner.elsewhere.open().map_err(carried)?.build(service, user, None)?;
+        Ok(Entry::new_with_credential(Arc::new(Place { here, elsewhere, faulty: self.faulty.clone() })))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -203,8 +234,29 @@ impl CredentialStoreApi for Store {
 }
 
 struct Place {
-    entry: Entry,
+    here: Entry,
+    elsewhere: Entry,
     faulty: FaultyStore,
+}
+
+impl Place {
+    /// The entry that reading and deleting find; none in a keychain that is asleep.
+    fn shown(&self) -> keyring_core::Result<&Entry> {
+        match self.faulty.state().looks {
+            Looks::Here => Ok(&self.here),
+            Looks::AsleepUntilWritten => Err(StoreError::NoEntry),
+            Looks::Elsewhere => Ok(&self.elsewhere),
+        }
+    }
+
+    fn written(&self) -> &Entry {
+        let looks = &mut self.faulty.state().looks;
+        if *looks == Looks::Elsewhere {
+            return &self.elsewhere;
+        }
+        *looks = Looks::Here;
+        &self.here
+    }
 }
 
 impl CredentialApi for Place {
@@ -213,15 +265,15 @@ impl CredentialApi for Place {
         if let (true, Some(byte)) = (self.faulty.alters_next(), stored.last_mut()) {
             *byte ^= 1;
         }
-        self.faulty.run(|| self.entry.set_secret(&stored))
+        self.faulty.run(|| self.written().set_secret(&stored))
     }
 
     fn get_secret(&self) -> keyring_core::Result<Vec<u8>> {
-        self.faulty.run(|| self.entry.get_secret())
+        self.faulty.run(|| self.shown()?.get_secret())
     }
 
     fn delete_credential(&self) -> keyring_core::Result<()> {
-        self.faulty.run(|| self.entry.delete_credential())
+        self.faulty.run(|| self.shown()?.delete_credential())
     }
 
     fn get_credential(&self) -> keyring_core::Result<Option<Arc<Credential>>> {
@@ -229,7 +281,7 @@ impl CredentialApi for Place {
     }
 
     fn get_specifiers(&self) -> Option<(String, String)> {
-        self.entry.get_specifiers()
+        self.here.get_specifiers()
     }
 
     fn as_any(&self) -> &dyn Any {

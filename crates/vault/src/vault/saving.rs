@@ -1,18 +1,24 @@
 //! The steps of saving that touch the keychain.
 
-use std::sync::PoisonError;
+use std::sync::{
+    PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use sendoff_values::ConnectionId;
 use zeroize::Zeroizing;
 
 use super::{LONGEST_RECORD, Vault};
-use crate::{Fault, Generation, Record, entry::EntryName, generation::Head};
+use crate::{Fault, Generation, Record, entry::EntryName, generation::{Head, first_number}};
 
 /// One attempt to save: which generation it writes, and which one counts until it commits.
 pub struct Attempt {
     id: ConnectionId,
     head: Head,
-    previous: Option<Head>,
+    /// What stood at the beginning; [`Fault::Changed`] for a head that cannot be read.
+    found: Result<Option<Head>, Fault>,
+    /// Whether the head may have been written over, however that ended.
+    head_touched: AtomicBool,
     chunk_length: usize,
     text: Zeroizing<Vec<u8>>,
 }
@@ -30,7 +36,20 @@ impl Attempt {
 
     /// What counts until [`Vault::commit`].
     pub fn previous(&self) -> Option<Generation> {
-        self.previous.as_ref().map(|head| head.generation)
+        self.previous_head().map(|head| head.generation)
+    }
+
+    fn previous_head(&self) -> Option<&Head> {
+        self.found.as_ref().ok()?.as_ref()
+    }
+
+    /// Whether this head is not what this attempt wrote, nor what may have become of it.
+    fn is_foreign(&self, head: &Result<Option<Head>, Fault>) -> bool {
+        match head {
+            Ok(Some(head)) => head.generation.number != self.head.generation.number,
+            Err(Fault::Changed) if self.previous_head().is_some() => false,
+            _ => !self.head_touched.load(Ordering::Relaxed),
+        }
     }
 
     fn chunk(&self, index: u32) -> EntryName {
@@ -50,22 +69,24 @@ impl Vault {
             return Err(Fault::TooLong { length: text.len(), limit: LONGEST_RECORD });
         }
         let mut heads = self.heads.lock().await;
-        let previous = match self.head(id).await {
-            Err(Fault::Changed) => None,
-            head => head?,
+        let found = match self.head(id).await {
+            Err(Fault::Changed) => Err(Fault::Changed),
+            head => Ok(head?),
         };
+        let previous = found.clone().unwrap_or_default();
         heads.insert(id.clone(), previous.clone());
         let chunk_length = self.platform.bytes_an_entry().min(LONGEST_RECORD);
         let chunks = u32::try_from(text.len().div_ceil(chunk_length)).unwrap_or(u32::MAX);
-        let number = self.next_number(id, previous.as_ref());
-        let head = Head::of(Generation { number, chunks }, &text);
-        Ok(Attempt { id: id.clone(), head, previous, chunk_length, text })
+        let next = previous.map_or_else(|| first_number(record.proved_at), |head| head.generation.number + 1);
+        let head = Head::of(Generation { number: self.unused(id, next), chunks }, &text);
+        Ok(Attempt { id: id.clone(), head, found, head_touched: AtomicBool::default(), chunk_length, text })
     }
 
-    fn next_number(&self, id: &ConnectionId, previous: Option<&Head>) -> u64 {
+    /// This number, or a higher one that no attempt of this process has borne.
+    fn unused(&self, id: &ConnectionId, number: u64) -> u64 {
         let mut attempted = self.attempted.lock().unwrap_or_else(PoisonError::into_inner);
         let highest = attempted.entry(id.clone()).or_default();
-        *highest = (*highest).max(previous.map_or(0, |head| head.generation.number)).saturating_add(1);
+        *highest = number.max(highest.saturating_add(1));
         *highest
     }
 
@@ -88,8 +109,17 @@ impl Vault {
     }
 
     /// Step 4: writes the head entry and reads it back. From here on the new record counts.
+    ///
+    /// [`Fault::Appeared`] when there is another record than [`begin`](Self::begin) was shown: it is not written over.
     pub async fn commit(&self, attempt: &Attempt) -> Result<(), Fault> {
         let mut heads = self.heads.lock().await;
+        match self.head(&attempt.id).await {
+            head if head == attempt.found => (),
+            Ok(Some(_)) => return Err(Fault::Appeared),
+            Ok(None) => return Err(Fault::NotFound),
+            Err(fault) => return Err(fault),
+        }
+        attempt.head_touched.store(true, Ordering::Relaxed);
         self.put_head(&attempt.id, &attempt.head).await?;
         heads.insert(attempt.id.clone(), Some(attempt.head.clone()));
         Ok(())
@@ -104,7 +134,9 @@ impl Vault {
     }
 
     /// Takes the attempt back: the old head counts again, and nothing the attempt wrote is left. May be called after
-    /// any step before [`settle`](Self::settle), whether that step worked or not.
+    /// any step before [`settle`](Self::settle), whether that step worked or not. A head that this attempt did not write
+    /// is left alone. [`Fault::NotFound`] when the keychain no longer shows the record that was there: then nothing is
+    /// deleted, for what it does not show it would not delete either.
     pub async fn withdraw(&self, attempt: &Attempt) -> Result<(), Fault> {
         self.put_back_head(attempt).await?;
         self.delete_chunks(&attempt.id, attempt.generation()).await
@@ -112,11 +144,15 @@ impl Vault {
 
     async fn put_back_head(&self, attempt: &Attempt) -> Result<(), Fault> {
         let mut heads = self.heads.lock().await;
-        heads.insert(attempt.id.clone(), attempt.previous.clone());
-        if self.head(&attempt.id).await == Ok(attempt.previous.clone()) {
-            return Ok(());
+        heads.insert(attempt.id.clone(), attempt.previous_head().cloned());
+        match self.head(&attempt.id).await {
+            head if head == attempt.found => return Ok(()),
+            Err(fault) if fault != Fault::Changed && fault != Fault::Newer => return Err(fault),
+            Ok(None) => return Err(Fault::NotFound),
+            head if attempt.is_foreign(&head) => return Ok(()),
+            _ => (),
         }
-        match &attempt.previous {
+        match attempt.previous_head() {
             Some(previous) => self.put_head(&attempt.id, previous).await,
             None => self.delete_surely(EntryName::Head(attempt.id.clone())).await,
         }

@@ -11,6 +11,20 @@ pub(crate) fn id() -> ConnectionId {
 
 /// A record whose client secret is `secret`.
 pub(crate) fn record(secret: &str) -> Record {
+    record_of(secret, PROVED_AT)
+}
+
+const PROVED_AT: &str = "2026-11-21T10:58:00Z";
+
+/// The number of the generation that is written first.
+#[allow(dead_code, reason = "each test binary uses its own part")]
+pub(crate) fn first_number() -> u64 {
+    let proved_at: jiff::Timestamp = PROVED_AT.parse().unwrap();
+    proved_at.as_microsecond().try_into().unwrap()
+}
+
+/// The same, proved at this time.
+pub(crate) fn record_of(secret: &str, proved_at: &str) -> Record {
     Record {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
         tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
@@ -18,7 +32,7 @@ pub(crate) fn record(secret: &str) -> Record {
         refresh_token: RefreshToken::new("0.AXoA-refresh".to_owned()),
         mailbox: "office@harbour.example".parse().unwrap(),
         scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
-        proved_at: "2026-11-21T10:58:00Z".parse().unwrap(),
+        proved_at: proved_at.parse().unwrap(),
         secret_ends: None,
     }
 }
