@@ -214,6 +214,13 @@ impl Drop for Computer {
     }
 }
 
+/// The number of the generation that the save after `earlier` other ones writes: it starts with the moment of the proof,
+/// which is the same for all that the program under test saves.
+pub(crate) fn generation(earlier: i64) -> i64 {
+    let proved_at: jiff::Timestamp = "2026-11-21T10:58:00Z".parse().unwrap();
+    proved_at.as_microsecond() + earlier
+}
+
 /// Milliseconds of silence, and until giving up.
 pub(crate) const PATIENT: [&str; 2] = ["5000", "15000"];
 

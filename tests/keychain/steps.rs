@@ -12,7 +12,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::computer::{Computer, PATIENT, PEER, SAVER, Saver, wait_until};
+use crate::computer::{Computer, PATIENT, PEER, SAVER, Saver, generation, wait_until};
 
 const HEAD: &str = "client/5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
 
@@ -100,7 +100,7 @@ fn restart(computer: &mut Computer) {
 
 /// What the save in progress has written so far beside the head.
 fn newest(computer: &Computer) -> Vec<String> {
-    let written = format!("{HEAD}/2/");
+    let written = format!("{HEAD}/{}/", generation(1));
     computer.entries().into_iter().filter(|name| name.starts_with(&written)).collect()
 }
 

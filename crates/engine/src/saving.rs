@@ -66,7 +66,9 @@ where
 {
     let run = Run { vault, ledger, proved };
     match run.once(report).await {
-        Err(SaveFailed { cause: WhatFailed::Vault(Fault::Appeared), left: Left::Nothing, .. }) => run.once(report).await,
+        Err(SaveFailed { cause: WhatFailed::Vault(Fault::Appeared), left: Left::Nothing, .. }) => {
+            run.once(report).await
+        }
         saved => saved,
     }
 }

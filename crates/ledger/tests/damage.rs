@@ -173,10 +173,7 @@ fn a_note_cut_anywhere_or_with_a_flipped_bit_is_damage_and_changes_nothing() {
             let saving = ledger.unfinished_of::<u64>(&id(1));
             let deleting = ledger.deleting_of::<u64>(&id(1));
             let damaged = saving.is_err() != deleting.is_err();
-            assert!(
-                damaged || (saving, deleting) == (Ok(Some(unfinished())), Ok(Some(7))),
-                "another note was read"
-            );
+            assert!(damaged || (saving, deleting) == (Ok(Some(unfinished())), Ok(Some(7))), "another note was read");
             cases += 1;
         }
         fs::write(&file, whole).unwrap();

@@ -84,20 +84,90 @@ fn a_newer_file_is_kept_even_when_this_version_writes() {
     assert_eq!(open(folder.path()).value, Some(value()));
 }
 
+/// What is read back, whole: the value before, in the file's own bytes, and nothing beside it.
+fn assert_one_before(folder: &Path, before: &[u8]) {
+    assert_eq!(fs::read(folder.join(NAME)).unwrap(), before);
+    let opened = open(folder);
+    assert_eq!(opened.value, Some(value()));
+    assert!(opened.mishap.is_none());
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "no temporary file is left");
+}
+
+/// (promise 28) Whatever the disk refuses, the one before is read back whole: a value beyond what a file may be, and, in a
+/// process of its own whose files may grow only so far, every write that does not fit, cut at each length.
 #[test]
 fn a_disk_that_does_not_take_it_leaves_the_one_before() {
     let folder = TempDir::new().unwrap();
     let opened = open(folder.path());
     opened.file.write(&value()).unwrap();
+    let before = fs::read(folder.path().join(NAME)).unwrap();
     let too_long = Value { size: 1, name: "x".repeat(2 * 1024 * 1024) };
     assert!(opened.file.write(&too_long).is_err());
-    // A folder under its name: the new file is complete and cannot be put there.
-    fs::remove_file(folder.path().join(NAME)).unwrap();
-    fs::create_dir(folder.path().join(NAME)).unwrap();
-    assert!(opened.file.write(&value()).is_err());
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    assert_one_before(folder.path(), &before);
+}
+
+/// What a process that may write only so many blocks is to do: write the long value into this folder.
+const FOLDER: &str = "SENDOFF_TEST_ONE_FILE";
+
+fn long() -> Value {
+    Value { size: 9, name: "x".repeat(6_000) }
+}
+
+/// Run by the test below in a process of its own; without its folder it has nothing to do.
+#[test]
+fn a_long_value_is_written_where_the_folder_is_named() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let written = open(Path::new(&folder)).file.write(&long());
+    println!("ANSWER {:?}", written.map_err(|error| error.cause));
+}
+
+/// (promise 28) A disk that takes a part of the file and then no more: the kernel refuses to let it grow, at every block of 512
+/// bytes. The one before is read back whole each time, the cause is named, and with enough room the same write works.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_in_the_midst_of_the_file_leaves_the_one_before() {
+    let folder = TempDir::new().unwrap();
+    open(folder.path()).file.write(&value()).unwrap();
+    let before = fs::read(folder.path().join(NAME)).unwrap();
+    let mut refused = 0;
+    for blocks in 0..100 {
+        let answer = write_long_with(blocks, folder.path());
+        if answer == "ANSWER Ok(())" {
+            break;
+        }
+        assert_eq!(answer, "ANSWER Err(DiskFull)", "{blocks} blocks");
+        assert_one_before(folder.path(), &before);
+        refused += 1;
+    }
+    assert_eq!(open(folder.path()).value, Some(long()), "with room for it, it is written");
+    assert!(refused >= 10, "{refused}");
+    println!("a disk full after each of {refused} blocks: the one before read back whole, the cause named");
+}
+
+/// The same program with only this test in it, and files of so many blocks at most; being told so by a signal is turned off,
+/// for a full disk sends none.
+#[cfg(target_os = "linux")]
+fn write_long_with(blocks: usize, folder: &Path) -> String {
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\" | cat"));
+    shell.arg(std::env::current_exe().unwrap());
+    shell.args(["--exact", "--nocapture", "a_long_value_is_written_where_the_folder_is_named"]);
+    let output = shell.env(FOLDER, folder).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let answer = text.lines().find_map(|line| line.find("ANSWER").map(|place| line[place..].to_owned()));
+    answer.unwrap_or_else(|| panic!("no answer: {text}"))
+}
+
+/// (promise 28) The folder is gone, or something else bears the file's name: nothing of it is touched, nothing is left beside it.
+#[test]
+fn a_name_that_is_taken_is_left_as_it_is() {
+    let folder = TempDir::new().unwrap();
     let opened = open(folder.path());
-    assert!(opened.value.is_none());
+    fs::create_dir(folder.path().join(NAME)).unwrap();
+    fs::write(folder.path().join(NAME).join("inside"), "kept").unwrap();
+    assert!(opened.file.write(&value()).is_err());
+    assert_eq!(fs::read_to_string(folder.path().join(NAME).join("inside")).unwrap(), "kept");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
 }
 
 /// (promise 29) Settings and the place of the window are such files. 500 flipped bits; with `SENDOFF_DEEP` 10,000.

@@ -58,11 +58,7 @@ pub(super) enum Open<T> {
     Unread(WhatFailed),
 }
 
-async fn decide<T>(
-    vault: &Vault,
-    ledger: &Ledger<T>,
-    id: &ConnectionId,
-) -> Result<Option<WhichCounts>, WhatFailed>
+async fn decide<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<Option<WhichCounts>, WhatFailed>
 where
     T: Serialize + DeserializeOwned,
 {

@@ -9,7 +9,11 @@ use sendoff_values::ConnectionId;
 use zeroize::Zeroizing;
 
 use super::{LONGEST_RECORD, Vault};
-use crate::{Fault, Generation, Record, entry::EntryName, generation::{Head, first_number}};
+use crate::{
+    Fault, Generation, Record,
+    entry::EntryName,
+    generation::{Head, first_number},
+};
 
 /// One attempt to save: which generation it writes, and which one counts until it commits.
 pub struct Attempt {

@@ -91,7 +91,9 @@ async fn when_the_copy_is_damaged_too_the_keychain_decides_and_nothing_is_left()
         }
     }
     assert!(new > 0 && new < cases, "{new} of {cases}");
-    println!("{cases} starts with no readable note: {new} times the new record, otherwise the old one, whole; nothing left over");
+    println!(
+        "{cases} starts with no readable note: {new} times the new record, otherwise the old one, whole; nothing left over"
+    );
 }
 
 /// (promises 27 and 29) Behind a keychain that shows nothing a damaged note is told, and stays until something is shown.

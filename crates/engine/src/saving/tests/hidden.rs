@@ -69,7 +69,9 @@ async fn whatever_call_fails_before_a_sleeping_keychain_one_record_is_whole() {
         }
     }
     assert!(old > calls && old < cases);
-    println!("{cases} saves cut before a keychain that shows its record late: {old} times the old one, otherwise the new one, whole");
+    println!(
+        "{cases} saves cut before a keychain that shows its record late: {old} times the old one, otherwise the new one, whole"
+    );
 }
 
 /// (promises 21 and 27) A first save is cut at every call; the next start is before a keychain that shows nothing. Nothing is decided,
@@ -101,7 +103,9 @@ async fn a_first_save_that_was_cut_waits_for_a_keychain_that_shows_it() {
         }
     }
     assert!(kept > 0, "none was cut after its deciding moment");
-    println!("a first save cut at each of {calls} calls, then nothing shown: decided once it is shown, {kept} times kept");
+    println!(
+        "a first save cut at each of {calls} calls, then nothing shown: decided once it is shown, {kept} times kept"
+    );
 }
 
 async fn first_save_cut_at(number: usize) -> Computer {
@@ -155,7 +159,10 @@ async fn a_start_before_a_keychain_that_shows_no_head_deletes_and_writes_nothing
         }
     }
     assert!(undecided > calls);
-    println!("{} starts before a keychain that shows no head: {undecided} left open, nothing deleted or written", 3 * calls);
+    println!(
+        "{} starts before a keychain that shows no head: {undecided} left open, nothing deleted or written",
+        3 * calls
+    );
 }
 
 /// (promise 27) Saving anew is the way out that a person is told. It writes beside what is not shown.
