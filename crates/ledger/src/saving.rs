@@ -68,7 +68,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         id: &ConnectionId,
     ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
         let path = self.saving_path(id);
-        match self.note_in(&path, id) {
+        match Self::note_in(&path, id) {
             Err(LedgerError { cause: Cause::Damaged, .. }) => self.copied_note(&path, id),
             note => note,
         }
@@ -79,7 +79,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         path: &Path,
         id: &ConnectionId,
     ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
-        let Ok(Some(note)) = self.note_in(&backup(path), id) else {
+        let Ok(Some(note)) = Self::note_in(&backup(path), id) else {
             self.tell(path, Misfortune::Unreadable(Cause::Damaged));
             return Err(LedgerError::new(path, Cause::Damaged));
         };
@@ -101,11 +101,7 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         Ok(())
     }
 
-    fn note_in<M: DeserializeOwned>(
-        &self,
-        path: &Path,
-        id: &ConnectionId,
-    ) -> Result<Option<Unfinished<T, M>>, LedgerError> {
+    fn note_in<M: DeserializeOwned>(path: &Path, id: &ConnectionId) -> Result<Option<Unfinished<T, M>>, LedgerError> {
         let Some(bytes) = disk::read(path)? else { return Ok(None) };
         let note: Note<T, M> = file::unseal(path, file::VERSION, &bytes)?;
         if note.header.id != *id {

@@ -94,12 +94,11 @@ where
     };
     let which = match vault.current(id).await {
         Ok(Some(current)) if current == note.mark.new => WhichCounts::New,
-        Ok(Some(_)) => WhichCounts::Old,
         // Neither part nor head: a keychain that looks at another folder says the same. It decides nothing.
         Ok(None) if note.mark.previous.is_some() || !vault.shows_part(id, note.mark.new).await? => {
             return Ok(Open::Undecided(Box::new(note), Fault::NotFound.into()));
         }
-        Ok(None) => WhichCounts::Old,
+        Ok(_) => WhichCounts::Old,
         Err(Fault::Changed) => return Ok(Open::Undecided(Box::new(note), Fault::Changed.into())),
         Err(fault) => return Err(fault.into()),
     };

@@ -19,6 +19,12 @@ async fn cut_at(number: usize) -> Option<(Computer, [PathBuf; 2])> {
     note.exists().then_some((computer, [note, copy]))
 }
 
+fn overwrite(both: &[PathBuf; 2], content: &[u8]) {
+    for path in both {
+        fs::write(path, content).unwrap();
+    }
+}
+
 /// Cut anywhere, or one bit of it flipped.
 fn damages(whole: &[u8]) -> Vec<Vec<u8>> {
     let many = if std::env::var_os("SENDOFF_DEEP").is_some() { 400 } else { 12 };
@@ -70,7 +76,7 @@ async fn when_the_copy_is_damaged_too_the_keychain_decides_and_nothing_is_left()
         let Some((_computer, [note, _])) = cut_at(number).await else { continue };
         for damaged in damages(&fs::read(&note).unwrap()).into_iter().skip(number % 4).step_by(4) {
             let (computer, both) = cut_at(number).await.unwrap();
-            both.iter().for_each(|path| fs::write(path, &damaged).unwrap());
+            overwrite(&both, &damaged);
             let (vault, ledger) = computer.start();
             let decided = recover(&vault, &ledger).await.unwrap();
             if decided[0].outcome == Ok(WhichCounts::AsShown) {
@@ -100,7 +106,7 @@ async fn when_the_copy_is_damaged_too_the_keychain_decides_and_nothing_is_left()
 #[tokio::test]
 async fn a_damaged_note_behind_a_keychain_that_shows_nothing_waits() {
     let (computer, both) = cut_at(calls_of_one_save().await / 2).await.unwrap();
-    both.iter().for_each(|path| fs::write(path, "{").unwrap());
+    overwrite(&both, b"{");
     let names = computer.store.names();
     computer.store.look_elsewhere();
     let (vault, ledger) = computer.start();
@@ -118,7 +124,7 @@ async fn a_damaged_note_behind_a_keychain_that_shows_nothing_waits() {
 #[tokio::test]
 async fn saving_again_gets_past_a_note_nobody_can_read() {
     let (computer, both) = cut_at(calls_of_one_save().await / 2).await.unwrap();
-    both.iter().for_each(|path| fs::write(path, "{").unwrap());
+    overwrite(&both, b"{");
     computer.store.sleep_until_written();
     let (vault, ledger) = computer.start();
     recover(&vault, &ledger).await.unwrap();
