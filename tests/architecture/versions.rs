@@ -36,6 +36,10 @@ const ACCEPTED: &[(&str, &str)] = &[
         "gtk 0.18",
         "RUSTSEC-2024-0415 and its kin, unmaintained: Tauri 2 on Linux; accepted 2026-11-21 until Tauri 3 is stable",
     ),
+    (
+        "proc-macro-error 1",
+        "RUSTSEC-2024-0370, unmaintained: runs while GTK 3's macros are compiled; accepted 2026-11-21 like these",
+    ),
 ];
 
 fn locked(text: &str) -> Vec<(String, Version)> {

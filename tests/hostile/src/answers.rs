@@ -44,28 +44,31 @@ fn redemption() -> Redemption {
 }
 
 /// A token answer: the first byte chooses the status, the rest is the body.
-pub(crate) fn token(bytes: &[u8]) {
-    let Some((status, body)) = bytes.split_first() else { return };
+pub(crate) fn token(bytes: &[u8]) -> bool {
+    let Some((status, body)) = bytes.split_first() else { return false };
     let status = STATUSES[usize::from(*status) % STATUSES.len()];
-    let Ok(answer) = redemption().request.read(status, body) else { return };
+    let Ok(answer) = redemption().request.read(status, body) else { return false };
     assert_eq!(status, 200, "a token although the status was {status}");
     let printed = format!("{answer:?}");
     let token = answer.access_token.expose();
     assert!(!token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()), "a token no header can carry");
     assert!(token.len() < 12 || !printed.contains(token), "a token that prints");
+    true
 }
 
 /// The claims of an ID token; when the input begins with a dot, the rest is the whole token.
-pub(crate) fn identity(bytes: &[u8]) {
+pub(crate) fn identity(bytes: &[u8]) -> bool {
     let token = match bytes.split_first() {
         Some((b'.', whole)) => String::from_utf8_lossy(whole).into_owned(),
         Some(_) | None => whole_token(bytes),
     };
     let clock = Clock { now: now(), provider: None };
     let Some(rules) = redemption().identity else { unreachable!("openid was asked for") };
-    if rules.check(&IdToken::new(token.clone()), clock).is_ok() {
+    let is_believed = rules.check(&IdToken::new(token.clone()), clock).is_ok();
+    if is_believed {
         believed(&token);
     }
+    is_believed
 }
 
 fn whole_token(claims: &[u8]) -> String {

@@ -34,16 +34,17 @@ pub(crate) const WORDS: &[&str] = &[
 const ID: &str = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
 
 /// The same text as a recipe, as a provider and as a list of errors.
-pub(crate) fn recipe(bytes: &[u8]) {
+pub(crate) fn recipe(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let _ = Recipe::read("hostile.toml", &text);
-    let _ = Provider::read("hostile.toml", &text);
-    let _ = ErrorCatalogue::read("hostile.toml", &text);
+    let recipe = Recipe::read("hostile.toml", &text).is_ok();
+    let provider = Provider::read("hostile.toml", &text).is_ok();
+    let errors = ErrorCatalogue::read("hostile.toml", &text).is_ok();
+    recipe || provider || errors
 }
 
 /// The same bytes as a set-up and as the settings: the start goes on, nothing that was written is lost, and a set-up that
 /// is read can be shown.
-pub(crate) fn state(bytes: &[u8]) {
+pub(crate) fn state(bytes: &[u8]) -> bool {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join(format!("{ID}.json"));
     fs::write(&file, bytes).unwrap();
@@ -53,10 +54,13 @@ pub(crate) fn state(bytes: &[u8]) {
     assert!(is_kept(folder.path(), bytes), "what was written is gone");
     let scenery = Scenery::new();
     let mut assistant = Assistant::new(settings.value.unwrap_or_default());
-    if let Ok(Some((_, journey))) = ledger.get(&ID.parse().unwrap()) {
+    let read = ledger.get(&ID.parse().unwrap()).ok().flatten();
+    let is_read = read.is_some();
+    if let Some((_, journey)) = read {
         let _ = assistant.handle(Event::Loaded(Box::new(journey)), now(), &scenery.world());
     }
     rendered(&assistant, &scenery);
+    is_read
 }
 
 /// Whether some file of the folder still holds these bytes, under whatever name.

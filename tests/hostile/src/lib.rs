@@ -26,8 +26,8 @@ pub use corpus::{pack, read_corpus, unpack};
 pub struct Target {
     /// Its name: of its corpus, and of the fuzzer's program.
     pub name: &'static str,
-    /// Feeds it. Panics where a promise is broken.
-    pub feed: fn(&[u8]),
+    /// Feeds it. True where something of the input was taken for good. Panics where a promise is broken.
+    pub feed: fn(&[u8]) -> bool,
     /// Words that get an input further than chance does.
     pub words: &'static [&'static str],
 }
@@ -58,5 +58,5 @@ pub fn target(name: &str) -> Option<Target> {
 /// # Panics
 /// Where a promise is broken, or there is no such target.
 pub fn feed(name: &str, bytes: &[u8]) {
-    (target(name).expect("a target").feed)(bytes);
+    let _ = (target(name).expect("a target").feed)(bytes);
 }

@@ -20,7 +20,7 @@ pub(crate) const WORDS: &[&str] = &[
 ];
 
 /// Four lines: from, to, subject, and the rest is the body. Addresses that are none are replaced.
-pub(crate) fn message(bytes: &[u8]) {
+pub(crate) fn message(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let mut parts = text.splitn(4, '\n');
     let address = |part: Option<&str>| part.and_then(|text| text.parse::<MailAddress>().ok());
@@ -28,7 +28,7 @@ pub(crate) fn message(bytes: &[u8]) {
     let from = address(parts.next()).unwrap_or_else(usual);
     let to = address(parts.next()).unwrap_or_else(usual);
     let (subject, body) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let Ok(message) = TestMessage::worded(&from, &to, subject, body, now(), Mark([0xa5; 16])) else { return };
+    let Ok(message) = TestMessage::worded(&from, &to, subject, body, now(), Mark([0xa5; 16])) else { return false };
     let mail = parse_mail(message.bytes()).unwrap();
     assert_eq!(mail.headers.len(), 9, "a header more or less");
     assert_eq!(mail.headers.get_all_values("To"), [to.to_string()]);
@@ -36,4 +36,5 @@ pub(crate) fn message(bytes: &[u8]) {
     assert!(mail.headers.get_first_value("Bcc").is_none() && mail.subparts.is_empty());
     let text = std::str::from_utf8(message.bytes()).unwrap().replace("\r\n", "");
     assert!(text.is_ascii() && !text.contains(['\r', '\n']), "a bare line end");
+    true
 }

@@ -54,8 +54,8 @@ fn known() -> Known {
 }
 
 /// A pasted text: the first byte chooses the step.
-pub(crate) fn text(bytes: &[u8]) {
-    let Some((step, rest)) = bytes.split_first() else { return };
+pub(crate) fn text(bytes: &[u8]) -> bool {
+    let Some((step, rest)) = bytes.split_first() else { return false };
     let text = String::from_utf8_lossy(rest);
     let known = known();
     let steps = StepId::ALL;
@@ -69,17 +69,17 @@ pub(crate) fn text(bytes: &[u8]) {
         assert!(secret.chars().count() < 16 || !public.contains(secret), "the secret stands in what may be seen");
     }
     let _ = read_browser_text(&text);
+    reading.secret.is_some()
 }
 
 /// A text in each field.
-pub(crate) fn field(bytes: &[u8]) {
+pub(crate) fn field(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let known = known();
-    for field in FIELDS {
-        let _ = check_field(field, &text, &known);
-    }
+    let taken = FIELDS.into_iter().filter(|field| check_field(*field, &text, &known).is_ok()).count();
     let _ = check_secret(&text, &known);
     let _ = read_day(&text);
     let masked = mask_secrets(&text);
     assert_eq!(mask_secrets(&masked), masked, "masked twice is masked otherwise");
+    taken > 0
 }

@@ -58,21 +58,26 @@ pub(crate) fn rendered(assistant: &Assistant, scenery: &Scenery) {
 }
 
 /// One answer a line, in the JSON of the window.
-pub(crate) fn command(bytes: &[u8]) {
+pub(crate) fn command(bytes: &[u8]) -> bool {
     let scenery = Scenery::new();
     let mut assistant = Assistant::new(Settings::default());
+    let mut taken = false;
     for line in bytes.split(|byte| *byte == b'\n').take(24) {
         let Ok(answer) = serde_json::from_slice::<Answer>(line) else { continue };
         if let Ok(Split::Said(said)) = answer.split() {
-            say(&mut assistant, said, &scenery);
+            taken |= say(&mut assistant, said, &scenery);
         }
     }
+    taken
 }
 
-fn say(assistant: &mut Assistant, said: Said, scenery: &Scenery) {
+/// True if it was taken.
+fn say(assistant: &mut Assistant, said: Said, scenery: &Scenery) -> bool {
     let shown = |assistant: &Assistant| serde_json::to_string(&assistant.screen(now(), &scenery.world())).unwrap();
     let before = shown(assistant);
-    if let Ok(effects) = assistant.handle(Event::Said(said), now(), &scenery.world()) {
+    let taken = assistant.handle(Event::Said(said), now(), &scenery.world());
+    let is_taken = taken.is_ok();
+    if let Ok(effects) = taken {
         let saves = effects.iter().any(|effect| matches!(effect, Effect::Save { .. }));
         assert!(!saves, "it saves without a test");
         // The engine would answer this one at once; without it no set-up begins.
@@ -84,4 +89,5 @@ fn say(assistant: &mut Assistant, said: Said, scenery: &Scenery) {
         assert_eq!(before, shown(assistant), "a refused answer changed something");
     }
     rendered(assistant, scenery);
+    is_taken
 }
