@@ -32,8 +32,10 @@ use crate::{
     workplace::{Shared, Workplace},
 };
 
-/// How long the end waits for the clipboard and the disk: whoever quits wants to be gone.
-const LAST_THINGS: Duration = Duration::from_secs(2);
+/// How long the end waits for the clipboard (a program that is slow to give its text has three seconds) and then for the disk:
+/// whoever quits wants to be gone.
+const CLIPBOARD_LAST: Duration = Duration::from_secs(4);
+const DISK_LAST: Duration = Duration::from_secs(2);
 
 /// Opens a practice office and makes the workplace that uses it. The office must live as long as the workplace is used.
 #[async_trait]
@@ -239,20 +241,20 @@ impl Desk {
     /// The end: nothing goes on, no secret stays, the settings are on disk.
     async fn put_away(mut self) {
         let ports = self.seat.shared.workplace.ports.clone();
-        if self.quitting {
-            ports.window.hide();
-        }
         self.running.shutdown().await;
         self.lasting.shutdown().await;
         self.seat.shared.secrets.forget_all();
-        let last = async {
-            self.on_clipboard.clear_now(&*ports.clipboard).await;
-            if let Some(shelf) = self.shelf.clone() {
-                shelf.write().await;
-            }
-        };
-        if timeout(LAST_THINGS, last).await.is_err() {
-            tracing::warn!("the end did not wait any longer for the clipboard or the disk");
+        // While there is a window: on some desktops only a window that is shown may look at the clipboard.
+        if timeout(CLIPBOARD_LAST, self.on_clipboard.clear_now(&*ports.clipboard)).await.is_err() {
+            tracing::warn!("the end did not wait any longer for the clipboard");
+        }
+        if self.quitting {
+            ports.window.hide();
+        }
+        if let Some(shelf) = self.shelf.clone()
+            && timeout(DISK_LAST, shelf.write()).await.is_err()
+        {
+            tracing::warn!("the end did not wait any longer for the disk");
         }
         if self.quitting {
             ports.window.end();

@@ -26,7 +26,8 @@ pub(crate) struct PasteContext {
 
 /// Reads the clipboard for `target` and tells what stood there.
 ///
-/// A secret that was taken goes off the clipboard like one that was copied here (security.md K-3): what sees to it is given back.
+/// A secret that was taken, or an address with a code in it, goes off the clipboard like one that was copied here: what sees to it
+/// is given back.
 pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context: &PasteContext) -> Option<Afterwards> {
     let Ok(text) = shared.workplace.ports.clipboard.read().await else {
         shared.tell(Event::ClipboardUnreadable(target, Problem::new(Kind::ClipboardUnreadable)));
@@ -34,7 +35,10 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
     };
     let mut clearing = None;
     let event = match target {
-        PasteTarget::Browser => kept_browser_text(shared, text),
+        PasteTarget::Browser => {
+            clearing = holds_code(&text).then(|| effects::off_the_clipboard(shared, &text).1);
+            kept_browser_text(shared, text)
+        }
         PasteTarget::Step(step) => {
             let read_context = ReadContext {
                 provider: &shared.workplace.way.provider,
@@ -94,6 +98,11 @@ pub(crate) fn held(shared: &Shared, secret: ClientSecret) -> Held {
 /// What the browser shows, typed or pasted into its box. It may hold a code, and so is kept here.
 pub(crate) fn browser_text(shared: &Shared, text: Unseen) -> Event {
     kept_browser_text(shared, Zeroizing::new(text.expose()))
+}
+
+/// Whether it is the address of an answer that can still be redeemed.
+fn holds_code(text: &str) -> bool {
+    matches!(read_browser_text(text), BrowserText::Redirect(address) if address.holds_code())
 }
 
 fn kept_browser_text(shared: &Shared, text: Zeroizing<String>) -> Event {

@@ -32,6 +32,11 @@ impl PastedRedirect {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// Whether there is an authorization code in it, and not an error alone.
+    pub fn holds_code(&self) -> bool {
+        answers(&self.0, &["code="])
+    }
 }
 
 impl fmt::Debug for PastedRedirect {
@@ -80,13 +85,13 @@ fn redirect(text: &str) -> Option<Zeroizing<String>> {
     let ends = |next: char| matches!(next, '"' | '\'' | '<' | '>' | '`' | ')') || (!whole && next.is_whitespace());
     let body = text[start..].split(ends).next().unwrap_or_default();
     body.split_whitespace().for_each(|part| address.push_str(part));
-    has_answer(&address).then_some(address)
+    answers(&address, &["code=", "error="]).then_some(address)
 }
 
-/// Whether the query or fragment names a code or an error.
-fn has_answer(address: &str) -> bool {
+/// Whether the query or fragment has one of these.
+fn answers(address: &str, names: &[&str]) -> bool {
     let query = address.split_once(['?', '#']).map_or("", |(_, query)| query);
-    query.split(['&', '#', '?']).any(|pair| pair.starts_with("code=") || pair.starts_with("error="))
+    query.split(['&', '#', '?']).any(|pair| names.iter().any(|name| pair.starts_with(name)))
 }
 
 /// The text with percent-encoding undone, where there is any.

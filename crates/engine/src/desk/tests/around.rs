@@ -1,5 +1,7 @@
 //! Settings, the clipboard and the end, with a window of the test's own.
 
+use std::sync::atomic::AtomicUsize;
+
 use async_trait::async_trait;
 use sendoff_journey::{Action, Said, SettingId, SettingValue, Theme};
 use tempfile::TempDir;
@@ -13,6 +15,10 @@ use crate::ports::{Clipboard, ClipboardUnreadable, Window};
 struct Desktop {
     done: std::sync::Mutex<Vec<String>>,
     board: std::sync::Mutex<Option<String>>,
+    /// How long a look at the clipboard takes, how many are under way or done, and how many more fail.
+    slow: std::sync::Mutex<Duration>,
+    reading: AtomicUsize,
+    unreadable: AtomicUsize,
 }
 
 impl Desktop {
@@ -46,6 +52,13 @@ impl Window for Desktop {
 #[async_trait]
 impl Clipboard for Desktop {
     async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable> {
+        self.reading.fetch_add(1, Ordering::Relaxed);
+        let slow = *self.slow.lock().unwrap();
+        tokio::time::sleep(slow).await;
+        let fails = |left: usize| left.checked_sub(1);
+        if self.unreadable.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
+            return Err(ClipboardUnreadable);
+        }
         self.board.lock().unwrap().clone().map(Zeroizing::new).ok_or(ClipboardUnreadable)
     }
 
@@ -144,6 +157,55 @@ async fn a_copied_secret_is_off_the_clipboard_before_the_end() {
     desk.carry_out(Effect::Quit);
     desk.put_away().await;
     assert!(desktop.board.lock().unwrap().is_none());
-    assert_eq!(desktop.done(), ["System at 100", "hidden", "cleared", "ended"]);
+    // A hidden window may neither look at the clipboard nor clear it everywhere.
+    assert_eq!(desktop.done(), ["System at 100", "cleared", "hidden", "ended"]);
     assert!(screens.changed().await.is_err());
+}
+
+/// The end comes while the clipboard is being looked at, which then fails once more.
+#[tokio::test(start_paused = true)]
+async fn a_clearing_under_way_is_finished_at_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let desktop = Arc::new(Desktop::default());
+    let (_answers, inbox) = mpsc::unbounded_channel();
+    let workplace = workplace(&folder, &desktop).await;
+    let (mut desk, _screens) =
+        Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
+    *desktop.board.lock().unwrap() = Some("8xQ~canary".to_owned());
+    let (_, clearing) = effects::off_the_clipboard(&desk.seat.shared, "8xQ~canary");
+    *desktop.slow.lock().unwrap() = Duration::from_secs(2);
+    desk.lasting.spawn(clearing);
+    tokio::time::sleep(Duration::from_secs(46)).await;
+    assert_eq!(desktop.reading.load(Ordering::Relaxed), 1, "it is being looked at");
+    *desktop.slow.lock().unwrap() = Duration::ZERO;
+    desktop.unreadable.store(1, Ordering::Relaxed);
+    desk.put_away().await;
+    assert!(desktop.board.lock().unwrap().is_none());
+}
+
+/// The answer of the provider holds a code, wherever it was pasted from; an error or anything else is the person's own.
+#[tokio::test]
+async fn a_pasted_address_with_a_code_is_off_the_clipboard_before_the_end() {
+    for (text, goes) in [
+        ("http://localhost:49152/mail-setup?code=0.AXoA-canary&state=abc", true),
+        ("localhost:49152/mail-setup?state=abc&code=0.AXoA-canary", true),
+        ("http://localhost:49152/mail-setup?error=access_denied&state=abc", false),
+        ("AADSTS50058: nobody is signed in", false),
+        ("a shopping list", false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let desktop = Arc::new(Desktop::default());
+        let (_answers, inbox) = mpsc::unbounded_channel();
+        let workplace = workplace(&folder, &desktop).await;
+        let (desk, _screens) =
+            Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
+        *desktop.board.lock().unwrap() = Some(text.to_owned());
+        let context = PasteContext::default();
+        let target = sendoff_journey::PasteTarget::Browser;
+        let clearing = paste::from_clipboard(&desk.seat.shared, target, &context).await;
+        assert_eq!(clearing.is_some(), goes, "{text}: taken off after a while");
+        assert!(desktop.board.lock().unwrap().is_some(), "not at once: it may be needed again");
+        desk.put_away().await;
+        assert_eq!(desktop.board.lock().unwrap().is_none(), goes, "{text}: at the end");
+    }
 }
