@@ -209,7 +209,11 @@ mod tests {
         let number = copy(&on, &board, "8xQ~secret").await;
         Arc::clone(&on).clear_after(PATIENCE, number, Arc::clone(&board) as Arc<_>).await;
         on.clear_now(&*board).await;
-        assert_eq!(board.holds().as_deref(), Some("8xQ~secret"), "it is not known to be there, and the end does not wait");
+        assert_eq!(
+            board.holds().as_deref(),
+            Some("8xQ~secret"),
+            "it is not known to be there, and the end does not wait"
+        );
         *board.fails.lock().unwrap() = (LOOKS_AT_THE_END - 1, 0);
         on.clear_now(&*board).await;
         assert_eq!(board.holds(), None);

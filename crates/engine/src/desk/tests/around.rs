@@ -169,8 +169,7 @@ async fn a_clearing_under_way_is_finished_at_the_end() {
     let desktop = Arc::new(Desktop::default());
     let (_answers, inbox) = mpsc::unbounded_channel();
     let workplace = workplace(&folder, &desktop).await;
-    let (mut desk, _screens) =
-        Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
+    let (mut desk, _screens) = Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
     *desktop.board.lock().unwrap() = Some("8xQ~canary".to_owned());
     let (_, clearing) = effects::off_the_clipboard(&desk.seat.shared, "8xQ~canary");
     *desktop.slow.lock().unwrap() = Duration::from_secs(2);
@@ -197,8 +196,7 @@ async fn a_pasted_address_with_a_code_is_off_the_clipboard_before_the_end() {
         let desktop = Arc::new(Desktop::default());
         let (_answers, inbox) = mpsc::unbounded_channel();
         let workplace = workplace(&folder, &desktop).await;
-        let (desk, _screens) =
-            Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
+        let (desk, _screens) = Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
         *desktop.board.lock().unwrap() = Some(text.to_owned());
         let context = PasteContext::default();
         let target = sendoff_journey::PasteTarget::Browser;
