@@ -97,7 +97,12 @@ const kinds = {
   'a form of plain text in a window': () => post(answer, evil, { enctype: 'text/plain', target: '_blank' }),
 };
 
-// A flood from one page: images, fetches and forms, until the page is closed.
+// A flood from one page, until it is closed: images, fetches and forms, and a worker's fetches, which go on as before while the page
+// is in the background.
+const stream = async (to) => {
+  const one = () => fetch(`${to}&x=${Math.random()}`, { mode: 'no-cors' }).catch(() => {});
+  for (;;) await Promise.all(Array.from({ length: 8 }, one));
+};
 const flood = () => {
   const hidden = add('iframe', { name: 'flood' });
   setInterval(() => {
@@ -105,4 +110,5 @@ const flood = () => {
     fetch(`${invented}&x=${Math.random()}`, quiet).catch(nothing);
     post(answer, { error: 'access_denied' }, { target: 'flood' });
   }, 10);
+  new Worker(URL.createObjectURL(new Blob([`(${stream})('${invented}')`])));
 };

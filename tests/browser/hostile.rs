@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use crate::{
-    attempt::{CODE, Waiting, taken, waiting},
+    attempt::{CODE, Waiting, patient, taken, waiting},
     chromium::{Chromium, HANG, Look, Pages},
     web::{PROVIDER, STRANGER, Web},
 };
@@ -100,22 +100,25 @@ async fn neither_does_one_from_the_public_web() {
     browser.close().await;
 }
 
-/// A page that floods the port with images, fetches and forms while the true answer comes.
+/// A page that floods the port with images, fetches and forms before, while and after the true answer comes.
 #[tokio::test]
 async fn nor_does_a_page_that_floods_the_port() {
     let web = Web::open().await;
     let browser = Chromium::open(&web, Look::Light, Pages::Local).await;
-    let (received, (before, took)) = waiting(FormPost, Limits::default(), async |site| {
+    let (received, (before, then, took)) = waiting(FormPost, patient(), async |site| {
         visit_stranger(&web, &browser, &site).await;
         browser.ask("flood()").await;
         let mut noise = site.handle.noise();
         let flooded = timeout(HANG, noise.wait_for(|count| count.total >= 200)).await;
-        let before = flooded.expect("the flood arrives").expect("the wait goes on").total;
-        (before, answer(&web, &browser, &site).await)
+        flooded.expect("the flood arrives").expect("the wait goes on");
+        let before = noise.borrow_and_update().total;
+        let took = answer(&web, &browser, &site).await;
+        (before, noise.borrow_and_update().total, took)
     })
     .await;
-    let total = received.noise.total;
-    println!("{before} requests before the answer and {} while it came, which took {took:?}", total - before);
+    let (during, after) = (then - before, received.noise.total - then);
+    println!("{before} requests before the answer, {during} while it came, which took {took:?}, and {after} after it");
+    assert!(during >= 20 && after >= 20, "the flood goes on all the time");
     taken(received);
     browser.close().await;
 }
