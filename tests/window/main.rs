@@ -35,3 +35,4 @@ mod stage;
 mod told;
 mod tour;
 mod watching;
+mod ways;
