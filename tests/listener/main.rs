@@ -10,6 +10,7 @@
 
 mod opener;
 mod peer_process;
+mod race;
 mod reach;
 mod scarce;
 mod stopped;

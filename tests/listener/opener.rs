@@ -1,6 +1,7 @@
 //! Browsers that do not open, and addresses that must not reach one (promise 16; security.md L-29, S-30, T-12).
 
 use std::{
+    collections::HashSet,
     env, fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -42,6 +43,7 @@ fn usual_path() -> String {
 fn a_browser_that_does_not_open_ends_no_sign_in() {
     let nothing = tempfile::tempdir().expect("a folder");
     let hangs = "exec sleep 30";
+    let mut drawn = HashSet::new();
     for (name, folder, beside, said) in [
         ("fails", opener("exit 3"), usual_path(), "failed"),
         ("fails late", opener("sleep 1; exit 4"), usual_path(), "failed"),
@@ -55,10 +57,16 @@ fn a_browser_that_does_not_open_ends_no_sign_in() {
         println!("a browser that {name}: {} after {} ms", told["open-browser"], told["ms"]);
         assert_eq!(told["open-browser"], said, "{name}");
         assert!(told["ms"].as_u64().is_some_and(|took| took < 3000), "{name}: {told}");
-        assert!(told["link"].as_str().is_some_and(|link| link.contains("code_challenge=")), "{told}");
+        let link = Url::parse(told["link"].as_str().expect("a link")).expect("an address");
+        for (name, value) in
+            link.query_pairs().filter(|(name, _)| ["state", "nonce", "code_challenge"].contains(&&**name))
+        {
+            assert!(value.len() == 43 && drawn.insert(value.to_string()), "{name} is drawn anew: {told}");
+        }
         let end = peer.said();
         assert_eq!(end["end"], "signed in", "{name}: {end}");
     }
+    assert_eq!(drawn.len(), 3 * 6, "a state, a nonce and a challenge for each");
 }
 
 /// Texts that have been tried on openers, parsers and shells.

@@ -1,5 +1,5 @@
 //! A program that signs in, to be stopped, killed, starved of files and given other browsers by the tests: `listener-peer
-//! wait`, `reach`, `open`, `sign-in`. It tells what happens in lines of JSON.
+//! wait`, `reach`, `open`, `sign-in`, `race`. It tells what happens in lines of JSON.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -9,6 +9,8 @@
 
 #[path = "peer/opening.rs"]
 mod opening;
+#[path = "peer/racing.rs"]
+mod racing;
 #[path = "peer/reaching.rs"]
 mod reaching;
 #[path = "peer/signing_in.rs"]
@@ -36,6 +38,7 @@ fn main() {
         Some("knock") => reaching::knock(),
         Some("open") => runtime.block_on(opening::open()),
         Some("sign-in") => runtime.block_on(signing_in::sign_in()),
+        Some("race") => racing::race(number(1).expect("how many")),
         other => panic!("not known: {other:?}"),
     }
 }

@@ -1,19 +1,32 @@
 //! Vault and ledger together: a connection is deleted whole or not at all, and can be put back while it is held.
 //!
 //! The vault's head entry decides, as it does for saving: while it is there the connection is there. A mark in the ledger
-//! says that a deletion was begun, so that the next start can finish or drop it.
+//! says that a deletion was begun, and then that the head is gone, so that the next start can finish or drop it.
 //!
 //! | killed after | the next start finds |
 //! |---|---|
 //! | the mark | the connection; the mark is dropped |
-//! | the head is gone | nothing: parts of the record, the entry and the mark are removed |
+//! | the head is gone | parts without a head: they, the entry and the mark are removed |
+//! | the mark says so | the same, whether parts are shown or not |
+//!
+//! A keychain that shows neither head nor parts may be another one, or closed: unless the mark says that the head is gone,
+//! everything stays as it is until a later start.
 
 use sendoff_ledger::{Header, Ledger, LedgerError};
 use sendoff_values::ConnectionId;
 use sendoff_vault::{Fault, Generation, Record, Vault};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::saving::{self, Proved, TestPassed, WhatFailed};
+
+/// What the ledger's mark says.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mark {
+    generation: Generation,
+    /// The keychain confirmed it.
+    is_head_gone: bool,
+}
 
 /// A connection that was deleted, held so that it can be put back. Dropping it wipes its secrets.
 pub struct Deleted<T> {
@@ -32,19 +45,20 @@ where
     T: Serialize + DeserializeOwned,
 {
     let Some((header, payload)) = ledger.get(id)? else { return Ok(None) };
+    let Some(generation) = vault.current(id).await? else {
+        ledger.remove(id)?;
+        settle(ledger, id);
+        return Ok(Some(Deleted { header, payload, record: None }));
+    };
     let record = readable(vault.read(id).await)?;
-    match vault.current(id).await? {
-        None => drop(ledger.remove(id)?),
-        Some(generation) => {
-            ledger.begin_deleting(id, &generation)?;
-            let leftover = forget(vault, ledger, id).await?;
-            if let Err(error) = ledger.remove(id) {
-                return Err(put_back(vault, ledger, id, record.as_ref(), error).await);
-            }
-            if !leftover {
-                settle(ledger, id);
-            }
-        }
+    let had_parts = vault.shows_part(id, generation).await?;
+    ledger.begin_deleting(id, &Mark { generation, is_head_gone: false })?;
+    let leftover = forget(vault, ledger, id, had_parts.then_some(generation)).await?;
+    if let Err(error) = ledger.remove(id) {
+        return Err(put_back(vault, ledger, id, record.as_ref(), error).await);
+    }
+    if !leftover {
+        settle(ledger, id);
     }
     Ok(Some(Deleted { header, payload, record }))
 }
@@ -58,21 +72,50 @@ fn readable(read: Result<Record, Fault>) -> Result<Option<Record>, Fault> {
     }
 }
 
-/// Deletes the record; whether parts of it are left for the next start.
-async fn forget<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<bool, WhatFailed>
+/// Deletes the record; whether parts of it are left for the next start. `shown`: the generation, where any part of it was
+/// shown a moment ago; a keychain that shows none of them either has not lost the head but closed.
+async fn forget<T>(
+    vault: &Vault,
+    ledger: &Ledger<T>,
+    id: &ConnectionId,
+    shown: Option<Generation>,
+) -> Result<bool, WhatFailed>
 where
     T: Serialize + DeserializeOwned,
 {
-    let Err(fault) = vault.forget(id).await else { return Ok(false) };
+    let shows_parts = async || match shown {
+        Some(generation) => vault.shows_part(id, generation).await.map(Some),
+        None => Ok(None),
+    };
+    let fault = match vault.forget_head(id).await {
+        Ok(_) if shows_parts().await == Ok(Some(false)) => Fault::WentAway,
+        Ok(generation) => return Ok(!clear(vault, ledger, id, generation).await.unwrap_or(false)),
+        Err(fault) => fault,
+    };
     match vault.current(id).await {
-        Ok(None) => Ok(true),
+        Ok(None) if shows_parts().await == Ok(Some(true)) => Ok(true),
         Ok(Some(_)) => {
             settle(ledger, id);
             Err(fault.into())
         }
         // The keychain does not say what came of it: the mark stays, and the next start decides.
-        Err(_) => Err(fault.into()),
+        Ok(None) | Err(_) => Err(fault.into()),
     }
+}
+
+/// Removes the parts, but not before the mark says that the head is gone: until then they are the only sign of it. True
+/// when all of them were there to be removed.
+async fn clear<T>(
+    vault: &Vault,
+    ledger: &Ledger<T>,
+    id: &ConnectionId,
+    generation: Generation,
+) -> Result<bool, WhatFailed>
+where
+    T: Serialize + DeserializeOwned,
+{
+    ledger.begin_deleting(id, &Mark { generation, is_head_gone: true })?;
+    Ok(vault.clear_shown(id, generation).await?)
 }
 
 /// The entry could not be removed: the record comes back, and everything is as before.
@@ -142,8 +185,11 @@ async fn finish_one<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> 
 where
     T: Serialize + DeserializeOwned,
 {
-    let Some(generation) = ledger.deleting_of::<Generation>(id)? else { return Ok(()) };
+    let Some(Mark { generation, is_head_gone }) = ledger.deleting_of(id)? else { return Ok(()) };
     if vault.current(id).await?.is_none() {
+        if !is_head_gone && !vault.shows_part(id, generation).await? {
+            return Ok(());
+        }
         vault.clear(id, generation).await?;
         ledger.remove(id)?;
     }

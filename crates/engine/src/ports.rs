@@ -178,3 +178,29 @@ pub trait PracticeControls: Send + Sync {
     /// Changes whenever one of the two does; the number itself only counts.
     fn changes(&self) -> watch::Receiver<u64>;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    /// What becomes verifier, state and nonce is the system's randomness itself (promise 11): no 32 bytes come twice, and
+    /// each of their bits is set about every other time.
+    #[test]
+    fn the_systems_randomness_repeats_nothing_and_leaves_no_bit_alone() {
+        const DRAWS: u32 = 20_000;
+        let mut seen = HashSet::new();
+        let mut set = [0_u32; 256];
+        for _ in 0..DRAWS {
+            let mut bytes = [0; 32];
+            SystemRandomness.fill(&mut bytes);
+            for (bit, count) in set.iter_mut().enumerate() {
+                *count += u32::from(bytes[bit / 8] >> (bit % 8) & 1);
+            }
+            assert!(seen.insert(bytes), "repeated");
+        }
+        // Ten standard deviations (70.7 each) around the half.
+        assert!(set.iter().all(|count| count.abs_diff(DRAWS / 2) < 707), "{set:?}");
+    }
+}

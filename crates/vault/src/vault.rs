@@ -98,12 +98,19 @@ impl Vault {
     /// Deletes the record: first the head, then the parts, and looks that they are gone. [`Fault::NotFound`] when there
     /// is none. Access at the provider is not withdrawn by it.
     pub async fn forget(&self, id: &ConnectionId) -> Result<(), Fault> {
+        let generation = self.forget_head(id).await?;
+        self.delete_chunks(id, generation).await
+    }
+
+    /// The first half of [`Vault::forget`]: from now on there is no record. Gives the generation whose parts are left, for
+    /// [`Vault::clear`].
+    pub async fn forget_head(&self, id: &ConnectionId) -> Result<Generation, Fault> {
         let mut heads = self.heads.lock().await;
         let head = self.head(id).await?.ok_or(Fault::NotFound)?;
         heads.insert(id.clone(), Some(head.clone()));
         self.delete_surely(EntryName::Head(id.clone())).await?;
         heads.insert(id.clone(), None);
-        self.delete_chunks(id, head.generation).await
+        Ok(head.generation)
     }
 
     /// Deletes a generation that lost; leaves the one that counts alone. For leftovers of an earlier run. Behind a head
@@ -148,6 +155,20 @@ impl Vault {
             Err(Fault::NotFound) => Ok(false),
             Err(fault) => Err(fault),
         }
+    }
+
+    /// Deletes the parts of a generation of which one was shown a moment ago; whether the keychain had each of them to
+    /// delete. One that it had not may be hidden.
+    pub async fn clear_shown(&self, id: &ConnectionId, loser: Generation) -> Result<bool, Fault> {
+        let mut had_all = true;
+        for index in 0..loser.chunks {
+            match self.delete(EntryName::Chunk(id.clone(), loser.number, index)).await {
+                Ok(()) => {}
+                Err(Fault::NotFound) => had_all = false,
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(had_all)
     }
 
     async fn head(&self, id: &ConnectionId) -> Result<Option<Head>, Fault> {

@@ -93,7 +93,7 @@ async fn opened(events: &mut mpsc::UnboundedReceiver<Event>) -> String {
     panic!("nothing is said of the browser")
 }
 
-fn way_to(office: &RunningOffice) -> Way {
+pub(crate) fn way_to(office: &RunningOffice) -> Way {
     let at = |text: String| text.parse::<Url>().expect("an address");
     let (secure, pages) = (office.addresses().secure(), office.addresses().pages());
     let addresses = Addresses {
@@ -110,7 +110,7 @@ fn way_to(office: &RunningOffice) -> Way {
     Way { provider, wire, catalogue: Arc::new(recipes.errors().clone()), practice: true }
 }
 
-fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecret) {
+pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecret) {
     let folder = std::env::temp_dir();
     let announced = office.announcement(&folder).expect("an announcement").microsoft;
     let registration = announced.registration.expect("the seed's registration");

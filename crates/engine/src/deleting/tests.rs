@@ -127,10 +127,57 @@ async fn whatever_call_goes_wrong_it_is_whole_or_gone() {
     assert!(there > 0 && gone > 0);
 }
 
+/// The store is opened, and the head is read.
+const FIRST_CALLS: usize = 2;
+
 async fn calls_of_a_deletion() -> usize {
     let computer = Computer::with_a_connection().await;
     let (vault, ledger) = computer.start();
     computer.store.mend();
     delete(&vault, &ledger, &id()).await.unwrap();
     computer.store.calls()
+}
+
+/// A mark that says nothing yet, and a keychain that shows nothing: it may be closed, and nothing is removed for it
+/// (promise 27).
+#[tokio::test]
+async fn a_keychain_that_shows_nothing_does_not_finish_a_deletion() {
+    let computer = Computer::with_a_connection().await;
+    {
+        let (vault, ledger) = computer.start();
+        let generation = vault.current(&id()).await.unwrap().unwrap();
+        ledger.begin_deleting(&id(), &Mark { generation, is_head_gone: false }).unwrap();
+    }
+    let names = computer.store.names();
+    {
+        let (vault, ledger) = computer.start();
+        computer.store.plan(1, Happening::StaysBroken(Fault::NotFound));
+        recover(&vault, &ledger).await.unwrap();
+        assert_eq!(ledger.get(&id()).unwrap().unwrap().1, "entry");
+        assert_eq!(ledger.deleting().unwrap(), [id()], "it is decided another time");
+    }
+    assert_eq!(computer.store.names(), names);
+    assert!(computer.is_there_after_start().await);
+}
+
+/// It may show nothing from any call of a deletion on: afterwards the connection is there whole or gone whole. Only where it
+/// showed nothing from the beginning, a deletion takes what there is, and the keychain keeps what it did not show.
+#[tokio::test]
+async fn a_keychain_that_closes_during_a_deletion_loses_nothing_by_halves() {
+    for call in 1..=calls_of_a_deletion().await {
+        let computer = Computer::with_a_connection().await;
+        {
+            let (vault, ledger) = computer.start();
+            computer.store.plan(call, Happening::StaysBroken(Fault::NotFound));
+            let _ = delete(&vault, &ledger, &id()).await;
+        }
+        computer.store.mend();
+        let (vault, ledger) = computer.start();
+        recover(&vault, &ledger).await.unwrap();
+        let listed = ledger.get(&id()).unwrap().is_some();
+        println!("closed from call {call} on: {}", if listed { "as before" } else { "gone" });
+        assert!(!listed || vault.read(&id()).await.is_ok(), "call {call}: listed, and no record");
+        let left = computer.store.names();
+        assert!(listed || call <= FIRST_CALLS || left.is_empty(), "call {call}: not listed, and {left:?}");
+    }
 }

@@ -3,18 +3,25 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests; the storm prints its figures")]
 #![allow(dead_code, reason = "shares its site and table with the other tests")]
 
-use std::time::{Duration, Instant};
+use std::{
+    net::Ipv4Addr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use sendoff_loopback::Limits;
 use sendoff_oauth::ResponseMode::{self, FormPost, Query};
-use tokio::task::JoinSet;
+use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 
 #[path = "../all/site.rs"]
 mod site;
 #[path = "../all/table.rs"]
 mod table;
 
-use site::{Site, begin, still};
+use site::{Site, begin, browser_post, still};
 use table::{Case, hostile};
 
 #[expect(clippy::disallowed_methods, reason = "the long form is asked for by the environment of the test run")]
@@ -73,6 +80,84 @@ async fn a_sign_in_survives_a_storm() {
         );
         assert!(kinds >= 40 && took < Duration::from_secs(1) && grown <= 8 * 1024);
         assert_eq!(noise, count as u64 + 64);
+    }
+}
+
+/// The flood has not ended when the true answer comes: it goes on before, while and after, as fast as this computer can send.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_true_answer_comes_through_a_flood_that_goes_on() {
+    let rounds = if deep() { 20 } else { 3 };
+    let (mut longest, mut tries) = (Duration::ZERO, 0);
+    for _ in 0..rounds {
+        let (listener, attempt, site) = begin("/mail-setup", FormPost);
+        let flood = Flood::begin(&site);
+        let script = async {
+            flood.until(500).await;
+            let (before, since) = (flood.sent(), Instant::now());
+            tries += answer_patiently(&site).await;
+            let (took, meanwhile) = (since.elapsed(), flood.sent() - before);
+            assert!(meanwhile > 0, "the flood goes on");
+            println!("the answer took {took:?}, and {meanwhile} hostile requests came meanwhile");
+            took
+        };
+        let (end, took) = tokio::join!(listener.receive(attempt, Limits::default(), &still), script);
+        assert!(end.is_ok());
+        longest = longest.max(took);
+        flood.end();
+    }
+    println!("{rounds} floods that went on: {rounds} answers, {tries} tries, {longest:?} at most");
+}
+
+/// Sends the true answer as often as a person would reload; how often that was.
+async fn answer_patiently(site: &Site) -> usize {
+    let request = site.fill(&browser_post("code=the-true-code&state={S}"));
+    for number in 1..=20 {
+        let sent = tokio::time::timeout(Duration::from_secs(10), site.send(request.as_bytes())).await;
+        if sent.is_ok_and(|reply| reply.status() == 303) {
+            return number;
+        }
+    }
+    panic!("the answer never came through");
+}
+
+/// Sixteen clients that send hostile requests, and sixteen that connect and say nothing, again and again.
+struct Flood {
+    clients: JoinSet<()>,
+    sent: Arc<AtomicUsize>,
+}
+
+impl Flood {
+    fn begin(site: &Site) -> Self {
+        let requests: Arc<Vec<_>> = Arc::new(hostile().iter().map(|case| site.fill_bytes(&case.bytes)).collect());
+        let sent = Arc::new(AtomicUsize::new(0));
+        let mut clients = JoinSet::new();
+        for client in 0..32 {
+            let (port, requests, sent) = (site.port, Arc::clone(&requests), Arc::clone(&sent));
+            clients.spawn(async move {
+                for turn in client.. {
+                    let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await else { continue };
+                    if client % 2 == 0 {
+                        let _ = stream.write_all(&requests[turn % requests.len()]).await;
+                    }
+                    sent.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        Self { clients, sent }
+    }
+
+    fn sent(&self) -> usize {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    async fn until(&self, count: usize) {
+        while self.sent() < count {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    fn end(mut self) {
+        self.clients.abort_all();
     }
 }
 

@@ -94,11 +94,12 @@ fn of_name(name: &str) -> Fault {
         | "org.freedesktop.DBus.Error.NoReply"
         | "org.freedesktop.DBus.Error.Disconnected"
         | "org.freedesktop.DBus.Error.NoServer" => Fault::WentAway,
-        // An item that was found a moment ago is gone. That its path has no such method is how gnome-keyring says it
-        // (measured, gnome-keyring 42, 21 Nov 2026).
+        // An item that was found a moment ago is gone, or a service that has only begun shows no objects yet: which of
+        // them, says the search of a second call. That a path has no such method is how gnome-keyring says it (measured,
+        // gnome-keyring 42, 21 Nov 2026).
         "org.freedesktop.Secret.Error.NoSuchObject"
         | "org.freedesktop.DBus.Error.UnknownObject"
-        | "org.freedesktop.DBus.Error.UnknownMethod" => Fault::NotFound,
+        | "org.freedesktop.DBus.Error.UnknownMethod" => Fault::WentAway,
         name if name.starts_with("org.freedesktop.DBus.Error.Spawn.") => Fault::WentAway,
         name => Fault::other(name),
     }
@@ -142,7 +143,7 @@ mod tests {
         assert_eq!(of_name("org.freedesktop.Secret.Error.NoSession"), Fault::WentAway);
         assert_eq!(of_standard(&zbus::fdo::Error::ServiceUnknown(String::new())), Fault::WentAway);
         assert_eq!(of_standard(&zbus::fdo::Error::NoReply(String::new())), Fault::WentAway);
-        assert_eq!(of_name("org.freedesktop.DBus.Error.UnknownMethod"), Fault::NotFound);
+        assert_eq!(of_name("org.freedesktop.DBus.Error.UnknownMethod"), Fault::WentAway, "a search alone says no");
         assert_eq!(of_name("org.example.Odd"), Fault::other("org.example.Odd"));
     }
 
