@@ -1,6 +1,9 @@
 //! The window through WebDriver, in words of what a person does and sees.
 
-use std::{cell::RefCell, time::Duration};
+use std::{
+    cell::RefCell,
+    time::{Duration, Instant},
+};
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -68,11 +71,16 @@ impl Window {
 
     /// Waits until this is there.
     pub(crate) async fn see(&self, selector: &str) -> Element {
-        let found =
-            self.client.wait().at_most(HANG).every(Duration::from_millis(50)).for_element(Locator::Css(selector));
-        match found.await {
-            Ok(element) => element,
-            Err(error) => panic!("{selector} does not appear: {error}; shown is:\n{}", self.text("body").await),
+        let begun = Instant::now();
+        loop {
+            // A page that is drawn anew while it is searched gives an error too.
+            match self.client.find(Locator::Css(selector)).await {
+                Ok(element) => return element,
+                Err(error) if begun.elapsed() > HANG => {
+                    panic!("{selector} does not appear: {error}; shown is:\n{}", self.text("body").await)
+                }
+                Err(_) => sleep(Duration::from_millis(50)).await,
+            }
         }
     }
 

@@ -14,8 +14,9 @@ use crate::{CallbackPath, Handle, NoiseCount, NotAPath, RedirectHost, exclusive:
 
 /// How often a port is drawn before giving up.
 const DRAWS: usize = 20;
-/// Connections the system holds before they are accepted.
-const BACKLOG: i32 = 128;
+/// Connections the system holds before they are accepted, where it holds as many: a browser that comes into a flood waits its
+/// turn, and is not sent away to try again after a second.
+const BACKLOG: i32 = 1024;
 
 /// No port to listen on. The way out is to paste the address the browser shows.
 #[derive(Debug, thiserror::Error)]
