@@ -8,7 +8,7 @@ use std::{
 
 use sendoff_loopback::Limits;
 use sendoff_oauth::ResponseMode::{FormPost, Query};
-use tokio::{io::AsyncWriteExt, net::TcpStream};
+use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 
 use crate::site::{Site, begin, browser_get, browser_post, quick, read_to_end, still, visit};
 
@@ -23,13 +23,14 @@ fn still_open(streams: &[TcpStream]) -> usize {
 async fn two_hundred_idle_and_two_hundred_slow_connections_block_nobody() {
     let (end, (took, open)) = visit(Query, quick(), async |site| {
         let crowd = Arc::new(crowd(&site, 400).await);
-        let going_on = tokio::spawn(go_on(Arc::clone(&crowd)));
+        let mut going_on = JoinSet::new();
+        going_on.spawn(go_on(Arc::clone(&crowd)));
         tokio::time::sleep(Duration::from_millis(2500)).await;
         let open = still_open(&crowd);
         let since = Instant::now();
         site.finish(Query).await;
         let took = since.elapsed();
-        going_on.abort();
+        going_on.abort_all();
         (took, open)
     })
     .await;

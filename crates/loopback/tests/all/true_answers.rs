@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use sendoff_loopback::{Answer, Limits, Listener, Received, RedirectHost, Way};
 use sendoff_oauth::ResponseMode::{self, FormPost, Query};
-use tokio::{io::AsyncWriteExt, sync::Barrier};
+use tokio::{io::AsyncWriteExt, sync::Barrier, task::JoinSet};
 
 use crate::site::{Site, attempt_for, begin, browser_get, browser_post, quick, read_to_end, state_of, still, visit};
 
@@ -256,12 +256,7 @@ async fn all_at_once(site: &Site, twins: usize) -> Vec<u16> {
             read_to_end(stream).await.status()
         }
     };
-    let sent: Vec<_> = (0..twins).map(|twin| tokio::spawn(send(twin))).collect();
-    let mut statuses = Vec::new();
-    for one in sent {
-        statuses.push(one.await.unwrap());
-    }
-    statuses
+    (0..twins).map(send).collect::<JoinSet<_>>().join_all().await
 }
 
 #[expect(clippy::disallowed_methods, reason = "the long form is asked for by the environment of the test run")]

@@ -162,7 +162,7 @@ impl Flood {
                         return;
                     }
                     let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else { continue };
-                    if number % 2 == 0 {
+                    if number.is_multiple_of(2) {
                         let _ = stream.write_all(&requests[turn % requests.len()]);
                     }
                     sent.fetch_add(1, Ordering::Relaxed);

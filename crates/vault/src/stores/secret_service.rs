@@ -93,11 +93,11 @@ fn of_name(name: &str) -> Fault {
         | "org.freedesktop.DBus.Error.NameHasNoOwner"
         | "org.freedesktop.DBus.Error.NoReply"
         | "org.freedesktop.DBus.Error.Disconnected"
-        | "org.freedesktop.DBus.Error.NoServer" => Fault::WentAway,
+        | "org.freedesktop.DBus.Error.NoServer"
         // An item that was found a moment ago is gone, or a service that has only begun shows no objects yet: which of
         // them, says the search of a second call. That a path has no such method is how gnome-keyring says it (measured,
         // gnome-keyring 42, 21 Nov 2026).
-        "org.freedesktop.Secret.Error.NoSuchObject"
+        | "org.freedesktop.Secret.Error.NoSuchObject"
         | "org.freedesktop.DBus.Error.UnknownObject"
         | "org.freedesktop.DBus.Error.UnknownMethod" => Fault::WentAway,
         name if name.starts_with("org.freedesktop.DBus.Error.Spawn.") => Fault::WentAway,
