@@ -157,8 +157,9 @@ enum Second {
 fn bind_v6(port: u16) -> io::Result<Second> {
     let socket = match Socket::new(Domain::IPV6, Type::STREAM, Some(Protocol::TCP)) {
         Ok(socket) => socket,
-        Err(error) if is_too_many_open(&error) => return Err(error),
-        Err(_) => return Ok(Second::NoIpv6),
+        Err(error) if is_unknown_family(&error) => return Ok(Second::NoIpv6),
+        // A refusal does not mean that nobody has ::1, where `localhost` may lead.
+        Err(error) => return Err(error),
     };
     socket.set_only_v6(true)?;
     match listen(&socket, SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
@@ -180,6 +181,16 @@ fn listen(socket: &Socket, address: SocketAddr) -> io::Result<()> {
 /// ENFILE and EMFILE, or their Winsock likeness; `std` has no stable kind for them.
 pub(crate) fn is_too_many_open(error: &io::Error) -> bool {
     let numbers: &[i32] = if cfg!(windows) { &[10024] } else { &[23, 24] };
+    error.raw_os_error().is_some_and(|number| numbers.contains(&number))
+}
+
+/// EAFNOSUPPORT and EPROTONOSUPPORT, or their Winsock likeness: a system without IPv6; `std` has no kind for them.
+fn is_unknown_family(error: &io::Error) -> bool {
+    let numbers: &[i32] = match std::env::consts::OS {
+        "windows" => &[10043, 10047],
+        "linux" | "android" => &[93, 97],
+        _ => &[43, 47],
+    };
     error.raw_os_error().is_some_and(|number| numbers.contains(&number))
 }
 
@@ -236,5 +247,13 @@ mod tests {
             assert!(matches!(problem(5), BindProblem::Failed(_)));
         }
         assert!(matches!(Listener::bind("mail", RedirectHost::Ipv4), Err(BindProblem::Path(NotAPath))));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_refusal_is_not_taken_for_a_system_without_ipv6() {
+        let without = |number| is_unknown_family(&io::Error::from_raw_os_error(number));
+        assert!(without(97) && without(93));
+        assert!(![1, 13, 24, 98, 105].into_iter().any(without));
     }
 }
