@@ -57,7 +57,8 @@ pub(crate) fn prove(row: Option<&str>, depth: Depth) -> Outcome {
     if promise.shown_by.is_empty() {
         return Err(format!("nothing shows promise {} yet", promise.number));
     }
-    if promise.shown_by.iter().any(|line| ["sendoff-tests", "sendoff-desktop"].iter().any(|one| line.starts_with(one))) {
+    if promise.shown_by.iter().any(|line| ["sendoff-tests", "sendoff-desktop"].iter().any(|one| line.starts_with(one)))
+    {
         machine::prepare_to_test()?;
         parts::build_what_is_tested()?;
     }
