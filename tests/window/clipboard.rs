@@ -7,7 +7,6 @@ use std::{
 };
 
 use fantoccini::Locator;
-use sendoff_tests::canaries::running;
 use tokio::time::{sleep, timeout};
 
 use crate::{
@@ -103,7 +102,7 @@ async fn quit(window: Window, stage: &Stage) {
     window.chord(&[crate::keys::CONTROL], "q").await;
     let leave = Locator::Css("[data-action=leave-anyway]");
     let gone = async {
-        while !running(&stage.program_itself()).is_empty() {
+        while !stage.processes().is_empty() {
             // The driver has nobody to ask any more when the program is gone.
             if let Ok(Ok(asked)) = timeout(Duration::from_secs(1), window.client.find(leave)).await {
                 let _ = asked.click().await;

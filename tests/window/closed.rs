@@ -8,10 +8,7 @@ use std::{
     time::Duration,
 };
 
-use sendoff_tests::{
-    canaries::running,
-    stranger::{WAYS, give},
-};
+use sendoff_tests::stranger::{WAYS, give};
 use tokio::time::{sleep, timeout};
 
 use crate::{
@@ -32,7 +29,7 @@ async fn another_program_of_the_same_user_gets_at_nothing_of_the_window() {
     let window = Window::open(&stage).await;
     Scene::new(&window, &stage, &office).handed_over().await;
     let stranger = stage.stranger.as_ref().expect("a stranger");
-    let ours = running(&stage.program_itself());
+    let ours = stage.processes();
     assert_eq!(stranger.gets_at(ours[0]), NOTHING);
     // The same stranger gets at what is as open as any other program: the web view's own processes among them.
     for process in &ours[1..] {
@@ -54,7 +51,7 @@ async fn another_program_of_the_same_user_gets_at_nothing_of_the_window() {
     let mut second = stage.command(&stage.program_itself().display().to_string());
     second.env("XDG_DATA_HOME", stage.home.path().join("data"));
     assert!(second.status().expect("it starts").success(), "the second start ends well");
-    assert_eq!(running(&stage.program_itself())[0], ours[0]);
+    assert_eq!(stage.processes()[0], ours[0]);
 
     // It was allowed to leave a core, and so is a program that leaves one.
     let mut open = stage.command("sh").args(["-c", "ulimit -c unlimited; kill -SEGV $$"]).spawn().expect("a shell");
@@ -84,7 +81,7 @@ async fn a_portal_can_look_at_the_window_when_it_is_asked_and_only_then() {
     assert_eq!(portal.next(), "setting served");
     Scene::new(&window, &stage, &office).handed_over().await;
     let stranger = stage.stranger.as_ref().expect("a stranger");
-    let ours = running(&stage.program_itself())[0];
+    let ours = stage.processes()[0];
     assert_eq!(stranger.gets_at(ours), NOTHING);
     window.press("[data-action=save-sheet]").await;
     let mut said = portal.next();

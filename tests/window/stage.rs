@@ -12,6 +12,7 @@ use std::{
 };
 
 use sendoff_tests::{
+    canaries::running_under,
     program,
     stranger::{Stranger, give, without_rights},
 };
@@ -137,6 +138,12 @@ impl Stage {
         self.ours(OURS[usize::from(self.real)])
     }
 
+    /// The processes of the program on this stage; the program runs on others at the same time.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let roots: Vec<u32> = self.running.iter().map(Child::id).collect();
+        running_under(&self.program_itself(), &roots)
+    }
+
     /// A program of ours, where it is run from.
     fn ours(&self, name: &str) -> PathBuf {
         self.stranger.as_ref().map_or_else(|| program(name), |stranger| stranger.program(name))
@@ -149,7 +156,7 @@ impl Stage {
 
     /// The port at which a window that is driven is spoken to by its driver; 0 where none is known.
     pub(crate) fn inspector(&self) -> u16 {
-        let processes = sendoff_tests::canaries::running(&self.program_itself());
+        let processes = self.processes();
         let environment = processes.first().map(|one| fs::read_to_string(format!("/proc/{one}/environ")));
         let environment = environment.and_then(Result::ok).unwrap_or_default();
         let named = environment.split('\0').find_map(|one| one.strip_prefix("WEBKIT_INSPECTOR_SERVER="));

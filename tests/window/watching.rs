@@ -13,7 +13,7 @@ use std::{
 };
 
 use sendoff_practice::HandedOutKind;
-use sendoff_tests::canaries::{Channel, Detector, running};
+use sendoff_tests::canaries::{Channel, Detector};
 
 use crate::{chromium::SWITCHES, sharing::Recording, stage::Stage};
 
@@ -35,7 +35,7 @@ impl Processes {
 
     /// Looks at them now.
     pub(crate) fn look(&mut self, stage: &Stage) {
-        for process in running(&stage.program_itself()) {
+        for process in stage.processes() {
             let read = |what: &str| fs::read(format!("/proc/{process}/{what}")).unwrap_or_default();
             self.commands.places.push(place(process, read("cmdline")));
             self.environments.places.push(place(process, read("environ")));

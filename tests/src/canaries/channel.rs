@@ -94,19 +94,46 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The processes of a program by the path it was started with, and all that they have started, as they run now.
 pub fn running(program: &Path) -> Vec<u32> {
+    let all = processes();
+    let found = all.iter().filter(|one| one.is(program)).map(|one| one.number).collect();
+    with_children(found, &all)
+}
+
+/// The same for those alone that one of these processes has started, or something that it started.
+pub fn running_under(program: &Path, roots: &[u32]) -> Vec<u32> {
+    let all = processes();
+    let below = with_children(roots.to_vec(), &all);
+    let found = all.iter().filter(|one| one.is(program) && below.contains(&one.number)).map(|one| one.number).collect();
+    with_children(found, &all)
+}
+
+struct Process {
+    number: u32,
+    parent: u32,
+    name: String,
+}
+
+impl Process {
+    fn is(&self, program: &Path) -> bool {
+        Path::new(&self.name) == program
+    }
+}
+
+fn processes() -> Vec<Process> {
     let listed = Command::new("ps").args(["-e", "-o", "pid=,ppid=,args="]).output();
     let listed = listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let mut all: Vec<(u32, u32, String)> = Vec::new();
-    for line in listed.lines() {
+    let process = |line: &str| {
         let mut words = line.split_whitespace();
-        let (Some(process), Some(parent)) = (number(words.next()), number(words.next())) else { continue };
-        all.push((process, parent, words.next().unwrap_or_default().to_owned()));
-    }
-    let program = program.display().to_string();
-    let mut found: Vec<u32> = all.iter().filter(|(.., name)| *name == program).map(|(process, ..)| *process).collect();
+        let (number, parent) = (number(words.next())?, number(words.next())?);
+        Some(Process { number, parent, name: words.next().unwrap_or_default().to_owned() })
+    };
+    listed.lines().filter_map(process).collect()
+}
+
+fn with_children(mut found: Vec<u32>, all: &[Process]) -> Vec<u32> {
     let mut at = 0;
     while at < found.len() {
-        let children = all.iter().filter(|(_, parent, _)| *parent == found[at]).map(|(process, ..)| *process);
+        let children = all.iter().filter(|one| one.parent == found[at]).map(|one| one.number);
         let children: Vec<u32> = children.filter(|process| !found.contains(process)).collect();
         found.extend(children);
         at += 1;

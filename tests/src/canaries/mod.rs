@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use sendoff_practice::{HandedOut, HandedOutKind};
 
-pub use channel::{Channel, Place, running};
+pub use channel::{Channel, Place, running, running_under};
 pub use forms::Form;
 
 /// A value that must stand nowhere.
