@@ -103,7 +103,7 @@ impl Chromium {
     /// Closes the browser, so that it has written everything it ever will, and gives its profile.
     pub(crate) async fn close(mut self) -> Profile {
         self.client.clone().close().await.expect("it closes");
-        let lock = self.profile.path().join("SingletonLock");
+        let lock = lock(&self.profile);
         let gone = async {
             while lock.symlink_metadata().is_ok() {
                 sleep(Duration::from_millis(50)).await;
@@ -117,10 +117,20 @@ impl Chromium {
 }
 
 impl Drop for Chromium {
+    /// A driver that is killed leaves its browser behind.
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        let owner = lock(&self.profile).read_link().unwrap_or_default();
+        if let Some((_, browser)) = owner.to_string_lossy().rsplit_once('-') {
+            let _ = Command::new("kill").args(["-s", "KILL", browser]).status();
+        }
     }
+}
+
+/// While the browser runs, a link that names the computer and the browser's process.
+fn lock(profile: &TempDir) -> PathBuf {
+    profile.path().join("profile").join("SingletonLock")
 }
 
 fn arguments(web: &Web, look: Look, pages: Pages, profile: &Path) -> Vec<String> {
