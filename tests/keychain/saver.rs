@@ -111,7 +111,11 @@ impl Saver {
             ["found-set"] => json!({ "word": found_set(self.ledger.folder())?.value }),
             ["forget"] => {
                 self.ledger.remove(&id()?)?;
-                told(self.vault.forget(&id()?).await.map(|()| json!({})))
+                let left = self.vault.forget(&id()?).await;
+                told(match left {
+                    Ok(left) => self.vault.clear_shown(&id()?, left).await.map(|_| json!({})),
+                    Err(fault) => Err(fault),
+                })
             }
             _ => return Err(format!("no such command: {line}").into()),
         })

@@ -7,11 +7,13 @@ use std::{
     io::Read,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::LazyLock,
     thread,
     time::{Duration, Instant},
 };
 
 use sendoff_practice::HandedOutKind;
+use sendoff_recipes::Recipes;
 use sendoff_tests::{
     Serving,
     canaries::{Canary, Channel, Detector, Form},
@@ -25,19 +27,10 @@ use crate::computer::{Computer, Saver};
 const WALKER: &str = env!("CARGO_BIN_EXE_keychain-walker");
 
 /// The steps in the order of the rail.
-const STEPS: [&str; 11] = [
-    "app-registration",
-    "tenant",
-    "redirect-uri",
-    "permissions",
-    "client-secret",
-    "expose-api",
-    "mailbox",
-    "sign-in",
-    "test",
-    "save",
-    "hand-over",
-];
+static STEPS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let recipes = Recipes::bundled().unwrap();
+    recipes.recipe("tourtools").unwrap().step.iter().map(|step| step.id.as_str()).collect()
+});
 
 /// What rests on values that are in memory only: the secret is asked for again, and proved again.
 const IN_MEMORY: [&str; 4] = ["client-secret", "sign-in", "test", "save"];

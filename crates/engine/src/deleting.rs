@@ -87,7 +87,7 @@ where
         Some(generation) => vault.shows_part(id, generation).await.map(Some),
         None => Ok(None),
     };
-    let fault = match vault.forget_head(id).await {
+    let fault = match vault.forget(id).await {
         Ok(_) if shows_parts().await == Ok(Some(false)) => Fault::WentAway,
         Ok(generation) => return Ok(!clear(vault, ledger, id, generation).await.unwrap_or(false)),
         Err(fault) => fault,

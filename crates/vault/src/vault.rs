@@ -95,16 +95,9 @@ impl Vault {
         Ok(self.head(id).await?.map(|head| head.generation))
     }
 
-    /// Deletes the record: first the head, then the parts, and looks that they are gone. [`Fault::NotFound`] when there
-    /// is none. Access at the provider is not withdrawn by it.
-    pub async fn forget(&self, id: &ConnectionId) -> Result<(), Fault> {
-        let generation = self.forget_head(id).await?;
-        self.delete_chunks(id, generation).await
-    }
-
-    /// The first half of [`Vault::forget`]: from now on there is no record. Gives the generation whose parts are left, for
-    /// [`Vault::clear`].
-    pub async fn forget_head(&self, id: &ConnectionId) -> Result<Generation, Fault> {
+    /// Deletes the head, and looks that it is gone: from now on there is no record. Gives the generation whose parts are
+    /// left, for [`Vault::clear_shown`]. [`Fault::NotFound`] when there is none. Access at the provider is not withdrawn by it.
+    pub async fn forget(&self, id: &ConnectionId) -> Result<Generation, Fault> {
         let mut heads = self.heads.lock().await;
         let head = self.head(id).await?.ok_or(Fault::NotFound)?;
         heads.insert(id.clone(), Some(head.clone()));

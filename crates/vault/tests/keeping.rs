@@ -69,8 +69,12 @@ async fn what_was_forgotten_is_gone_with_all_its_parts() {
     let store = FaultyStore::like_windows();
     let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
     save(&vault, &record(&"x".repeat(10_000))).await.unwrap();
-    vault.forget(&id()).await.unwrap();
+    let left = vault.forget(&id()).await.unwrap();
+    assert_eq!(store.names().len(), left.chunks as usize, "the head alone is gone");
+    assert_eq!(vault.shows_part(&id(), left).await, Ok(true));
+    assert_eq!(vault.clear_shown(&id(), left).await, Ok(true));
     assert!(store.names().is_empty());
+    assert_eq!((vault.shows_part(&id(), left).await, vault.clear_shown(&id(), left).await), (Ok(false), Ok(false)));
     assert_eq!(vault.forget(&id()).await, Err(Fault::NotFound));
     assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::NotFound);
 }

@@ -28,9 +28,19 @@ function wrongAnchor(block: Block): string | undefined {
 
 /** Gives focus, and shows the whole of an explained error with its buttons where there is room for it. */
 export function takeFocus(id: string): void {
-  const element = document.getElementById(id);
-  element?.focus();
-  element?.closest("[data-problem]")?.scrollIntoView?.({ block: "nearest" });
+  document.getElementById(id)?.focus();
+  focusedProblem()?.scrollIntoView?.({ block: "nearest" });
+}
+
+/** The same once the window or its text has another size, unless the person has scrolled away from it. */
+export function keepProblemInView(): void {
+  const problem = focusedProblem();
+  const { top, bottom } = problem?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  if (top <= innerHeight && bottom >= 0) problem?.scrollIntoView?.({ block: "nearest" });
+}
+
+function focusedProblem(): Element | null | undefined {
+  return document.activeElement?.closest("[data-problem]");
 }
 
 /** The next or previous region of the page takes focus: header, banner, rail, content, footer. */

@@ -96,7 +96,8 @@ async fn what_was_deleted_is_gone_and_can_be_put_back() {
 async fn a_connection_whose_secret_is_elsewhere_can_be_deleted_too() {
     let computer = Computer::with_a_connection().await;
     let (vault, ledger) = computer.start();
-    vault.forget(&id()).await.unwrap();
+    let left = vault.forget(&id()).await.unwrap();
+    assert_eq!(vault.clear_shown(&id(), left).await, Ok(true));
     let deleted = delete(&vault, &ledger, &id()).await.unwrap().unwrap();
     assert!(ledger.get(&id()).unwrap().is_none());
     restore(&vault, &ledger, &deleted).await.unwrap();

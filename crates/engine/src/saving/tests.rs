@@ -109,6 +109,17 @@ async fn with_old_record() -> Computer {
     computer
 }
 
+/// A computer with an old record, on which the save of a new one was cut at this call.
+async fn replacing_cut_at(number: usize) -> Computer {
+    let computer = with_old_record().await;
+    let (vault, ledger) = computer.start();
+    computer.store.plan(number, Happening::StaysBroken(Fault::Absent));
+    _ = save_word(&vault, &ledger, "new").await;
+    drop((vault, ledger));
+    computer.store.mend();
+    computer
+}
+
 #[tokio::test]
 async fn what_was_saved_is_what_was_proved_and_stages_come_in_order() {
     let computer = Computer::new();

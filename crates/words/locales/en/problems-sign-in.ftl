@@ -193,7 +193,7 @@ problem-answer-not-believed = The answer could not be trusted
 
 problem-answer-of-another = This answer belongs to another attempt
     .why = It comes from a sign-in page that was opened earlier.
-    .do-1 = Use the browser tab that was opened last, or open it again.
+    .do-1 = Use the page that belongs to the link that was opened or copied last, or open it again.
     .button = Open again
 
 problem-answer-unreadable = This does not come from the sign-in page

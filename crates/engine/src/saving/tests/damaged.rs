@@ -8,12 +8,7 @@ use super::*;
 
 /// A computer on which a save was cut at this call, if that left a note; with the note and its copy.
 async fn cut_at(number: usize) -> Option<(Computer, [PathBuf; 2])> {
-    let computer = with_old_record().await;
-    let (vault, ledger) = computer.start();
-    computer.store.plan(number, Happening::StaysBroken(Fault::Absent));
-    _ = save_word(&vault, &ledger, "new").await;
-    drop((vault, ledger));
-    computer.store.mend();
+    let computer = replacing_cut_at(number).await;
     let note = computer.folder.path().join(format!("{}.saving", id()));
     let copy = note.with_extension("saving.bak");
     note.exists().then_some((computer, [note, copy]))

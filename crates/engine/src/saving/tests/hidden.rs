@@ -140,12 +140,7 @@ async fn a_start_before_a_keychain_that_shows_no_head_deletes_and_writes_nothing
     let head_gone: fn(&FaultyStore) = |store| store.lose(&format!("client/{}", id()));
     for number in 1..=calls {
         for state in [FaultyStore::look_elsewhere, FaultyStore::sleep_until_written, head_gone] {
-            let computer = with_old_record().await;
-            let (vault, ledger) = computer.start();
-            computer.store.plan(number, Happening::StaysBroken(Fault::Absent));
-            _ = save_word(&vault, &ledger, "new").await;
-            drop((vault, ledger));
-            computer.store.mend();
+            let computer = replacing_cut_at(number).await;
             state(&computer.store);
             let before = (entries(&computer), files(&computer));
             let (vault, ledger) = computer.start();
