@@ -84,16 +84,10 @@ fn cargo_fuzz(tool: &Path, arguments: &[&str], to_libfuzzer: &[&str]) -> Outcome
     run(fuzz)
 }
 
-/// `cargo fuzz`, installed where this repository builds if it is not there.
+/// `cargo fuzz`.
 fn tool() -> Result<PathBuf, String> {
     if output_of("rustc", &["+nightly", "--version"]).is_none() {
         return Err("libFuzzer needs a nightly compiler: rustup toolchain install nightly".to_owned());
     }
-    let folder = machine::target_folder().join("tools");
-    let program = folder.join("bin/cargo-fuzz");
-    if !program.exists() {
-        let place = folder.to_string_lossy();
-        run(command("cargo", ["install", "--locked", "--quiet", "cargo-fuzz@0.13.2", "--root", &*place]))?;
-    }
-    Ok(program)
+    machine::cargo_tool("cargo-fuzz", "0.13.2")
 }

@@ -177,6 +177,17 @@ fn target(name: &str) -> PathBuf {
     target_folder().join(name)
 }
 
+/// A tool of cargo's, of this version, installed where this repository builds if it is not there.
+pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
+    let folder = target("tools").join(format!("{name}-{version}"));
+    let program = folder.join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        let wanted = format!("{name}@{version}");
+        run(command("cargo", ["install", "--locked", "--quiet", &wanted, "--root", &folder.to_string_lossy()]))?;
+    }
+    Ok(program)
+}
+
 /// Where cargo puts what it builds.
 pub(crate) fn target_folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from)

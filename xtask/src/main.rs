@@ -5,8 +5,10 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
 mod commands;
+mod coverage;
 mod hostile;
 mod machine;
+mod mutants;
 mod parts;
 mod promises;
 mod tidy;
@@ -23,6 +25,9 @@ cargo xtask bindings     write ui/src/bridge/bindings.ts from the Rust types
 cargo xtask tidy         check the house rules alone
 cargo xtask fuzz [TARGET] [SECONDS]
                          let libFuzzer try one reader of hostile input, or all, for 60 seconds each
+cargo xtask mutants [ROOM]
+                         change the code of a room of security, or all four, and see whether its tests notice
+cargo xtask coverage     how much of the rooms of security their tests reach
 cargo xtask screens      build and put screenshots of the window under target/screens";
 
 /// How much of the tests to run.
@@ -47,6 +52,9 @@ fn main() -> ExitCode {
         ["bindings"] => tidy::write_bindings(),
         ["tidy"] => tidy::check(),
         ["screens"] => parts::screens(),
+        ["mutants"] => mutants::mutants(None),
+        ["mutants", room] => mutants::mutants(Some(room)),
+        ["coverage"] => coverage::coverage(),
         ["fuzz", chosen @ ..] => hostile::fuzz(chosen),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

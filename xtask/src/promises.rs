@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::{
     Depth,
     commands::{Outcome, run_tests},
-    machine, parts,
+    coverage, machine, mutants, parts,
 };
 
 /// One promise and what shows it.
@@ -19,7 +19,8 @@ struct Promise {
     number: u32,
     /// The promise in a line.
     says: String,
-    /// `PACKAGE TARGET FILTER...`, each a run of `cargo test`; the target `lib` is the library's own tests.
+    /// `PACKAGE TARGET FILTER...`, each a run of `cargo test`; the target `lib` is the library's own tests. Or `xtask mutants`,
+    /// `xtask coverage`: the chore of that name.
     shown_by: Vec<String>,
     /// What cannot be shown on one Linux machine, or comes with a later part.
     #[serde(default)]
@@ -57,6 +58,11 @@ pub(crate) fn prove(row: Option<&str>, depth: Depth) -> Outcome {
     if promise.shown_by.is_empty() {
         return Err(format!("nothing shows promise {} yet", promise.number));
     }
+    if let [line] = promise.shown_by.as_slice()
+        && let Some(chore) = chore(line)
+    {
+        return chore();
+    }
     if promise.shown_by.iter().any(|line| ["sendoff-tests", "sendoff-desktop"].iter().any(|one| line.starts_with(one)))
     {
         machine::prepare_to_test()?;
@@ -73,6 +79,15 @@ pub(crate) fn prove(row: Option<&str>, depth: Depth) -> Outcome {
     }
     println!("\nPromise {}: {passed} tests passed", promise.number);
     Ok(())
+}
+
+/// The chore that a line of the table stands for, if it is no line of tests.
+fn chore(line: &str) -> Option<fn() -> Outcome> {
+    match line {
+        "xtask mutants" => Some(|| mutants::mutants(None)),
+        "xtask coverage" => Some(coverage::coverage),
+        _ => None,
+    }
 }
 
 /// The same line for each of its filters: of several in one run, one that finds nothing would not be noticed.
