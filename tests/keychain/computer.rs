@@ -130,6 +130,15 @@ impl Computer {
 
     /// The names of our entries in the open keyring, as another program sees them.
     pub(crate) fn entries(&self) -> Vec<String> {
+        self.listed("attribute.username = ")
+    }
+
+    /// What a program that lists the keychain calls our entries.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        self.listed("label = ")
+    }
+
+    fn listed(&self, line_of: &str) -> Vec<String> {
         let output = self
             .command("secret-tool")
             .args(["search", "--all", "service", "Sendoff"])
@@ -138,7 +147,7 @@ impl Computer {
             .expect("secret-tool starts");
         let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         let mut names: Vec<String> =
-            text.lines().filter_map(|line| line.strip_prefix("attribute.username = ")).map(str::to_owned).collect();
+            text.lines().filter_map(|line| line.strip_prefix(line_of)).map(str::to_owned).collect();
         names.sort();
         names
     }

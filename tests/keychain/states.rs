@@ -27,6 +27,15 @@ fn the_probe_names_the_keychain_and_leaves_nothing() {
     assert!(computer.entries().is_empty());
 }
 
+#[test]
+fn a_program_that_lists_the_keychain_calls_every_entry_ours() {
+    let computer = Computer::unlocked();
+    computer.saver().save("word", 100);
+    let labels = computer.labels();
+    assert!(labels.len() == computer.entries().len() && labels.len() > 1, "{labels:?}");
+    assert!(labels.iter().all(|label| label == "Sendoff connection"), "{labels:?}");
+}
+
 /// The `keyring` crate chooses the same store and the same names, so that other programs find what we stored.
 #[test]
 fn the_plain_keyring_crate_finds_what_was_stored() {

@@ -106,7 +106,7 @@ pub(crate) fn fault(platform: &dyn Platform, error: StoreError, begun: Instant) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::StoreChoice;
+    use crate::{FaultyStore, StoreChoice};
 
     /// `{:?}` of these errors prints the stored bytes as decimal numbers (measured, keyring-core 1.0.1, 21 Nov 2026).
     #[test]
@@ -136,14 +136,15 @@ mod tests {
             (StoreError::Ambiguous(Vec::new()), Fault::Ambiguous),
             (StoreError::TooLong("secret".to_owned(), 2_560), Fault::TooLong { length: 0, limit: 2_560 }),
             (StoreError::NoDefaultStore, Fault::Absent),
+            (StoreError::PlatformFailure(Box::new(Fault::Locked)), Fault::Locked),
+            (StoreError::NoStorageAccess(Box::new(Fault::Locked)), Fault::Locked),
             (StoreError::BadEncoding(Vec::new()), Fault::Changed),
             (StoreError::BadStoreFormat(String::new()), other("store-format")),
             (StoreError::Invalid(String::new(), String::new()), other("invalid")),
             (StoreError::NotSupportedByStore(String::new()), other("not-supported")),
         ];
-        let platform = StoreChoice::System.platform();
         for (error, meant) in cases {
-            assert_eq!(fault(platform.as_ref(), error, Instant::now()), meant);
+            assert_eq!(fault(&FaultyStore::new(), error, Instant::now()), meant);
         }
     }
 

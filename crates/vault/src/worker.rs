@@ -137,3 +137,89 @@ fn stands(entries: &Entries, name: &EntryName, written: Option<&Arc<Zeroizing<Ve
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{StoreChoice, generation::Generation};
+
+    fn id() -> ConnectionId {
+        "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap()
+    }
+
+    fn head(number: u64) -> Head {
+        Head::of(Generation { number, chunks: 1 }, b"text")
+    }
+
+    fn bytes(head: &Head) -> Arc<Zeroizing<Vec<u8>>> {
+        Arc::new(Zeroizing::new(head.to_bytes().unwrap()))
+    }
+
+    /// What stands after a call that came through too late left `there` and was undone, in a process that knows what
+    /// `known` says.
+    fn after(known: &[Option<Head>], there: Option<&Head>, late: &Call) -> Option<Head> {
+        let platform = StoreChoice::Memory.platform();
+        let entries = Entries { store: platform.open().unwrap(), platform };
+        if let Some(there) = there {
+            entries.perform(&Call::Write(EntryName::Head(id()), bytes(there))).unwrap();
+        }
+        let heads: Heads = Arc::new(Mutex::new(known.iter().map(|head| (id(), head.clone())).collect()));
+        take_back(&entries, &heads, late);
+        match entries.perform(&Call::Read(EntryName::Head(id()))) {
+            Ok(Reply::Bytes(bytes)) => Some(Head::from_bytes(&bytes).unwrap()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_head_written_too_late_is_deleted_where_none_should_be_and_no_other_head_is() {
+        let late = Call::Write(EntryName::Head(id()), bytes(&head(2)));
+        assert_eq!(after(&[None], Some(&head(2)), &late), None);
+        assert_eq!(after(&[None], Some(&head(7)), &late), Some(head(7)), "another program's");
+        assert_eq!(after(&[], Some(&head(2)), &late), Some(head(2)), "of which nothing is known");
+    }
+
+    #[test]
+    fn the_head_that_should_be_there_is_put_back() {
+        let late = Call::Write(EntryName::Head(id()), bytes(&head(2)));
+        assert_eq!(after(&[Some(head(1))], Some(&head(2)), &late), Some(head(1)));
+        assert_eq!(after(&[Some(head(1))], None, &Call::Delete(EntryName::Head(id()))), Some(head(1)));
+        assert_eq!(after(&[None], Some(&head(7)), &Call::Delete(EntryName::Head(id()))), Some(head(7)));
+    }
+
+    #[test]
+    fn reading_and_asking_leave_nothing_to_undo() {
+        for late in [Call::Read(EntryName::Head(id())), Call::Identify] {
+            assert_eq!(after(&[Some(head(1))], Some(&head(2)), &late), Some(head(2)));
+        }
+    }
+
+    /// A keychain of which only this is known: whether it answers.
+    struct Answering(bool);
+
+    impl Platform for Answering {
+        fn open(&self) -> Result<Arc<keyring_core::CredentialStore>, Fault> {
+            Err(Fault::Absent)
+        }
+
+        fn fault(&self, _: &(dyn std::error::Error + Send + Sync + 'static), _: Duration) -> Fault {
+            Fault::Absent
+        }
+
+        fn identify(&self) -> crate::Keychain {
+            crate::Keychain::Memory
+        }
+
+        fn is_answering(&self, _: Duration) -> bool {
+            self.0
+        }
+    }
+
+    #[tokio::test]
+    async fn whether_the_service_answers_is_what_the_platform_says() {
+        for answers in [true, false] {
+            let platform: Arc<dyn Platform> = Arc::new(Answering(answers));
+            assert_eq!(still_answers(&platform, Duration::from_mins(1)).await, answers);
+        }
+    }
+}

@@ -148,3 +148,14 @@ async fn sweeping_finds_what_is_left_near_the_head_and_needs_the_head() {
     vault.sweep(&id()).await.unwrap();
     assert_kept(&store, &names).await;
 }
+
+/// One question for each number near the head: where the first part is not there, no other is asked for.
+#[tokio::test]
+async fn sweeping_where_nothing_is_left_asks_once_for_each_number() {
+    let store = FaultyStore::new();
+    let vault = open(&store);
+    save(&vault, &record("kept")).await.unwrap();
+    let before = store.calls();
+    vault.sweep(&id()).await.unwrap();
+    assert_eq!(store.calls() - before, 1 + 2 * 8, "the head, and eight numbers on each side");
+}

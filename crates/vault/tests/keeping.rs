@@ -56,6 +56,20 @@ async fn a_record_beyond_the_bound_is_refused_before_anything_is_written() {
     assert_eq!(store.calls(), 0);
 }
 
+/// The bound itself is allowed, on the way in and on the way out. Four letters of Base64 stand for three bytes.
+#[tokio::test]
+async fn a_record_of_exactly_the_bound_comes_back_and_three_bytes_more_do_not_go_in() {
+    let vault = Vault::open(StoreChoice::LimitedMemory, Patience::default());
+    let Fault::TooLong { length, limit } = save(&vault, &record(&"x".repeat(300_000))).await.unwrap_err() else {
+        panic!("300,000 bytes are too long")
+    };
+    let longest = "x".repeat(300_000 - (length - limit) / 4 * 3);
+    save(&vault, &record(&longest)).await.unwrap();
+    assert!(vault.read(&id()).await.unwrap().is_same(&record(&longest)));
+    let refused = save(&vault, &record(&format!("{longest}xxx"))).await.unwrap_err();
+    assert_eq!(refused, Fault::TooLong { length: limit + 4, limit });
+}
+
 #[tokio::test]
 async fn the_probe_leaves_nothing() {
     let store = FaultyStore::new();

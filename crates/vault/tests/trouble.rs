@@ -73,6 +73,15 @@ async fn a_hung_call_is_announced_once_and_then_given_up() {
 }
 
 #[tokio::test]
+async fn a_keychain_that_waits_for_a_person_is_locked_and_not_hung() {
+    let (store, vault) = saved().await;
+    store.plan(1, Happening::Asks);
+    assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::Locked);
+    store.release();
+    assert!(vault.read(&id()).await.is_ok());
+}
+
+#[tokio::test]
 async fn opening_that_hangs_is_given_up_as_well() {
     let store = FaultyStore::new();
     let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());

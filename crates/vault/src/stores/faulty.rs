@@ -28,6 +28,8 @@ pub enum Happening {
     LandsAndFails(Fault),
     /// The call blocks until [`FaultyStore::release`] and then has its effect.
     Hangs,
+    /// The same, while others who ask are answered: it waits for a person.
+    Asks,
     /// If the call writes, other bytes are stored than were given.
     Alters,
     /// Everything stored is gone before the call.
@@ -156,7 +158,7 @@ impl FaultyStore {
             None | Some(Happening::Alters) => act(),
             Some(Happening::Fails(fault) | Happening::StaysBroken(fault)) => Err(carried(fault)),
             Some(Happening::LandsAndFails(fault)) => act().and(Err(carried(fault))),
-            Some(Happening::Hangs) => {
+            Some(Happening::Hangs | Happening::Asks) => {
                 let held = self.inner.released.wait_while(self.state(), |state| !state.released);
                 drop(held);
                 act()
@@ -197,6 +199,10 @@ impl Platform for FaultyStore {
 
     fn identify(&self) -> Keychain {
         Keychain::Memory
+    }
+
+    fn is_answering(&self, _limit: Duration) -> bool {
+        matches!(self.state().plan, Some((_, Happening::Asks)))
     }
 
     fn bytes_an_entry(&self) -> usize {

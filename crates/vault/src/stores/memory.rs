@@ -97,7 +97,10 @@ impl CredentialStoreApi for Store {
         format!("{:p}", Arc::as_ptr(&self.content))
     }
 
-    fn build(&self, service: &str, user: &str, _: Option<&HashMap<&str, &str>>) -> keyring_core::Result<Entry> {
+    fn build(&self, service: &str, user: &str, modifiers: Option<&HashMap<&str, &str>>) -> keyring_core::Result<Entry> {
+        if modifiers.is_some_and(|modifiers| !modifiers.is_empty()) {
+            return Err(StoreError::NotSupportedByStore("modifiers".to_owned()));
+        }
         let name = (service.to_owned(), user.to_owned());
         Ok(Entry::new_with_credential(Arc::new(Place { content: Arc::clone(&self.content), name, limit: self.limit })))
     }

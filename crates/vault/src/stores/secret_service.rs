@@ -134,7 +134,32 @@ mod tests {
     #[test]
     fn a_question_nobody_could_see_is_a_lock_and_one_that_stood_a_while_was_closed() {
         assert_eq!(after(30), Fault::Locked);
+        assert_eq!(after(999), Fault::Locked);
+        assert_eq!(after(1_000), Fault::Dismissed);
         assert_eq!(after(2_000), Fault::Dismissed);
+    }
+
+    #[test]
+    fn errors_of_the_service_are_told_apart() {
+        let broken = || zbus::Error::from(std::io::Error::other("broken"));
+        let cases = [
+            (ServiceError::Locked, Fault::Locked),
+            (ServiceError::NoResult, Fault::NoCollection),
+            (ServiceError::Unavailable, Fault::Absent),
+            (ServiceError::PromptDisconnected, Fault::WentAway),
+            (ServiceError::Crypto("odd"), Fault::WentAway),
+            (ServiceError::Zbus(broken()), Fault::WentAway),
+            (ServiceError::Zbus(zbus::Error::Address(String::new())), Fault::Absent),
+            (ServiceError::Zbus(zbus::Error::FDO(Box::new(zbus::fdo::Error::NoReply(String::new())))), Fault::WentAway),
+            (ServiceError::Zbus(zbus::Error::Unsupported), Fault::other("zbus")),
+            (ServiceError::ZbusFdo(zbus::fdo::Error::ZBus(broken())), Fault::WentAway),
+        ];
+        for (error, meant) in cases {
+            let shown = error.to_string();
+            assert_eq!(SecretService.fault(&error, Duration::ZERO), meant, "{shown}");
+        }
+        let foreign = std::io::Error::other("of no keychain");
+        assert_eq!(SecretService.fault(&foreign, Duration::ZERO), Fault::other("secret-service"));
     }
 
     #[test]
@@ -144,13 +169,19 @@ mod tests {
         assert_eq!(of_standard(&zbus::fdo::Error::ServiceUnknown(String::new())), Fault::WentAway);
         assert_eq!(of_standard(&zbus::fdo::Error::NoReply(String::new())), Fault::WentAway);
         assert_eq!(of_name("org.freedesktop.DBus.Error.UnknownMethod"), Fault::WentAway, "a search alone says no");
+        assert_eq!(of_name("org.freedesktop.DBus.Error.Spawn.ExecFailed"), Fault::WentAway);
         assert_eq!(of_name("org.example.Odd"), Fault::other("org.example.Odd"));
     }
 
     #[test]
     fn processes_are_known_by_the_name_the_kernel_cuts_to_fifteen_characters() {
-        assert_eq!(keychain_of("gnome-keyring-d"), Keychain::GnomeKeyring);
-        assert_eq!(keychain_of("ksecretd"), Keychain::KdeWallet);
+        for name in ["gnome-keyring-d", "oo7-daemon", "oo7-server"] {
+            assert_eq!(keychain_of(name), Keychain::GnomeKeyring);
+        }
+        for name in ["ksecretd", "kwalletd5", "kwalletd6", "kwalletd"] {
+            assert_eq!(keychain_of(name), Keychain::KdeWallet);
+        }
+        assert_eq!(keychain_of("keepassxc"), Keychain::KeePassXc);
         assert_eq!(keychain_of("something"), Keychain::SecretService);
     }
 }
