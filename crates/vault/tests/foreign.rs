@@ -85,3 +85,21 @@ async fn the_next_generation_has_the_next_number_in_another_process_too() {
     assert_eq!(attempt.generation().number, counts + 1);
     assert_stands(&store, "old").await;
 }
+
+/// Taking back needs to see which head is there; until it does, nothing is touched, and the next try goes on.
+#[tokio::test]
+async fn taking_back_before_a_locked_keychain_is_tried_again() {
+    for fault in [Fault::Locked, Fault::Dismissed] {
+        let store = FaultyStore::new();
+        let vault = open(&store);
+        save(&vault, &record("old")).await.unwrap();
+        let kept = store.names();
+        let attempt = begun(&vault).await;
+        let all = store.names();
+        store.plan(1, Happening::Fails(fault.clone()));
+        assert_eq!(vault.withdraw(&attempt).await, Err(fault));
+        assert_eq!(store.names(), all);
+        vault.withdraw(&attempt).await.unwrap();
+        assert_eq!(store.names(), kept);
+    }
+}

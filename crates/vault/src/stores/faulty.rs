@@ -30,7 +30,7 @@ pub enum Happening {
     Hangs,
     /// The same, while others who ask are answered: it waits for a person.
     Asks,
-    /// If the call writes, other bytes are stored than were given.
+    /// If the call writes, another letter or digit is stored than was given, the last one: what can be read stays readable.
     Alters,
     /// Everything stored is gone before the call.
     Loses,
@@ -268,7 +268,8 @@ impl Place {
 impl CredentialApi for Place {
     fn set_secret(&self, secret: &[u8]) -> keyring_core::Result<()> {
         let mut stored = secret.to_vec();
-        if let (true, Some(byte)) = (self.faulty.alters_next(), stored.last_mut()) {
+        let last = stored.iter_mut().rfind(|byte| byte.is_ascii_alphanumeric());
+        if let (true, Some(byte)) = (self.faulty.alters_next(), last) {
             *byte ^= 1;
         }
         self.faulty.run(|| self.written().set_secret(&stored))
