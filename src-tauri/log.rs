@@ -9,8 +9,8 @@ use tracing_subscriber::{
     layer::SubscriberExt,
 };
 
-/// Other people's crates write requests, headers and mail below warnings, whatever `RUST_LOG` asks for (security.md
-/// K-21); only our own lines are made to hold no secret.
+/// Other people's crates write requests, headers and mail below warnings, whatever `RUST_LOG` asks for (promise
+/// 18); only our own lines are made to hold no secret.
 fn may_be_written(target: &str, level: Level) -> bool {
     level <= Level::WARN || target.starts_with("sendoff")
 }

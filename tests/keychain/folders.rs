@@ -56,7 +56,7 @@ fn made(at: &Path, bits: u32) {
     mode(at, bits);
 }
 
-/// (promise 28, F-16) As a user without rights: for root no folder is read-only.
+/// (promise 28) As a user without rights: for root no folder is read-only.
 #[test]
 fn a_folder_that_cannot_be_used_is_named_and_taken_once_it_can_be() {
     let stranger = Stranger::with(&["keychain-saver"]);

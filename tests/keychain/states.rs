@@ -5,7 +5,7 @@ use sendoff_tests::canaries::{Canary, Channel, Detector, Form};
 
 use crate::computer::{Computer, PATIENT, PEER, SAVER, Saver, generation};
 
-/// security.md F-26, and 64 KiB.
+/// (promise 24) Around the limit of Windows Credential Manager, 2,560 bytes, around the half of it, and 64 KiB.
 const LENGTHS: [usize; 8] = [1, 1_280, 1_281, 2_400, 2_560, 2_561, 10_000, 65_536];
 
 #[test]

@@ -38,7 +38,7 @@ const IN_MEMORY: [&str; 4] = ["client-secret", "sign-in", "test", "save"];
 /// After so many kills the computer is a new one.
 const BATCH: usize = 20;
 
-/// (promise 22, F-14) 40 kills; with `SENDOFF_DEEP` a thousand. Everything is real: the engine, its files, gnome-keyring.
+/// (promise 22) 40 kills; with `SENDOFF_DEEP` a thousand. Everything is real: the engine, its files, gnome-keyring.
 #[test]
 fn killed_at_any_moment_of_a_set_up_the_next_start_goes_on_where_it_was() {
     let batches: usize = if std::env::var_os("SENDOFF_DEEP").is_some() { 50 } else { 2 };
@@ -70,7 +70,7 @@ fn killed_at_any_moment_of_a_set_up_the_next_start_goes_on_where_it_was() {
     );
 }
 
-/// (promise 25, F-23) The keychain is stopped in the midst of a save: every screen comes at once, and when it answers again the
+/// (promise 25) The keychain is stopped in the midst of a save: every screen comes at once, and when it answers again the
 /// save ends well.
 #[test]
 fn while_the_keychain_hangs_every_screen_comes_at_once() {

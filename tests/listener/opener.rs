@@ -1,4 +1,4 @@
-//! Browsers that do not open, and addresses that must not reach one (promise 16; security.md L-29, S-30, T-12).
+//! Browsers that do not open, and addresses that must not reach one (promise 16).
 
 use std::{
     collections::HashSet,

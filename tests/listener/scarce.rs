@@ -1,4 +1,4 @@
-//! No files, no ports, no permission (security.md L-28, fault F-28): a cause by its name, and the address that can still be
+//! No files, no ports, no permission: a cause by its name, and the address that can still be
 //! pasted.
 
 use std::process::Command;

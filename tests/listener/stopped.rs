@@ -1,4 +1,4 @@
-//! A process that is killed or stops for a while (promise 10, fault F-20).
+//! A process that is killed or stops for a while (promise 10).
 
 use std::{
     thread::sleep,

@@ -146,7 +146,7 @@ fn bodies() -> Vec<(&'static str, &'static str, Say)> {
     ]
 }
 
-/// (promise 31, F-11)
+/// (promise 31)
 #[tokio::test]
 async fn no_body_but_a_token_is_believed_and_none_takes_more_memory_than_it_may() {
     let _alone = crate::alone().await;

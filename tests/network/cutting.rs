@@ -11,7 +11,7 @@ use crate::{
 /// More bytes than a handshake and a message have.
 const ALL: u64 = 2_800;
 
-/// (promise 32, F-2, F-3, F-4) Every 64 bytes; with `SENDOFF_DEEP` every 4.
+/// (promise 32) Every 64 bytes; with `SENDOFF_DEEP` every 4.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cut_anywhere_no_token_is_asked_for_twice_and_no_message_sent_twice() {
     let _alone = crate::alone().await;

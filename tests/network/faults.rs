@@ -62,7 +62,7 @@ fn plain(act: impl Fn(Guest) + Send + 'static) -> Place {
 
 const ALL: [Ask; 3] = [Ask::Directory, Ask::Token, Ask::Send];
 
-/// F-1 to F-3, F-5: the way there.
+/// The way there.
 fn of_the_way() -> Vec<Script> {
     let to = |addresses: &[&str]| Ok(addresses.iter().map(|address| address.parse().unwrap()).collect());
     let mut all = Vec::new();
@@ -86,7 +86,7 @@ fn of_the_way() -> Vec<Script> {
     all
 }
 
-/// F-6, F-7, F-12: proxies, portals, certificates.
+/// Proxies, portals, certificates.
 fn of_what_is_between() -> Vec<Script> {
     let saying = |reply: &'static str| {
         Place::Proxy(Box::new(move |mut guest: Guest| {
@@ -137,7 +137,7 @@ fn of_what_is_between() -> Vec<Script> {
     all
 }
 
-/// F-4, F-9, F-10, F-11: the answer.
+/// The answer.
 fn of_the_answer() -> Vec<Script> {
     let html = "Content-Type: text/html\r\n";
     let json = "Content-Type: application/json\r\n";

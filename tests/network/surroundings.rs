@@ -27,7 +27,7 @@ fn asker() -> Command {
     command
 }
 
-/// (F-1) A namespace without any way to a network: the kind says so, within ten seconds.
+/// (promise 31) A namespace without any way to a network: the kind says so, within ten seconds.
 #[tokio::test]
 async fn without_a_network_that_is_what_is_said() {
     let _alone = crate::alone().await;
@@ -39,7 +39,7 @@ async fn without_a_network_that_is_what_is_said() {
     println!("no network: {:?} after {took:.1?}", said["title"].as_str().unwrap());
 }
 
-/// (F-7, M-6) A company that looks into connections: believed where the system trusts its root, refused by name elsewhere.
+/// (promises 31 and 35) A company that looks into connections: believed where the system trusts its root, refused by name elsewhere.
 #[tokio::test]
 async fn a_companys_inspection_is_believed_only_where_the_system_trusts_it() {
     let _alone = crate::alone().await;
@@ -62,7 +62,7 @@ async fn a_companys_inspection_is_believed_only_where_the_system_trusts_it() {
     assert_eq!(server.end().await.iter().filter(|request| !request.is_empty()).count(), 1, "only who trusts it asked");
 }
 
-/// (F-6) The proxy that the system names, and each way in which it says no.
+/// (promise 31) The proxy that the system names, and each way in which it says no.
 #[tokio::test]
 async fn the_systems_proxy_is_gone_through_and_its_refusals_are_named() {
     let _alone = crate::alone().await;

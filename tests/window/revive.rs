@@ -18,7 +18,7 @@ use crate::stage::{HANG, display_with, end};
 /// How often the page is killed.
 const TIMES: usize = 3;
 
-/// (F-30)
+/// What a web view that ended by itself would look like, on the way through the first screens.
 #[test]
 fn a_page_whose_process_is_killed_comes_back_at_the_same_step() {
     let desk = Desk::open();

@@ -69,7 +69,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Of a panic only the place is told: its message may hold what must not be shown (security.md K-9).
+/// Of a panic only the place is told: its message may hold what must not be shown (promise 18).
 fn tell_of_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);

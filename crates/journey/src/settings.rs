@@ -114,7 +114,7 @@ impl From<Zoom> for u16 {
 pub struct ClearAfter(u16);
 
 impl ClearAfter {
-    /// What there is to choose from. The usual one is that of security.md K-5.
+    /// What there is to choose from. The usual one is that of promise 20.
     pub const CHOICES: [u16; 6] = [15, 30, 45, 60, 120, 300];
 
     /// In seconds.

@@ -138,16 +138,20 @@ impl Listener {
 /// `None`: the port is taken, another one may be free.
 fn bind_v4(port: u16) -> io::Result<Option<(TcpListener, u16)>> {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, Some(Protocol::TCP))?;
-    match listen(&socket, SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::AddrInUse => return Ok(None),
-        Err(error) => return Err(error),
+    if let Err(error) = listen(&socket, SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
+        return none_if_taken(error);
     }
     let listener = TcpListener::from(socket);
     let port = listener.local_addr()?.port();
     Ok(Some((listener, port)))
 }
 
+/// Any other refusal would come again at the next port.
+fn none_if_taken<T>(error: io::Error) -> io::Result<Option<T>> {
+    if error.kind() == ErrorKind::AddrInUse { Ok(None) } else { Err(error) }
+}
+
+#[derive(Debug)]
 enum Second {
     Bound(TcpListener),
     Taken,
@@ -157,18 +161,26 @@ enum Second {
 fn bind_v6(port: u16) -> io::Result<Second> {
     let socket = match Socket::new(Domain::IPV6, Type::STREAM, Some(Protocol::TCP)) {
         Ok(socket) => socket,
-        Err(error) if is_unknown_family(&error) => return Ok(Second::NoIpv6),
-        // A refusal does not mean that nobody has ::1, where `localhost` may lead.
-        Err(error) => return Err(error),
+        Err(error) => return without_socket(error, std::env::consts::OS),
     };
     socket.set_only_v6(true)?;
     match listen(&socket, SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
         Ok(()) => Ok(Second::Bound(socket.into())),
-        Err(error) if error.kind() == ErrorKind::AddrNotAvailable => Ok(Second::NoIpv6),
-        Err(error) if is_too_many_open(&error) => Err(error),
-        // Taken, or reserved: Windows answers "permission denied" for a port of somebody else.
-        Err(_) => Ok(Second::Taken),
+        Err(error) => without_port(error),
     }
+}
+
+/// A refusal does not mean that nobody has ::1, where `localhost` may lead.
+fn without_socket(error: io::Error, system: &str) -> io::Result<Second> {
+    if is_unknown_family(&error, system) { Ok(Second::NoIpv6) } else { Err(error) }
+}
+
+/// Everything else is taken, or reserved: Windows answers "permission denied" for a port of somebody else.
+fn without_port(error: io::Error) -> io::Result<Second> {
+    if error.kind() == ErrorKind::AddrNotAvailable {
+        return Ok(Second::NoIpv6);
+    }
+    if is_too_many_open(&error) { Err(error) } else { Ok(Second::Taken) }
 }
 
 fn listen(socket: &Socket, address: SocketAddr) -> io::Result<()> {
@@ -185,8 +197,8 @@ pub(crate) fn is_too_many_open(error: &io::Error) -> bool {
 }
 
 /// EAFNOSUPPORT and EPROTONOSUPPORT, or their Winsock likeness: a system without IPv6; `std` has no kind for them.
-fn is_unknown_family(error: &io::Error) -> bool {
-    let numbers: &[i32] = match std::env::consts::OS {
+fn is_unknown_family(error: &io::Error, system: &str) -> bool {
+    let numbers: &[i32] = match system {
         "windows" => &[10043, 10047],
         "linux" | "android" => &[93, 97],
         _ => &[43, 47],
@@ -249,11 +261,29 @@ mod tests {
         assert!(matches!(Listener::bind("mail", RedirectHost::Ipv4), Err(BindProblem::Path(NotAPath))));
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_refusal_is_not_taken_for_a_system_without_ipv6() {
-        let without = |number| is_unknown_family(&io::Error::from_raw_os_error(number));
-        assert!(without(97) && without(93));
-        assert!(![1, 13, 24, 98, 105].into_iter().any(without));
+        let refused = |number, system| without_socket(io::Error::from_raw_os_error(number), system);
+        let without = |number, system| matches!(refused(number, system), Ok(Second::NoIpv6));
+        for (system, known) in
+            [("linux", [93, 97]), ("android", [93, 97]), ("windows", [10043, 10047]), ("macos", [43, 47])]
+        {
+            assert!(known.into_iter().all(|number| without(number, system)), "{system}");
+            assert!(![1, 13, 24, 98, 105].into_iter().any(|number| without(number, system)), "{system}");
+        }
+        assert!(!without(97, "windows") && !without(10047, "linux") && !without(97, "macos"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_keeps_a_port_from_being_held_is_told_apart() {
+        let port = |number| without_port(io::Error::from_raw_os_error(number));
+        assert!(matches!(port(99), Ok(Second::NoIpv6)), "EADDRNOTAVAIL");
+        assert!(matches!(port(98), Ok(Second::Taken)), "EADDRINUSE");
+        assert!(matches!(port(13), Ok(Second::Taken)), "EACCES");
+        assert!(matches!(port(24), Err(error) if is_too_many_open(&error)), "EMFILE");
+        let first = |number| none_if_taken::<()>(io::Error::from_raw_os_error(number));
+        assert!(matches!(first(98), Ok(None)), "EADDRINUSE");
+        assert!(first(13).is_err_and(|error| error.kind() == ErrorKind::PermissionDenied), "EACCES");
     }
 }

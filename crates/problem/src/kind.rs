@@ -208,7 +208,7 @@ kinds! {
     BrowserNotOpened = "browser-not-opened", Some(StepId::SignIn), You, Failure, retry true;
     /// No free port on this computer, or binding is forbidden.
     PortTaken = "port-taken", Some(StepId::SignIn), You, Failure, retry true;
-    /// This computer's resolver leads `localhost` to another computer as well (security.md L-6).
+    /// This computer's resolver leads `localhost` to another computer as well.
     LocalhostElsewhere = "localhost-elsewhere", Some(StepId::SignIn), You, Caution, retry true;
     /// Fifteen minutes passed.
     WaitedTooLong = "waited-too-long", Some(StepId::SignIn), You, Failure, retry true;

@@ -9,7 +9,7 @@ use common::{first_number, id, impatient, record, save};
 use proptest::prelude::*;
 use sendoff_vault::{Fault, FaultyStore, Keychain, Patience, StoreChoice, Vault};
 
-/// security.md F-26, and 64 KiB.
+/// (promise 24) Around the limit of Windows Credential Manager, 2,560 bytes, around the half of it, and 64 KiB.
 const LENGTHS: [usize; 8] = [1, 1_280, 1_281, 2_400, 2_560, 2_561, 10_000, 65_536];
 
 async fn comes_back(choice: StoreChoice, secret: &str) {

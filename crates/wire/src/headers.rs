@@ -16,7 +16,7 @@ pub(crate) struct Kept {
 /// Microsoft's name of one request, at Graph and (with the other spelling) at the login host.
 const REQUEST_IDS: [&str; 2] = ["request-id", "x-ms-request-id"];
 
-/// A minute (security.md F-9): whatever asks for more is taken to ask for this. The person decides when to try again, and
+/// A minute: whatever asks for more is taken to ask for this. The person decides when to try again, and
 /// an answer of an hour, or of thirty years, is not to lock a button for so long.
 const LONGEST_WAIT: i64 = 60;
 

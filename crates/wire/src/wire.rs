@@ -186,7 +186,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// A redirect is an answer nobody asked for; to another host, it is a network's login page (security.md F-7).
+    /// A redirect is an answer nobody asked for; to another host, it is a network's login page.
     fn not_elsewhere(&self, response: &Response) -> Result<(), WireFault> {
         if !response.status().is_redirection() {
             return Ok(());

@@ -83,7 +83,7 @@ impl SignIn<'_> {
         if self.plan.comes_back == ComesBack::Pasted {
             reporter.say(Stage::OpenBrowser, StageState::Skipped, StageDetail::None);
         } else if self.way.open(self.browser, &page).await.is_err() {
-            // The wait goes on: the person can copy the link (security.md L-29).
+            // The wait goes on: the person can copy the link.
             reporter.say(Stage::OpenBrowser, StageState::Failed, StageDetail::None);
         } else {
             reporter.done(Stage::OpenBrowser);
@@ -206,7 +206,7 @@ impl SignIn<'_> {
     }
 }
 
-/// Says where `localhost` leads besides this computer, if it does (security.md L-6). Never ends.
+/// Says where `localhost` leads besides this computer, if it does. Never ends.
 async fn warn_of_local_name(reporter: &Reporter) -> Infallible {
     if let Some(mut problem) = caution(&look_up_localhost().await) {
         problem.details.at = Some(reporter.now());

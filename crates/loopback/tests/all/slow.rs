@@ -8,7 +8,11 @@ use std::{
 
 use sendoff_loopback::Limits;
 use sendoff_oauth::ResponseMode::{FormPost, Query};
-use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+};
 
 use crate::site::{Site, begin, browser_get, browser_post, quick, read_to_end, still, visit};
 
@@ -128,4 +132,34 @@ async fn an_answer_among_a_hundred_idle_connections_is_not_pushed_out() {
     let end = listener.receive(attempt, limits, &still).await;
     assert!(matches!(end.unwrap().answer, sendoff_loopback::Answer::Code(_)));
     assert_eq!(read_to_end(answer).await.status(), 303);
+}
+
+/// What comes after the reply went out is read, up to a bound: the client can send it all, sees the end of the reply and no
+/// reset; one that goes on for ever is cut off.
+#[tokio::test]
+async fn a_form_that_is_too_long_is_refused_without_a_reset() {
+    assert_eq!(refused_with(120_000).await, Ok("HTTP/1.1 413".to_owned()));
+    assert!(refused_with(4_000_000).await.is_err());
+}
+
+/// The first words of the reply, if the client could send all of `length` bytes and came to its end without a reset.
+async fn refused_with(length: usize) -> Result<String, ErrorKind> {
+    let (_, outcome) = visit(FormPost, quick(), async |site| {
+        let head = "POST /mail-setup HTTP/1.1\r\nHost: localhost:{P}\r\nOrigin: https://login.microsoftonline.com\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
+        let mut stream = site.connect().await;
+        stream.write_all(site.fill(&format!("{head}{length}\r\n\r\n")).as_bytes()).await.unwrap();
+        let mut reply = vec![0; 12];
+        stream.read_exact(&mut reply).await.unwrap();
+        let mut sent = Ok(());
+        for _ in 0..length / 1_000 {
+            sent = sent.and(stream.write_all(&[b'a'; 1_000]).await);
+            tokio::task::yield_now().await;
+        }
+        let ended = sent.and(stream.read_to_end(&mut Vec::new()).await.map(drop));
+        site.finish(FormPost).await;
+        ended.map(|()| String::from_utf8(reply).unwrap()).map_err(|error| error.kind())
+    })
+    .await;
+    outcome
 }

@@ -192,7 +192,7 @@ fn a_wrong_clock_is_measured_against_the_providers() {
     assert_eq!(fault, IdentityFault::NotYet { difference: -3600 });
 }
 
-/// (F-8) A difference that matters is named to the second, whichever way and however large it is; minutes are borne.
+/// A difference that matters is named to the second, whichever way and however large it is; minutes are borne.
 #[test]
 fn whatever_a_clock_shows_the_difference_is_named() {
     let (minutes, day, century) = (600, 86_400, 3_155_760_000);

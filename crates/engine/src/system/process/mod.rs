@@ -1,5 +1,5 @@
 //! Closes this process to the other programs of the same user: nobody attaches to it, nobody reads its memory or its
-//! environment, and a crash leaves no core (security.md K-6).
+//! environment, and a crash leaves no core (promise 19).
 //!
 //! It raises the cost and promises no more: malware that runs as the same user has other ways.
 
