@@ -107,11 +107,9 @@ async fn send(stream: &mut TcpStream, reply: Reply, activity: &Activity, shared:
 async fn drain(stream: &mut TcpStream) {
     let mut chunk = Zeroizing::new([0; CHUNK]);
     let mut left = DRAIN;
-    while let Ok(count) = stream.read(chunk.as_mut_slice()).await {
-        if count == 0 || count > left {
-            return;
-        }
-        left -= count;
+    while let Ok(count @ 1..) = stream.read(chunk.as_mut_slice()).await {
+        let Some(rest) = left.checked_sub(count) else { return };
+        left = rest;
     }
 }
 

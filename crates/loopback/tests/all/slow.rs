@@ -163,3 +163,21 @@ async fn refused_with(length: usize) -> Result<String, ErrorKind> {
     .await;
     outcome
 }
+
+/// A form may come in parts; what comes behind its length is no part of it.
+#[tokio::test]
+async fn a_form_in_parts_ends_where_its_length_says() {
+    let (end, statuses) = visit(FormPost, quick(), async |site| {
+        let whole = site.fill(&browser_post("code=the-true-code&state={S}"));
+        let (first, second) = whole.split_at(whole.len() - 20);
+        let mut stream = site.connect().await;
+        stream.write_all(first.as_bytes()).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        stream.write_all(format!("{second}&error=access_denied").as_bytes()).await.unwrap();
+        let redirect = read_to_end(stream).await;
+        (redirect.status(), site.get("/received").await.status())
+    })
+    .await;
+    assert_eq!(statuses, (303, 200));
+    assert_eq!(end.unwrap().noise.total, 0);
+}
