@@ -6,9 +6,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::sync::LazyLock;
+
 use sendoff_intake::{Known, Left, Question, ReadContext, Reading, Told, read};
 use sendoff_recipes::{ProviderId, Recipes};
 use sendoff_values::StepId;
+
+static RECIPES: LazyLock<Recipes> = LazyLock::new(|| Recipes::bundled().unwrap());
 
 const CLIENT: &str = "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa";
 const TENANT: &str = "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34";
@@ -55,9 +59,8 @@ fn described(reading: &Reading) -> String {
 }
 
 fn reading_of(text: &str, step: Option<StepId>, known: &Known) -> Reading {
-    let recipes = Recipes::bundled().unwrap();
-    let provider = recipes.provider(ProviderId::Microsoft).unwrap();
-    read(&filled(text), &ReadContext { provider, recipe: recipes.recipe("tourtools"), step, known }).unwrap()
+    let provider = RECIPES.provider(ProviderId::Microsoft).unwrap();
+    read(&filled(text), &ReadContext { provider, recipe: RECIPES.recipe("tourtools"), step, known }).unwrap()
 }
 
 /// Checks a table of pastes; every row that differs is named.

@@ -74,7 +74,10 @@ impl<'a> Connections<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::future::pending;
+    use std::{
+        future::{pending, ready},
+        task::Waker,
+    };
 
     use super::*;
 
@@ -106,5 +109,16 @@ mod tests {
         second.finish();
         assert!(!connections.add(third, pending()));
         assert_eq!(connections.open[0].activity.last(), first.last());
+    }
+
+    #[test]
+    fn one_that_ended_is_told_once_and_gone() {
+        let mut connections = Connections::new(3);
+        let mut context = Context::from_waker(Waker::noop());
+        connections.add(Activity::default(), pending());
+        assert_eq!(connections.poll(&mut context), Poll::Pending);
+        connections.add(Activity::default(), ready(()));
+        assert_eq!(connections.poll(&mut context), Poll::Ready(()));
+        assert_eq!((connections.poll(&mut context), connections.open.len()), (Poll::Pending, 1));
     }
 }
