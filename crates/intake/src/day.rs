@@ -41,7 +41,7 @@ pub(crate) fn day_at(text: &str, at: usize) -> Option<(DayReading, usize)> {
     }?;
     let end = at + length;
     let goes_on = text[end..].chars().next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '-' | '_'));
-    (!goes_on).then(|| (reading, end + time_length(&text[end..])))
+    (!goes_on).then_some((reading, end))
 }
 
 /// `2027-05-21T23:30:00Z`, `2027-05-21T23:30:00.000-05:00`: moved to UTC.
@@ -124,23 +124,6 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 /// Two digits mean this century: no secret lives long enough to need another.
 fn year(number: i16, digits: usize) -> i16 {
     if digits == 2 { 2000 + number } else { number }
-}
-
-/// The time of day behind a date, left out: `, 12:00:00 AM`, ` 23:59 Uhr`.
-fn time_length(text: &str) -> usize {
-    let mut scan = Scan::new(text);
-    scan.gap();
-    let clock = scan.number(2).and_then(|_| scan.one_of(&[':'])).and_then(|_| scan.number(2));
-    if clock.is_none() {
-        return 0;
-    }
-    if scan.one_of(&[':']).is_some() {
-        let _ = scan.number(2);
-    }
-    let end = scan.at;
-    scan.gap();
-    let half = scan.rest().get(..2).filter(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"));
-    if half.is_some() { scan.at + 2 } else { end }
 }
 
 /// Steps through a short text.

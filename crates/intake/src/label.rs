@@ -130,3 +130,45 @@ fn starts_cell(text: &str, at: usize) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_key_must_be_quoted() {
+        for (text, at, end, key) in [
+            ("id: x", 0, 2, false),
+            ("\"id\": x", 1, 3, true),
+            ("'id' = x", 1, 3, true),
+            ("abc = x", 0, 3, true),
+            ("abc\" : x", 0, 3, true),
+            ("abc x", 0, 3, false),
+            ("abc    : x", 0, 3, false),
+            ("a abc: x", 2, 5, true),
+            ("a id: x", 2, 4, false),
+        ] {
+            assert_eq!(is_key(text, at, end), key, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_starts_behind_what_parts_cells() {
+        for text in ["", "a\n", "a\t", "a|", "a  ", "a\n ", "a| ", "\"", "* ", "- ", "a, ", " "] {
+            assert!(starts_cell(&format!("{text}Value"), text.len()), "{text:?}");
+        }
+        for text in ["a ", "a", "a. ", "a) "] {
+            assert!(!starts_cell(&format!("{text}Value"), text.len()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn one_blank_of_a_label_takes_up_to_eight() {
+        let end = |text: &str| matched_end(text.as_bytes(), 0, b"secret id");
+        assert_eq!(end("Secret ID"), Some(9));
+        assert_eq!(end("secret        id x"), Some(16));
+        assert_eq!(end("secret         id x"), None, "nine");
+        assert_eq!(end("secretid"), None);
+        assert_eq!(end("secret"), None);
+    }
+}

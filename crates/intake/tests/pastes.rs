@@ -68,7 +68,9 @@ fn check_all(step: Option<StepId>, known: &Known, table: &[(&str, &str)]) {
     let differing: Vec<String> = table
         .iter()
         .filter_map(|(text, expected)| {
-            let (found, expected) = (described(&reading_of(text, step, known)), filled(expected));
+            let reading = reading_of(text, step, known);
+            let (found, expected) = (described(&reading), filled(expected));
+            assert_eq!(reading.is_empty(), found.is_empty(), "{text:?}");
             (found != expected).then(|| format!("{text:?}\n  found    {found}\n  expected {expected}"))
         })
         .collect();
@@ -407,5 +409,27 @@ fn the_script_face_masks_the_secret_and_says_why() {
                 {"what": "other", "values": ["2027-04-03", "2027-03-04"], "title": "asked", "why": "w", "fix": ["f"]},
             ],
         })
+    );
+}
+
+#[test]
+fn words_that_are_nearly_something_are_nothing() {
+    let nothing = Known::default();
+    check_all(
+        Some(StepId::ClientSecret),
+        &nothing,
+        &[
+            ("see Konfigurationsverwaltung below", ""),
+            ("see 12345678901234567890 below", ""),
+            ("Expires 2027-05-21_x", ""),
+            ("Expires 2027-05-21x", ""),
+            ("Expires 2027-05-21", "secret_expires=2027-05-21/shape"),
+            ("Expires 2027-05-21 23:30 {V}", "secret_expires=2027-05-21/shape secret/usual/column"),
+        ],
+    );
+    check_all(
+        Some(StepId::Mailbox),
+        &nothing,
+        &[("a@b.c", "mailbox=a@b.c/shape"), ("a@b", ""), ("@b.example", ""), ("a@b@c.example", "")],
     );
 }

@@ -102,11 +102,10 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Head<'_>, Noise> {
     Ok(Head { method, target, headers })
 }
 
-/// Every carriage return stands before a line feed and the other way round, and there is no NUL: httparse is more lenient.
+/// Every carriage return stands before a line feed and the other way round: httparse is more lenient.
 fn breaks_are_whole(bytes: &[u8]) -> bool {
     let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at)).copied();
     bytes.iter().enumerate().all(|(at, byte)| match byte {
-        0 => false,
         b'\n' => before(at) == Some(b'\r'),
         b'\r' => bytes.get(at + 1) == Some(&b'\n'),
         _ => true,
@@ -157,6 +156,45 @@ mod tests {
         assert_eq!(Scan::default().end(&endless_line), Err(Noise::LineTooLong));
         let endless_headers = [b"GET / HTTP/1.1\r\nx: ".as_slice(), &vec![b'a'; HEADERS]].concat();
         assert_eq!(Scan::default().end(&endless_headers), Err(Noise::HeadTooLarge));
+    }
+
+    /// The line feed of a long request line, and as much behind it as headers may have; `end` is how it ends.
+    fn head_of(behind: usize, end: &[u8]) -> Vec<u8> {
+        let line = [b"GET /".as_slice(), &vec![b'a'; 16_000], b" HTTP/1.1\r\n"].concat();
+        let headers = [b"x: ".as_slice(), &vec![b'a'; behind - 4 - end.len()], end].concat();
+        [line, headers].concat()
+    }
+
+    #[test]
+    fn headers_have_their_own_bound_however_long_the_line_is() {
+        let end = b"\r\n\r\n";
+        let longest = head_of(32_768, end);
+        assert_eq!(Scan::default().end(&longest), Ok(Some(longest.len())));
+        assert_eq!(Scan::default().end(&head_of(32_769, end)), Err(Noise::HeadTooLarge));
+        assert_eq!(Scan::default().end(&head_of(32_768, b"")), Ok(None));
+        assert_eq!(Scan::default().end(&head_of(32_769, b"")), Err(Noise::HeadTooLarge));
+    }
+
+    #[test]
+    fn a_line_has_a_bound_to_the_byte() {
+        let line = |length: usize| [b"GET /".as_slice(), &vec![b'a'; length - 16], b" HTTP/1.1\r\n"].concat();
+        assert_eq!(line(16_384).len(), 16_384);
+        assert_eq!(Scan::default().end(&line(16_384)), Ok(None));
+        assert_eq!(Scan::default().end(&line(16_385)), Err(Noise::LineTooLong));
+    }
+
+    #[test]
+    fn a_head_with_a_nul_is_refused_wherever_it_stands() {
+        for bytes in
+            [&b"GET /\0 HTTP/1.1\r\n\r\n"[..], b"GET / HTTP/1.1\r\nx\0: y\r\n\r\n", b"GET / HTTP/1.1\r\nx: \0\r\n\r\n"]
+        {
+            assert_eq!(parse(bytes).map(|_| ()), Err(Noise::Flawed(Flaw::Malformed)));
+        }
+    }
+
+    #[test]
+    fn a_head_with_something_behind_it_is_not_read_as_one() {
+        assert_eq!(parse(b"GET / HTTP/1.1\r\n\r\nx\r\n\r\n").map(|_| ()), Err(Noise::Flawed(Flaw::Malformed)));
     }
 
     proptest! {
