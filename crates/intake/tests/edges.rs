@@ -4,12 +4,12 @@
 
 use jiff::civil::date;
 use sendoff_intake::{
-    BrowserText, DayReading, Known, MAX_BYTES, ReadContext, check_field, check_secret, mask_secrets, read,
-    read_browser_text, read_day,
+    BrowserText, DayReading, Known, MAX_BYTES, ReadContext, check_field, check_secret, judge_secret_shape,
+    mask_secrets, read, read_browser_text, read_day,
 };
 use sendoff_problem::Kind;
 use sendoff_recipes::{ProviderId, Recipes};
-use sendoff_values::FieldId;
+use sendoff_values::{FieldId, SecretShape};
 
 const CLIENT: &str = "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa";
 const VALUE: &str = "8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa";
@@ -86,4 +86,30 @@ fn beginnings_of_secrets_are_hidden_from_twenty_one_characters_on() {
         format!("bc1Q~{}", "x".repeat(30)),
         "no room before it"
     );
+}
+
+#[test]
+fn a_hidden_value_among_words_is_named() {
+    assert_eq!(secret("Value 8xQ***************** Copy"), Err(Kind::SecretHidden));
+    assert_eq!(secret("Value of the client secret"), Err(Kind::SecretBroken));
+}
+
+#[test]
+fn an_answer_without_a_code_holds_none() {
+    let holds = |query: &str| match read_browser_text(&format!("http://localhost:49152/mail-setup?{query}")) {
+        BrowserText::Redirect(address) => address.holds_code(),
+        BrowserText::Error(_) | BrowserText::Unknown => panic!("{query} is an answer"),
+    };
+    assert!(holds("code=x&state=y"));
+    assert!(!holds("error=access_denied&state=y"));
+}
+
+#[test]
+fn one_strange_character_makes_a_value_unusual() {
+    assert_eq!(judge_secret_shape(VALUE), SecretShape::Usual);
+    for strange in ['#', '!', '/', '='] {
+        let text: String =
+            VALUE.chars().enumerate().map(|(at, letter)| if at == 20 { strange } else { letter }).collect();
+        assert_eq!(judge_secret_shape(&text), SecretShape::Unusual, "{text}");
+    }
 }

@@ -433,3 +433,32 @@ fn words_that_are_nearly_something_are_nothing() {
         &[("a@b.c", "mailbox=a@b.c/shape"), ("a@b", ""), ("@b.example", ""), ("a@b@c.example", "")],
     );
 }
+
+#[test]
+fn what_stands_beside_a_value_decides() {
+    let nothing = Known::default();
+    check_all(
+        Some(StepId::ClientSecret),
+        &nothing,
+        &[
+            ("\"Kurz.Wort\"", "secret:Kurz.Wort/odd/shape"),
+            ("Value 8xQ8Q~3kTm0vqsLw", "-other:16"),
+            ("Value\n8xQ8Q~3kTm0vqsLw\n", "-other:16"),
+            ("8xQ8Q~3kTm0vqsLw copied", "-other"),
+            ("8xQ8Q~3kTm0vqsLw", "-other:16"),
+        ],
+    );
+    check_all(
+        Some(StepId::Tenant),
+        &nothing,
+        &[
+            ("{O} see Application (client) ID", "?which:2"),
+            ("{O} (Application (client) ID)", "client_id={O}/label"),
+            ("{O} (\nApplication (client) ID", "?which:2"),
+            ("x {T}\n{O} (Application (client) ID)", "client_id={O}/label ?which:1"),
+            ("{T} {O} (Application (client) ID)", "?two:client_id:2"),
+            ("Redirect URIs\nhttp://localhost/a\nhttp://localhost/a", "redirect_uri=http://localhost/a/label"),
+            ("7f3c1a52-0b8e-4d0e-9a61\n-2f8c51d7b0aaff", "-cut_id:23"),
+        ],
+    );
+}
