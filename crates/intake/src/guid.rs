@@ -53,11 +53,6 @@ fn looks_cut(run: &str, text: &str, end: usize) -> bool {
     (20..=45).contains(&run.len()) && (3..=5).contains(&hyphens) && run.as_bytes()[0] != b'-' && is_end(text, end)
 }
 
-/// Whether `byte` may stand at this place of an ID.
-fn fits(byte: u8, place: usize) -> bool {
-    if matches!(place, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() }
-}
-
 /// An ID whose characters are parted by blanks or line breaks. `first` is the length of the part at `at`.
 fn joined_at(text: &str, at: usize, first: usize) -> Option<IdAt> {
     let bytes = text.as_bytes();
@@ -65,9 +60,6 @@ fn joined_at(text: &str, at: usize, first: usize) -> Option<IdAt> {
     let (mut here, mut length, mut filled) = (at, first, 0);
     for _ in 0..=MOST_GAPS {
         let part = &bytes[here..here + length.min(36 - filled)];
-        if !part.iter().zip(filled..).all(|(byte, place)| fits(*byte, place)) {
-            return None;
-        }
         id[filled..filled + part.len()].copy_from_slice(part);
         (here, filled) = (here + part.len(), filled + part.len());
         if filled == 36 {

@@ -7,7 +7,7 @@ use sendoff_intake::{
     BrowserText, DayReading, Known, MAX_BYTES, ReadContext, check_field, check_secret, judge_secret_shape,
     mask_secrets, read, read_browser_text, read_day,
 };
-use sendoff_problem::Kind;
+use sendoff_problem::{Kind, ValueName};
 use sendoff_recipes::{ProviderId, Recipes};
 use sendoff_values::{FieldId, SecretShape};
 
@@ -112,4 +112,19 @@ fn one_strange_character_makes_a_value_unusual() {
             VALUE.chars().enumerate().map(|(at, letter)| if at == 20 { strange } else { letter }).collect();
         assert_eq!(judge_secret_shape(&text), SecretShape::Unusual, "{text}");
     }
+}
+
+#[test]
+fn an_id_in_place_of_a_secret_is_called_what_it_is() {
+    let mut known = Known::default();
+    let label = |known: &Known| check_secret(CLIENT, known).unwrap_err().values[&ValueName::Label].clone();
+    assert_eq!(label(&known), "Secret ID");
+    known.object_ids = vec![CLIENT.parse().unwrap()];
+    assert_eq!(label(&known), "Object ID");
+    known.directory = Some(CLIENT.parse().unwrap());
+    assert_eq!(label(&known), "Directory (tenant) ID");
+    known = Known { tenant_id: known.directory.take(), ..known };
+    assert_eq!(label(&known), "Directory (tenant) ID");
+    known.client_id = Some(CLIENT.parse().unwrap());
+    assert_eq!(label(&known), "Application (client) ID");
 }

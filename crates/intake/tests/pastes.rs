@@ -420,6 +420,8 @@ fn words_that_are_nearly_something_are_nothing() {
         &nothing,
         &[
             ("see Konfigurationsverwaltung below", ""),
+            ("see Schl\u{fc}ssel1234567890 below", ""),
+            ("see Zm9vYmFyYmF6cXV4cXV1eA1 below", "secret:Zm9vYmFyYmF6cXV4cXV1eA1/unusual/shape"),
             ("see 12345678901234567890 below", ""),
             ("Expires 2027-05-21_x", ""),
             ("Expires 2027-05-21x", ""),
@@ -453,6 +455,7 @@ fn what_stands_beside_a_value_decides() {
         &nothing,
         &[
             ("{O} see Application (client) ID", "?which:2"),
+            ("{O}\nsee Zm9vYmFyYmF6cXV4cXV1eA1 below", "?which:2"),
             ("{O} (Application (client) ID)", "client_id={O}/label"),
             ("{O} (\nApplication (client) ID", "?which:2"),
             ("x {T}\n{O} (Application (client) ID)", "client_id={O}/label ?which:1"),
