@@ -34,7 +34,7 @@ pub(crate) fn day_at(text: &str, at: usize) -> Option<(DayReading, usize)> {
     let first = rest.bytes().next()?;
     let (reading, length) = if first.is_ascii_digit() {
         instant(rest).or_else(|| numeric(rest)).or_else(|| day_then_month(rest))
-    } else if first.is_ascii_alphabetic() || first >= 0x80 {
+    } else if first.is_ascii_alphabetic() {
         month_then_day(rest)
     } else {
         None

@@ -128,3 +128,14 @@ fn an_id_in_place_of_a_secret_is_called_what_it_is() {
     known.client_id = Some(CLIENT.parse().unwrap());
     assert_eq!(label(&known), "Application (client) ID");
 }
+
+#[test]
+fn an_id_without_its_hyphens_is_cut_and_a_longer_word_is_none() {
+    let bare = CLIENT.replace('-', "");
+    for text in [bare.clone(), bare.replacen('0', " 0", 2), bare.replacen('0', "-0", 1)] {
+        assert_eq!(client_id(&text), Err(Kind::IdCut), "{text}");
+    }
+    for text in [format!("{bare}xyz"), format!("{bare}, x"), "deadbeefdeadbeefdea".to_owned()] {
+        assert_eq!(client_id(&text), Err(Kind::NotAnId), "{text}");
+    }
+}
