@@ -104,4 +104,27 @@ mod tests {
         assert_eq!(problem.details.chain, ["the keychain refused: org.freedesktop.DBus.Error.Failed"]);
         assert_eq!(Problem::from(Fault::Locked).details.code, None);
     }
+
+    #[test]
+    fn each_fault_is_told_by_its_kind() {
+        for (fault, kind) in [
+            (Fault::Absent, Kind::KeychainAbsent),
+            (Fault::NoCollection, Kind::KeychainNoCollection),
+            (Fault::Locked, Kind::KeychainLocked),
+            (Fault::Dismissed, Kind::KeychainDismissed),
+            (Fault::Hung, Kind::KeychainHung),
+            (Fault::WentAway, Kind::KeychainWentAway),
+            (Fault::TooLong { length: 2, limit: 1 }, Kind::KeychainTooLong),
+            (Fault::Ambiguous, Kind::KeychainAmbiguous),
+            (Fault::NotFound, Kind::KeychainDoesNotShow),
+            (Fault::Differs, Kind::KeychainDiffers),
+            (Fault::Appeared, Kind::KeychainChanged),
+            (Fault::Changed, Kind::KeychainChanged),
+            (Fault::Newer, Kind::FileNewer),
+            (Fault::other("x"), Kind::KeychainFailed),
+        ] {
+            let problem = Problem::from(fault.clone());
+            assert_eq!((problem.kind, problem.details.chain), (kind, vec![fault.to_string()]));
+        }
+    }
 }

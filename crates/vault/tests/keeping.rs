@@ -133,6 +133,15 @@ fn what_is_printed_names_the_thing_and_holds_nothing_of_it() {
 
 #[test]
 fn keychains_are_called_what_their_owners_call_them() {
-    assert_eq!(Keychain::GnomeKeyring.to_string(), "GNOME Keyring");
-    assert_eq!(Keychain::WindowsCredentialManager.as_str(), "Windows Credential Manager");
+    for (keychain, name) in [
+        (Keychain::GnomeKeyring, "GNOME Keyring"),
+        (Keychain::KdeWallet, "KDE Wallet"),
+        (Keychain::KeePassXc, "KeePassXC"),
+        (Keychain::SecretService, "Secret Service"),
+        (Keychain::MacKeychain, "macOS Keychain"),
+        (Keychain::WindowsCredentialManager, "Windows Credential Manager"),
+        (Keychain::Memory, "Practice Keychain"),
+    ] {
+        assert_eq!((keychain.as_str(), keychain.to_string().as_str()), (name, name));
+    }
 }
