@@ -123,7 +123,7 @@ fn domain_and_mailbox(text: &str, tokens: &[Token], context: &ReadContext<'_>, r
     let mut mails: Vec<MailAddress> =
         words(&Piece::Mail).iter().take(64).filter_map(|word| word.parse().ok()).collect();
     mails.dedup_by(|one, other| one.is_same_mailbox(other));
-    let wanted = context.step == Some(StepId::Mailbox) || tokens.len() == mails.len();
+    let wanted = context.step == Some(StepId::Mailbox) || tokens.iter().all(|token| token.piece == Piece::Mail);
     match mails.as_slice() {
         [mailbox] if wanted => {
             reading.fields.push(Found {

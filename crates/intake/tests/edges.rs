@@ -28,6 +28,7 @@ fn a_text_of_exactly_the_bound_is_read_and_one_byte_more_is_not() {
     let provider = recipes.provider(ProviderId::Microsoft).unwrap();
     let known = Known::default();
     let context = ReadContext { provider, recipe: None, step: None, known: &known };
+    assert_eq!(MAX_BYTES, 1_048_576);
     let padded = |text: &str, length: usize| format!("{text}{}", " ".repeat(length - text.len()));
     assert!(read(&padded(CLIENT, MAX_BYTES), &context).is_ok());
     assert!(read(&padded(CLIENT, MAX_BYTES + 1), &context).is_err());
@@ -102,6 +103,14 @@ fn an_answer_without_a_code_holds_none() {
     };
     assert!(holds("code=x&state=y"));
     assert!(!holds("error=access_denied&state=y"));
+}
+
+#[test]
+fn an_error_is_read_encoded_or_not() {
+    for text in ["AADSTS65004: User+declined", "AADSTS65004%3A+User+declined", "AADSTS65004%3a User declined"] {
+        let BrowserText::Error(error) = read_browser_text(text) else { panic!("{text} is no error") };
+        assert_eq!(error.aadsts, Some(65_004), "{text}");
+    }
 }
 
 #[test]
