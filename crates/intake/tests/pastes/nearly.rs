@@ -72,6 +72,12 @@ fn what_belongs_to_something_else_is_not_asked_about() {
             ("Managed application in local directory {O}\nApplication (client) ID {C}", "client_id={C}/label"),
             ("office@harbour.example {T}", "?which:2"),
             ("https://login.microsoftonline.com/{T}/oauth2 {C} {O}", "tenant_id={T}/address ?two:client_id:2"),
+            ("Display name {C}\n\n\n\n\n{C}", ""),
+            ("one\ntwo\nDisplay name {C}", ""),
+            ("Application (client) ID\tDisplay name\n{C}\tTourTools mail", "client_id={C}/column"),
+            ("Application (client) ID\n\n{C}", "client_id={C}/label"),
+            ("Application (client) ID\n\n\n\n{C}", "?which:2"),
+            ("{O}\n{C} (Application (client) ID)", "client_id={C}/label ?which:1"),
         ],
     );
     check_all(
@@ -79,6 +85,12 @@ fn what_belongs_to_something_else_is_not_asked_about() {
         &nothing,
         &[
             ("see 8xQ...... below", "-hidden_secret"),
+            (
+                "Value Secret ID\nZm9vYmFyYmF6cXV4cXV1eA1 {S}",
+                "secret:Zm9vYmFyYmF6cXV4cXV1eA1/unusual/column -secret_id",
+            ),
+            ("Expires 21st of May, 2027", "secret_expires=2027-05-21/shape"),
+            ("Expires 1st May 2027", "secret_expires=2027-05-01/shape"),
             ("Expires 4.3.2027", "secret_expires=2027-03-04/shape"),
             ("Expires 4/3/2027", "?day:2027-04-03:2027-03-04"),
             ("Zm9vYmFyYmF6cXV4cXV1eA1 and Zm9vYmFyYmF6cXV4cXV1eA2", "?secrets:2"),
@@ -97,6 +109,22 @@ fn what_belongs_to_something_else_is_not_asked_about() {
             ("office@harbour.example Office@harbour.example", "mailbox=office@harbour.example/shape"),
             ("office@harbour.example other@harbour.example", ""),
             ("office@harbour.example {T}", "?which:2"),
+        ],
+    );
+}
+
+/// Sixteen blanks part an ID, seventeen do not.
+#[test]
+fn an_id_is_broken_by_no_more_than_sixteen_blanks() {
+    let parted = |blanks: usize| format!("7f3c1a52-0b8e-4d0e-9a61-{}2f8c51d7b0aa", " ".repeat(blanks));
+    check_all(
+        Some(StepId::Tenant),
+        &Known::default(),
+        &[
+            (&parted(16), "?which:2"),
+            (&parted(17), "-cut_id:24"),
+            ("7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b 0aa", "?which:2"),
+            ("7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0a a", "-cut_id:35"),
         ],
     );
 }
