@@ -71,6 +71,7 @@ mod tests {
         assert_eq!(kind(date(2026, 12, 4)), Some(Kind::DaySoon));
         assert_eq!(kind(date(2026, 12, 22)), None);
         assert_eq!(kind(date(2028, 11, 22)), None, "24 months are 731 days over a leap day");
-        assert_eq!(kind(date(2029, 1, 1)), Some(Kind::DayTooFar));
+        assert_eq!(kind(date(2028, 11, 23)), None, "732 days: one of grace");
+        assert_eq!(kind(date(2028, 11, 24)), Some(Kind::DayTooFar));
     }
 }
