@@ -144,6 +144,8 @@ fn an_id_without_its_hyphens_is_cut_and_a_longer_word_is_none() {
     for text in [bare.clone(), bare.replacen('0', " 0", 2), bare.replacen('0', "-0", 1)] {
         assert_eq!(client_id(&text), Err(Kind::IdCut), "{text}");
     }
+    let cut = check_field(FieldId::ClientId, &bare.replacen('0', " 0", 2), &Known::default()).unwrap_err();
+    assert_eq!(cut.values[&ValueName::Count], "32", "blanks are not counted");
     for text in [format!("{bare}xyz"), format!("{bare}, x"), "deadbeefdeadbeefdea".to_owned()] {
         assert_eq!(client_id(&text), Err(Kind::NotAnId), "{text}");
     }
