@@ -89,6 +89,14 @@ fn what_belongs_to_something_else_is_not_asked_about() {
                 "Value Secret ID\nZm9vYmFyYmF6cXV4cXV1eA1 {S}",
                 "secret:Zm9vYmFyYmF6cXV4cXV1eA1/unusual/column -secret_id",
             ),
+            (
+                "Value\nZm9vYmFyYmF6cXV4cXV1eA1\nRedirect URIs\nhttp://localhost/Zm9vYmFyYmF6cXV4cXV1eA1",
+                "secret:Zm9vYmFyYmF6cXV4cXV1eA1/unusual/label",
+            ),
+            (
+                "Value\nZm9vYmFyYmF6cXV4cXV1eA1\nRedirect URIs\nhttp://localhost/a",
+                "redirect_uri=http://localhost/a/label secret:Zm9vYmFyYmF6cXV4cXV1eA1/unusual/label",
+            ),
             ("Expires 21st of May, 2027", "secret_expires=2027-05-21/shape"),
             ("Expires 1st May 2027", "secret_expires=2027-05-01/shape"),
             ("Expires 4.3.2027", "secret_expires=2027-03-04/shape"),
