@@ -73,6 +73,11 @@ fn what_belongs_to_something_else_is_not_asked_about() {
             ("office@harbour.example {T}", "?which:2"),
             ("https://login.microsoftonline.com/{T}/oauth2 {C} {O}", "tenant_id={T}/address ?two:client_id:2"),
             ("Display name {C}\n\n\n\n\n{C}", ""),
+            ("{C}\nand\n{C}", "?which:2"),
+            (
+                "Redirect URIs\nhttp://localhost/a\nRedirect URIs\nhttp://localhost/a",
+                "redirect_uri=http://localhost/a/label",
+            ),
             ("one\ntwo\nDisplay name {C}", ""),
             ("Application (client) ID\tDisplay name\n{C}\tTourTools mail", "client_id={C}/column"),
             ("Application (client) ID\n\n{C}", "client_id={C}/label"),
