@@ -47,6 +47,7 @@ fn answers_and_what_is_made_of_them() {
     let token = |expires| Token { expires };
     let refused = |code| Refused { code };
     let large = with(&format!(",\"pad\":\"{}\"", "x".repeat(256 * 1024)));
+    let longest_token = with("").replace("eyJ0.a-b_c", &"x".repeat(64 * 1024));
     let long_token = format!("{{\"access_token\":\"{}\",\"token_type\":\"Bearer\"}}", "x".repeat(64 * 1024 + 1));
     let deep = format!("{{\"a\":{}1{}}}", "[".repeat(5000), "]".repeat(5000));
     let utf16: Vec<u8> = "\u{feff}{\"access_token\":\"a\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -87,6 +88,7 @@ fn answers_and_what_is_made_of_them() {
         (200, with("").replace("eyJ0", "é"), Fault(F::MalformedToken { member: "access_token" })),
         (200, with("").replace("1.AX", "1\\u0000"), Fault(F::MalformedToken { member: "refresh_token" })),
         (200, with(",\"id_token\":{}"), Fault(F::MalformedToken { member: "id_token" })),
+        (200, longest_token, token(None)),
         (200, long_token, Fault(F::MalformedToken { member: "access_token" })),
         (200, with(",\"access_token\":\"other\""), Fault(F::Twice { member: "access_token" })),
         (200, with(",\"token_type\":\"Bearer\""), Fault(F::Twice { member: "token_type" })),
