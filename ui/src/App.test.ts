@@ -92,6 +92,15 @@ test("an explained error stays in view when the window gets another size", async
   expect(seen).not.toHaveBeenCalled();
 });
 
+test("a field that has focus stays in view when the window gets another size", async () => {
+  await open(page({ blocks: [{ kind: "field", value: field({ anchor: "to", id: { kind: "recipient" }, label: text("To") }) }] }));
+  const to = shown.getByLabelText("To");
+  to.focus();
+  to.scrollIntoView = vi.fn();
+  window.dispatchEvent(new Event("resize"));
+  expect(to.scrollIntoView).toHaveBeenCalledWith({ block: "nearest" });
+});
+
 describe("secrets", () => {
   const empty = page({
     blocks: [

@@ -32,11 +32,11 @@ export function takeFocus(id: string): void {
   focusedProblem()?.scrollIntoView?.({ block: "nearest" });
 }
 
-/** The same once the window or its text has another size, unless the person has scrolled away from it. */
-export function keepProblemInView(): void {
-  const problem = focusedProblem();
-  const { top, bottom } = problem?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
-  if (top <= innerHeight && bottom >= 0) problem?.scrollIntoView?.({ block: "nearest" });
+/** What has focus stays in view once the window or its text has another size, unless the person has scrolled away from it. */
+export function keepFocusInView(): void {
+  const kept = focusedProblem() ?? document.activeElement;
+  const { top, bottom } = kept?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  if (kept !== document.body && top <= innerHeight && bottom >= 0) kept?.scrollIntoView?.({ block: "nearest" });
 }
 
 function focusedProblem(): Element | null | undefined {
