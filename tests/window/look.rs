@@ -33,6 +33,14 @@ const CUT_OFF: &str = "const button = document.querySelector('#primary');
     document.scrollingElement.scrollTop = scrolled;
     return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1";
 
+/// Whether a part of the explained error that has focus is out of view, although there is room for all of it.
+const ERROR_CUT_OFF: &str = "const error = document.activeElement?.closest('[data-problem]');
+    if (!error) return false;
+    const { top, bottom, height } = error.getBoundingClientRect();
+    const page = document.querySelector('main').getBoundingClientRect();
+    const [first, last] = [Math.max(page.top, 0), Math.min(page.bottom, innerHeight)];
+    return height < last - first && (top < first - 1 || bottom > last + 1)";
+
 /// Our own words on the page, one text after the other: without those of portal and application, values, Details and Raw,
 /// and without what only says them again to a screen reader.
 const OUR_WORDS: &str =
@@ -188,6 +196,9 @@ impl Window {
         let mut found: Vec<String> = sideways.into_iter().map(|name| format!("{name} scrolls sideways")).collect();
         if self.ask(CUT_OFF, vec![]).await == Value::Bool(true) {
             found.push("the primary button is cut off".to_owned());
+        }
+        if self.ask(ERROR_CUT_OFF, vec![]).await == Value::Bool(true) {
+            found.push("the explained error is cut off".to_owned());
         }
         found
     }

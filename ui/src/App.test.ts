@@ -77,18 +77,21 @@ test("an explained error takes focus to its title and keeps what is being typed"
   expect(shown.getByLabelText("To")).toHaveProperty("value", "anna");
 });
 
-test("an explained error stays in view when the window gets another size", async () => {
+test("an explained error stays in view when the window gets another size, until it is scrolled away", async () => {
   const calm = page({ blocks: [{ kind: "field", value: field({ anchor: "to", id: { kind: "recipient" }, label: text("To") }) }] });
   const fake = await open(calm);
   fake.show({ ...calm, problem: named("refused").problem });
   await waitFor(() => expect(document.activeElement?.id).toBe("problem-title"));
   const problem = document.activeElement?.closest("[data-problem]") as HTMLElement;
   const seen = vi.spyOn(problem, "scrollIntoView");
-  window.dispatchEvent(new Event("resize"));
+  const resize = () => window.dispatchEvent(new Event("resize"));
+  // Larger text pushes it out of the window: nobody scrolled.
+  problem.getBoundingClientRect = () => new DOMRect(0, 2000, 400, 300);
+  resize();
   expect(seen).toHaveBeenCalledWith({ block: "nearest" });
   seen.mockClear();
-  problem.getBoundingClientRect = () => new DOMRect(0, -900, 400, 300);
-  window.dispatchEvent(new Event("resize"));
+  shown.getByRole("main").dispatchEvent(new Event("scroll"));
+  resize();
   expect(seen).not.toHaveBeenCalled();
 });
 

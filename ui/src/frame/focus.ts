@@ -29,18 +29,33 @@ function wrongAnchor(block: Block): string | undefined {
 /** Gives focus, and shows the whole of an explained error with its buttons where there is room for it. */
 export function takeFocus(id: string): void {
   document.getElementById(id)?.focus();
-  focusedProblem()?.scrollIntoView?.({ block: "nearest" });
+  focused()?.scrollIntoView?.({ block: "nearest" });
+}
+
+/** Whether what has focus was in view when it got focus or when something was scrolled last. */
+let inView = true;
+
+/** It got focus, which brings it into view. */
+export function focusMoved(): void {
+  inView = true;
+}
+
+/** The page was scrolled, by the person or by ourselves. */
+export function scrolled(): void {
+  const { top, bottom } = focused()?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
+  inView = top <= innerHeight && bottom >= 0;
 }
 
 /** What has focus stays in view once the window or its text has another size, unless the person has scrolled away from it. */
 export function keepFocusInView(): void {
-  const kept = focusedProblem() ?? document.activeElement;
-  const { top, bottom } = kept?.getBoundingClientRect() ?? { top: 0, bottom: -1 };
-  if (kept !== document.body && top <= innerHeight && bottom >= 0) kept?.scrollIntoView?.({ block: "nearest" });
+  if (inView) focused()?.scrollIntoView?.({ block: "nearest" });
 }
 
-function focusedProblem(): Element | null | undefined {
-  return document.activeElement?.closest("[data-problem]");
+/** What has focus: the whole of an explained error, a field, a button. */
+function focused(): Element | undefined {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return undefined;
+  return element.closest("[data-problem]") ?? element;
 }
 
 /** The next or previous region of the page takes focus: header, banner, rail, content, footer. */
