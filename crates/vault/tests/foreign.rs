@@ -4,12 +4,8 @@
 
 mod common;
 
-use common::{id, impatient, record, record_of, save};
-use sendoff_vault::{Attempt, Fault, FaultyStore, Happening, StoreChoice, Vault};
-
-fn open(store: &FaultyStore) -> Vault {
-    Vault::open(StoreChoice::Faulty(store.clone()), impatient())
-}
+use common::{id, open, record, record_of, save};
+use sendoff_vault::{Attempt, Fault, FaultyStore, Happening, Vault};
 
 /// A save of which everything is written but the head.
 async fn begun(vault: &Vault) -> Attempt {

@@ -4,12 +4,8 @@
 
 mod common;
 
-use common::{first_number, id, impatient, record, record_of, save};
-use sendoff_vault::{Fault, FaultyStore, Happening, StoreChoice, Vault};
-
-fn open(store: &FaultyStore) -> Vault {
-    Vault::open(StoreChoice::Faulty(store.clone()), impatient())
-}
+use common::{first_number, id, open, record, record_of, save};
+use sendoff_vault::{Fault, FaultyStore, Happening, Vault};
 
 /// A record is kept; then another program starts, before which the keychain goes to sleep.
 async fn hidden() -> (FaultyStore, Vault) {

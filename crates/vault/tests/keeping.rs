@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{first_number, id, impatient, record, save};
+use common::{first_number, id, open, record, save};
 use proptest::prelude::*;
 use sendoff_vault::{Fault, FaultyStore, Keychain, Patience, StoreChoice, Vault};
 
@@ -40,7 +40,7 @@ proptest! {
 #[tokio::test]
 async fn a_limited_store_gets_more_entries_and_no_remains() {
     let store = FaultyStore::like_windows();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     save(&vault, &record(&"x".repeat(10_000))).await.unwrap();
     assert!(store.names().len() > 6, "{:?}", store.names());
     save(&vault, &record("short")).await.unwrap();
@@ -50,7 +50,7 @@ async fn a_limited_store_gets_more_entries_and_no_remains() {
 #[tokio::test]
 async fn a_record_beyond_the_bound_is_refused_before_anything_is_written() {
     let store = FaultyStore::new();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     let refused = save(&vault, &record(&"x".repeat(300_000))).await.unwrap_err();
     assert!(matches!(refused, Fault::TooLong { length, limit: 262_144 } if length > 400_000), "{refused:?}");
     assert_eq!(store.calls(), 0);
@@ -73,7 +73,7 @@ async fn a_record_of_exactly_the_bound_comes_back_and_three_bytes_more_do_not_go
 #[tokio::test]
 async fn the_probe_leaves_nothing() {
     let store = FaultyStore::new();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     assert_eq!(vault.probe().await, Ok(Keychain::Memory));
     assert!(store.names().is_empty());
 }
@@ -81,7 +81,7 @@ async fn the_probe_leaves_nothing() {
 #[tokio::test]
 async fn what_was_forgotten_is_gone_with_all_its_parts() {
     let store = FaultyStore::like_windows();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     save(&vault, &record(&"x".repeat(10_000))).await.unwrap();
     let left = vault.forget(&id()).await.unwrap();
     assert_eq!(store.names().len(), left.chunks as usize, "the head alone is gone");
@@ -105,7 +105,7 @@ async fn the_generation_that_counts_cannot_be_cleared() {
 #[tokio::test]
 async fn a_generation_that_lost_is_cleared_and_the_record_stays() {
     let store = FaultyStore::like_windows();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     save(&vault, &record("kept")).await.unwrap();
     let kept = store.names();
     // What an earlier run left behind: parts whose head never came to count.

@@ -4,22 +4,15 @@
 
 mod common;
 
-use common::{first_number, id, impatient, record, save};
-use sendoff_vault::{Fault, FaultyStore, Happening, StoreChoice, Vault};
-
-async fn saved() -> (FaultyStore, Vault) {
-    let store = FaultyStore::new();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
-    save(&vault, &record("old")).await.unwrap();
-    (store, vault)
-}
+use common::{first_number, id, open, record, saved};
+use sendoff_vault::{Fault, FaultyStore, Happening};
 
 const REFUSAL: Fault = Fault::Dismissed;
 
 #[tokio::test]
 async fn a_probe_that_reads_back_otherwise_says_so() {
     let store = FaultyStore::new();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     store.plan(2, Happening::Alters);
     assert_eq!(vault.probe().await, Err(Fault::Differs));
     assert!(store.names().is_empty());
@@ -27,7 +20,7 @@ async fn a_probe_that_reads_back_otherwise_says_so() {
 
 #[tokio::test]
 async fn looking_and_clearing_say_why_they_could_not() {
-    let (store, vault) = saved().await;
+    let (store, vault) = saved(FaultyStore::new(), "old").await;
     let counts = vault.current(&id()).await.unwrap().unwrap();
     let names = store.names();
     let refuse = || store.plan(1, Happening::Fails(REFUSAL));
@@ -48,7 +41,7 @@ async fn looking_and_clearing_say_why_they_could_not() {
 #[tokio::test]
 async fn a_save_that_cannot_be_settled_says_so_and_the_new_record_counts() {
     for call in [1, 2] {
-        let (store, vault) = saved().await;
+        let (store, vault) = saved(FaultyStore::new(), "old").await;
         let attempt = vault.begin(&id(), &record("new")).await.unwrap();
         assert_eq!(attempt.id(), &id());
         vault.write(&attempt).await.unwrap();
@@ -66,7 +59,7 @@ async fn a_save_that_cannot_be_settled_says_so_and_the_new_record_counts() {
 #[tokio::test]
 async fn a_commit_says_why_it_failed_and_is_taken_back() {
     for call in [1, 2, 3] {
-        let (store, vault) = saved().await;
+        let (store, vault) = saved(FaultyStore::new(), "old").await;
         let names = store.names();
         let attempt = vault.begin(&id(), &record("new")).await.unwrap();
         vault.write(&attempt).await.unwrap();
@@ -81,7 +74,7 @@ async fn a_commit_says_why_it_failed_and_is_taken_back() {
 
 #[tokio::test]
 async fn a_part_that_grew_beyond_every_record_is_damage() {
-    let (store, vault) = saved().await;
+    let (store, vault) = saved(FaultyStore::new(), "old").await;
     let part = format!("client/{}/{}/0", id(), first_number());
     store.meddle(&part, |bytes| bytes.resize(300_000, b'x'));
     assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::Changed);

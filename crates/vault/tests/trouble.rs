@@ -13,14 +13,12 @@ use std::{
     time::Duration,
 };
 
-use common::{first_number, id, impatient, record, save};
+use common::{first_number, id, impatient, open, record, save, saved};
 use sendoff_vault::{Fault, FaultyStore, Happening, Patience, StoreChoice, Vault};
 
-async fn saved() -> (FaultyStore, Vault) {
-    let store = FaultyStore::like_windows();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
-    save(&vault, &record(&"x".repeat(5_000))).await.unwrap();
-    (store, vault)
+/// A store with the limits of Windows and a record that takes several of its entries.
+async fn long_saved() -> (FaultyStore, Vault) {
+    saved(FaultyStore::like_windows(), &"x".repeat(5_000)).await
 }
 
 #[tokio::test]
@@ -34,7 +32,7 @@ async fn every_fault_of_a_keychain_keeps_its_name_and_the_next_try_works() {
         Fault::Other { code: "x".to_owned() },
     ];
     for fault in faults {
-        let (store, vault) = saved().await;
+        let (store, vault) = long_saved().await;
         store.plan(1, Happening::Fails(fault.clone()));
         assert_eq!(vault.read(&id()).await.unwrap_err(), fault);
         assert!(vault.read(&id()).await.is_ok());
@@ -43,14 +41,14 @@ async fn every_fault_of_a_keychain_keeps_its_name_and_the_next_try_works() {
 
 #[tokio::test]
 async fn a_keychain_that_came_back_at_once_is_opened_afresh_without_a_word() {
-    let (store, vault) = saved().await;
+    let (store, vault) = long_saved().await;
     store.plan(1, Happening::Fails(Fault::WentAway));
     assert!(vault.read(&id()).await.is_ok());
 }
 
 #[tokio::test]
 async fn a_keychain_that_stays_away_went_away_and_is_not_called_absent() {
-    let (store, vault) = saved().await;
+    let (store, vault) = long_saved().await;
     store.plan(1, Happening::StaysBroken(Fault::WentAway));
     assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::WentAway);
     store.mend();
@@ -74,7 +72,7 @@ async fn a_hung_call_is_announced_once_and_then_given_up() {
 
 #[tokio::test]
 async fn a_keychain_that_waits_for_a_person_is_locked_and_not_hung() {
-    let (store, vault) = saved().await;
+    let (store, vault) = long_saved().await;
     store.plan(1, Happening::Asks);
     assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::Locked);
     store.release();
@@ -84,7 +82,7 @@ async fn a_keychain_that_waits_for_a_person_is_locked_and_not_hung() {
 #[tokio::test]
 async fn opening_that_hangs_is_given_up_as_well() {
     let store = FaultyStore::new();
-    let vault = Vault::open(StoreChoice::Faulty(store.clone()), impatient());
+    let vault = open(&store);
     store.plan(1, Happening::Hangs);
     assert_eq!(vault.probe().await, Err(Fault::Hung));
     assert!(vault.probe().await.is_ok());
@@ -105,7 +103,7 @@ async fn an_answer_within_the_limit_is_taken_however_late() {
 /// The head is written late, after it was given up: the thread that did it takes it back.
 #[tokio::test]
 async fn a_commit_that_lands_after_it_was_given_up_is_taken_back() {
-    let (store, vault) = saved().await;
+    let (store, vault) = long_saved().await;
     let attempt = vault.begin(&id(), &record("new")).await.unwrap();
     vault.write(&attempt).await.unwrap();
     store.plan(2, Happening::Hangs);
@@ -141,7 +139,7 @@ async fn until_old_counts(vault: &Vault) {
 
 #[tokio::test]
 async fn a_call_that_is_cancelled_leaves_the_vault_usable() {
-    let (store, vault) = saved().await;
+    let (store, vault) = long_saved().await;
     store.plan(1, Happening::Hangs);
     let cancelled = tokio::time::timeout(Duration::from_millis(5), vault.read(&id())).await;
     assert!(cancelled.is_err());
@@ -152,7 +150,7 @@ async fn a_call_that_is_cancelled_leaves_the_vault_usable() {
 #[tokio::test]
 async fn an_altered_part_and_an_altered_head_are_named_as_changed() {
     for name in [format!("client/{}/{}/2", id(), first_number()), format!("client/{}", id())] {
-        let (store, vault) = saved().await;
+        let (store, vault) = long_saved().await;
         store.meddle(&name, |bytes| bytes[10] ^= 1);
         assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::Changed, "{name}");
         save(&vault, &record("anew")).await.unwrap();
@@ -163,7 +161,7 @@ async fn an_altered_part_and_an_altered_head_are_named_as_changed() {
 #[tokio::test]
 async fn a_vanished_part_or_head_is_not_shown_and_nothing_is_deleted_for_it() {
     for name in [format!("client/{}/{}/1", id(), first_number()), format!("client/{}", id())] {
-        let (store, vault) = saved().await;
+        let (store, vault) = long_saved().await;
         let before = store.names().len();
         store.lose(&name);
         assert_eq!(vault.read(&id()).await.unwrap_err(), Fault::NotFound);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken};
-use sendoff_vault::{Fault, Patience, Record, Vault};
+use sendoff_vault::{Fault, FaultyStore, Patience, Record, StoreChoice, Vault};
 
 pub(crate) fn id() -> ConnectionId {
     "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap()
@@ -49,4 +49,18 @@ pub(crate) async fn save(vault: &Vault, record: &Record) -> Result<(), Fault> {
     vault.read_back(&attempt, record).await?;
     vault.commit(&attempt).await?;
     vault.settle(&attempt).await
+}
+
+/// What another program opens that knows nothing of the first: a vault of its own on the same store.
+#[allow(dead_code, reason = "each test binary uses its own part")]
+pub(crate) fn open(store: &FaultyStore) -> Vault {
+    Vault::open(StoreChoice::Faulty(store.clone()), impatient())
+}
+
+/// A store and a vault on it that keeps a record with this secret.
+#[allow(dead_code, reason = "each test binary uses its own part")]
+pub(crate) async fn saved(store: FaultyStore, secret: &str) -> (FaultyStore, Vault) {
+    let vault = open(&store);
+    save(&vault, &record(secret)).await.unwrap();
+    (store, vault)
 }
