@@ -134,6 +134,7 @@ impl Window {
         for size in SIZES.iter().chain(whole) {
             self.resize(size.width, size.height).await;
             self.zoom_in(size.zooms).await;
+            self.frame().await;
             self.note(&format!("{name} at {}", size.name), self.misfits().await);
             if pictures {
                 self.picture(&format!("{stem}.{}", size.name)).await;
