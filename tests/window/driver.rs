@@ -174,7 +174,9 @@ impl Window {
     /// Makes the window this large.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window has a size");
-        self.until(&format!("return innerWidth === {width}")).await;
+        self.until(&format!("return innerWidth === {width} && innerHeight === {height}")).await;
+        // What the page does about its new size is done: it may scroll what has focus into view.
+        self.frame().await;
     }
 
     /// Runs a script in the page.

@@ -134,7 +134,6 @@ impl Window {
         for size in SIZES.iter().chain(whole) {
             self.resize(size.width, size.height).await;
             self.zoom_in(size.zooms).await;
-            self.frame().await;
             self.note(&format!("{name} at {}", size.name), self.misfits().await);
             if pictures {
                 self.picture(&format!("{stem}.{}", size.name)).await;
@@ -210,6 +209,7 @@ impl Window {
         }
         if times > 0 {
             self.until("return innerWidth <= 541").await;
+            self.frame().await;
         }
     }
 
@@ -217,6 +217,7 @@ impl Window {
         if times > 0 {
             self.chord(&[CONTROL], "0").await;
             self.until(&format!("return innerWidth === {width}")).await;
+            self.frame().await;
         }
     }
 
