@@ -32,7 +32,8 @@ async fn cut_anywhere_no_token_is_asked_for_twice_and_no_message_sent_twice() {
                 Some(other) => panic!("{ask:?} after {limit} bytes: {other}"),
             }
         }
-        assert!(unsent > 5 && unknown > 2 && good > 2, "{unsent} {unknown} {good}");
+        // A handshake is about six of the larger steps long.
+        assert!(unsent > 2 && unknown > 2 && good > 2, "not each end was met: {unsent} {unknown} {good}");
         println!("{ask:?} cut at {cases} places: {unsent} not sent, {unknown} not known, {good} whole; 0 sent again");
     }
 }
