@@ -104,6 +104,26 @@ test("a field that has focus stays in view when the window gets another size", a
   expect(to.scrollIntoView).toHaveBeenCalledWith({ block: "nearest" });
 });
 
+test("opened details bring the whole explained error into view where there is room, and themselves otherwise", async () => {
+  const calm = page({ blocks: [] });
+  const fake = await open(calm);
+  fake.show({ ...calm, problem: named("refused").problem });
+  await waitFor(() => expect(document.activeElement?.id).toBe("problem-title"));
+  const problem = document.querySelector("[data-problem]") as HTMLElement;
+  const details = problem.querySelector("details") as HTMLDetailsElement;
+  const all = vi.fn();
+  const part = vi.fn();
+  problem.scrollIntoView = all;
+  details.scrollIntoView = part;
+  details.open = true;
+  await waitFor(() => expect(all).toHaveBeenCalledWith({ block: "nearest" }));
+  details.open = false;
+  Object.defineProperty(problem, "offsetHeight", { value: 5000 });
+  details.open = true;
+  await waitFor(() => expect(part).toHaveBeenCalledWith({ block: "nearest" }));
+  expect(all).toHaveBeenCalledTimes(1);
+});
+
 describe("secrets", () => {
   const empty = page({
     blocks: [
