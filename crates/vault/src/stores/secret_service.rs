@@ -25,12 +25,13 @@ const IDENTIFYING: Duration = Duration::from_secs(2);
 pub(super) struct SecretService;
 
 impl Platform for SecretService {
-    /// Everything that fails before the first session is open means the same: nothing to store into is reachable.
+    /// A service that restarts at this very moment is there when it is asked once more. What is gone then means that nothing
+    /// to store into is reachable.
     fn open(&self) -> Result<Arc<CredentialStore>, Fault> {
-        let begun = std::time::Instant::now();
-        let store = Store::new().map_err(|error| entry::fault(self, error, begun));
-        let gone = matches!(store, Err(Fault::WentAway));
-        if gone { Err(Fault::Absent) } else { Ok(store?) }
+        let gone = |outcome: &Result<_, Fault>| matches!(outcome, Err(Fault::WentAway));
+        let first = self.opened();
+        let outcome = if gone(&first) { self.opened() } else { first };
+        if gone(&outcome) { Err(Fault::Absent) } else { outcome }
     }
 
     fn fault(&self, error: &(dyn Error + Send + Sync + 'static), waited: Duration) -> Fault {
@@ -62,6 +63,14 @@ impl Platform for SecretService {
     /// What keychain programs list.
     fn modifiers(&self) -> &'static [(&'static str, &'static str)] {
         &[("label", "Sendoff connection")]
+    }
+}
+
+impl SecretService {
+    fn opened(&self) -> Result<Arc<CredentialStore>, Fault> {
+        let begun = std::time::Instant::now();
+        let store: Arc<CredentialStore> = Store::new().map_err(|error| entry::fault(self, error, begun))?;
+        Ok(store)
     }
 }
 
