@@ -298,8 +298,8 @@ impl Stage {
             .env("SENDOFF_PROFILE", self.profile.path().join("open"))
             .env("GTK_THEME", if props.dark { "Adwaita:dark" } else { "Adwaita" })
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // In place of a graphics card: Mesa 22.3.6 frees a list in a thread of its own while WebKit's compositor has it
-            // read, which ends the page's process now and then. Without threads of its own it does not.
+            // In place of a graphics card: Mesa 22.3.6 may free a list in a thread of its own while WebKit's compositor reads
+            // it, which ends the page's process (seen twice in a day of runs). Without such threads nobody else frees it.
             .env("LP_NUM_THREADS", "0")
             .stdout(Stdio::null())
             .process_group(0)
