@@ -200,7 +200,7 @@ fn tauri_has_no_feature_that_opens_the_window_up() {
 
 /// Every package of the build with its features.
 fn resolved() -> Vec<Value> {
-    let arguments = ["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"];
+    let arguments = ["metadata", "--format-version", "1", "--locked", "--all-features"];
     let told = std::process::Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
