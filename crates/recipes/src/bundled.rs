@@ -1,17 +1,26 @@
 //! The files that are part of the program.
 
+use serde::Deserialize;
+
 use crate::{
     catalogue::ErrorCatalogue,
+    permissions::Permissions,
     provider::{Addresses, PracticePages, Provider, ProviderId},
-    read::RecipeError,
+    read::{Checked, Misfit, RecipeError, read, require},
     recipe::Recipe,
+    replies::ReplyCatalogue,
     summary::RecipesSummary,
+    text::Id,
 };
 
-const TOURTOOLS: &str = include_str!("../../../recipes/applications/tourtools.toml");
+/// Every file of `recipes/applications/` with its name, listed by `build.rs`.
+const APPLICATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/applications.rs"));
+const OFFERED: &str = include_str!("../../../recipes/offered.toml");
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
+const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-permissions.toml");
 const PRACTICE: &str = include_str!("../../../recipes/providers/practice.toml");
 const ENTRA: &str = include_str!("../../../recipes/errors/entra.toml");
+const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 
 /// Everything the program knows about applications, providers and their errors.
 #[derive(Clone, Debug)]
@@ -19,18 +28,49 @@ pub struct Recipes {
     applications: Vec<Recipe>,
     providers: Vec<Provider>,
     practice: PracticePages,
+    permissions: Permissions,
     errors: ErrorCatalogue,
+    replies: ReplyCatalogue,
+}
+
+/// Which recipes are offered, in which order.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Offered {
+    schema: u32,
+    offered: Vec<Id>,
+}
+
+impl Checked for Offered {
+    fn check(&self) -> Result<(), Misfit> {
+        require(self.schema == 1, "schema", "this program reads schema 1")?;
+        let there = |id: &Id| APPLICATIONS.iter().any(|(file, _)| *file == file_of(id));
+        require(self.offered.iter().all(there), "offered", "there is no file of this name")
+    }
+}
+
+fn file_of(id: &Id) -> String {
+    format!("recipes/applications/{id}.toml")
 }
 
 impl Recipes {
     /// Reads the bundled files; they are tested, so an error here is a mistake of a build.
     pub fn bundled() -> Result<Self, RecipeError> {
+        let offered: Offered = read("recipes/offered.toml", OFFERED)?;
+        let files = offered.offered.iter().flat_map(|id| APPLICATIONS.iter().filter(|(file, _)| *file == file_of(id)));
         Ok(Self {
-            applications: vec![Recipe::read("recipes/applications/tourtools.toml", TOURTOOLS)?],
+            applications: files.map(|(file, text)| Recipe::read(file, text)).collect::<Result<_, _>>()?,
             providers: vec![Provider::read("recipes/providers/microsoft.toml", MICROSOFT)?],
             practice: PracticePages::read("recipes/providers/practice.toml", PRACTICE)?,
+            permissions: Permissions::read("recipes/providers/microsoft-permissions.toml", PERMISSIONS)?,
             errors: ErrorCatalogue::read("recipes/errors/entra.toml", ENTRA)?,
+            replies: ReplyCatalogue::read("recipes/errors/exchange.toml", EXCHANGE)?,
         })
+    }
+
+    /// Every bundled recipe, offered or not, by file name.
+    pub fn written() -> Result<Vec<Recipe>, RecipeError> {
+        APPLICATIONS.iter().map(|(file, text)| Recipe::read(file, text)).collect()
     }
 
     /// The same with every provider as a practice office at these addresses plays it.
@@ -40,12 +80,12 @@ impl Recipes {
         self
     }
 
-    /// Every recipe, in the order of the application page.
+    /// Every recipe that is offered, in the order of the application page.
     pub fn recipes(&self) -> &[Recipe] {
         &self.applications
     }
 
-    /// The recipe of this id.
+    /// The offered recipe of this id.
     pub fn recipe(&self, id: &str) -> Option<&Recipe> {
         self.applications.iter().find(|recipe| recipe.id.as_str() == id)
     }
@@ -55,9 +95,19 @@ impl Recipes {
         self.providers.iter().find(|provider| provider.id == id)
     }
 
+    /// What is known of Microsoft's permissions.
+    pub fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+
     /// Which kind an error of a provider is.
     pub fn errors(&self) -> &ErrorCatalogue {
         &self.errors
+    }
+
+    /// Which kind a refusal of a mail server is.
+    pub fn replies(&self) -> &ReplyCatalogue {
+        &self.replies
     }
 
     /// What `sendoff recipes --json` prints.

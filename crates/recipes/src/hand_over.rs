@@ -4,8 +4,10 @@ use sendoff_values::{FieldId, StepId};
 use serde::Deserialize;
 
 use crate::{
+    condition::When,
     read::{Misfit, require},
     run::Runs,
+    said::Said,
     template::Template,
     text::{Label, Text},
 };
@@ -19,7 +21,7 @@ pub struct HandOver {
     /// The fields in the application's order.
     pub field: Vec<HandOverField>,
     /// The application's own actions afterwards, to tick.
-    pub after: Vec<Runs>,
+    pub after: Vec<Said>,
     /// What to do when the application still refuses.
     pub if_it_fails: Text,
     /// What was changed at the provider and how to undo it, for the sheet.
@@ -30,6 +32,8 @@ pub struct HandOver {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HandOverField {
+    /// The page or pane it stands on, where the application has several with fields of the same name.
+    pub group: Option<Label>,
     /// The application's label, to the letter.
     pub label: Label,
     /// The portal's label of the same value, where it differs.
@@ -44,6 +48,9 @@ pub struct HandOverField {
     pub exact: bool,
     /// One line under it.
     pub note: Option<Text>,
+    /// When the application has it.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// What belongs into a field.
@@ -78,17 +85,28 @@ pub struct Change {
     pub undo: Runs,
     /// The step in which it is changed, if that step may be left out.
     pub step: Option<StepId>,
+    /// When it was changed.
+    #[serde(default)]
+    pub when: When,
 }
 
 impl HandOver {
     pub(crate) fn check(&self) -> Result<(), Misfit> {
-        require(!self.field.is_empty(), "hand_over.field", "there is no field")?;
         for field in &self.field {
             let key = format!("hand_over.field {}", field.label);
-            let same = self.field.iter().filter(|other| other.label == field.label).count();
-            require(same == 1, &key, "the label stands twice")?;
             let secret = |value: &HandOverValue| !matches!(value, HandOverValue::Secret(id) if !id.is_secret());
             require(secret(&field.value), &key, "this field is no secret")?;
+        }
+        Ok(())
+    }
+
+    /// What must hold for each way to answer.
+    pub(crate) fn check_way(&self) -> Result<(), Misfit> {
+        require(!self.field.is_empty(), "hand_over.field", "there is no field")?;
+        for field in &self.field {
+            let same = |other: &&HandOverField| (&other.group, &other.label) == (&field.group, &field.label);
+            let key = format!("hand_over.field {}", field.label);
+            require(self.field.iter().filter(same).count() == 1, &key, "the label stands twice")?;
         }
         Ok(())
     }

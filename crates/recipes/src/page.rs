@@ -68,7 +68,7 @@ impl PageLink {
     /// Values go in percent-encoded, one segment each, so that none can change host or path; the result is compared
     /// with the base once more after parsing (security.md M-11).
     pub(crate) fn address(&self, values: &Values) -> Option<Url> {
-        let template = if values.get(Placeholder::Tenant).is_some() { &self.directory } else { &self.plain };
+        let template = if values.get(&Placeholder::Tenant).is_some() { &self.directory } else { &self.plain };
         let tail = template.fill_encoded(values).ok()?;
         let address = Url::parse(&format!("{}{tail}", self.base.as_str().trim_end_matches('/'))).ok()?;
         (address.origin() == self.base.origin() && address.username().is_empty()).then_some(address)
@@ -92,9 +92,9 @@ pub(crate) struct PageEntry {
 impl PageEntry {
     /// Whether both templates start with a slash and name nothing but directory and registration.
     pub(crate) fn is_sound(&self) -> bool {
-        let allowed = |place| matches!(place, Placeholder::Tenant | Placeholder::ClientId);
+        let allowed = |place: &Placeholder| matches!(place, Placeholder::Tenant | Placeholder::ClientId);
         let sound = |template: &Template| template.to_string().starts_with('/') && template.places().all(allowed);
-        sound(&self.directory) && sound(&self.plain) && self.plain.places().all(|place| place != Placeholder::Tenant)
+        sound(&self.directory) && sound(&self.plain) && self.plain.places().all(|place| *place != Placeholder::Tenant)
     }
 
     pub(crate) fn at(self, base: Url) -> PageLink {

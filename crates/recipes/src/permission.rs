@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Label, Text};
+use crate::{
+    access::Access,
+    condition::When,
+    read::{Misfit, require},
+    text::{Label, Text},
+};
 
 /// The kind of a permission in the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +32,18 @@ pub enum Platform {
     Desktop,
 }
 
+/// Where an administrator grants a permission.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GrantedIn {
+    /// Under *API permissions* of the registration, where it is listed too.
+    #[default]
+    Entra,
+    /// By a role in Exchange Online; the registration does not list it
+    /// (learn.microsoft.com/exchange/permissions-exo/application-rbac).
+    Exchange,
+}
+
 /// One permission.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,4 +60,32 @@ pub struct Permission {
     pub allows: Text,
     /// Whether the sign-in must grant it. The others are asked for as well, and a missing one is only mentioned.
     pub needed: bool,
+    /// Where it is granted.
+    #[serde(default)]
+    pub granted: GrantedIn,
+    /// When it is asked for.
+    #[serde(default)]
+    pub when: When,
+}
+
+/// Asks for everything a registration lists at one resource
+/// (learn.microsoft.com/entra/identity-platform/scopes-oidc, copy of 2023-11-17).
+const ALL_OF_IT: &str = "/.default";
+
+impl Permission {
+    /// What must hold for each way to answer.
+    pub(crate) fn check_way(&self, access: Access) -> Result<(), Misfit> {
+        let key = format!("permission {}", self.name);
+        let all = self.request.as_str().ends_with(ALL_OF_IT);
+        match access {
+            Access::Delegated => {
+                require(self.kind == PermissionKind::Delegated, &key, "it is not delegated, but somebody signs in")?;
+                require(!all, &key, "`.default` cannot be asked for beside others")
+            }
+            Access::Application => {
+                require(self.kind == PermissionKind::Application, &key, "it is delegated, but nobody signs in")?;
+                require(all, &key, "an application alone asks for `.default` of the resource")
+            }
+        }
+    }
 }

@@ -12,8 +12,9 @@ use url::Url;
 
 use crate::{
     labels::PortalLabels,
+    mail_servers::MailServers,
     page::{PageEntry, PageLink, PortalPage},
-    read::{Checked, Misfit, RecipeError, read, require},
+    read::{Checked, Misfit, RecipeError, inconsistent, read, require},
     redirect::can_be_registered,
     template::{Placeholder, Template, Values},
     text::{Label, Text},
@@ -67,6 +68,7 @@ pub struct Provider {
     issuer: Template,
     pages: BTreeMap<PortalPage, PageLink>,
     other_portals: Vec<Label>,
+    mail: Option<MailServers>,
 }
 
 /// The addresses of a practice office.
@@ -80,24 +82,23 @@ pub struct Addresses {
     pub graph: Url,
     /// In place of the portals.
     pub portal: Url,
+    /// In place of the mail servers; none where an office has none.
+    pub mail: Option<MailServers>,
 }
 
 impl Provider {
     /// Reads a provider file; `file` names it in errors.
     pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
         let provider: ProviderFile = read(file, text)?;
-        provider.into_provider().ok_or_else(|| RecipeError::Inconsistent {
-            file: file.to_owned(),
-            key: "host".to_owned(),
-            what: "it does not make an address".to_owned(),
-        })
+        let misfit = || Misfit { key: "page.host".to_owned(), what: "it does not make an address".to_owned() };
+        provider.into_provider().ok_or_else(|| inconsistent(file, text, misfit()))
     }
 
     /// The same provider as a practice office plays it.
     pub fn practised_at(&self, addresses: &Addresses, pages: &PracticePages) -> Self {
-        let Addresses { login, browser, graph, portal } = addresses.clone();
+        let Addresses { login, browser, graph, portal, mail } = addresses.clone();
         let pages = pages.page.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
-        Self { login, browser, graph, pages, ..self.clone() }
+        Self { login, browser, graph, pages, mail, ..self.clone() }
     }
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
@@ -127,6 +128,11 @@ impl Provider {
     /// Scheme, host and port of Microsoft Graph.
     pub fn graph(&self) -> &Url {
         &self.graph
+    }
+
+    /// Where mail is sent and read by SMTP, IMAP and POP3.
+    pub fn mail(&self) -> Option<&MailServers> {
+        self.mail.as_ref()
     }
 
     /// The page to open: this one, or the list of registrations while the registration is not known. Nothing where the
@@ -198,6 +204,7 @@ struct ProviderFile {
     graph_host: String,
     endpoint: BTreeMap<Endpoint, Template>,
     issuer: Template,
+    mail: MailServers,
     /// Portals whose addresses are read when pasted, and never opened.
     other_portals: Vec<Label>,
     page: Vec<PageEntry>,
@@ -226,6 +233,7 @@ impl ProviderFile {
             endpoints: self.endpoint,
             issuer: self.issuer,
             other_portals: self.other_portals,
+            mail: Some(self.mail),
         })
     }
 }
@@ -235,6 +243,7 @@ impl Checked for ProviderFile {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
         require(TRUSTED.contains(&self.login_host.as_str()), "login_host", "it is not a host that is trusted")?;
         require(TRUSTED.contains(&self.graph_host.as_str()), "graph_host", "it is not a host that is trusted")?;
+        self.mail.check()?;
         require(can_be_registered(&self.assistant_redirect), "assistant_redirect", "it cannot be registered")?;
         let all = [Endpoint::Authorize, Endpoint::Token, Endpoint::Discovery, Endpoint::AdminConsent];
         require(all.iter().all(|endpoint| self.endpoint.contains_key(endpoint)), "endpoint", "one is missing")?;

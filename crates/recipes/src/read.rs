@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::key::place_of_key;
+
 /// The largest file that is read (security.md M-16).
 pub const MAX_BYTES: usize = 256 * 1024;
 
@@ -42,10 +44,14 @@ pub enum RecipeError {
         what: String,
     },
     /// Each key is right by itself, but two do not fit together.
-    #[error("{file}: {key}: {what}")]
+    #[error("{file}:{line}:{column}: {key}: {what}")]
     Inconsistent {
         /// The file.
         file: String,
+        /// Where the key stands, counted from 1; the first line where it is missing.
+        line: usize,
+        /// Counted from 1, in characters.
+        column: usize,
         /// The key that does not fit.
         key: String,
         /// What it does not fit.
@@ -72,6 +78,13 @@ pub(crate) trait Checked: DeserializeOwned {
 
 /// Reads `text` within the limits; `file` names it in errors.
 pub(crate) fn read<T: Checked>(file: &str, text: &str) -> Result<T, RecipeError> {
+    let value: T = read_unchecked(file, text)?;
+    value.check().map_err(|misfit| inconsistent(file, text, misfit))?;
+    Ok(value)
+}
+
+/// The same before its keys are held against each other.
+pub(crate) fn read_unchecked<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeError> {
     if text.len() > MAX_BYTES {
         return Err(RecipeError::TooLarge { file: file.to_owned(), bytes: text.len() });
     }
@@ -81,10 +94,14 @@ pub(crate) fn read<T: Checked>(file: &str, text: &str) -> Result<T, RecipeError>
     if depth > MAX_DEPTH {
         return Err(RecipeError::TooDeep { file: file.to_owned(), depth });
     }
-    let value: T = toml::from_str(text).map_err(malformed)?;
-    let inconsistent = |Misfit { key, what }| RecipeError::Inconsistent { file: file.to_owned(), key, what };
-    value.check().map_err(inconsistent)?;
-    Ok(value)
+    toml::from_str(text).map_err(malformed)
+}
+
+/// A misfit with the place of its key in the file.
+pub(crate) fn inconsistent(file: &str, text: &str, misfit: Misfit) -> RecipeError {
+    let Misfit { key, what } = misfit;
+    let (line, column) = line_and_column(text, place_of_key(text, &key).unwrap_or(0));
+    RecipeError::Inconsistent { file: file.to_owned(), line, column, key, what }
 }
 
 /// Levels of tables and lists; the parser itself stops at 80, so this recursion is bounded.
@@ -103,15 +120,17 @@ fn depth(value: &toml::Value) -> usize {
 
 fn locate(file: &str, text: &str, error: &toml::de::Error) -> RecipeError {
     let start = error.span().map_or(0, |span| text.floor_char_boundary(span.start));
-    let before = &text[..start];
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let (line, column) = line_and_column(text, start);
+    let (key, what) = (key_at(text, line_start), error.message().to_owned());
+    RecipeError::Malformed { file: file.to_owned(), line, column, key, what }
+}
+
+/// Both counted from 1, the column in characters.
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at)];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    RecipeError::Malformed {
-        file: file.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        key: key_at(text, line_start),
-        what: error.message().to_owned(),
-    }
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The key on the line that starts at `at`, below the nearest table header: `step[3].title`.

@@ -1,28 +1,28 @@
 //! One application: its questions, its steps, and what it is given in the end.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
-use sendoff_values::StepId;
+use sendoff_values::{FieldId, MailAddress, StepId};
 use serde::Deserialize;
 
 use crate::{
+    access::{Access, Audience, AudienceRule, Delegate},
+    condition::{Settled, When},
     hand_over::HandOver,
+    network::NetworkCheck,
     permission::{Permission, Platform},
+    places,
+    probe::Probe,
     provider::ProviderId,
     question::{Answers, Question},
     read::{Checked, Misfit, RecipeError, read, require},
-    redirect::{RedirectPlan, RedirectRule, can_be_registered, plan},
+    redirect::{RedirectPlan, RedirectRule},
     run::Runs,
+    said::Said,
     step::Step,
     text::{Id, Label, Text},
 };
-
-/// How the application sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Route {
-    /// Microsoft Graph, in the name of whoever signed in.
-    Graph,
-}
 
 /// One recipe, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,24 +38,36 @@ pub struct Recipe {
     pub purpose: Text,
     /// Who runs the mailbox.
     pub provider: ProviderId,
-    /// How it sends.
-    pub route: Route,
     /// The name suggested for the app registration.
     pub registration_name: Label,
+    /// In whose name the application acts.
+    #[serde(default)]
+    pub access: Access,
+    /// Whose accounts the registration is for; without a rule, those of its own directory.
+    #[serde(default)]
+    pub audience: Vec<AudienceRule>,
     /// The platform both redirect addresses belong under.
     pub platform: Platform,
     /// Says that the vendor did not write this.
     pub not_by_vendor: Text,
     /// What to have ready.
-    pub before: Vec<Runs>,
+    pub before: Vec<Said>,
     /// The vendor's guide it was drawn from.
     pub guide: Guide,
     /// Whom to ask.
     pub support: Support,
-    /// How the application's redirect address is found.
-    pub redirect: RedirectRule,
+    /// How the application's redirect address is found, if it has one.
+    pub redirect: Option<RedirectRule>,
     /// Questions before the steps are fixed.
+    #[serde(default)]
     pub question: Vec<Question>,
+    /// Who signs in where it is not the mailbox itself.
+    pub delegate: Option<Delegate>,
+    /// Computers that must be reachable.
+    #[serde(default)]
+    pub network: Vec<NetworkCheck>,
+    /// What the test does, in order.
+    pub probe: Vec<Probe>,
     /// Permissions the registration needs.
     pub permission: Vec<Permission>,
     /// The steps in order.
@@ -96,6 +108,9 @@ pub struct Trap {
     pub step: StepId,
     /// What happens and what to do instead.
     pub text: Runs,
+    /// When it is met.
+    #[serde(default)]
+    pub when: When,
 }
 
 impl Recipe {
@@ -114,35 +129,107 @@ impl Recipe {
         self.question.iter().find(|question| question.id.as_str() == id)
     }
 
-    /// The redirect addresses that follow from the answers, or nothing while one must still be typed.
+    /// The redirect addresses that follow from the answers; nothing while one must still be typed, and where the application
+    /// has none.
     pub fn redirect_plan(&self, answers: &Answers) -> Option<RedirectPlan> {
-        plan(&self.redirect, self.question(self.redirect.question.as_str())?, answers)
+        self.redirect.as_ref()?.plan(&self.question, answers, &self.typed(answers))
     }
 
-    /// What is asked for at sign-in, in the recipe's order.
+    /// Whether something is sent in the test.
+    pub fn sends(&self) -> bool {
+        self.probe.iter().any(|probe| probe.kind.sends())
+    }
+
+    /// What is asked for at sign-in, in the recipe's order, each once.
     pub fn requests(&self) -> impl Iterator<Item = &str> {
-        self.permission.iter().map(|permission| permission.request.as_str())
+        let mut seen = BTreeSet::new();
+        self.permission
+            .iter()
+            .map(|permission| permission.request.as_str())
+            .filter(move |request| seen.insert(*request))
+    }
+
+    /// Whose accounts the registration is for; the recipe is tailored.
+    pub fn audience(&self) -> Audience {
+        self.audience.first().map_or(Audience::SingleTenant, |rule| rule.kind)
+    }
+
+    /// Who signs in in the mailbox's place, if somebody does.
+    pub fn delegate(&self, answers: &Answers) -> Option<MailAddress> {
+        let settled = Settled::by(&self.question, answers);
+        let delegate = self.delegate.as_ref().filter(|delegate| delegate.when.holds(&settled))?;
+        delegate.address.fill(&self.typed(answers)).ok()?.parse().ok()
     }
 }
 
 impl Checked for Recipe {
     fn check(&self) -> Result<(), Misfit> {
-        require(self.schema == 1, "schema", "this program reads schema 1")?;
-        self.question.iter().try_for_each(Question::check)?;
-        self.step.iter().try_for_each(Step::check)?;
-        self.hand_over.check()?;
-        self.check_permissions()?;
-        self.check_order()?;
-        self.check_redirect()
+        self.misfits().into_iter().next().map_or(Ok(()), Err)
     }
 }
 
 impl Recipe {
+    /// Everything that does not fit: of the parts by themselves, or if they are right, of the ways to answer.
+    pub(crate) fn misfits(&self) -> Vec<Misfit> {
+        let schema = require(self.schema == 1, "schema", "this program reads schema 1");
+        let parts = [schema, self.check_questions(), self.hand_over.check()].into_iter();
+        let parts = parts.chain(self.question.iter().map(Question::check)).chain(self.step.iter().map(Step::check));
+        let found: Vec<_> = parts.chain(self.check_conditions()).filter_map(Result::err).collect();
+        if found.is_empty() { self.misfits_of_ways() } else { found }
+    }
+}
+
+impl Recipe {
+    fn check_questions(&self) -> Result<(), Misfit> {
+        let twice = |id: &Id| self.question.iter().filter(|question| question.id == *id).count() > 1;
+        let double = self.question.iter().find(|question| twice(&question.id));
+        require(double.is_none(), "question", "a question stands twice")
+    }
+
+    /// What must hold once the answers are fixed; `self` has been tailored to them.
+    pub(crate) fn check_way(&self, way: &Settled) -> Result<(), Misfit> {
+        self.check_permissions()?;
+        require(!self.probe.is_empty(), "probe", "nothing is tried in the test")?;
+        self.check_order()?;
+        self.check_fields()?;
+        self.step.iter().try_for_each(Step::check_way)?;
+        self.hand_over.check_way()?;
+        let typed = self.samples(way);
+        if let Some(redirect) = &self.redirect {
+            redirect.check_way(&self.question, &typed)?;
+        }
+        places::check(self, &typed)?;
+        self.check_reach(way)
+    }
+
+    /// Whose accounts, who signs in, and which computers must be reachable.
+    fn check_reach(&self, way: &Settled) -> Result<(), Misfit> {
+        let answers = self.answers_of(way);
+        require(self.audience.len() <= 1, "audience", "two rules hold at once")?;
+        let delegate = self.delegate.is_none() || self.delegate(&answers).is_some();
+        require(delegate, "delegate.address", "it makes no mail address")?;
+        let stepped = self.step(StepId::Network).is_some();
+        require(stepped != self.network.is_empty(), "network", "checks and the step network belong together")?;
+        self.network.iter().try_for_each(|check| check.check_way(self, &answers))
+    }
+
     fn check_permissions(&self) -> Result<(), Misfit> {
         let twice = |name: &Label| self.permission.iter().filter(|permission| permission.name == *name).count() > 1;
         let double = self.permission.iter().find(|permission| twice(&permission.name));
         require(double.is_none(), "permission", "a permission stands twice")?;
-        require(self.permission.iter().any(|permission| permission.needed), "permission", "none is needed")
+        require(self.permission.iter().any(|permission| permission.needed), "permission", "none is needed")?;
+        self.permission.iter().try_for_each(|permission| permission.check_way(self.access))
+    }
+
+    /// Without these nothing can be proved; a desktop registration has no secret.
+    fn check_fields(&self) -> Result<(), Misfit> {
+        let asked =
+            |field: FieldId| self.step.iter().flat_map(|step| &step.fields).filter(|one| **one == field).count();
+        let secret = (self.platform != Platform::Desktop).then_some(FieldId::ClientSecret);
+        for field in [FieldId::ClientId, FieldId::TenantId].into_iter().chain(secret) {
+            require(asked(field) == 1, "step.fields", format!("one step asks for {}, once", field.as_str()))?;
+        }
+        Ok(())
     }
 
     /// Every step once, and proving and finishing last in their order.
@@ -150,18 +237,18 @@ impl Recipe {
         let ids: Vec<StepId> = self.step.iter().map(|step| step.id).collect();
         let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
         require(twice.is_none(), "step", "a step stands twice")?;
-        let last = [StepId::SignIn, StepId::Test, StepId::Save, StepId::HandOver];
-        require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
+        match self.access {
+            Access::Delegated => {
+                let last = [StepId::SignIn, StepId::Test, StepId::Save, StepId::HandOver];
+                require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
+            }
+            Access::Application => {
+                let last = [StepId::Test, StepId::Save, StepId::HandOver];
+                require(ids.ends_with(&last), "step", "the last three are test, save, hand-over")?;
+                require(!ids.contains(&StepId::SignIn), "step sign-in", "nobody signs in for an application alone")?;
+            }
+        }
         let met = self.trap.iter().all(|trap| ids.contains(&trap.step));
         require(met, "trap", "its step is not in the recipe")
-    }
-
-    fn check_redirect(&self) -> Result<(), Misfit> {
-        let question = self.question(self.redirect.question.as_str());
-        let otherwise =
-            |question: &Question| question.choice.iter().find(|choice| choice.id == self.redirect.otherwise).cloned();
-        let address = question.and_then(otherwise).and_then(|choice| choice.address);
-        let sound = address.is_some_and(|address| can_be_registered(&address));
-        require(sound, "redirect.otherwise", "it names no choice whose address can be registered")
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     template::Placeholder,
-    text::{BadText, check_running},
+    text::{BadText, Label, check_running},
 };
 
 /// One piece of an instruction; each kind has its own look.
@@ -33,6 +33,16 @@ impl Runs {
         self.0.iter()
     }
 
+    /// The same with `{permissions}` and `{account_types}` written out as these labels.
+    pub(crate) fn written_out(&self, permissions: &[&Label], account_types: &str) -> Self {
+        let written = |run: &Run| match run {
+            Run::Value(Placeholder::Permissions) => listed(permissions),
+            Run::Value(Placeholder::AccountTypes) => vec![Run::PortalLabel(account_types.to_owned())],
+            Run::Plain(_) | Run::PortalLabel(_) | Run::Value(_) => vec![run.clone()],
+        };
+        Self(self.0.iter().flat_map(written).collect())
+    }
+
     /// The runs as a slice.
     pub fn as_slice(&self) -> &[Run] {
         &self.0
@@ -55,6 +65,17 @@ impl FromStr for Runs {
         runs.extend((!rest.is_empty()).then(|| Run::Plain(rest.to_owned())));
         Ok(Self(runs))
     }
+}
+
+/// `[a], [b] and [c]`.
+fn listed(names: &[&Label]) -> Vec<Run> {
+    let before = |index: usize| match names.len() - index {
+        _ if index == 0 => None,
+        1 => Some(Run::Plain(" and ".to_owned())),
+        _ => Some(Run::Plain(", ".to_owned())),
+    };
+    let named = |(index, name): (usize, &&Label)| before(index).into_iter().chain([Run::PortalLabel(name.to_string())]);
+    names.iter().enumerate().flat_map(named).collect()
 }
 
 /// The marked run at the head of `text`, and how many bytes it takes.
@@ -83,7 +104,7 @@ impl From<Runs> for String {
         let text = |run: Run| match run {
             Run::Plain(text) => text,
             Run::PortalLabel(label) => format!("[{label}]"),
-            Run::Value(place) => format!("{{{}}}", place.as_str()),
+            Run::Value(place) => format!("{{{}}}", place.word()),
         };
         runs.0.into_iter().map(text).collect()
     }
@@ -107,6 +128,19 @@ mod tests {
             ]
         );
         assert_eq!(String::from(runs), "Open [Certificates & secrets] of {registration_name}.");
+    }
+
+    #[test]
+    fn permissions_and_account_types_are_written_out() {
+        let runs: Runs = "Add {permissions}.".parse().unwrap();
+        let accounts: Runs = "Choose {account_types}.".parse().unwrap();
+        assert_eq!(String::from(accounts.written_out(&[], "Single tenant")), "Choose [Single tenant].");
+        let label = |text: &str| Label::try_from(text.to_owned()).unwrap();
+        let [send, read, stay] = ["Mail.Send", "Mail.Read", "offline_access"].map(label);
+        let written = |names: &[&Label]| String::from(runs.written_out(names, "Single tenant"));
+        assert_eq!(written(&[&send, &read, &stay]), "Add [Mail.Send], [Mail.Read] and [offline_access].");
+        assert_eq!(written(&[&send, &stay]), "Add [Mail.Send] and [offline_access].");
+        assert_eq!(written(&[&send]), "Add [Mail.Send].");
     }
 
     #[test]

@@ -4,9 +4,11 @@ use sendoff_values::{FieldId, StepId};
 use serde::Deserialize;
 
 use crate::{
+    condition::When,
     page::PortalPage,
     read::{Misfit, require},
     run::Runs,
+    said::Said,
     template::Template,
     text::{Label, RailLabel, Text, Title},
 };
@@ -43,6 +45,9 @@ pub struct Step {
     pub remark: Option<Text>,
     /// For the administrator, when the person may not do it: plain text without links.
     pub administrator: Option<Runs>,
+    /// When it is gone through. A step may stand several times, of which one counts for each way to answer.
+    #[serde(default)]
+    pub when: When,
 }
 
 const fn needed() -> bool {
@@ -60,7 +65,7 @@ pub struct PortalCard {
     /// The page the button opens.
     pub page: PortalPage,
     /// One to five numbered actions.
-    pub actions: Vec<Runs>,
+    pub actions: Vec<Said>,
     /// What to look for when the page looks different.
     pub different: Runs,
     /// Whether somebody has followed it in a real portal; if not, it was compared with the source only.
@@ -84,6 +89,9 @@ pub struct CopyRow {
     pub choose: bool,
     /// One line under it.
     pub note: Option<Text>,
+    /// When there is something to copy.
+    #[serde(default)]
+    pub when: When,
 }
 
 impl Step {
@@ -92,7 +100,13 @@ impl Step {
         require(self.reason.as_str().ends_with('.'), &key, "the reason is one sentence with a full stop")?;
         require(!self.paste || !self.fields.is_empty(), &key, "a paste box needs fields to fill")?;
         let Some(card) = &self.portal else { return Ok(()) };
-        require((1..=5).contains(&card.actions.len()), &key, "a card has one to five actions")?;
         require(!card.path.is_empty(), &key, "the path names at least one label")
+    }
+
+    /// What must hold for each way to answer.
+    pub(crate) fn check_way(&self) -> Result<(), Misfit> {
+        let key = format!("step {}", self.id.as_str());
+        let Some(card) = &self.portal else { return Ok(()) };
+        require((1..=5).contains(&card.actions.len()), &key, "a card has one to five actions")
     }
 }

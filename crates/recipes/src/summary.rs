@@ -34,10 +34,11 @@ pub struct RecipeSummary {
 pub struct QuestionSummary {
     /// Its word.
     pub id: String,
-    /// The words of its choices; where an address is typed, the address itself is the answer.
+    /// The words of its choices; where an address is typed, the address itself is the answer. Empty where something is typed
+    /// in place of a choice.
     pub options: Vec<String>,
     /// The word of the choice that stands until another is made.
-    pub default: String,
+    pub default: Option<String>,
 }
 
 impl From<&Recipe> for RecipeSummary {
@@ -45,7 +46,7 @@ impl From<&Recipe> for RecipeSummary {
         let question = |question: &crate::Question| QuestionSummary {
             id: question.id.to_string(),
             options: question.choice.iter().map(|choice| choice.id.to_string()).collect(),
-            default: question.default.to_string(),
+            default: question.default.as_ref().map(ToString::to_string),
         };
         Self {
             id: recipe.id.to_string(),
@@ -53,7 +54,14 @@ impl From<&Recipe> for RecipeSummary {
             provider: recipe.provider,
             date: recipe.guide.date,
             questions: recipe.question.iter().map(question).collect(),
-            steps: recipe.step.iter().map(|step| step.id.as_str()).collect(),
+            steps: steps(recipe),
         }
     }
+}
+
+/// Every step of any way to answer, each once.
+fn steps(recipe: &Recipe) -> Vec<&'static str> {
+    let mut steps: Vec<&'static str> = recipe.step.iter().map(|step| step.id.as_str()).collect();
+    steps.dedup();
+    steps
 }

@@ -1,11 +1,11 @@
 //! Texts with places for the values of a set-up, from a closed set of places.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{BadText, check_shown};
+use crate::text::{BadText, Id, check_shown};
 
 /// Everything but the unreserved characters of RFC 3986 section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -13,22 +13,31 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 macro_rules! placeholders {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
         /// A value of the set-up that a text may name. None of them is a secret.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         pub enum Placeholder {
-            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+            $($(#[$doc])* $name,)+
+            /// What was typed for the recipe's question of this id: `{answer.host}`.
+            Answer(Id),
         }
 
         impl Placeholder {
-            /// Every place there is.
+            /// Every place there is in any recipe; the answers come on top, by the recipe's own questions.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// The word between the braces.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
+            pub fn word(&self) -> Cow<'static, str> {
+                match self {
+                    $(Self::$name => $text.into(),)+
+                    Self::Answer(id) => format!("{ANSWER}{id}").into(),
+                }
             }
         }
     };
 }
+
+/// What stands before a question's id.
+const ANSWER: &str = "answer.";
 
 placeholders! {
     /// Directory (tenant) ID.
@@ -39,6 +48,8 @@ placeholders! {
     Redirect = "redirect",
     /// The same, percent-encoded for a query (RFC 3986 section 2.1).
     RedirectEncoded = "redirect_encoded",
+    /// The name of the computer in it, without a port.
+    RedirectHost = "redirect_host",
     /// The assistant's own redirect address.
     AssistantRedirect = "assistant_redirect",
     /// The mailbox address.
@@ -47,20 +58,44 @@ placeholders! {
     Organisation = "organisation",
     /// The name of the app registration.
     RegistrationName = "registration_name",
+    /// The names of the permissions the registration lists, each as a label: in instructions only.
+    Permissions = "permissions",
+    /// The account types the registration is for, as a label: in instructions only.
+    AccountTypes = "account_types",
+    /// The mailbox address as PowerShell takes it to the letter, in single quotes
+    /// (learn.microsoft.com/powershell about_Quoting_Rules).
+    MailboxQuoted = "mailbox_quoted",
 }
 
 impl FromStr for Placeholder {
     type Err = BadText;
 
     fn from_str(text: &str) -> Result<Self, BadText> {
-        let found = Self::ALL.iter().copied().find(|place| place.as_str() == text);
-        found.ok_or_else(|| BadText::Markup(format!("there is no place {{{text}}}")))
+        if let Some(id) = text.strip_prefix(ANSWER) {
+            return id.to_owned().try_into().map(Self::Answer);
+        }
+        let found = Self::ALL.iter().find(|place| place.word() == text);
+        found.cloned().ok_or_else(|| BadText::Markup(format!("there is no place {{{text}}}")))
+    }
+}
+
+impl TryFrom<String> for Placeholder {
+    type Error = BadText;
+
+    fn try_from(text: String) -> Result<Self, BadText> {
+        text.parse()
+    }
+}
+
+impl From<Placeholder> for String {
+    fn from(place: Placeholder) -> Self {
+        place.word().into_owned()
     }
 }
 
 /// A place of a text has no value yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no value for {{{}}} yet", .0.as_str())]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no value for {{{}}} yet", .0.word())]
 pub struct MissingValue(pub Placeholder);
 
 /// What is known of a set-up, for filling texts.
@@ -75,13 +110,38 @@ impl Values {
         self
     }
 
-    /// The value for this place, if known; the encoded redirect follows from the redirect.
-    pub fn get(&self, place: Placeholder) -> Option<String> {
-        if place == Placeholder::RedirectEncoded {
-            return self.0.get(&Placeholder::Redirect).map(|text| encode(text));
+    /// The value for this place, if known. The encoded redirect and its host follow from the redirect, the quoted mailbox from
+    /// the mailbox.
+    pub fn get(&self, place: &Placeholder) -> Option<String> {
+        let redirect = || self.0.get(&Placeholder::Redirect);
+        match place {
+            Placeholder::RedirectEncoded => redirect().map(|text| encode(text)),
+            Placeholder::RedirectHost => redirect().and_then(|text| host_of(text)),
+            Placeholder::MailboxQuoted => self.0.get(&Placeholder::Mailbox).map(|text| quoted(text)),
+            Placeholder::Tenant
+            | Placeholder::ClientId
+            | Placeholder::Redirect
+            | Placeholder::AssistantRedirect
+            | Placeholder::Mailbox
+            | Placeholder::Organisation
+            | Placeholder::RegistrationName
+            | Placeholder::Permissions
+            | Placeholder::AccountTypes
+            | Placeholder::Answer(_) => self.0.get(place).cloned(),
         }
-        self.0.get(&place).cloned()
     }
+}
+
+/// The host of an address, in the letters it was given in.
+fn host_of(address: &str) -> Option<String> {
+    let rest = address.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The text in single quotes, within which PowerShell expands nothing and takes two quotes for one.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986 section 2.3), so that the text is one segment.
@@ -102,11 +162,19 @@ pub struct Template(Vec<Part>);
 
 impl Template {
     /// The places it names, in order.
-    pub fn places(&self) -> impl Iterator<Item = Placeholder> {
+    pub fn places(&self) -> impl Iterator<Item = &Placeholder> {
         self.0.iter().filter_map(|part| match part {
-            Part::Place(place) => Some(*place),
+            Part::Place(place) => Some(place),
             Part::Text(_) => None,
         })
+    }
+
+    /// The place it consists of, if there is nothing else in it.
+    pub(crate) fn single(&self) -> Option<&Placeholder> {
+        match self.0.as_slice() {
+            [Part::Place(place)] => Some(place),
+            _ => None,
+        }
     }
 
     /// The text with every value as it stands: for rows that are copied.
@@ -121,10 +189,10 @@ impl Template {
         self.filled_by(|place| values.get(place).filter(is_segment).map(|value| encode(&value)))
     }
 
-    fn filled_by(&self, value: impl Fn(Placeholder) -> Option<String>) -> Result<String, MissingValue> {
+    fn filled_by(&self, value: impl Fn(&Placeholder) -> Option<String>) -> Result<String, MissingValue> {
         let text = |part: &Part| match part {
             Part::Text(text) => Ok(text.clone()),
-            Part::Place(place) => value(*place).ok_or(MissingValue(*place)),
+            Part::Place(place) => value(place).ok_or_else(|| MissingValue(place.clone())),
         };
         self.0.iter().map(text).collect()
     }
@@ -167,7 +235,7 @@ impl fmt::Display for Template {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|part| match part {
             Part::Text(text) => formatter.write_str(text),
-            Part::Place(place) => write!(formatter, "{{{}}}", place.as_str()),
+            Part::Place(place) => write!(formatter, "{{{}}}", place.word()),
         })
     }
 }
@@ -186,8 +254,39 @@ mod tests {
     }
 
     #[test]
+    fn the_host_follows_from_the_redirect() {
+        let host =
+            |address: &str| Values::default().with(Placeholder::Redirect, address).get(&Placeholder::RedirectHost);
+        assert_eq!(
+            host("https://HostName-123.Kleramachine.com:48444/x?y").as_deref(),
+            Some("HostName-123.Kleramachine.com")
+        );
+        assert_eq!(host("https://a.example").as_deref(), Some("a.example"));
+        assert_eq!(Values::default().get(&Placeholder::RedirectHost), None);
+    }
+
+    #[test]
+    fn a_mailbox_is_quoted_for_powershell() {
+        let quoted =
+            |mailbox: &str| Values::default().with(Placeholder::Mailbox, mailbox).get(&Placeholder::MailboxQuoted);
+        assert_eq!(quoted("o'neil$x`@harbour.example").as_deref(), Some("'o''neil$x`@harbour.example'"));
+    }
+
+    #[test]
     fn only_known_places_are_taken() {
         assert!("{client_secret}".parse::<Template>().is_err());
         assert!("{tenant".parse::<Template>().is_err());
+        assert!("{answer.Host}".parse::<Template>().is_err());
+    }
+
+    #[test]
+    fn an_answer_is_a_place_by_its_question() {
+        let template: Template = "https://{answer.shop-host}/Auth.aspx".parse().unwrap();
+        let place: Placeholder = "answer.shop-host".parse().unwrap();
+        let values = Values::default().with(place.clone(), "shop.example");
+        assert_eq!(template.fill(&values).unwrap(), "https://shop.example/Auth.aspx");
+        assert_eq!(template.to_string(), "https://{answer.shop-host}/Auth.aspx");
+        let text = serde_json::to_string(&values).unwrap();
+        assert_eq!(serde_json::from_str::<Values>(&text).unwrap().get(&place).as_deref(), Some("shop.example"));
     }
 }

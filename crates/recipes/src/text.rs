@@ -65,6 +65,11 @@ pub(crate) fn check_running(text: &str, limit: usize) -> Result<(), BadText> {
     forbidden.map_or(Ok(()), |part| Err(BadText::Forbidden(part)))
 }
 
+/// The text with every character that cannot be shown replaced, so that a message about a stranger's file is safe to print.
+pub(crate) fn made_showable(text: &str) -> String {
+    text.chars().map(|character| if is_unshowable(character) { '\u{fffd}' } else { character }).collect()
+}
+
 macro_rules! text {
     ($($(#[$doc:meta])* $name:ident by $check:expr;)+) => {$(
         $(#[$doc])*

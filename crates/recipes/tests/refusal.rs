@@ -61,29 +61,40 @@ fn a_value_that_is_not_allowed_is_named_with_its_limit() {
 
 #[test]
 fn keys_that_do_not_fit_each_other_are_named() {
-    check(&changed("schema = 1", "schema = 2"), "tourtools.toml: schema", "schema 1");
-    check(
-        &changed("default = \"registered\"", "default = \"none\""),
-        "tourtools.toml: question redirect-address",
-        "default",
-    );
-    check(
-        &changed("otherwise = \"registered\"", "otherwise = \"typed\""),
-        "tourtools.toml: redirect.otherwise",
-        "registered",
-    );
-    check(&changed("id = \"tenant\"", "id = \"mailbox\""), "tourtools.toml: step", "twice");
-    check(&changed("id = \"save\"", "id = \"network\""), "tourtools.toml: step", "last four");
-    check(
-        &changed("value = { secret = \"client_secret\" }", "value = { secret = \"client_id\" }"),
-        "tourtools.toml: hand_over.field",
-        "no secret",
-    );
-    check(
-        &changed("label = \"Tenant\"", "label = \"Client ID\""),
-        "tourtools.toml: hand_over.field Client ID",
-        "twice",
-    );
+    for (from, to, line, key, what) in [
+        ("schema = 1", "schema = 2", "schema = 2", "schema", "schema 1"),
+        (
+            "default = \"registered\"",
+            "default = \"none\"",
+            "id = \"redirect-address\"",
+            "question redirect-address",
+            "default",
+        ),
+        (
+            "otherwise = \"registered\"",
+            "otherwise = \"typed\"",
+            "otherwise = \"typed\"",
+            "redirect.otherwise",
+            "registered",
+        ),
+        ("id = \"tenant\"", "id = \"mailbox\"", "[[step]]", "step", "twice"),
+        ("id = \"save\"", "id = \"network\"", "[[step]]", "step", "last four"),
+        (
+            "value = { secret = \"client_secret\" }",
+            "value = { secret = \"client_id\" }",
+            "label = \"Client Secret\"",
+            "hand_over.field Client Secret",
+            "no secret",
+        ),
+        ("label = \"Tenant\"", "label = \"Client ID\"", "label = \"Client ID\"", "hand_over.field Client ID", "twice"),
+    ] {
+        let error = changed(from, to);
+        check(&error, "tourtools.toml:", &format!(": {key}: "));
+        assert!(error.to_string().contains(what), "{error}");
+        let RecipeError::Inconsistent { line: number, .. } = error else { panic!("{error}") };
+        let text = TOURTOOLS.replacen(from, to, 1);
+        assert_eq!(text.lines().nth(number - 1), Some(line), "{key}");
+    }
 }
 
 #[test]
@@ -117,9 +128,9 @@ fn a_provider_with_another_host_is_refused() {
 #[test]
 fn a_catalogue_with_a_double_number_or_an_unknown_source_is_refused() {
     let twice = format!("{ENTRA}\n[[aadsts]]\nnumber = 50011\nkind = \"redirect-none\"\nsource = \"codes\"\n");
-    check(&ErrorCatalogue::read("entra.toml", &twice).unwrap_err(), "entra.toml: aadsts 50011", "twice");
+    check(&ErrorCatalogue::read("entra.toml", &twice).unwrap_err(), "entra.toml:", ": aadsts 50011: ");
     let sourceless = ENTRA.replacen("source = \"field\"", "source = \"hearsay\"", 1);
-    check(&ErrorCatalogue::read("entra.toml", &sourceless).unwrap_err(), "entra.toml: aadsts", "no such source");
+    check(&ErrorCatalogue::read("entra.toml", &sourceless).unwrap_err(), "entra.toml:", "no such source");
 }
 
 proptest! {

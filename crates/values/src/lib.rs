@@ -5,6 +5,7 @@
 
 mod field;
 mod held;
+mod host;
 mod identifier;
 mod mailbox;
 mod operation;
@@ -17,6 +18,7 @@ mod tenant;
 
 pub use field::FieldId;
 pub use held::{Handle, Held, SecretShape};
+pub use host::{HostName, NotAHostName};
 pub use identifier::{ClientId, ConnectionId, Guid, NotAGuid, TenantId};
 pub use mailbox::{MailAddress, NotAnAddress};
 pub use operation::OperationNumber;

@@ -23,14 +23,24 @@ pub enum Stage {
     Identity,
     /// Sign in: permissions granted against needed.
     Permissions,
+    /// Test: the name of the mail server leads somewhere.
+    FindServer,
     /// Test: connected and secured.
     Connect,
     /// Test: the access was accepted.
     AcceptAccess,
     /// Test: the mailbox was found.
     FindMailbox,
+    /// Test: sender and recipient were accepted.
+    AcceptSender,
     /// Test: the message was accepted.
     AcceptMessage,
+    /// Look: the inbox was opened.
+    OpenMailbox,
+    /// Look: the header of one message was read.
+    ReadHeader,
+    /// Look: the calendars were listed.
+    ListCalendars,
     /// Save: written to the keychain.
     Write,
     /// Save: read back and compared.
@@ -50,10 +60,15 @@ impl Stage {
         Self::Exchange,
         Self::Identity,
         Self::Permissions,
+        Self::FindServer,
         Self::Connect,
         Self::AcceptAccess,
         Self::FindMailbox,
+        Self::AcceptSender,
         Self::AcceptMessage,
+        Self::OpenMailbox,
+        Self::ReadHeader,
+        Self::ListCalendars,
         Self::Write,
         Self::ReadBack,
         Self::Commit,
@@ -70,10 +85,15 @@ impl Stage {
             Self::Exchange => "exchange",
             Self::Identity => "identity",
             Self::Permissions => "permissions",
+            Self::FindServer => "find-server",
             Self::Connect => "connect",
             Self::AcceptAccess => "accept-access",
             Self::FindMailbox => "find-mailbox",
+            Self::AcceptSender => "accept-sender",
             Self::AcceptMessage => "accept-message",
+            Self::OpenMailbox => "open-mailbox",
+            Self::ReadHeader => "read-header",
+            Self::ListCalendars => "list-calendars",
             Self::Write => "write",
             Self::ReadBack => "read-back",
             Self::Commit => "commit",

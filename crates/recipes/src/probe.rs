@@ -1,0 +1,64 @@
+//! What the test does: each way the application will use, tried once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::condition::When;
+
+/// One thing that is tried.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Probe {
+    /// What.
+    pub kind: ProbeKind,
+    /// When it is tried.
+    #[serde(default)]
+    pub when: When,
+}
+
+macro_rules! probes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// A way into the mailbox.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum ProbeKind {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+        }
+
+        impl ProbeKind {
+            /// Every one there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its word in the files and in scripts.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+        }
+    };
+}
+
+probes! {
+    /// A message is sent by Microsoft Graph.
+    GraphSend = "graph-send",
+    /// The mailbox is opened by Microsoft Graph and the head of one message read.
+    GraphMail = "graph-mail",
+    /// The same, and the calendars are listed.
+    GraphMailAndCalendars = "graph-mail-and-calendars",
+    /// A message is sent by SMTP.
+    Smtp = "smtp",
+    /// The mailbox is opened by IMAP and the head of one message read.
+    Imap = "imap",
+    /// The mailbox is opened by POP3 and the head of one message read.
+    Pop3 = "pop3",
+}
+
+impl ProbeKind {
+    /// Whether a message leaves.
+    pub const fn sends(self) -> bool {
+        matches!(self, Self::GraphSend | Self::Smtp)
+    }
+
+    /// Whether it goes by Microsoft Graph; the others go to Exchange, for which access of its own is asked
+    /// (learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
+    pub const fn is_graph(self) -> bool {
+        matches!(self, Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars)
+    }
+}
