@@ -49,6 +49,7 @@ impl From<NotAMessage> for Problem {
 /// A whole test message, ready to be sent by any route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestMessage {
+    from: MailAddress,
     to: MailAddress,
     message_id: String,
     bytes: Vec<u8>,
@@ -78,12 +79,17 @@ impl TestMessage {
             .header(ContentType::TEXT_PLAIN)
             .body(lines(body))
             .map_err(|_| NotAMessage { address: to.to_string() })?;
-        Ok(Self { to: to.clone(), message_id, bytes: message.formatted() })
+        Ok(Self { from: from.clone(), to: to.clone(), message_id, bytes: message.formatted() })
     }
 
     /// Its `Message-ID`, with the angle brackets.
     pub fn message_id(&self) -> &str {
         &self.message_id
+    }
+
+    /// The sender.
+    pub fn from(&self) -> &MailAddress {
+        &self.from
     }
 
     /// The one recipient.

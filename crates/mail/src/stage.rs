@@ -39,6 +39,33 @@ pub struct Accepted {
     pub account: Account,
 }
 
+/// How a look into a mailbox ended.
+#[derive(Clone, Debug)]
+pub struct LookReport {
+    /// `Ok` only if the provider showed what was looked for.
+    pub outcome: Result<Looked, Problem>,
+    /// What was said, without secrets.
+    pub transcript: Transcript,
+}
+
+/// What was seen. Nothing in the mailbox was changed, and nothing but this was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Messages in the inbox, where the provider says how many.
+    pub messages: Option<u32>,
+    /// The header of the newest message; `None` when the inbox is empty.
+    pub header: Option<Header>,
+    /// Calendars, where they were asked for.
+    pub calendars: Option<u32>,
+}
+
+/// What is taken from the header of a message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Its `Message-ID` with the angle brackets; messages without one exist.
+    pub message_id: Option<String>,
+}
+
 /// Walks through stages, one at a time, and reports each.
 pub(crate) struct Stages<'a> {
     report: &'a mut (dyn FnMut(StageReport) + Send),

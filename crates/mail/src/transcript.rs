@@ -40,6 +40,22 @@ pub enum LineKey {
     NoAnswer,
     /// The connection broke before anything was sent, and was made once more. Values: host.
     OnceMore,
+    /// The server was reached; nothing is encrypted yet. Values: host.
+    Reached,
+    /// We said a command. Values: host.
+    Asked,
+    /// The server answered. Values: host.
+    Answered,
+    /// The server gave its reason for a refusal that follows. Values: host.
+    GaveReason,
+    /// The server said what does not belong there. Values: host.
+    NotUnderstood,
+    /// The inbox was opened. Values: count (messages), if the provider says it.
+    MailboxOpened,
+    /// The header of one message was read. Values: code (its name), if it has one.
+    HeaderRead,
+    /// The calendars were listed. Values: count.
+    CalendarsListed,
 }
 
 impl LineKey {
@@ -55,6 +71,14 @@ impl LineKey {
         Self::Refused,
         Self::NoAnswer,
         Self::OnceMore,
+        Self::Reached,
+        Self::Asked,
+        Self::Answered,
+        Self::GaveReason,
+        Self::NotUnderstood,
+        Self::MailboxOpened,
+        Self::HeaderRead,
+        Self::CalendarsListed,
     ];
 
     /// Its word.
@@ -70,6 +94,14 @@ impl LineKey {
             Self::Refused => "refused",
             Self::NoAnswer => "no-answer",
             Self::OnceMore => "once-more",
+            Self::Reached => "reached",
+            Self::Asked => "asked",
+            Self::Answered => "answered",
+            Self::GaveReason => "gave-reason",
+            Self::NotUnderstood => "not-understood",
+            Self::MailboxOpened => "mailbox-opened",
+            Self::HeaderRead => "header-read",
+            Self::CalendarsListed => "calendars-listed",
         }
     }
 }

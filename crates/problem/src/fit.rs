@@ -50,7 +50,13 @@ pub fn without(text: &str, secrets: &[&str]) -> String {
 /// Marks each stretch of `text` that `secret` has, too. The stretches are borrowed, so that no copy of the secret is made.
 fn mark(text: &[u8], secret: &[u8], telling: &mut [bool]) {
     let length = secret.len().min(TELLING);
-    let stretches: HashSet<&[u8]> = secret.windows(length).collect();
+    // A text is short and a secret may be long: only stretches that begin as one of the text does are worth keeping.
+    let begins: HashSet<[u8; 2]> = text.windows(length).map(|stretch| [stretch[0], stretch[1]]).collect();
+    if begins.is_empty() {
+        return;
+    }
+    let may_match = |stretch: &&[u8]| begins.contains(&[stretch[0], stretch[1]]);
+    let stretches: HashSet<&[u8]> = secret.windows(length).filter(may_match).collect();
     for (at, stretch) in text.windows(length).enumerate() {
         if stretches.contains(stretch) {
             telling[at..at + length].fill(true);

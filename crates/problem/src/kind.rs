@@ -116,6 +116,10 @@ kinds! {
     DayTooFar = "day-too-far", Some(StepId::ClientSecret), You, Caution, retry false;
     /// The period of the secret was not chosen.
     DayMissing = "day-missing", Some(StepId::ClientSecret), You, Failure, retry false;
+    /// The text is longer than a name of the application.
+    NotAName = "not-a-name", None, You, Failure, retry false;
+    /// The text is no name of a computer.
+    NotAHost = "not-a-host", None, You, Failure, retry false;
     /// The text is no mailbox address.
     NotAnAddress = "not-an-address", None, You, Failure, retry false;
     /// A personal Microsoft account where a work account is needed.
@@ -288,6 +292,42 @@ kinds! {
     MessageRefused = "message-refused", Some(StepId::Test), You, Failure, retry false;
     /// Three test messages a minute at most.
     TooSoon = "too-soon", Some(StepId::Test), NobodyWait, Failure, retry true;
+    /// SMTP with a sign-in is switched off for the organisation (535 5.7.139, disabled for the Tenant).
+    SmtpOffForOrganisation = "smtp-off-for-organisation", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry false;
+    /// SMTP with a sign-in is switched off for the mailbox (535 5.7.139, disabled for the Mailbox).
+    SmtpOffForMailbox = "smtp-off-for-mailbox", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry false;
+    /// The mail server takes no password (535 5.7.139, basic authentication; 550 5.7.30).
+    PasswordSignInOff = "password-sign-in-off", Some(StepId::Mailbox), You, Failure, retry false;
+    /// The organisation's own sign-in server did not answer the mail server (535 5.7.139, federated STS).
+    OwnSignInServerFailed = "own-sign-in-server-failed", Some(StepId::Mailbox), TenantAdmin, Failure, retry true;
+    /// The mail server did not accept the access (535 5.7.3).
+    MailAccessRefused = "mail-access-refused", Some(StepId::Permissions), You, Failure, retry false;
+    /// The mail server goes on only after a sign-in, and counted none (530 5.7.57).
+    SignInNotCounted = "sign-in-not-counted", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry true;
+    /// The mailbox may not be read by IMAP or POP3 (authenticated but not connected).
+    ReadingNotAllowed = "reading-not-allowed", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry false;
+    /// Looking into the mailbox by Graph is not allowed.
+    LookingDenied = "looking-denied", Some(StepId::Permissions), TenantAdmin, Failure, retry false;
+    /// The application may use other mailboxes, but not this one (ErrorAccessDenied without a person).
+    MailboxOutOfReach = "mailbox-out-of-reach", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry true;
+    /// The mailbox has as many conversations as it may have (432 4.3.2).
+    TooManyConnections = "too-many-connections", Some(StepId::Test), NobodyWait, Failure, retry true;
+    /// The mailbox or the organisation may not send for now (550 5.1.8, 5.7.501, 5.7.705, 5.7.708).
+    SenderBlocked = "sender-blocked", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry false;
+    /// The domain of the sender is not registered, or not proved to be the organisation's (550 5.7.750, 5.7.64, 5.7.509).
+    SenderDomainRefused = "sender-domain-refused", Some(StepId::Mailbox), TenantAdmin, Failure, retry false;
+    /// The mailbox is full (554 5.2.2).
+    MailboxFull = "mailbox-full", Some(StepId::Mailbox), MailboxOwner, Failure, retry false;
+    /// A mail server said what its protocol does not have.
+    ServerNotUnderstood = "server-not-understood", None, NobodyWait, Failure, retry true;
+    /// A mail server ended the conversation of its own accord (421, 554 at the door, BYE).
+    ServerTurnedAway = "server-turned-away", None, NobodyWait, Failure, retry true;
+    /// A mail server offers no encryption, or something on the way took the offer out.
+    EncryptionNotOffered = "encryption-not-offered", None, TenantAdmin, Failure, retry false;
+    /// A mail server does not offer the way of signing in that was chosen.
+    SignInNotOffered = "sign-in-not-offered", None, ExchangeAdmin, Failure, retry false;
+    /// Somebody said something into a conversation before it was encrypted.
+    ConnectionTamperedWith = "connection-tampered-with", None, TenantAdmin, Failure, retry false;
     /// There is no keychain on this computer.
     KeychainAbsent = "keychain-absent", Some(StepId::Save), You, Failure, retry true;
     /// The keychain has no place to store into yet.

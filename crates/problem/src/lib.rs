@@ -2,16 +2,19 @@
 //!
 //! A [`Kind`] is decided where something went wrong and never by reading a text. From it follow, in one table
 //! ([`kind`]), who must act, which step mends it and whether doing the same again may help. The sentences live in
-//! the room `words`, one entry a kind; the chain for the log lives in the error types of each room.
+//! the room `words`, one entry a kind; the chain for the log lives in the error types of each room. Where a mail server
+//! refuses, rows of a table say which kind that is ([`ReplyRule`]).
 
 mod details;
 mod fit;
 pub mod kind;
+mod reply;
 mod value;
 
 pub use details::Details;
 pub use fit::{HIDDEN, is_unfit, without};
 pub use kind::{Kind, Severity, WhoActs};
+pub use reply::{NotAReplyCode, Refusal, ReplyCode, ReplyRule, kind_of_reply};
 pub use value::ValueName;
 
 use serde::{Deserialize, Serialize};

@@ -24,6 +24,18 @@ pub(crate) fn of_connecting(error: &AnyError, timed_out: bool) -> Option<Cause> 
     find::<io::Error>(error).map(|io| of_io(io.kind()))
 }
 
+/// Why a conversation could not be encrypted. A certificate that is somebody else's is that, and no network's login page:
+/// those stand before pages, not before mail.
+pub(crate) fn of_encrypting(error: &AnyError) -> Cause {
+    match find::<TlsError>(error) {
+        Some(TlsError::InvalidMessage(_)) => Cause::NotEncrypted,
+        Some(tls) => {
+            Some(of_tls(tls)).filter(|cause| *cause != Cause::LoginPage).unwrap_or(Cause::CertificateOfAnother)
+        }
+        None => Cause::HandshakeCut,
+    }
+}
+
 /// Why no answer began, on a connection that stood.
 pub(crate) fn of_waiting(error: &AnyError) -> Cause {
     match find::<hyper::Error>(error) {
@@ -38,7 +50,7 @@ pub(crate) fn chain(error: &AnyError) -> Vec<String> {
     errors(error).map(|part| sendoff_problem::Details::words(&part.to_string())).take(10).collect()
 }
 
-fn of_look_up(fault: LookUpFault) -> Cause {
+pub(crate) fn of_look_up(fault: LookUpFault) -> Cause {
     match fault {
         LookUpFault::Unknown => Cause::NameUnknown,
         LookUpFault::NotAnswered => Cause::NameNotAnswered,

@@ -93,6 +93,10 @@ pub enum Cause {
     AnswerEmpty,
     /// The answer is not HTTP, or its body not the JSON it should be.
     AnswerUnreadable,
+    /// In a conversation, plain text came where encryption should begin.
+    NotEncrypted,
+    /// In a conversation, a line or a reply is longer than the limit.
+    SaidTooMuch,
 }
 
 impl Cause {
@@ -116,11 +120,12 @@ impl Cause {
             Self::ProxyRefused => Kind::ProxyRefused,
             Self::Dropped => Kind::ConnectionDropped,
             Self::AnswerCut => Kind::AnswerCut,
-            Self::AnswerTooLarge => Kind::AnswerTooLarge,
+            Self::AnswerTooLarge | Self::SaidTooMuch => Kind::AnswerTooLarge,
             Self::AnswerTooSlow => Kind::AnswerTooSlow,
             Self::AnswerRedirects => Kind::AnswerRedirects,
             Self::AnswerEmpty => Kind::AnswerEmpty,
             Self::AnswerUnreadable => Kind::AnswerNotJson,
+            Self::NotEncrypted => Kind::EncryptionNotOffered,
         }
     }
 }

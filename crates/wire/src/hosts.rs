@@ -11,12 +11,22 @@ pub struct NotAHost(pub String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllowedHosts {
     entries: Vec<Entry>,
+    mail: Vec<Entry>,
+    reach: Reach,
+}
+
+/// Where the hosts of a table may be. One table never holds both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    Public,
+    ThisComputer,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     Provider(String),
     Loopback { host: String, port: u16 },
+    PublicMail { host: String, port: u16 },
 }
 
 impl AllowedHosts {
@@ -25,13 +35,25 @@ impl AllowedHosts {
     /// Each name must be lower-case letters, digits, hyphens and dots, with at least one dot and none at its end.
     pub fn provider<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, NotAHost> {
         let entries = names.into_iter().map(provider_entry).collect::<Result<_, _>>()?;
-        Ok(Self { entries })
+        Ok(Self { entries, mail: Vec::new(), reach: Reach::Public })
     }
 
     /// Places on this computer, each a host (`localhost`, `127.0.0.1` or `[::1]`) and a port: https there, and nothing else.
     pub fn loopback<'a>(places: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Self, NotAHost> {
         let entries = places.into_iter().map(loopback_entry).collect::<Result<_, _>>()?;
-        Ok(Self { entries })
+        Ok(Self { entries, mail: Vec::new(), reach: Reach::ThisComputer })
+    }
+
+    /// The same and, for mail only, these hosts, each at one port. They follow the rule of the table they join: public
+    /// names at public addresses, or places on this computer.
+    pub fn and_mail<'a>(mut self, places: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Self, NotAHost> {
+        for place in places {
+            self.mail.push(match self.reach {
+                Reach::Public => public_mail_entry(place)?,
+                Reach::ThisComputer => loopback_entry(place)?,
+            });
+        }
+        Ok(self)
     }
 
     /// Whether `url` may be spoken to: https, no user name, exactly a host of the list at exactly its port.
@@ -40,9 +62,14 @@ impl AllowedHosts {
         url.scheme() == "https" && anonymous && self.entries.iter().any(|entry| entry.fits(url))
     }
 
+    /// Whether a conversation about mail may be held with `host` at `port`: exactly a place given for mail.
+    pub fn allow_mail(&self, host: &str, port: u16) -> bool {
+        self.mail.iter().any(|entry| entry.is_place(host, port))
+    }
+
     /// Whether `name` is a public host of a provider, which must not lead to this computer or a private network.
     pub(crate) fn is_provider(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| matches!(entry, Entry::Provider(host) if host == name))
+        self.entries.iter().chain(&self.mail).any(|entry| entry.is_public(name))
     }
 }
 
@@ -55,16 +82,39 @@ impl Entry {
             Self::Loopback { host, port } => {
                 url.port_or_known_default() == Some(*port) && url.host_str() == Some(host.as_str())
             }
+            Self::PublicMail { .. } => false,
+        }
+    }
+
+    fn is_place(&self, wanted: &str, at: u16) -> bool {
+        match self {
+            Self::Provider(_) => false,
+            Self::Loopback { host, port } | Self::PublicMail { host, port } => host == wanted && *port == at,
+        }
+    }
+
+    fn is_public(&self, name: &str) -> bool {
+        match self {
+            Self::Provider(host) | Self::PublicMail { host, .. } => host == name,
+            Self::Loopback { .. } => false,
         }
     }
 }
 
 fn provider_entry(name: &str) -> Result<Entry, NotAHost> {
+    public_name(name).map(Entry::Provider)
+}
+
+fn public_mail_entry((host, port): (&str, u16)) -> Result<Entry, NotAHost> {
+    public_name(host).map(|host| Entry::PublicMail { host, port })
+}
+
+fn public_name(name: &str) -> Result<String, NotAHost> {
     let plain = name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
     let dotted = name.contains('.') && name.split('.').all(|label| !label.is_empty());
     // The last label of a name is never all digits (RFC 1123 section 2.1); without this an IP address would pass.
     let named = !name.rsplit('.').next().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
-    if plain && dotted && named { Ok(Entry::Provider(name.to_owned())) } else { Err(NotAHost(name.to_owned())) }
+    if plain && dotted && named { Ok(name.to_owned()) } else { Err(NotAHost(name.to_owned())) }
 }
 
 fn loopback_entry((host, port): (&str, u16)) -> Result<Entry, NotAHost> {
@@ -136,6 +186,35 @@ mod tests {
         {
             assert!(!allows(&office, text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_place_for_mail_is_one_host_at_one_port_and_for_mail_only() {
+        let hosts = microsoft().and_mail([("smtp.office365.com", 587), ("outlook.office365.com", 993)]).unwrap();
+        assert!(hosts.allow_mail("smtp.office365.com", 587) && hosts.allow_mail("outlook.office365.com", 993));
+        for (host, port) in [
+            ("smtp.office365.com", 25),
+            ("smtp.office365.com", 993),
+            ("SMTP.office365.com", 587),
+            ("smtp.office365.com.", 587),
+            ("graph.microsoft.com", 443),
+            ("graph.microsoft.com", 587),
+        ] {
+            assert!(!hosts.allow_mail(host, port), "{host}:{port}");
+        }
+        assert!(!allows(&hosts, "https://smtp.office365.com/") && !allows(&hosts, "https://smtp.office365.com:587/"));
+        assert!(hosts.is_provider("smtp.office365.com"), "its addresses must be public");
+    }
+
+    #[test]
+    fn a_table_of_one_reach_takes_no_place_of_the_other() {
+        assert!(microsoft().and_mail([("localhost", 587)]).is_err());
+        assert!(microsoft().and_mail([("10.0.0.1", 587)]).is_err());
+        let office = AllowedHosts::loopback([("localhost", 8443)]).unwrap();
+        assert!(office.clone().and_mail([("smtp.office365.com", 587)]).is_err());
+        let office = office.and_mail([("localhost", 2525)]).unwrap();
+        assert!(office.allow_mail("localhost", 2525) && !office.allow_mail("localhost", 8443));
+        assert!(!allows(&office, "https://localhost:2525/"), "for mail only");
     }
 
     #[test]

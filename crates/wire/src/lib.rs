@@ -2,7 +2,8 @@
 //!
 //! A [`Wire`] is made once for a place (Microsoft, or the practice office) from [`WireSettings`]. It answers a
 //! [`Request`] with an [`Answer`], or with a [`WireFault`] that says what stood in the way and whether the request may
-//! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here.
+//! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here. With the places
+//! given for mail it holds a [`Talk`] in lines, by the same trust and name resolution.
 
 mod address;
 mod answer;
@@ -16,7 +17,9 @@ mod names;
 mod progress;
 mod proxy;
 mod request;
+mod server;
 mod settings;
+mod talk;
 mod trust;
 mod wire;
 
@@ -26,5 +29,7 @@ pub use fault::{Cause, Counted, WireFault};
 pub use hosts::{AllowedHosts, NotAHost};
 pub use names::{LookUpFault, Names, SystemNames};
 pub use request::Request;
+pub use server::Server;
 pub use settings::{Limits, ProxyChoice, Trust, WireNotMade, WireSettings};
+pub use talk::{Encrypted, Talk};
 pub use wire::Wire;

@@ -68,7 +68,7 @@ impl fmt::Debug for ProxyChoice {
     }
 }
 
-/// Limits of one request (security.md S-26, M-8; ux-spec.md 9).
+/// Limits of one request, or of one conversation in lines (security.md S-26, M-8; ux-spec.md 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Looking up a name.
@@ -81,6 +81,12 @@ pub struct Limits {
     pub token_body: usize,
     /// Bytes of any other answer.
     pub body: usize,
+    /// A conversation: until a line has come whole, or until what is said has been taken.
+    pub line: Duration,
+    /// A conversation from the connection to its end.
+    pub talk: Duration,
+    /// Bytes of a line, its end included.
+    pub line_bytes: usize,
 }
 
 impl Default for Limits {
@@ -91,6 +97,9 @@ impl Default for Limits {
             whole: Duration::from_secs(30),
             token_body: 256 * 1024,
             body: 1024 * 1024,
+            line: Duration::from_mins(1),
+            talk: Duration::from_mins(2),
+            line_bytes: 2 * 1024,
         }
     }
 }

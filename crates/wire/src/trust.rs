@@ -29,6 +29,13 @@ pub(crate) fn configuration(trust: &Trust) -> Result<ClientConfig, WireNotMade> 
     Ok(configuration)
 }
 
+/// The same for mail: SMTP has no protocol name to agree on, and the servers of mail do not ask for one (RFC 7301).
+pub(crate) fn for_mail(configuration: &ClientConfig) -> ClientConfig {
+    let mut configuration = configuration.clone();
+    configuration.alpn_protocols.clear();
+    configuration
+}
+
 fn verifier(trust: &Trust, provider: &Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, WireNotMade> {
     match trust {
         Trust::System => {

@@ -30,11 +30,12 @@ use crate::{
 
 /// The way out of one place: Microsoft's hosts, or the practice office's.
 pub struct Wire {
-    allowed: AllowedHosts,
+    pub(crate) allowed: AllowedHosts,
     tls: ClientConfig,
+    pub(crate) mail_tls: Arc<ClientConfig>,
     matcher: Option<Matcher>,
-    names: CheckedNames,
-    limits: Limits,
+    pub(crate) names: CheckedNames,
+    pub(crate) limits: Limits,
     numbers: AtomicU64,
 }
 
@@ -42,10 +43,11 @@ impl Wire {
     /// Makes it. Nothing is sent; the system's certificates and proxy settings are read once, here.
     pub fn new(settings: WireSettings) -> Result<Self, WireNotMade> {
         let tls = trust::configuration(&settings.trust)?;
+        let mail_tls = Arc::new(trust::for_mail(&tls));
         let matcher = proxy::matcher(&settings.proxy);
         let (limits, hosts) = (settings.limits, settings.allowed.clone());
         let names = CheckedNames { names: settings.names, hosts, limit: limits.look_up };
-        Ok(Self { allowed: settings.allowed, tls, matcher, names, limits, numbers: AtomicU64::new(1) })
+        Ok(Self { allowed: settings.allowed, tls, mail_tls, matcher, names, limits, numbers: AtomicU64::new(1) })
     }
 
     /// Sends `request` once and reads the whole answer, whatever its status: also 4xx and 5xx are answers.

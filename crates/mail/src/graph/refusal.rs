@@ -4,13 +4,47 @@ use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_wire::{Answer, Cause};
 use serde::Deserialize;
 
-/// Which request was refused; the same code does not mean the same for both.
+/// Which request was refused; the same code does not mean the same for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Call {
     /// `GET /me`.
     Who,
     /// `POST /me/sendMail`.
     Send,
+    /// `POST /users/ADDRESS/sendMail`, by an application without a person.
+    SendAlone,
+    /// `GET /me/messages`.
+    LookAtMail,
+    /// `GET /me/calendars`.
+    LookAtCalendars,
+}
+
+impl Call {
+    /// What it means that this was denied.
+    fn denied(self) -> Kind {
+        match self {
+            // Reading one's own name needs User.Read and nothing else: what is denied there is not sending.
+            Self::Who => Kind::PermissionMissing,
+            Self::Send => Kind::SendingDenied,
+            // A limit to some mailboxes and a permission that is not approved look the same from here.
+            Self::SendAlone => Kind::MailboxOutOfReach,
+            Self::LookAtMail | Self::LookAtCalendars => Kind::LookingDenied,
+        }
+    }
+
+    /// The permission whose lack would explain that.
+    fn permission(self) -> Option<&'static str> {
+        match self {
+            Self::Who => Some("User.Read"),
+            Self::LookAtMail => Some("Mail.Read"),
+            Self::LookAtCalendars => Some("Calendars.Read"),
+            Self::Send | Self::SendAlone => None,
+        }
+    }
+
+    fn sends(self) -> bool {
+        matches!(self, Self::Send | Self::SendAlone)
+    }
 }
 
 /// `{"error":{"code","message","innerError":{...}}}` (learn.microsoft.com/graph/errors).
@@ -49,7 +83,7 @@ pub(super) fn problem(answer: &Answer, call: Call) -> Problem {
     };
     let kind = kind(&body, status, call);
     let details = details(&body, answer);
-    with_values(Problem::new(kind), kind, &details, answer).with_details(details)
+    with_values(Problem::new(kind), call, &details, answer).with_details(details)
 }
 
 /// By the code; if it is not known, by the one inside; and without either by the status.
@@ -105,27 +139,26 @@ const CODES: &[(&str, Kind)] = &[
 
 fn by_code(code: &str, call: Call) -> Option<Kind> {
     let known = CODES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, kind)| *kind)?;
-    // Reading one's own name needs User.Read and nothing else: what is denied there is not sending.
-    if known == Kind::SendingDenied && call == Call::Who { Some(Kind::PermissionMissing) } else { Some(known) }
+    Some(if known == Kind::SendingDenied { call.denied() } else { known })
 }
 
 fn by_status(status: u16, call: Call) -> Kind {
     match (status, call) {
         (401, _) => Kind::AccessRefused,
-        (403, Call::Who) => Kind::PermissionMissing,
-        (403, Call::Send) => Kind::SendingDenied,
-        (404, Call::Who) => Kind::MailboxNotFound,
+        (403, call) => call.denied(),
+        (404, Call::Who | Call::LookAtMail | Call::LookAtCalendars) => Kind::MailboxNotFound,
         (429 | 503, _) => Kind::ProviderBusy,
         // Only 202 means accepted: another success is not what is documented, and may have counted. A gateway that got no
         // answer in time, or none it understood, does not know either.
-        (200..=299 | 502 | 504, Call::Send) => Kind::MaybeSent,
+        (200..=299 | 502 | 504, call) if call.sends() => Kind::MaybeSent,
         (500..=599, _) => Kind::ProviderDown,
-        (_, Call::Send) => Kind::MessageRefused,
-        (_, Call::Who) => Kind::MicrosoftRefused,
+        (_, call) if call.sends() => Kind::MessageRefused,
+        _ => Kind::MicrosoftRefused,
     }
 }
 
-fn with_values(problem: Problem, kind: Kind, details: &Details, answer: &Answer) -> Problem {
+fn with_values(problem: Problem, call: Call, details: &Details, answer: &Answer) -> Problem {
+    let kind = problem.kind;
     let problem = match &details.code {
         Some(code) => problem.with(ValueName::Code, code.clone()),
         None => problem,
@@ -135,7 +168,10 @@ fn with_values(problem: Problem, kind: Kind, details: &Details, answer: &Answer)
         Some(seconds) => problem.with(ValueName::Seconds, seconds.to_string()),
         None => problem,
     };
-    if kind == Kind::PermissionMissing { problem.with(ValueName::Permissions, "User.Read") } else { problem }
+    match call.permission().filter(|_| kind == call.denied()) {
+        Some(permission) => problem.with(ValueName::Permissions, permission),
+        None => problem,
+    }
 }
 
 /// A code or identifier: visible ASCII, 80 characters at most.

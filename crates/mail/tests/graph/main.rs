@@ -4,11 +4,12 @@
 #![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
 mod lies;
+mod looks;
 mod refusals;
 mod stub;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sendoff_mail::{GraphRoute, LineKey, Mark, StageReport, TestMessage, TestReport};
+use sendoff_mail::{GraphRoute, LineKey, Mark, Owner, StageReport, TestMessage, TestReport};
 use sendoff_problem::{Kind, ValueName};
 use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
 use stub::{Graph, Turn, answer};
@@ -36,7 +37,8 @@ async fn run(turns: Vec<Turn>) -> (TestReport, Vec<(Stage, StageState)>, Vec<Str
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
     let access = AccessToken::new("eyJ.canary".to_owned());
-    let report = GraphRoute { wire: &wire, base: &base }.send(&access, &message(), &mut note).await;
+    let report =
+        GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn }.send(&access, &message(), &mut note).await;
     check_transcript(&report);
     (report, stages, graph.heard().await)
 }
@@ -207,7 +209,7 @@ async fn dropping_the_test_stops_it() {
     let access = AccessToken::new("eyJ.canary".to_owned());
     let (told, mut news) = tokio::sync::mpsc::unbounded_channel();
     let mut note = |report: StageReport| told.send(report.stage).unwrap();
-    let route = GraphRoute { wire: &wire, base: &base };
+    let route = GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn };
     let sending = route.send(&access, &message, &mut note);
     tokio::select! {
         report = sending => panic!("nobody answered: {report:?}"),

@@ -11,6 +11,7 @@ mod names;
 mod proxies;
 mod sending;
 mod stub;
+mod talking;
 
 use std::time::Duration;
 

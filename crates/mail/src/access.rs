@@ -1,0 +1,141 @@
+//! How an access token signs in to a mail server.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sendoff_values::{AccessToken, MailAddress};
+use zeroize::Zeroizing;
+
+/// The two ways of signing in with an access token. With a token nothing else is ever used, whatever a server offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mechanism {
+    /// Microsoft's and Google's (learn.microsoft.com, How to authenticate an IMAP, POP or SMTP application by using OAuth,
+    /// copy of 2025-09-07; developers.google.com/workspace/gmail/imap/xoauth2-protocol).
+    Xoauth2,
+    /// The standard's (RFC 7628).
+    Oauthbearer,
+}
+
+impl Mechanism {
+    /// Its name in the list of a server.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Xoauth2 => "XOAUTH2",
+            Self::Oauthbearer => "OAUTHBEARER",
+        }
+    }
+
+    /// What is answered to a refusal that came as a challenge, so that the refusal itself follows: an empty line with
+    /// XOAUTH2, the octet 1 with OAUTHBEARER (RFC 7628 section 3.2.3).
+    pub(crate) const fn heard_the_reason(self) -> &'static str {
+        match self {
+            Self::Xoauth2 => "",
+            Self::Oauthbearer => "AQ==",
+        }
+    }
+}
+
+/// One sign-in: whose mailbox, with which token, at which server.
+pub(crate) struct SignIn<'a> {
+    pub(crate) mechanism: Mechanism,
+    token: &'a AccessToken,
+    response: Zeroizing<String>,
+    aligned: [Zeroizing<String>; 3],
+}
+
+impl<'a> SignIn<'a> {
+    pub(crate) fn new(
+        mechanism: Mechanism,
+        user: &MailAddress,
+        token: &'a AccessToken,
+        (host, port): (&str, u16),
+    ) -> Self {
+        let text = match mechanism {
+            Mechanism::Xoauth2 => format!("user={user}\x01auth=Bearer {}\x01\x01", token.expose()),
+            Mechanism::Oauthbearer => format!(
+                "n,a={},\x01host={host}\x01port={port}\x01auth=Bearer {}\x01\x01",
+                escaped(user.as_str()),
+                token.expose()
+            ),
+        };
+        let text = Zeroizing::new(text);
+        let aligned = [0, 1, 2].map(|skipped| encoded(token.expose().as_bytes().get(skipped..).unwrap_or_default()));
+        Self { mechanism, token, response: encoded(text.as_bytes()), aligned }
+    }
+
+    /// The whole answer to the server, in base64 without line breaks.
+    pub(crate) fn response(&self) -> &str {
+        &self.response
+    }
+
+    /// Everything that would give the token away if a server sent it back: plain, and in base64 wherever it begins.
+    pub(crate) fn secrets(&self) -> Vec<&str> {
+        let encoded = self.aligned.iter().map(|text| text.as_str());
+        [self.token.expose(), self.response()].into_iter().chain(encoded).collect()
+    }
+}
+
+fn encoded(bytes: &[u8]) -> Zeroizing<String> {
+    Zeroizing::new(STANDARD.encode(bytes))
+}
+
+/// An address as an authorization identity (RFC 5801 section 4); it holds no other character that would need it.
+fn escaped(address: &str) -> String {
+    address.replace('=', "=3D").replace(',', "=2C")
+}
+
+/// What a server says in a challenge that is a refusal (RFC 7628 section 3.2.2); `None` if it is none.
+pub(crate) fn reason(challenge: &str) -> Option<String> {
+    let bytes = STANDARD.decode(challenge.trim()).ok()?;
+    let said: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&bytes).ok()?;
+    let named = |name: &str| said.get(name).and_then(|value| value.as_str()).map(|value| format!("{name}: {value}"));
+    Some(["status", "schemes", "scope"].into_iter().filter_map(named).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(mechanism: Mechanism, user: &str) -> String {
+        let (user, token) =
+            (user.parse().unwrap(), AccessToken::new("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg".to_owned()));
+        let sign_in = SignIn::new(mechanism, &user, &token, ("server.example.com", 143));
+        String::from_utf8(STANDARD.decode(sign_in.response()).unwrap()).unwrap()
+    }
+
+    /// The forms the vendors' page and RFC 7628 section 4.1 show.
+    #[test]
+    fn the_answer_is_as_the_pages_show_it() {
+        assert_eq!(
+            decoded(Mechanism::Xoauth2, "someuser@example.com"),
+            "user=someuser@example.com\x01auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\x01\x01"
+        );
+        assert_eq!(
+            decoded(Mechanism::Oauthbearer, "user@example.com"),
+            "n,a=user@example.com,\x01host=server.example.com\x01port=143\x01\
+             auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\x01\x01"
+        );
+        assert!(decoded(Mechanism::Oauthbearer, "a=b@example.com").starts_with("n,a=a=3Db@example.com,"));
+    }
+
+    #[test]
+    fn a_challenge_is_a_refusal_only_if_it_is_an_object() {
+        let refusal = STANDARD.encode(r#"{"status":"401","schemes":"bearer mac","scope":"https://mail.google.com/"}"#);
+        let said = "status: 401, schemes: bearer mac, scope: https://mail.google.com/";
+        assert_eq!(reason(&refusal).as_deref(), Some(said));
+        assert_eq!(reason("e30=").as_deref(), Some(""), "an empty object says nothing, and is one");
+        for other in ["", "VXNlcm5hbWU6", "*", "W10=", "bm90IGpzb24="] {
+            assert_eq!(reason(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_known_again_wherever_it_begins_in_base64() {
+        let token = AccessToken::new("eyJ0eXAiOiJKV1Qi-canary-signature".to_owned());
+        let user = "office@harbour.example".parse().unwrap();
+        let sign_in = SignIn::new(Mechanism::Xoauth2, &user, &token, ("smtp.example", 587));
+        for before in ["", "x", "xx", "Bearer "] {
+            let sent_back = STANDARD.encode(format!("{before}{}", token.expose()));
+            let shown = sendoff_problem::without(&sent_back, &sign_in.secrets());
+            assert!(shown.len() < 20, "{before}: {shown}");
+        }
+    }
+}
