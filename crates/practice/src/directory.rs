@@ -4,6 +4,7 @@
 
 mod account;
 mod consent;
+mod exchange;
 mod exposed;
 mod ids;
 mod permission;
@@ -13,6 +14,7 @@ mod secret;
 
 pub use account::{Account, AccountKind};
 pub use consent::{AppGrant, Grant, Principal};
+pub use exchange::{AccessPolicy, EmailApps, Exchange, ExchangePrincipal, ManagementScope, RoleAssignment, SmtpSwitch};
 pub use exposed::{ClientApplication, ExposedApi, ExposedScope, WhoConsents};
 pub use ids::{AccountId, AppId, ExposedScopeId, NotAnId, ObjectId, SecretId, TenantId};
 pub use permission::{Permission, PermissionId, PermissionKind, RequestedScope, Resource};
@@ -43,6 +45,9 @@ pub struct Directory {
     pub app_grants: Vec<AppGrant>,
     /// Whether people may agree for themselves to permissions that do not need an administrator.
     pub user_consent: bool,
+    /// Exchange Online of the organisation.
+    #[serde(default)]
+    pub exchange: Exchange,
 }
 
 /// Another organisation's directory: it is found, and knows none of our registrations.
@@ -80,6 +85,18 @@ impl Directory {
     /// The account with this address, in any letter case.
     pub fn account_named(&self, address: &str) -> Option<&Account> {
         self.accounts.iter().find(|account| account.address.eq_ignore_ascii_case(address.trim()))
+    }
+
+    /// The account of this organisation with this address, to change it.
+    pub(crate) fn own_account_mut(&mut self, address: &str) -> Option<&mut Account> {
+        let tenant = self.tenant;
+        let named = |account: &&mut Account| account.address.eq_ignore_ascii_case(address.trim());
+        self.accounts.iter_mut().filter(|account| account.home == tenant).find(named)
+    }
+
+    /// The mailbox of this organisation with this address.
+    pub(crate) fn mailbox(&self, address: &str) -> Option<&Account> {
+        self.account_named(address).filter(|account| account.mailbox && account.home == self.tenant)
     }
 
     /// The account of this kind.

@@ -1,8 +1,12 @@
-//! Microsoft Graph as far as a mail set-up meets it: who am I, and send this (protocol facts 3).
+//! Microsoft Graph as far as a mail set-up meets it: who am I, send this, and what is in the mailbox
+//! (protocol facts 3).
 
 mod compose;
 mod me;
+mod read;
 mod refusal;
+mod rights;
+mod select;
 mod send;
 
 use crate::fault::Fault;
@@ -13,7 +17,7 @@ use axum::http::{HeaderMap, header};
 use axum::routing::{any, get, post};
 use refusal::Refusal;
 
-use crate::directory::{Account, Permission, PermissionId, Resource};
+use crate::directory::{Account, AppId, Permission, PermissionId, Resource};
 
 /// A request may hold 4 MB; what is larger needs an upload session (protocol facts 3.1).
 const REQUEST_LIMIT: usize = 4 * 1024 * 1024;
@@ -23,6 +27,12 @@ pub(crate) fn routes() -> Router<Office> {
         .route("/v1.0/me", get(me::me))
         .route("/v1.0/me/sendMail", post(send::as_me))
         .route("/v1.0/users/{user}/sendMail", post(send::as_user))
+        .route("/v1.0/me/messages", get(read::messages))
+        .route("/v1.0/me/mailFolders/{folder}/messages", get(read::messages))
+        .route("/v1.0/me/calendars", get(read::calendars))
+        .route("/v1.0/users/{user}/messages", get(read::messages))
+        .route("/v1.0/users/{user}/mailFolders/{folder}/messages", get(read::messages))
+        .route("/v1.0/users/{user}/calendars", get(read::calendars))
         .route("/v1.0/{*other}", any(refusal::no_such_segment))
         .layer(DefaultBodyLimit::max(REQUEST_LIMIT))
 }
@@ -31,6 +41,7 @@ pub(crate) fn routes() -> Router<Office> {
 struct Caller {
     /// `None`: the application in its own name.
     account: Option<Account>,
+    app: AppId,
     permissions: Vec<PermissionId>,
 }
 
@@ -51,7 +62,7 @@ impl Caller {
             return Err(Refusal::TokenForAnother);
         }
         let account = token.account.and_then(|id| state.directory.account(id)).cloned();
-        Ok(Self { account, permissions: token.permissions.clone() })
+        Ok(Self { account, app: token.app, permissions: token.permissions.clone() })
     }
 
     fn may(&self, name: &str) -> bool {

@@ -1,4 +1,5 @@
-//! The office's two listeners on 127.0.0.1: plain pages, and everything else by TLS under a CA of its own.
+//! The office's listeners on 127.0.0.1: plain pages, and everything else by TLS under a CA of its own. Those of the mail
+//! servers are in [`crate::mail`].
 
 mod certificate;
 mod serve;

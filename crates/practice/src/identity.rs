@@ -1,9 +1,11 @@
-//! Microsoft Entra ID as far as a mail set-up meets it: discovery, authorize, sign-in, consent, token.
+//! Microsoft Entra ID as far as a mail set-up meets it: discovery, authorize, sign-in, consent (a
+//! person's and an administrator's), token.
 //!
 //! Sources: protocol facts 1 and 2, whose entries name Microsoft's pages and their dates. One rule is stricter here than in
 //! life: a delegated permission that is asked for has to stand in the registration (Entra lets a person agree to further ones
 //! as they come), because a permission left out in the portal is a mistake the office is there to show.
 
+mod admin_consent;
 mod answer;
 mod app_grant;
 mod authorize;
@@ -38,6 +40,8 @@ const FORM_LIMIT: usize = 64 * 1024;
 pub(crate) fn pages() -> Router<Office> {
     Router::new()
         .route("/{tenant}/oauth2/v2.0/authorize", get(authorize::by_query).post(authorize::by_form))
+        .route("/{tenant}/v2.0/adminconsent", get(admin_consent::present))
+        .route("/{tenant}/adminconsent", get(admin_consent::old))
         .route("/signin/pick", post(sign_in::pick))
         .route("/signin", post(sign_in::sign_in))
         .route("/signin/consent", post(consent::decide))

@@ -1,6 +1,6 @@
-//! The practice office: a directory, its portal, consent, Graph, an inbox, and faults, all on loopback.
+//! The practice office: a directory, its portal, consent, Graph, mail servers, an inbox, and faults, all on loopback.
 //!
-//! It is an honest stand-in for Microsoft Entra ID, Microsoft Graph and a mailbox: it checks what they check, answers in their
+//! It is an honest stand-in for Microsoft Entra ID, Microsoft Graph, Exchange Online and its mailboxes: it checks what they check, answers in their
 //! shapes and with their numbers, and a registration here only works when it has been made as it would have to be made
 //! there. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
 //! every listener is bound to 127.0.0.1.
@@ -16,17 +16,18 @@ pub mod html;
 mod http;
 mod identity;
 mod inbox;
+mod mail;
 mod office;
 mod portal;
 mod random;
 pub mod robot;
 mod routes;
 
-pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction};
+pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction, Surface};
 pub use identity::{HandedOut, HandedOutKind};
 pub use inbox::Message;
 pub use office::{
-    Addresses, AnnouncedAccount, AnnouncedRegistration, Announcement, Happened, Lifetime, MicrosoftAnnouncement,
-    NewRegistration, NewScope, NewSecret, Office, OfficeError, OfficeSettings, PortalRefusal, RunningOffice, Seed,
-    SeedUnknown,
+    Addresses, AnnouncedAccount, AnnouncedMail, AnnouncedRegistration, AnnouncedServer, Announcement, CommandRefusal,
+    Delegation, Happened, Lifetime, MicrosoftAnnouncement, NewRegistration, NewScope, NewSecret, Office, OfficeError,
+    OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown,
 };

@@ -5,17 +5,22 @@
 mod addresses;
 mod announcement;
 mod clock;
+mod commands;
 mod faults;
 mod founding;
 mod portal;
 mod running;
 mod settings;
+mod sowing;
 mod storage;
 
 pub use addresses::Addresses;
-pub use announcement::{AnnouncedAccount, AnnouncedRegistration, Announcement, MicrosoftAnnouncement};
+pub use announcement::{
+    AnnouncedAccount, AnnouncedMail, AnnouncedRegistration, AnnouncedServer, Announcement, MicrosoftAnnouncement,
+};
+pub use commands::CommandRefusal;
 pub use faults::Happened;
-pub use portal::{Lifetime, NewRegistration, NewScope, NewSecret, PortalRefusal};
+pub use portal::{Delegation, Lifetime, NewRegistration, NewScope, NewSecret, PortalRefusal};
 pub use running::RunningOffice;
 pub use settings::{OfficeError, OfficeSettings, Seed, SeedUnknown};
 
@@ -23,6 +28,7 @@ use crate::directory::{Account, AccountKind, AppId, Directory, TenantId};
 use crate::fault::Fault;
 use crate::identity::Issued;
 use crate::inbox::{Inbox, Message};
+use crate::mail::Mail;
 use crate::random::Random;
 use clock::Clock;
 use faults::Faults;
@@ -45,6 +51,7 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) issued: Issued,
     pub(crate) inbox: Inbox,
+    pub(crate) mail: Mail,
     /// The registration made by the seed.
     pub(crate) seeded: Option<AppId>,
     /// How long something new stays unknown when its delay is armed.
@@ -119,6 +126,11 @@ impl State {
     pub(crate) fn told_time(&self) -> Timestamp {
         let now = self.now();
         if self.faults.is_armed(Fault::ClockWrong) { now + SignedDuration::from_hours(24) } else { now }
+    }
+
+    /// A Message-ID for a message that has none.
+    pub(crate) fn fresh_message_id(&mut self) -> String {
+        format!("<{}@{}>", self.random.uuid().simple(), self.directory.domain)
     }
 
     pub(crate) fn save(&self) {

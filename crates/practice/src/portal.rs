@@ -1,20 +1,25 @@
-//! The practice portal: the pages on which a person, or the robot, registers an application.
+//! The practice portal: the pages on which a person, or the robot, registers an application, and those on which an
+//! administrator switches what mailboxes may be used by.
 //!
-//! Labels, order and refusals are those of the Microsoft Entra admin center, so that what is learnt here holds there; the look is
+//! Labels, order and refusals are those of the Microsoft Entra admin center and, for mailboxes, of those of Microsoft 365 and Exchange, so that what is learnt here holds there; the look is
 //! our own and every page is marked PRACTICE. Pages work without scripts. What is done here changes the registration through
 //! [`Office`], which is the only one to decide; what is left out is missed later, at the sign-in.
 
 mod api_permissions;
 mod api_permissions_add;
 mod authentication;
+mod commands;
 mod confirm;
 mod controls;
 mod credentials;
 mod enterprise;
 mod expose_api;
 mod expose_api_add;
+mod mailboxes;
+mod manifest;
 mod markup;
 mod navigation;
+mod organisation;
 mod overview;
 mod place;
 mod platform;
@@ -39,6 +44,7 @@ pub(crate) fn pages() -> Router<Office> {
         .merge(api_permissions::pages())
         .merge(api_permissions_add::pages())
         .merge(expose_api::pages())
+        .merge(manifest::pages())
         .merge(expose_api_add::pages());
     let portal = Router::new()
         .route("/", get(registrations::start))
@@ -47,6 +53,8 @@ pub(crate) fn pages() -> Router<Office> {
         .route("/{tenant}/app-registrations/new", get(register::ask).post(register::register))
         .nest("/{tenant}/app-registrations/{client}", registration)
         .nest("/{tenant}/enterprise-applications/{client}", enterprise::pages())
+        .nest("/{tenant}/users", mailboxes::pages())
+        .nest("/{tenant}", organisation::pages().merge(commands::pages()))
         .fallback(async || place::no_page())
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
     Router::new().nest("/portal", portal)

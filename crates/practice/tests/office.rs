@@ -27,12 +27,16 @@ async fn it_announces_exactly_what_a_program_needs() {
         "client_id",
         "client_secret",
         "graph",
+        "mail",
         "portal",
         "redirect_uri",
         "tenant_id",
         "token",
     ];
     assert_eq!(keys(microsoft), expected);
+    assert_eq!(keys(&microsoft["mail"]), ["imap", "pop3", "shared", "smtp", "smtps"]);
+    assert_eq!(keys(&microsoft["mail"]["smtp"]), ["host", "port", "stands_for"]);
+    assert_eq!(microsoft["mail"]["smtp"]["port"], desk.running.addresses().smtp().port());
     assert_eq!(keys(&microsoft["accounts"][0]), ["address", "password"]);
     assert_eq!(microsoft["accounts"][0]["address"], desk.mailbox());
     assert_eq!(microsoft["redirect_uri"], "http://localhost/mail-setup");
@@ -42,7 +46,10 @@ async fn it_announces_exactly_what_a_program_needs() {
 
     let empty = Office::start(OfficeSettings::default()).await.unwrap();
     let announced = serde_json::to_value(empty.announcement(folder.path()).unwrap()).unwrap();
-    assert_eq!(keys(&announced["microsoft"]), ["accounts", "authority", "authorize", "graph", "portal", "token"]);
+    assert_eq!(
+        keys(&announced["microsoft"]),
+        ["accounts", "authority", "authorize", "graph", "mail", "portal", "token"]
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The people of the practice organisation, and one who is not.
 
-use super::{AccountId, Concealed, TenantId};
+use super::{AccountId, Concealed, EmailApps, TenantId};
 use serde::{Deserialize, Serialize};
 
 /// What an account is there to show.
@@ -15,6 +15,8 @@ pub enum AccountKind {
     Administrator,
     /// Belongs to another organisation's directory.
     Outsider,
+    /// A mailbox that several people use; nobody signs in with it.
+    Shared,
 }
 
 /// One account that can sign in.
@@ -36,11 +38,36 @@ pub struct Account {
     pub mailbox: bool,
     /// Addresses of others it may send as (Exchange's Send As).
     pub may_send_as: Vec<String>,
+    /// Addresses of others whose mailboxes it may open (Exchange's Full Access).
+    #[serde(default)]
+    pub may_open: Vec<String>,
+    /// Manage email apps.
+    #[serde(default)]
+    pub apps: EmailApps,
 }
 
 impl Account {
     /// Whether it may agree on behalf of the organisation.
     pub fn is_administrator(&self) -> bool {
         self.kind == AccountKind::Administrator
+    }
+
+    /// Whether somebody can sign in with it: with a shared mailbox nobody can.
+    pub fn signs_in(&self) -> bool {
+        self.kind != AccountKind::Shared
+    }
+
+    /// Whether it may send as this address: its own, or one it was given Send As on.
+    pub fn sends_as(&self, address: &str) -> bool {
+        self.is_at(address) || self.may_send_as.iter().any(|other| other.eq_ignore_ascii_case(address))
+    }
+
+    /// Whether it may open the mailbox at this address: its own, or one it was given Full Access to.
+    pub fn opens(&self, address: &str) -> bool {
+        self.is_at(address) || self.may_open.iter().any(|other| other.eq_ignore_ascii_case(address))
+    }
+
+    fn is_at(&self, address: &str) -> bool {
+        self.address.eq_ignore_ascii_case(address)
     }
 }

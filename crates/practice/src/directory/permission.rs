@@ -1,8 +1,9 @@
 //! The permissions that can be added and asked for: a part of Microsoft Graph's and Exchange Online's, with their real GUIDs.
 //!
 //! Source of names and GUIDs: Microsoft Graph permissions reference (2026-08-07) and, for Exchange Online, a field table; both in
-//! protocol facts 3.6 and 3.7. Which of them a person may agree to alone: the Microsoft-managed consent policy (page of January
-//! 2026, protocol facts 1.12).
+//! protocol facts 3.6 and 3.7. The GUID of Exchange's `SMTP.SendAsApp` is not confirmed anywhere (protocol facts 8.1): the one here
+//! is the office's own, and nothing may be checked against it. Which of them a person may agree to alone: the
+//! Microsoft-managed consent policy (page of January 2026, protocol facts 1.12).
 
 use serde::{Deserialize, Serialize};
 use uuid::{Uuid, uuid};
@@ -206,6 +207,8 @@ const ALL: &[Permission] = &[
     row(Graph, "Mail.ReadWrite", Delegated, uuid!("024d486e-b451-40bb-833d-3e66d98c5c73"), AdministratorByPolicy, "Read and write your mail"),
     row(Graph, "Mail.ReadWrite.Shared", Delegated, uuid!("5df07973-7d5d-46ed-9847-1271055cbd51"), AdministratorByPolicy, "Read and write mail you can access"),
     row(Graph, "Calendars.Read", Delegated, uuid!("465a38f9-76ea-45b9-9f34-9e8b0d4b0b42"), AdministratorByPolicy, "Read your calendars"),
+    row(Graph, "Calendars.Read.Shared", Delegated, uuid!("2b9c4092-424d-4249-948d-b43879977640"), AdministratorByPolicy, "Read calendars you can access"),
+    row(Graph, "Calendars.ReadBasic", Delegated, uuid!("662d75ba-a364-42ad-adee-f5f880ea4878"), Administrator, "Read basic details of your calendars"),
     row(Graph, "Calendars.ReadWrite", Delegated, uuid!("1ec239c2-d7c9-4623-a91a-a9775856bb36"), AdministratorByPolicy, "Have full access to your calendars"),
     row(Graph, "Contacts.Read", Delegated, uuid!("ff74d97f-43af-4b68-9f2a-b77ee6968c5d"), Anybody, "Read your contacts"),
     row(Graph, "Contacts.ReadWrite", Delegated, uuid!("d56682ec-c09e-4743-aaf4-1a3aac4caa21"), AdministratorByPolicy, "Have full access to your contacts"),
@@ -227,6 +230,7 @@ const ALL: &[Permission] = &[
     row(Graph, "Mail.Read", Application, uuid!("810c84a8-4a9e-49e6-bf7d-12d183f40d01"), Administrator, "Read mail in all mailboxes"),
     row(Graph, "Mail.ReadWrite", Application, uuid!("e2a3a72e-5f79-4c64-b1b1-878b674786c9"), Administrator, "Read and write mail in all mailboxes"),
     row(Graph, "Mail.ReadBasic", Application, uuid!("6be147d2-ea4f-4b5a-a3fa-3eab6f3c140a"), Administrator, "Read basic mail in all mailboxes"),
+    row(Graph, "Calendars.Read", Application, uuid!("798ee544-9d2d-430c-a058-570e29e34338"), Administrator, "Read calendars in all mailboxes"),
     row(Graph, "Application.Read.All", Application, uuid!("9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"), Administrator, "Read all applications"),
     row(Exchange, "SMTP.Send", Delegated, uuid!("76faac2a-0f20-42f1-928a-50de5b9dbe52"), Anybody, "Send mail from your mailbox by SMTP"),
     row(Exchange, "IMAP.AccessAsUser.All", Delegated, uuid!("195adc35-e27b-454b-a7ed-1ecdffa1c09f"), AdministratorByPolicy, "Read and write your mail by IMAP"),
@@ -234,6 +238,7 @@ const ALL: &[Permission] = &[
     row(Exchange, "Mail.Send", Delegated, uuid!("5eb43c10-865a-4259-960a-83946678f8dd"), Anybody, "Send mail as you"),
     row(Exchange, "Mail.Send.Shared", Delegated, uuid!("16572339-6149-452b-b084-280b01354687"), Anybody, "Send mail on behalf of others or yourself"),
     row(Exchange, "EWS.AccessAsUser.All", Delegated, uuid!("3b5f3d61-589b-4a3c-a359-5dd4b5ee5bd5"), AdministratorByPolicy, "Use your mailbox by Exchange Web Services"),
+    row(Exchange, "SMTP.SendAsApp", Application, uuid!("5e9d0ffe-9eac-41ce-9f1e-000000000587"), Administrator, "Send mail from all mailboxes by SMTP"),
     row(Exchange, "IMAP.AccessAsApp", Application, uuid!("5e5addcd-3e8d-4e90-baf5-964efab2b20a"), Administrator, "Read and write all mailboxes by IMAP"),
     row(Exchange, "POP.AccessAsApp", Application, uuid!("cb842b43-da6e-4506-86fe-bb12199c656d"), Administrator, "Read and write all mailboxes by POP"),
     row(Exchange, "full_access_as_app", Application, uuid!("dc890d15-9560-4a4c-9b7f-a736ec74ec40"), Administrator, "Have full access to all mailboxes"),

@@ -2,6 +2,7 @@
 
 use super::Caller;
 use super::refusal::Refusal;
+use super::select;
 use crate::directory::Account;
 use crate::office::{Office, State as OfficeState};
 use axum::Json;
@@ -32,7 +33,7 @@ fn profile(state: &mut OfficeState, headers: &HeaderMap, query: &str) -> Result<
     let select = form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "$select")
         .map(|(_, value)| value.into_owned());
-    let mut fields = chosen(fields(account), select.as_deref())?;
+    let mut fields = select::chosen(fields(account), select.as_deref(), "microsoft.graph.user")?;
     fields.insert("@odata.context".to_owned(), format!("{}/$metadata#users/$entity", state.addresses.graph()).into());
     Ok(Value::Object(fields))
 }
@@ -50,16 +51,4 @@ fn fields(account: &Account) -> Map<String, Value> {
     let empty = ["givenName", "jobTitle", "mobilePhone", "officeLocation", "preferredLanguage", "surname"];
     let empty = empty.into_iter().map(|name| (name, Value::Null));
     told.into_iter().chain(empty).map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-fn chosen(mut fields: Map<String, Value>, select: Option<&str>) -> Result<Map<String, Value>, Refusal> {
-    let Some(select) = select else { return Ok(fields) };
-    let mut chosen = Map::new();
-    for name in select.split(',').map(str::trim) {
-        let missing =
-            || Refusal::BadRequest(format!("Could not find a property named '{name}' on type 'microsoft.graph.user'."));
-        let (name, value) = fields.remove_entry(name).ok_or_else(missing)?;
-        chosen.insert(name, value);
-    }
-    Ok(chosen)
 }

@@ -24,6 +24,10 @@ pub(super) enum Refusal {
     NotAllowed,
     #[error("Access is denied. Check credentials and try again.")]
     AccessDenied,
+    #[error("Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.")]
+    Limited,
+    #[error("The specified object was not found in the store.")]
+    NoItem,
     #[error(
         "The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message."
     )]
@@ -53,7 +57,8 @@ impl Refusal {
         match self {
             Self::TokenEmpty | Self::TokenExpired | Self::TokenForAnother => "InvalidAuthenticationToken",
             Self::NotAllowed => "Authorization_RequestDenied",
-            Self::AccessDenied => "ErrorAccessDenied",
+            Self::AccessDenied | Self::Limited => "ErrorAccessDenied",
+            Self::NoItem => "ErrorItemNotFound",
             Self::SendAsDenied => "ErrorSendAsDenied",
             Self::NoMailbox => "MailboxNotEnabledForRESTAPI",
             Self::NoUser(_) => "ErrorInvalidUser",
@@ -69,8 +74,8 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::TokenEmpty | Self::TokenExpired | Self::TokenForAnother => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed | Self::AccessDenied | Self::SendAsDenied => StatusCode::FORBIDDEN,
-            Self::NoMailbox | Self::NoUser(_) => StatusCode::NOT_FOUND,
+            Self::NotAllowed | Self::AccessDenied | Self::Limited | Self::SendAsDenied => StatusCode::FORBIDDEN,
+            Self::NoMailbox | Self::NoUser(_) | Self::NoItem => StatusCode::NOT_FOUND,
             Self::NoRecipients | Self::NotBase64 | Self::NotMime | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

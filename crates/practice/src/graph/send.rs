@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::html;
 use crate::http::hang_up;
 use crate::inbox::Mime;
+use crate::mail::sends_as;
 use crate::office::{Office, State as OfficeState};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -53,12 +54,12 @@ fn accept(state: &mut OfficeState, headers: &HeaderMap, user: Option<&str>, body
     let caller = Caller::read(state, headers)?;
     spoil(state, user, &caller)?;
     let mailbox = mailbox(state, user, &caller)?;
-    check_rights(&caller, &mailbox)?;
+    check_rights(state, &caller, &mailbox)?;
     if !mailbox.mailbox {
         return Err(Refusal::NoMailbox);
     }
     let mime = read_message(state, headers, &mailbox, body)?;
-    check_from(&caller, &mailbox, &mime)?;
+    check_from(state, &caller, &mailbox, &mime)?;
     if mime.to.is_empty() {
         return Err(Refusal::NoRecipients);
     }
@@ -85,7 +86,7 @@ fn spoil(state: &mut OfficeState, user: Option<&str>, caller: &Caller) -> Result
 }
 
 /// Whose mailbox the address of the request names.
-fn mailbox(state: &OfficeState, user: Option<&str>, caller: &Caller) -> Result<Account, Refusal> {
+pub(super) fn mailbox(state: &OfficeState, user: Option<&str>, caller: &Caller) -> Result<Account, Refusal> {
     let directory = &state.directory;
     let app_only = || Refusal::BadRequest("/me request is only valid with delegated authentication flow.".to_owned());
     let Some(user) = user else { return caller.account.clone().ok_or_else(app_only) };
@@ -93,49 +94,38 @@ fn mailbox(state: &OfficeState, user: Option<&str>, caller: &Caller) -> Result<A
     named.filter(|account| account.home == directory.tenant).cloned().ok_or_else(|| Refusal::NoUser(user.to_owned()))
 }
 
-/// Own mailbox: `Mail.Send`. Another's: `Mail.Send.Shared` and Send As. The application alone: its own `Mail.Send`, for everybody's.
-fn check_rights(caller: &Caller, mailbox: &Account) -> Result<(), Refusal> {
+/// Own mailbox: `Mail.Send`. Another's: `Mail.Send.Shared` and Send As. The application alone: see `rights`.
+fn check_rights(state: &mut OfficeState, caller: &Caller, mailbox: &Account) -> Result<(), Refusal> {
     let may = match &caller.account {
-        None => caller.may("Mail.Send"),
+        None => return caller.check_application(state, &["Mail.Send"], mailbox),
         Some(account) if account.id == mailbox.id => caller.may("Mail.Send") || caller.may("Mail.Send.Shared"),
-        Some(account) => caller.may("Mail.Send.Shared") && may_send_as(account, &mailbox.address),
+        Some(account) => caller.may("Mail.Send.Shared") && sends_as(state, account, &mailbox.address),
     };
     if may { Ok(()) } else { Err(Refusal::AccessDenied) }
 }
 
 /// The address in `From` is the mailbox's own or one it may send as.
-fn check_from(caller: &Caller, mailbox: &Account, mime: &Mime) -> Result<(), Refusal> {
+fn check_from(state: &mut OfficeState, caller: &Caller, mailbox: &Account, mime: &Mime) -> Result<(), Refusal> {
     let own = mime.from.eq_ignore_ascii_case(&mailbox.address);
-    let shared = caller.may("Mail.Send.Shared") && may_send_as(mailbox, &mime.from);
+    let shared = caller.may("Mail.Send.Shared") && !own && sends_as(state, mailbox, &mime.from);
     if own || shared { Ok(()) } else { Err(Refusal::SendAsDenied) }
-}
-
-fn may_send_as(account: &Account, address: &str) -> bool {
-    account.may_send_as.iter().any(|other| other.eq_ignore_ascii_case(address))
 }
 
 /// `text/plain` is base64 MIME, `application/json` is a message object; what is missing in either is filled in.
 fn read_message(state: &mut OfficeState, headers: &HeaderMap, mailbox: &Account, body: &[u8]) -> Result<Mime, Refusal> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let fresh_id = format!("<{}@{}>", state.random.uuid().simple(), state.directory.domain);
+    let fresh_id = state.fresh_message_id();
     match kind.split(';').next().unwrap_or_default().trim() {
-        "text/plain" => read_mime(body, mailbox, fresh_id),
+        "text/plain" => read_mime(body, mailbox, &fresh_id),
         "application/json" => compose::from_json(body, mailbox, &fresh_id),
         _ => Err(Refusal::MediaType),
     }
 }
 
-fn read_mime(body: &[u8], mailbox: &Account, fresh_id: String) -> Result<Mime, Refusal> {
+fn read_mime(body: &[u8], mailbox: &Account, fresh_id: &str) -> Result<Mime, Refusal> {
     let packed: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let bytes = STANDARD.decode(packed).map_err(|_| Refusal::NotBase64)?;
     let mut mime = Mime::read(&bytes).map_err(|_| Refusal::NotMime)?;
-    if mime.message_id.is_empty() {
-        mime.raw.insert_str(0, &format!("Message-ID: {fresh_id}\r\n"));
-        mime.message_id = fresh_id;
-    }
-    if mime.from.is_empty() {
-        mime.raw.insert_str(0, &format!("From: {}\r\n", mailbox.address));
-        mime.from.clone_from(&mailbox.address);
-    }
+    mime.complete(fresh_id, &mailbox.address);
     Ok(mime)
 }

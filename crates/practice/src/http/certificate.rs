@@ -1,4 +1,4 @@
-//! A CA for one run, and a certificate for 127.0.0.1 and localhost under it.
+//! A CA for one run, and a certificate under it for 127.0.0.1, localhost and the mail servers the office stands for.
 //!
 //! Only what trusts this CA talks to the office; it is made anew at every start and its key is dropped once it has signed.
 
@@ -15,7 +15,12 @@ use std::sync::Arc;
 pub(crate) struct Certificates {
     pub(crate) ca_pem: String,
     pub(crate) config: Arc<ServerConfig>,
+    /// The same for what is not HTTP.
+    pub(crate) mail_config: Arc<ServerConfig>,
 }
+
+/// Names under which a client may ask for the office: its own, and those of the mail servers it stands for.
+const NAMES: [&str; 4] = ["127.0.0.1", "localhost", "smtp.office365.com", "outlook.office365.com"];
 
 impl Certificates {
     pub(crate) fn make() -> Result<Self, OfficeError> {
@@ -27,8 +32,9 @@ impl Certificates {
             .with_safe_default_protocol_versions()
             .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key))
             .map_err(OfficeError::Tls)?;
+        let mail_config = Arc::new(config.clone());
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self { ca_pem: ca.pem(), config: Arc::new(config) })
+        Ok(Self { ca_pem: ca.pem(), config: Arc::new(config), mail_config })
     }
 }
 
@@ -42,7 +48,7 @@ fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, rcgen::Error> {
 
 fn server(ca: &CertifiedIssuer<'_, KeyPair>) -> Result<(rcgen::Certificate, KeyPair), rcgen::Error> {
     let key = KeyPair::generate()?;
-    let mut params = dated(CertificateParams::new(vec!["127.0.0.1".to_owned(), "localhost".to_owned()])?);
+    let mut params = dated(CertificateParams::new(NAMES.map(str::to_owned))?);
     params.distinguished_name.push(DnType::CommonName, "Sendoff practice office");
     params.use_authority_key_identifier_extension = true;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];

@@ -35,9 +35,9 @@ pub(crate) async fn bind() -> Result<(TcpListener, SocketAddr), OfficeError> {
 /// What all connections share; it owns every task.
 #[derive(Clone, Debug)]
 pub(crate) struct Listeners {
-    office: Office,
-    tasks: TaskTracker,
-    stop: CancellationToken,
+    pub(crate) office: Office,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) stop: CancellationToken,
     outage: Duration,
 }
 
@@ -107,7 +107,8 @@ impl Listeners {
         }
     }
 
-    async fn accept(&self, listener: &TcpListener) -> Option<TcpStream> {
+    /// The next connection; `None` when the office closes.
+    pub(crate) async fn accept(&self, listener: &TcpListener) -> Option<TcpStream> {
         loop {
             tokio::select! {
                 () = self.stop.cancelled() => return None,
@@ -123,14 +124,15 @@ impl Listeners {
         }
     }
 
-    fn network_goes(&self) -> bool {
+    /// Whether `network-gone` takes effect now.
+    pub(crate) fn network_goes(&self) -> bool {
         let mut state = self.office.lock();
         let now = state.now();
         state.faults.take(Fault::NetworkGone, now)
     }
 
     /// Closes the port and opens it again when the outage is over. `None`: stopped, or the port is lost.
-    async fn be_gone(&self, listener: TcpListener) -> Option<TcpListener> {
+    pub(crate) async fn be_gone(&self, listener: TcpListener) -> Option<TcpListener> {
         let address = listener.local_addr().ok()?;
         let over = self.office.lock().outage_over.clone();
         let mut ended = std::pin::pin!(over.notified());

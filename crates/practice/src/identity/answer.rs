@@ -52,6 +52,11 @@ impl Destination {
         self.send(state, report.parameters())
     }
 
+    /// Sends any other answer back.
+    pub(super) fn answer(&self, state: &mut State, parameters: Vec<(&'static str, String)>) -> Response {
+        self.send(state, parameters)
+    }
+
     fn send(&self, office: &mut State, mut parameters: Vec<(&'static str, String)>) -> Response {
         parameters.extend(self.state.clone().map(|state| ("state", state)));
         if !is_here(&self.redirect) {

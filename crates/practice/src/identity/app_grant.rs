@@ -24,7 +24,7 @@ pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, R
     let resource = resource(state, request.required("scope")?)?;
     let now = state.now();
     let expires = now.saturating_add(SignedDuration::from_secs(ACCESS_LIFE_SECONDS)).unwrap_or(now);
-    let token = AccessToken { account: None, resource, permissions: roles(state, request, resource), expires };
+    let token = AccessToken { app, account: None, resource, permissions: roles(state, request, resource), expires };
     let value = access_value(&mut state.random);
     state.issued.keep_access(value.clone(), token, now);
     Ok(json!({

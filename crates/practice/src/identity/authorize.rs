@@ -3,6 +3,7 @@
 //! Until client and redirect have been found to fit, refusals stay on a page: nothing is ever sent to an address that is not
 //! registered (RFC 6749 section 4.1.2.1).
 
+use super::admin_consent::ForOrganisation;
 use super::answer::{Destination, ResponseMode};
 use super::issued::Attempt;
 use super::params::Params;
@@ -30,6 +31,8 @@ pub(super) struct Asked {
     pub(super) challenge: Option<Challenge>,
     /// `prompt=consent`.
     pub(super) consent_again: bool,
+    /// At the admin-consent endpoint: what is to be approved for everybody.
+    pub(super) for_organisation: Option<ForOrganisation>,
 }
 
 /// A PKCE challenge (RFC 7636 section 4.2).
@@ -168,6 +171,7 @@ fn check_rest(
         nonce: params.get("nonce").map(str::to_owned),
         challenge,
         consent_again: params.get("prompt") == Some("consent"),
+        for_organisation: None,
     })
 }
 

@@ -3,6 +3,7 @@
 //! Its form posts `attempt`, `decision` (`accept` or `cancel`) and, for an administrator, `for_organisation` (`on`) to
 //! `/signin/consent`.
 
+use super::admin_consent::{self, ForOrganisation};
 use super::authorize::Asked;
 use super::issued::Code;
 use super::params::Params;
@@ -10,7 +11,7 @@ use super::refusal::Refusal;
 use super::report::Report;
 use super::scopes::{self, AskedScope};
 use super::{sign_in, token_answer};
-use crate::directory::{AccountId, Directory, Permission, PermissionId, PermissionKind, Principal, Resource};
+use crate::directory::{Account, AccountId, Directory, Permission, PermissionId, PermissionKind, Principal};
 use crate::fault::Fault;
 use crate::html::{self, escape, hidden};
 use crate::office::{Office, State as OfficeState};
@@ -20,6 +21,9 @@ use axum::response::Response;
 
 /// Goes on after a sign-in: to the consent page, to "approval required", or straight back with a code.
 pub(super) fn after_sign_in(state: &mut OfficeState, attempt: &str, asked: &Asked, account: AccountId) -> Response {
+    if let Some(organisation) = &asked.for_organisation {
+        return organisation_page(&state.directory, attempt, asked, account, organisation);
+    }
     let now = state.now();
     if state.faults.take(Fault::ApprovalNeeded, now) {
         withdraw(state, asked);
@@ -30,7 +34,7 @@ pub(super) fn after_sign_in(state: &mut OfficeState, attempt: &str, asked: &Aske
     } else if may_agree(&state.directory, account, &missing) {
         consent_page(&state.directory, attempt, asked, account, &missing)
     } else {
-        approval_page(&state.directory, attempt, asked, account, &missing)
+        approval_page(&state.directory, attempt, asked, account, &meanings(&missing))
     }
 }
 
@@ -41,6 +45,14 @@ pub(super) async fn decide(State(office): State<Office>, body: Bytes) -> Respons
     let (id, now) = (params.get("attempt").unwrap_or_default().to_owned(), state.now());
     let Some(attempt) = state.issued.attempt(&id, now).cloned() else { return sign_in::over() };
     let Some(account) = attempt.account else { return sign_in::over() };
+    let administrator = state.directory.account(account).is_some_and(Account::is_administrator);
+    if let Some(organisation) = attempt.asked.for_organisation.clone() {
+        if !administrator {
+            return admin_consent::give_up(&mut state, &id, &attempt.asked);
+        }
+        let accepted = params.get("decision") == Some("accept");
+        return admin_consent::decide(&mut state, &id, &attempt.asked, &organisation, accepted);
+    }
     let missing = missing(&state, &attempt.asked, account);
     let may = may_agree(&state.directory, account, &missing);
     let accepted = params.get("decision") == Some("accept") && may && !state.faults.take(Fault::ApprovalDeclined, now);
@@ -59,7 +71,7 @@ fn decline(state: &mut OfficeState, attempt: &str, asked: &Asked, refusal: Refus
 }
 
 fn agree(state: &mut OfficeState, asked: &Asked, account: AccountId, missing: &[AskedScope], for_organisation: bool) {
-    let administrator = state.directory.account(account).is_some_and(crate::directory::Account::is_administrator);
+    let administrator = state.directory.account(account).is_some_and(Account::is_administrator);
     let principal = if for_organisation && administrator { Principal::Everybody } else { Principal::Account(account) };
     let permissions: Vec<_> = missing.iter().map(|scope| scope.permission).collect();
     state.directory.agree(asked.app, principal, &permissions);
@@ -70,7 +82,7 @@ fn agree(state: &mut OfficeState, asked: &Asked, account: AccountId, missing: &[
 fn finish(state: &mut OfficeState, attempt: &str, asked: &Asked, account: AccountId) -> Response {
     let now = state.now();
     if state.faults.take(Fault::PermissionMissing, now) {
-        lose_mail_send(state, asked);
+        lose_permission(state, asked);
     }
     let granted = scopes::granted(&asked.scopes, &state.directory.agreed(asked.app, account));
     let value = token_answer::code_value(&mut state.random);
@@ -80,16 +92,29 @@ fn finish(state: &mut OfficeState, attempt: &str, asked: &Asked, account: Accoun
     asked.destination.accept(state, value)
 }
 
-/// `permission-missing`: Mail.Send leaves the registration and every consent to it.
-fn lose_mail_send(state: &mut OfficeState, asked: &Asked) {
-    let Some(lost) = Permission::find(Resource::Graph, PermissionKind::Delegated, "Mail.Send").map(|row| row.id) else {
-        return;
+/// What an application cannot do without, the first of these that it asks for.
+const NEEDED: [&str; 7] = [
+    "Mail.Send",
+    "SMTP.Send",
+    "IMAP.AccessAsUser.All",
+    "POP.AccessAsUser.All",
+    "Mail.ReadWrite",
+    "Mail.Read",
+    "Calendars.Read",
+];
+
+/// `permission-missing`: what is needed leaves the registration and every consent to it, under either resource.
+fn lose_permission(state: &mut OfficeState, asked: &Asked) {
+    let names = || asked.scopes.iter().filter_map(|scope| scope.permission.permission()).map(|row| row.name);
+    let Some(lost) = NEEDED.into_iter().find(|needed| names().any(|name| name == *needed)) else { return };
+    let stays = |id: &PermissionId| {
+        !id.permission().is_some_and(|row| row.kind == PermissionKind::Delegated && row.name == lost)
     };
     if let Some(registration) = state.directory.registration_mut(asked.app) {
-        registration.permissions.retain(|id| *id != lost);
+        registration.permissions.retain(stays);
     }
     let grants = state.directory.grants.iter_mut().filter(|grant| grant.app == asked.app);
-    grants.for_each(|grant| grant.permissions.retain(|id| *id != lost));
+    grants.for_each(|grant| grant.permissions.retain(stays));
     state.save();
 }
 
@@ -110,12 +135,12 @@ fn missing(state: &OfficeState, asked: &Asked, account: AccountId) -> Vec<AskedS
 
 /// An administrator may agree to everything delegated; others to what the policy leaves them.
 fn may_agree(directory: &Directory, account: AccountId, missing: &[AskedScope]) -> bool {
-    let administrator = directory.account(account).is_some_and(crate::directory::Account::is_administrator);
+    let administrator = directory.account(account).is_some_and(Account::is_administrator);
     let free = |scope: &AskedScope| scope.permission.permission().is_some_and(Permission::anybody_may_agree);
     administrator || (directory.user_consent && missing.iter().all(free))
 }
 
-fn approval_needed(directory: &Directory, asked: &Asked) -> Refusal {
+pub(super) fn approval_needed(directory: &Directory, asked: &Asked) -> Refusal {
     Refusal::ApprovalNeeded { name: app_name(directory, asked), tenant: directory.name.clone() }
 }
 
@@ -126,7 +151,7 @@ fn consent_page(
     account: AccountId,
     missing: &[AskedScope],
 ) -> Response {
-    let administrator = directory.account(account).is_some_and(crate::directory::Account::is_administrator);
+    let administrator = directory.account(account).is_some_and(Account::is_administrator);
     let tick = "<p class=\"tick\"><input type=\"checkbox\" id=\"for_organisation\" name=\"for_organisation\" value=\"on\"><label \
          for=\"for_organisation\">Consent on behalf of your organization</label></p>";
     let body = format!(
@@ -142,13 +167,31 @@ fn consent_page(
     html::page("Permissions requested", &body)
 }
 
-fn approval_page(
+/// For an administrator what is to be approved; for anybody else that only an administrator can.
+fn organisation_page(
     directory: &Directory,
     attempt: &str,
     asked: &Asked,
     account: AccountId,
-    missing: &[AskedScope],
+    organisation: &ForOrganisation,
 ) -> Response {
+    if !directory.account(account).is_some_and(Account::is_administrator) {
+        return approval_page(directory, attempt, asked, account, &lines(organisation.rows()));
+    }
+    let body = format!(
+        "{}<section class=\"card\"><p><strong>{}</strong> would like, for everybody in {}, to:</p><ul class=\"asked\">{}</ul>\
+         <form method=\"post\" action=\"/signin/consent\">{}<div class=\"ways\"><button class=\"primary\" name=\"decision\" \
+         value=\"accept\">Accept</button><button name=\"decision\" value=\"cancel\">Cancel</button></div></form></section>",
+        signed_in_as(directory, account),
+        escape(&app_name(directory, asked)),
+        escape(&directory.name),
+        lines(organisation.rows()),
+        hidden("attempt", attempt),
+    );
+    html::page("Permissions requested: review for your organization", &body)
+}
+
+fn approval_page(directory: &Directory, attempt: &str, asked: &Asked, account: AccountId, missing: &str) -> Response {
     let refusal = approval_needed(directory, asked);
     let body = format!(
         "{}<p id=\"error\" class=\"problem\">AADSTS{}: {}</p><section class=\"card\"><p><strong>{}</strong> needs permission to:</p>\
@@ -160,7 +203,7 @@ fn approval_page(
         refusal.number(),
         escape(&refusal.to_string()),
         escape(&app_name(directory, asked)),
-        meanings(missing),
+        missing,
         hidden("attempt", attempt),
         hidden("attempt", attempt)
     );
@@ -173,7 +216,10 @@ fn signed_in_as(directory: &Directory, account: AccountId) -> String {
 }
 
 fn meanings(scopes: &[AskedScope]) -> String {
-    let rows = scopes.iter().filter_map(|scope| scope.permission.permission());
+    lines(scopes.iter().filter_map(|scope| scope.permission.permission()))
+}
+
+fn lines(rows: impl Iterator<Item = &'static Permission>) -> String {
     let line = |row: &Permission| {
         format!("<li>{} <span class=\"quiet\">{}</span></li>", escape(row.meaning), escape(row.name))
     };

@@ -51,6 +51,8 @@ pub(super) struct RefreshToken {
 /// An access token.
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
+    /// For which application it was issued.
+    pub(crate) app: AppId,
     /// `None`: the application's own.
     pub(crate) account: Option<AccountId>,
     pub(crate) resource: Resource,

@@ -149,6 +149,8 @@ pub(super) enum Refusal {
     NoSuchAccount { address: String, tenant: String },
     #[error("Error validating credentials due to invalid username or password.")]
     PasswordWrong,
+    #[error("The user account is disabled.")]
+    AccountDisabled,
     #[error("The app requested an unsupported grant type '{sent}'.")]
     GrantUnsupported { sent: String },
     #[error("The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")]
@@ -244,6 +246,7 @@ impl Refusal {
             Self::SecondFactor => 50076,
             Self::NoSuchAccount { .. } => 50034,
             Self::PasswordWrong => 50126,
+            Self::AccountDisabled => 50057,
             Self::GrantUnsupported { .. } => 70003,
             Self::SecretMissing => 7_000_218,
             Self::SecretWrong { .. } => 7_000_215,
@@ -298,6 +301,7 @@ impl Refusal {
             | Self::SecondFactor
             | Self::NoSuchAccount { .. }
             | Self::PasswordWrong
+            | Self::AccountDisabled
             | Self::GrantInvalid { .. }
             | Self::CodeSpent
             | Self::CodeExpired

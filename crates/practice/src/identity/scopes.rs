@@ -90,17 +90,27 @@ fn check_registered(asked: &AskedScope, registration: &Registration) -> Result<(
 /// Whether a permission that is registered or agreed to is the one asked for. The mail protocols' permissions are added under
 /// Microsoft Graph and asked for as Exchange Online's (protocol facts 1.6), so either resource will do for them.
 pub(super) fn covers(there: PermissionId, asked: &Permission) -> bool {
-    let mail_protocol = matches!(asked.name, "SMTP.Send" | "IMAP.AccessAsUser.All" | "POP.AccessAsUser.All");
+    let mail_protocol = is_mail_protocol(asked.name);
     there == asked.id
         || there.permission().is_some_and(|row| mail_protocol && row.name == asked.name && row.kind == asked.kind)
+}
+
+/// Whether a permission is one for this resource: its own, or one of the mail protocols', which are added under the other.
+pub(super) fn is_for(row: &Permission, resource: Resource) -> bool {
+    row.resource == resource || resource == Resource::Exchange && is_mail_protocol(row.name)
+}
+
+fn is_mail_protocol(name: &str) -> bool {
+    matches!(name, "SMTP.Send" | "IMAP.AccessAsUser.All" | "POP.AccessAsUser.All")
 }
 
 /// What `.default` stands for: the delegated permissions the registration lists for a resource.
 fn registered_for(resource: Resource, registration: &Registration) -> Vec<AskedScope> {
     let rows = registration.permissions.iter().filter_map(|id| id.permission());
-    let rows =
-        rows.filter(|row| row.resource == resource && row.kind == PermissionKind::Delegated && !row.is_protocol());
-    rows.map(|row| AskedScope { written: format!("{}{}", resource.prefixes()[0], row.name), permission: row.id })
+    let rows = rows.filter(|row| is_for(row, resource) && row.kind == PermissionKind::Delegated && !row.is_protocol());
+    let of_resource = |row: &'static Permission| Permission::find(resource, row.kind, row.name).unwrap_or(row);
+    rows.map(of_resource)
+        .map(|row| AskedScope { written: format!("{}{}", resource.prefixes()[0], row.name), permission: row.id })
         .collect()
 }
 

@@ -21,7 +21,8 @@ use axum::response::Response;
 pub(super) fn page(state: &OfficeState, attempt: &str, address: &str, problem: Option<&Refusal>) -> Response {
     let known = state.directory.account_named(address);
     let password = known.filter(|_| problem.is_none()).map(|account| account.password.reveal());
-    let accounts = state.directory.accounts.iter().map(|account| choice(attempt, account, known)).collect::<String>();
+    let people = state.directory.accounts.iter().filter(|account| account.signs_in());
+    let accounts = people.map(|account| choice(attempt, account, known)).collect::<String>();
     let body = format!(
         "{}<form class=\"card\" method=\"post\" action=\"/signin\">{}{}<label for=\"address\">Email</label>\
          <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
@@ -55,6 +56,7 @@ fn choice(attempt: &str, account: &Account, chosen: Option<&Account>) -> String 
         AccountKind::Colleague => "a colleague",
         AccountKind::Administrator => "an administrator, without a mailbox",
         AccountKind::Outsider => "of another organisation",
+        AccountKind::Shared => "a shared mailbox",
     };
     let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
     format!(
@@ -102,6 +104,9 @@ pub(super) async fn sign_in(State(office): State<Office>, body: Bytes) -> Respon
 fn recognise(state: &OfficeState, address: &str, password: &str) -> Result<AccountId, Refusal> {
     let unknown = || Refusal::NoSuchAccount { address: address.to_owned(), tenant: state.directory.name.clone() };
     let account = state.directory.account_named(address).ok_or_else(unknown)?;
+    if !account.signs_in() {
+        return Err(Refusal::AccountDisabled);
+    }
     if account.password.reveal() == password { Ok(account.id) } else { Err(Refusal::PasswordWrong) }
 }
 

@@ -86,6 +86,7 @@ fn access_token(state: &mut State, what: &Delegated) -> String {
     let now = state.now();
     let value = access_value(&mut state.random);
     let token = AccessToken {
+        app: what.app,
         account: Some(what.account),
         resource: what.scopes.iter().find_map(AskedScope::resource).unwrap_or(Resource::Graph),
         permissions: what.scopes.iter().map(|scope| scope.permission).collect(),

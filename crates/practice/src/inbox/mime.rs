@@ -43,6 +43,20 @@ impl Mime {
     }
 }
 
+impl Mime {
+    /// Fills in what a server fills in: a Message-ID and a From that are missing.
+    pub(crate) fn complete(&mut self, fresh_id: &str, mailbox: &str) {
+        if self.message_id.is_empty() {
+            self.raw.insert_str(0, &format!("Message-ID: {fresh_id}\r\n"));
+            fresh_id.clone_into(&mut self.message_id);
+        }
+        if self.from.is_empty() {
+            self.raw.insert_str(0, &format!("From: {mailbox}\r\n"));
+            mailbox.clone_into(&mut self.from);
+        }
+    }
+}
+
 /// The fields of the head, unfolded.
 fn head(raw: &str) -> Result<Vec<(String, String)>, NotMime> {
     let mut fields: Vec<(String, String)> = Vec::new();

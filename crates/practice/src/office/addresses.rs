@@ -1,19 +1,21 @@
 //! Where everything of a running office is found.
 
 use crate::directory::TenantId;
+use crate::mail::MailPorts;
 use std::net::SocketAddr;
 
-/// The two listeners: pages for a browser by plain http, everything a program talks to by TLS.
+/// The listeners: pages for a browser by plain http, everything a program talks to by TLS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addresses {
     pages: SocketAddr,
     secure: SocketAddr,
+    mail: MailPorts,
     tenant: TenantId,
 }
 
 impl Addresses {
-    pub(crate) fn new(pages: SocketAddr, secure: SocketAddr, tenant: TenantId) -> Self {
-        Self { pages, secure, tenant }
+    pub(crate) fn new(pages: SocketAddr, secure: SocketAddr, mail: MailPorts, tenant: TenantId) -> Self {
+        Self { pages, secure, mail, tenant }
     }
 
     /// Start of every page's address, without a slash at the end.
@@ -57,6 +59,38 @@ impl Addresses {
     /// Graph, version 1.0: `{graph}/me/sendMail`.
     pub fn graph(&self) -> String {
         format!("{}/v1.0", self.secure())
+    }
+
+    /// Submission with STARTTLS; stands for smtp.office365.com, port 587.
+    pub fn smtp(&self) -> SocketAddr {
+        self.mail.smtp
+    }
+
+    /// Submission under TLS from the start (port 465), which Exchange Online does not offer.
+    pub fn smtps(&self) -> SocketAddr {
+        self.mail.smtps
+    }
+
+    /// IMAP under TLS; stands for outlook.office365.com, port 993.
+    pub fn imap(&self) -> SocketAddr {
+        self.mail.imap
+    }
+
+    /// POP3 under TLS; stands for outlook.office365.com, port 995.
+    pub fn pop3(&self) -> SocketAddr {
+        self.mail.pop3
+    }
+
+    /// Name resolution for the servers the office stands for (protocol facts 4.1): where a host and port of Microsoft's are found
+    /// here. `None`: not one of them, and nothing answers there.
+    pub fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
+        let host = host.to_ascii_lowercase();
+        match (host.as_str(), port) {
+            ("smtp.office365.com", 587) => Some(self.mail.smtp),
+            ("outlook.office365.com", 993) => Some(self.mail.imap),
+            ("outlook.office365.com", 995) => Some(self.mail.pop3),
+            _ => None,
+        }
     }
 
     /// The portal's first page.

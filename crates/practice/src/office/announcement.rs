@@ -1,8 +1,9 @@
 //! What the office tells a program that wants to use it: one JSON object, the contract of `sendoff practice serve --json`.
 
 use super::{Addresses, State};
-use crate::directory::{Account, Platform, Registration};
+use crate::directory::{Account, AccountKind, Platform, Registration};
 use serde::Serialize;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Endpoints, and a ready registration where one was seeded. It holds practice secrets: it is made to be printed.
@@ -29,11 +30,39 @@ pub struct MicrosoftAnnouncement {
     pub graph: String,
     /// The portal's first page.
     pub portal: String,
+    /// The mail servers.
+    pub mail: AnnouncedMail,
     /// The registration; absent without a seed.
     #[serde(flatten)]
     pub registration: Option<AnnouncedRegistration>,
     /// Who can sign in: the mailbox, a colleague, an administrator, somebody of another organisation.
     pub accounts: Vec<AnnouncedAccount>,
+}
+
+/// The mail servers of the office.
+#[derive(Clone, Serialize)]
+pub struct AnnouncedMail {
+    /// Submission with STARTTLS.
+    pub smtp: AnnouncedServer,
+    /// Submission under TLS from the start, which Exchange Online does not offer.
+    pub smtps: AnnouncedServer,
+    /// IMAP under TLS.
+    pub imap: AnnouncedServer,
+    /// POP3 under TLS.
+    pub pop3: AnnouncedServer,
+    /// The mailbox that several people use; nobody signs in with it.
+    pub shared: Option<String>,
+}
+
+/// One of them.
+#[derive(Clone, Serialize)]
+pub struct AnnouncedServer {
+    /// Where it listens.
+    pub host: String,
+    /// The port it listens on.
+    pub port: u16,
+    /// The server of Microsoft's it stands for; its certificate has this name too.
+    pub stands_for: &'static str,
 }
 
 /// A ready registration.
@@ -66,14 +95,28 @@ impl Announcement {
 }
 
 fn microsoft(state: &State, addresses: &Addresses, seeded: Option<&Registration>) -> MicrosoftAnnouncement {
+    let people = state.directory.accounts.iter().filter(|account| account.signs_in());
     MicrosoftAnnouncement {
         authority: addresses.authority(),
         authorize: addresses.authorize(),
         token: addresses.token(),
         graph: addresses.graph(),
         portal: addresses.portal(),
+        mail: mail(state, addresses),
         registration: seeded.and_then(|registration| announced(state, registration)),
-        accounts: state.directory.accounts.iter().map(announced_account).collect(),
+        accounts: people.map(announced_account).collect(),
+    }
+}
+
+fn mail(state: &State, addresses: &Addresses) -> AnnouncedMail {
+    let server =
+        |at: SocketAddr, stands_for| AnnouncedServer { host: at.ip().to_string(), port: at.port(), stands_for };
+    AnnouncedMail {
+        smtp: server(addresses.smtp(), "smtp.office365.com"),
+        smtps: server(addresses.smtps(), "smtp.office365.com"),
+        imap: server(addresses.imap(), "outlook.office365.com"),
+        pop3: server(addresses.pop3(), "outlook.office365.com"),
+        shared: state.directory.account_of(AccountKind::Shared).map(|account| account.address.clone()),
     }
 }
 

@@ -49,6 +49,9 @@ impl State {
     /// Ends what lasts.
     fn end_of(&mut self, fault: Fault) {
         let now = self.now();
+        if fault == Fault::SmtpSwitchDelay {
+            self.mail.smtp_known_from = None;
+        }
         if fault == Fault::NetworkGone {
             self.outage_over.notify_waiters();
         }

@@ -1,18 +1,11 @@
-//! A fresh organisation: IDs, people and passwords that no other run has; and the ready registration of a seed.
+//! A fresh organisation: IDs, people and passwords that no other run has.
 
-use super::{Lifetime, NewRegistration, Office, PortalRefusal, Seed};
 use crate::directory::{
-    Account, AccountId, AccountKind, AppId, Audience, Concealed, Directory, Neighbour, Permission, PermissionKind,
-    Platform, Resource, TenantId,
+    Account, AccountId, AccountKind, Concealed, Directory, EmailApps, Exchange, Neighbour, TenantId,
 };
 use crate::random::Random;
 
-/// TourTools' redirect (its guide) and ours, both under Web.
-const TOURTOOLS_REDIRECTS: [&str; 2] = ["https://www.tourtools.com/auth/", "http://localhost/mail-setup"];
-/// TourTools' permissions (its guide): Graph, delegated.
-const TOURTOOLS_PERMISSIONS: [&str; 4] = ["Mail.Send", "Mail.Send.Shared", "offline_access", "User.Read"];
-
-/// A new organisation with its four people. Domains are under `.example` (RFC 2606), so no message can ever leave for them.
+/// A new organisation with its four people and a shared mailbox. Domains are under `.example` (RFC 2606), so no message can ever leave for them.
 pub(super) fn found(random: &mut Random) -> Directory {
     let domain = format!("practice-{}.example", random.clear_text(5));
     let outside = Neighbour {
@@ -28,6 +21,7 @@ pub(super) fn found(random: &mut Random) -> Directory {
             account(random, AccountKind::Colleague, "Robin Berg", &format!("robin.berg@{domain}"), tenant),
             account(random, AccountKind::Administrator, "Alex Admin", &format!("admin@{domain}"), tenant),
             account(random, AccountKind::Outsider, "Kim Elsewhere", &format!("kim@{}", outside.domain), outside.tenant),
+            shared_mailbox(random, &domain, tenant),
         ],
         domain,
         name: "Practice Tours".to_owned(),
@@ -36,7 +30,20 @@ pub(super) fn found(random: &mut Random) -> Directory {
         grants: Vec::new(),
         app_grants: Vec::new(),
         user_consent: true,
+        exchange: Exchange::default(),
     }
+}
+
+/// Adds what an organisation kept by an earlier version does not have yet.
+pub(super) fn complete(directory: &mut Directory, random: &mut Random) {
+    if directory.account_of(AccountKind::Shared).is_none() {
+        let shared = shared_mailbox(random, &directory.domain, directory.tenant);
+        directory.accounts.push(shared);
+    }
+}
+
+fn shared_mailbox(random: &mut Random, domain: &str, tenant: TenantId) -> Account {
+    account(random, AccountKind::Shared, "Bookings", &format!("bookings@{domain}"), tenant)
 }
 
 fn account(random: &mut Random, kind: AccountKind, name: &str, address: &str, home: TenantId) -> Account {
@@ -49,31 +56,7 @@ fn account(random: &mut Random, kind: AccountKind, name: &str, address: &str, ho
         home,
         mailbox: kind != AccountKind::Administrator,
         may_send_as: Vec::new(),
+        may_open: Vec::new(),
+        apps: EmailApps::default(),
     }
-}
-
-/// Does in the portal what the recipe's guide asks, and remembers the registration as the seeded one.
-pub(super) fn sow(office: &Office, seed: Seed) -> Result<AppId, PortalRefusal> {
-    match seed {
-        Seed::TourTools => sow_tourtools(office),
-    }
-}
-
-fn sow_tourtools(office: &Office) -> Result<AppId, PortalRefusal> {
-    let [guide, ours] = TOURTOOLS_REDIRECTS;
-    let new = NewRegistration {
-        name: "TourTools mail".to_owned(),
-        audience: Audience::SingleTenant,
-        redirect: Some((Platform::Web, guide.to_owned())),
-    };
-    let app = office.register(&new)?.app_id;
-    office.add_redirect(app, Platform::Web, ours)?;
-    for name in TOURTOOLS_PERMISSIONS {
-        let permission =
-            Permission::find(Resource::Graph, PermissionKind::Delegated, name).ok_or(PortalRefusal::NoPermission)?;
-        office.add_permission(app, permission.id)?;
-    }
-    office.grant_admin_consent(app)?;
-    office.add_secret(app, "TourTools", Lifetime::Months(24))?;
-    Ok(app)
 }

@@ -2,10 +2,12 @@
 
 mod api;
 mod enterprise;
+mod exchange;
 mod permissions;
 mod secrets;
 
 pub use api::NewScope;
+pub use exchange::Delegation;
 pub use secrets::{Lifetime, NewSecret};
 
 use super::{Office, State};
@@ -51,6 +53,9 @@ pub enum PortalRefusal {
     /// The client application is there already.
     #[error("The client application has already been added.")]
     ClientTwice,
+    /// There is no such mailbox.
+    #[error("The mailbox was not found.")]
+    NoMailbox,
     /// There is no such account.
     #[error("The account was not found.")]
     NoAccount,

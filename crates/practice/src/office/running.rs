@@ -1,18 +1,20 @@
 //! Opening the office and closing it again.
 
 use super::{
-    Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding,
+    Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding, sowing,
 };
 use crate::fault::Fault;
 use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
 use crate::inbox::Inbox;
+use crate::mail::{Mail, MailPorts, Service};
 use crate::random::Random;
 use crate::routes;
 use jiff::SignedDuration;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -28,16 +30,20 @@ pub struct RunningOffice {
 }
 
 impl Office {
-    /// Opens an office on two free ports of 127.0.0.1. Must be called within a tokio runtime.
+    /// Opens an office on free ports of 127.0.0.1. Must be called within a tokio runtime.
     pub async fn start(settings: OfficeSettings) -> Result<RunningOffice, OfficeError> {
         let certificates = Certificates::make()?;
         let (pages, pages_at) = bind().await?;
         let (secure, secure_at) = bind().await?;
-        let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, tenant))?;
+        let (mail, mail_at) = bind_mail().await?;
+        let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, mail_at, tenant))?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let listeners = Listeners::new(office.clone(), tasks.clone(), stop.clone(), settings.outage);
         listeners.serve_pages(pages, routes::pages(&office));
         listeners.serve_secure(secure, TlsAcceptor::from(certificates.config), routes::secure(&office));
+        for (listener, service) in mail {
+            listeners.serve_mail(listener, TlsAcceptor::from(Arc::clone(&certificates.mail_config)), service);
+        }
         Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
     }
 
@@ -48,10 +54,11 @@ impl Office {
     ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
-        let (directory, seeded, kept_ahead) = kept.map_or_else(
+        let (mut directory, seeded, kept_ahead) = kept.map_or_else(
             || (founding::found(&mut random), None, SignedDuration::ZERO),
             |kept| (kept.directory, kept.seeded, kept.ahead),
         );
+        founding::complete(&mut directory, &mut random);
         let office = Self::new(State {
             addresses: addresses(directory.tenant),
             directory,
@@ -60,6 +67,7 @@ impl Office {
             faults: Faults::default(),
             issued: Issued::new()?,
             inbox: Inbox::default(),
+            mail: Mail::default(),
             seeded,
             delay: SignedDuration::try_from(settings.delay).unwrap_or(SignedDuration::MAX),
             slow_answer: settings.slow_answer,
@@ -82,7 +90,7 @@ impl Office {
         if there {
             return;
         }
-        match founding::sow(self, seed) {
+        match sowing::sow(self, seed) {
             Ok(app) => {
                 let mut state = self.lock();
                 state.seeded = Some(app);
@@ -91,6 +99,16 @@ impl Office {
             Err(refusal) => tracing::error!(%refusal, "the practice portal refused its own seed"),
         }
     }
+}
+
+/// A port for each mail server.
+async fn bind_mail() -> Result<([(TcpListener, Service); 4], MailPorts), OfficeError> {
+    let (smtp, smtp_at) = bind().await?;
+    let (smtps, smtps_at) = bind().await?;
+    let (imap, imap_at) = bind().await?;
+    let (pop3, pop3_at) = bind().await?;
+    let listeners = [(smtp, Service::Smtp), (smtps, Service::Smtps), (imap, Service::Imap), (pop3, Service::Pop3)];
+    Ok((listeners, MailPorts { smtp: smtp_at, smtps: smtps_at, imap: imap_at, pop3: pop3_at }))
 }
 
 impl RunningOffice {

@@ -49,16 +49,46 @@ impl Default for OfficeSettings {
 pub enum Seed {
     /// TourTools' guide of 18 January 2025.
     TourTools,
+    /// ShopCtrl's guide of 9 August 2023.
+    ShopCtrl,
+    /// A registration of the office's own for the test of SalesPad's settings (guide of 22 November 2024).
+    SalesPad,
+    /// The guide of ZappySys' Outlook connector, version 2.
+    ZappySys,
+    /// The guide of Gathr's Outlook connector.
+    Gathr,
+    /// Any application that sends by Graph.
+    Graph,
+    /// Any application that sends by SMTP, and reads by IMAP or POP3.
+    Smtp,
+    /// Any application that sends and reads in its own name.
+    ApplicationAlone,
 }
 
 impl Seed {
     /// Every one there is.
-    pub const ALL: [Self; 1] = [Self::TourTools];
+    pub const ALL: [Self; 8] = [
+        Self::TourTools,
+        Self::ShopCtrl,
+        Self::SalesPad,
+        Self::ZappySys,
+        Self::Gathr,
+        Self::Graph,
+        Self::Smtp,
+        Self::ApplicationAlone,
+    ];
 
     /// The recipe's word, as `--seed` takes it.
     pub fn name(self) -> &'static str {
         match self {
             Self::TourTools => "tourtools",
+            Self::ShopCtrl => "shopctrl",
+            Self::SalesPad => "salespad",
+            Self::ZappySys => "zappysys",
+            Self::Gathr => "gathr",
+            Self::Graph => "microsoft-graph",
+            Self::Smtp => "microsoft-smtp",
+            Self::ApplicationAlone => "microsoft-alone",
         }
     }
 }

@@ -82,6 +82,12 @@ pub(super) fn field_error(id: &str, text: &str) -> Element {
         .inside(element("span").inside(text))
 }
 
+/// Several lines of text to fill in.
+pub(super) fn text_area(label: &str, name: &str, value: &str) -> Element {
+    let area = element("textarea").with("id", name).with("name", name).with("rows", "10").with("spellcheck", "false");
+    element("div").class("field").inside(element("label").with("for", name).inside(label)).inside(area.inside(value))
+}
+
 /// One of several: value, words, and an explanation that may be empty.
 pub(super) type Choice<'a> = (&'a str, &'a str, &'a str);
 

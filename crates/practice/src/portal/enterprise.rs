@@ -3,6 +3,7 @@
 use super::controls::{self, Choice};
 use super::markup::{Element, Markup, element};
 use super::navigation::{Done, Notice, Page};
+use super::overview;
 use super::place::{InRegistration, no_page};
 use super::posted::Posted;
 use super::shell::Sheet;
@@ -25,6 +26,11 @@ pub(super) fn pages() -> Router<Office> {
 
 async fn properties(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let registration = &at.registration;
+    let object = registration.enterprise_object_id().to_string();
+    let facts = [
+        overview::fact("Application ID", controls::copyable("Application ID", &registration.app_id.to_string())),
+        overview::fact("Object ID", controls::copyable("Object ID", &object)),
+    ];
     let answer = |yes| if yes { "yes" } else { "no" };
     let form = controls::form(&at.page(Page::Properties))
         .inside(controls::commands([
@@ -38,7 +44,10 @@ async fn properties(at: InRegistration, Query(done): Query<Done>) -> Sheet {
             &YES_NO,
             answer(registration.assignment_required),
         ));
-    at.sheet(Page::Properties, Page::Properties.label()).notice(done.notice()).content(form)
+    at.sheet(Page::Properties, Page::Properties.label())
+        .notice(done.notice())
+        .content(element("dl").class("facts").each(facts))
+        .content(form)
 }
 
 async fn save(at: InRegistration, posted: Posted) -> Response {

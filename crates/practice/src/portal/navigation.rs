@@ -36,17 +36,19 @@ pub(super) enum Page {
     Credentials,
     ApiPermissions,
     ExposeApi,
+    Manifest,
     Properties,
     UsersAndGroups,
 }
 
 impl Page {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Overview,
         Self::Authentication,
         Self::Credentials,
         Self::ApiPermissions,
         Self::ExposeApi,
+        Self::Manifest,
         Self::Properties,
         Self::UsersAndGroups,
     ];
@@ -59,6 +61,7 @@ impl Page {
             Self::Credentials => "credentials",
             Self::ApiPermissions => "api-permissions",
             Self::ExposeApi => "expose-an-api",
+            Self::Manifest => "manifest",
             Self::Properties => "properties",
             Self::UsersAndGroups => "users-and-groups",
         }
@@ -72,6 +75,7 @@ impl Page {
             Self::Credentials => "Certificates & secrets",
             Self::ApiPermissions => "API permissions",
             Self::ExposeApi => "Expose an API",
+            Self::Manifest => "Manifest",
             Self::Properties => "Properties",
             Self::UsersAndGroups => "Users and groups",
         }
@@ -80,9 +84,12 @@ impl Page {
     pub(super) fn area(self) -> Area {
         match self {
             Self::Properties | Self::UsersAndGroups => Area::EnterpriseApplications,
-            Self::Overview | Self::Authentication | Self::Credentials | Self::ApiPermissions | Self::ExposeApi => {
-                Area::AppRegistrations
-            }
+            Self::Overview
+            | Self::Authentication
+            | Self::Credentials
+            | Self::ApiPermissions
+            | Self::ExposeApi
+            | Self::Manifest => Area::AppRegistrations,
         }
     }
 }

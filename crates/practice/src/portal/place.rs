@@ -3,7 +3,7 @@
 use super::markup::Element;
 use super::shell::Sheet;
 use super::{controls, navigation};
-use crate::directory::{AppId, Directory, Registration};
+use crate::directory::{Account, AppId, Directory, Registration};
 use crate::office::Office;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::StatusCode;
@@ -16,6 +16,16 @@ pub(super) struct InDirectory {
     pub(super) office: Office,
     /// As it stood when the request came.
     pub(super) directory: Directory,
+}
+
+/// A page about one mailbox.
+#[derive(Debug)]
+pub(super) struct InMailbox {
+    pub(super) office: Office,
+    /// As it stood when the request came.
+    pub(super) directory: Directory,
+    /// As it stood when the request came.
+    pub(super) account: Account,
 }
 
 /// A page of one registration.
@@ -39,9 +49,34 @@ impl InDirectory {
         format!("{}/new", self.registrations())
     }
 
+    /// The address of one of the directory's pages, which begins with a slash; its start without one.
+    pub(super) fn address(&self, page: &str) -> String {
+        format!("/portal/{}{page}", self.directory.tenant)
+    }
+
     /// A page of the directory, with the way back to it.
     pub(super) fn sheet(&self, heading: &str) -> Sheet {
         Sheet::new(heading).of(&self.directory.name)
+    }
+}
+
+impl InMailbox {
+    /// Active users.
+    pub(super) fn list(&self) -> String {
+        format!("/portal/{}/users", self.directory.tenant)
+    }
+
+    /// One of its pages.
+    pub(super) fn page(&self, page: &str) -> String {
+        format!("{}/{}/{page}", self.list(), self.account.id)
+    }
+
+    /// One of its pages as a sheet, with the way back.
+    pub(super) fn sheet(&self, heading: &str) -> Sheet {
+        Sheet::new(heading)
+            .of(&self.account.address)
+            .trail(&self.directory.name, format!("/portal/{}", self.directory.tenant))
+            .trail("Active users", self.list())
     }
 }
 
@@ -108,6 +143,19 @@ impl FromRequestParts<Office> for InRegistration {
         let found = app.parse().ok().and_then(|app| directory.registration(app).cloned());
         let Some(registration) = found else { return Err(no_registration(app, &directory)) };
         Ok(Self { office, directory, registration })
+    }
+}
+
+impl FromRequestParts<Office> for InMailbox {
+    type Rejection = Sheet;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Sheet> {
+        let InDirectory { office, directory } = InDirectory::from_request_parts(parts, office).await?;
+        let params = RawPathParams::from_request_parts(parts, &office).await.map_err(|_| no_page())?;
+        let id = named(&params, "account").and_then(|account| account.parse().ok()).ok_or_else(no_page)?;
+        let found =
+            directory.account(id).filter(|account| account.mailbox && account.home == directory.tenant).cloned();
+        Ok(Self { office, account: found.ok_or_else(no_page)?, directory })
     }
 }
 

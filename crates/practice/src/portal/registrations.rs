@@ -27,14 +27,25 @@ pub(super) async fn home(at: InDirectory) -> Sheet {
         .class("card")
         .inside(element("h2").inside("Basic information"))
         .inside(element("dl").class("facts").each(facts));
-    Sheet::new(&at.directory.name)
-        .of("Directory")
-        .content(cards([card(
-            "App registrations",
-            &at.registrations(),
-            "Applications that sign in with this directory",
-        )]))
-        .content(basics)
+    Sheet::new(&at.directory.name).of("Directory").content(cards(places(&at))).content(basics)
+}
+
+fn places(at: &InDirectory) -> [Element; 5] {
+    [
+        card("App registrations", &at.registrations(), "Applications that sign in with this directory"),
+        card(
+            "Active users",
+            &at.address("/users"),
+            "Which protocols each mailbox may be used by, and who may use a shared one",
+        ),
+        card("Mail flow settings", &at.address("/mail-flow"), "SMTP AUTH for the whole organization"),
+        card(
+            "Exchange Online PowerShell",
+            &at.address("/exchange-online"),
+            "What administrators type, carried out here as text",
+        ),
+        card("User consent settings", &at.address("/user-consent"), "What people may agree to by themselves"),
+    ]
 }
 
 const COLUMNS: [&str; 3] = ["Display name", "Application (client) ID", "Created on"];

@@ -95,6 +95,13 @@ impl Form {
         Ok(())
     }
 
+    /// Takes the tick out of the box with these words beside it.
+    pub fn untick(&mut self, label: &str) -> Result<(), RobotError> {
+        let at = self.find(label, |control| control.label == label && matches!(control.kind, Kind::Tick { .. }))?;
+        self.controls[at].set(false);
+        Ok(())
+    }
+
     /// Picks `option` in the group with these words over it.
     pub fn tick_in(&mut self, group: &str, option: &str) -> Result<(), RobotError> {
         let is_option = |control: &Control| control.label == option && control.group == group;

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::mailboxes::FULL_ACCESS;
 use super::portal::form_with;
 use super::{Robot, RobotError};
 use crate::fault::PortalAction;
@@ -15,6 +16,12 @@ impl Robot {
             PortalAction::EnableApplication => self.enable(portal).await,
             PortalAction::AssignPeople => self.assign_everybody(portal).await,
             PortalAction::GrantAdminConsent => self.grant_admin_consent(portal).await,
+            PortalAction::SwitchOnSmtp => self.switch_on_everywhere(portal, "Authenticated SMTP").await,
+            PortalAction::SwitchOnImap => self.switch_on_everywhere(portal, "IMAP").await,
+            PortalAction::SwitchOnPop => self.switch_on_everywhere(portal, "POP").await,
+            PortalAction::GrantSendAs => self.delegate_to_everybody(portal, "Send As").await,
+            PortalAction::GrantFullAccess => self.delegate_to_everybody(portal, FULL_ACCESS).await,
+            PortalAction::AdmitMailbox => self.admit_mailboxes(portal).await,
             PortalAction::AddSecret
             | PortalAction::AddRedirect
             | PortalAction::MoveRedirectToWeb

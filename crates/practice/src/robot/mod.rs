@@ -4,6 +4,7 @@
 mod browser;
 mod copied;
 mod form;
+mod mailboxes;
 mod mend;
 mod page;
 mod portal;

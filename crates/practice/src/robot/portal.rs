@@ -9,7 +9,7 @@ use super::{Form, Page, PlatformName, Robot, RobotError};
 /// More pages than lie between the start of the portal and any page of a registration.
 const MOST_STEPS: usize = 4;
 
-/// What is typed under *Expose an API*.
+/// What is typed under *Expose an API*; what is empty is left as the page has it.
 #[derive(Clone, Debug)]
 pub struct ExposedApi {
     /// Scope name.
@@ -109,7 +109,7 @@ impl Robot {
         if !has_cell(&page, |cell| cell.ends_with(&scope)) {
             page = self.add_scope(&page, texts).await?;
         }
-        if !has_cell(&page, |cell| cell == texts.client_id) {
+        if !texts.client_id.is_empty() && !has_cell(&page, |cell| cell == texts.client_id) {
             self.add_client_application(&page, &texts.client_id, &scope).await?;
         }
         Ok(())
@@ -122,7 +122,9 @@ impl Robot {
         }
         let mut form = form_with(&page, "Add scope")?;
         form.fill("Scope name", &texts.scope_name)?;
-        form.tick_in("Who can consent?", &texts.who_can_consent)?;
+        if !texts.who_can_consent.is_empty() {
+            form.tick_in("Who can consent?", &texts.who_can_consent)?;
+        }
         form.fill("Admin consent display name", &texts.admin_display_name)?;
         form.fill("Admin consent description", &texts.admin_description)?;
         form.fill("User consent display name", &texts.user_display_name)?;
@@ -186,6 +188,6 @@ fn has_cell(page: &Page, is_meant: impl Fn(&str) -> bool) -> bool {
     page.copied("main table tbody td").iter().any(|cell| is_meant(cell))
 }
 
-fn no_link(page: &Page, link: &str) -> RobotError {
+pub(super) fn no_link(page: &Page, link: &str) -> RobotError {
     RobotError::NoLink { link: link.to_owned(), page: page.heading() }
 }

@@ -58,7 +58,12 @@ impl Desk {
     }
 
     pub(crate) async fn with(settings: OfficeSettings) -> Self {
-        let running = Office::start(OfficeSettings { seed: Some(Seed::TourTools), ..settings }).await.unwrap();
+        Self::seeded(Seed::TourTools, settings).await
+    }
+
+    /// The registration of this seed.
+    pub(crate) async fn seeded(seed: Seed, settings: OfficeSettings) -> Self {
+        let running = Office::start(OfficeSettings { seed: Some(seed), ..settings }).await.unwrap();
         let registration = running.office().registrations().remove(0);
         let secret = registration.secrets[0].value.reveal().to_owned();
         Self { http: client(&running), app: registration.app_id, secret, running }

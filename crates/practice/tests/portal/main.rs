@@ -4,6 +4,7 @@
 
 mod desk;
 mod hostile;
+mod manifest;
 mod mending;
 mod pages;
 mod preparation;
