@@ -168,19 +168,20 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// `st`, `nd`, `rd`, `th`, `er`.
+    /// `st`, `nd`, `rd`, `th`, French `er`, Dutch `e`, and the raised ones, as in `1.º de mayo`.
     fn ordinal(&mut self) {
-        let ending = self.rest().get(..2).unwrap_or_default();
-        if ["st", "nd", "rd", "th", "er"].iter().any(|known| known.eq_ignore_ascii_case(ending)) {
-            self.at += 2;
+        const KNOWN: [&str; 8] = ["st", "nd", "rd", "th", "er", "e ", "º", "°"];
+        let dot = usize::from(self.rest().starts_with(".º"));
+        let ending = self.rest().get(dot..dot + 2).unwrap_or_default();
+        if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+            self.at += dot + 2;
         }
     }
 
-    /// `of`, `de` between the parts.
+    /// `of`, `de`, `del` between the parts.
     fn connective(&mut self) {
-        if matches!(self.rest().get(..3), Some("of " | "de ")) {
-            self.at += 3;
-        }
+        let known = ["of ", "de ", "del "].into_iter().find(|known| self.rest().starts_with(known));
+        self.at += known.map_or(0, str::len);
     }
 
     /// The letters of what may be a month: three to twelve.
@@ -200,7 +201,19 @@ fn month_of(word: &str) -> Option<i16> {
             "jan", "january", "januar", "jän", "jänner", "janv", "janvier", "ene", "enero", "gen", "gennaio",
             "januari", "janeiro",
         ],
-        &["feb", "february", "februar", "févr", "février", "febrero", "febbraio", "februari", "fev", "fevereiro"],
+        &[
+            "feb",
+            "february",
+            "februar",
+            "feber",
+            "févr",
+            "février",
+            "febrero",
+            "febbraio",
+            "februari",
+            "fev",
+            "fevereiro",
+        ],
         &["mar", "march", "mär", "märz", "mars", "marzo", "mrt", "maart", "março"],
         &["apr", "april", "avr", "avril", "abr", "abril", "aprile"],
         &["may", "mai", "mayo", "mag", "maggio", "mei", "maio"],

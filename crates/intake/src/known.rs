@@ -18,6 +18,8 @@ pub struct Known {
     pub secret_ids: Vec<Guid>,
     /// The mailbox.
     pub mailbox: Option<MailAddress>,
+    /// The first three characters of the client secret, if one is held: they tell which of several in a manifest it is.
+    pub secret_hint: Option<String>,
     /// Today, UTC; without it days are not judged.
     pub today: Option<Date>,
 }

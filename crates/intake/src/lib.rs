@@ -5,7 +5,9 @@
 //! Which labels stand beside which value is data (`recipes/providers/`); the sentences people read are in `words`.
 
 mod address;
+mod around;
 mod browser;
+mod compare;
 mod day;
 mod field;
 mod group;
@@ -13,6 +15,7 @@ mod guid;
 mod ids;
 mod known;
 mod label;
+mod manifest;
 mod mask;
 mod period;
 mod plain;
@@ -23,9 +26,17 @@ mod shape;
 mod token;
 
 pub use browser::{BrowserError, BrowserText, PastedRedirect, read_browser_text};
+pub use compare::{
+    Difference, Expected, ExpectedPermission, ExpectedRedirect, ExpectedScope, ExpectedSecret, Need, Off,
+    PermissionIds, compare,
+};
 pub use day::{DayReading, read_day};
 pub use field::{Entered, check_field, check_secret};
 pub use known::Known;
+pub use manifest::{
+    Approver, Audience, AuthorizedClient, ExposedScope, ImplicitGrant, Manifest, ManifestError, Place, Redirect,
+    RequestedPermission, SecretEntry, fields, read_manifest,
+};
 pub use mask::mask_secrets;
 pub use period::{PERIODS, Period, judge_day};
 pub use read::{MAX_BYTES, ReadContext, read};

@@ -12,7 +12,7 @@ pub const PERIODS: [u16; 5] = [90, 180, 365, 545, 730];
 const LONGEST: i32 = 730;
 
 /// A life shorter than this is worth a word.
-const SHORT: i32 = 30;
+pub(crate) const SHORT: i32 = 30;
 
 /// What was chosen under *Expires*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,7 +11,13 @@ pub(crate) fn plain(text: &str) -> Zeroizing<String> {
     }
     // No character becomes longer in UTF-8, so the buffer never moves and leaves no copy behind.
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
-    text.chars().filter_map(plain_character).for_each(|character| plain.push(character));
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        // Windows ends a line with both; two breaks would part a label from its value.
+        if character != '\r' || characters.peek() != Some(&'\n') {
+            plain.extend(plain_character(character));
+        }
+    }
     plain
 }
 
@@ -30,7 +36,7 @@ fn plain_character(character: char) -> Option<char> {
 }
 
 /// Characters that take no place on the screen: soft hyphen, joiners, direction marks, variation selectors, controls.
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -48,7 +54,8 @@ mod tests {
         assert_eq!(plain("a\u{200b}b\u{ad}c\u{feff}").as_str(), "abc");
         assert_eq!(plain("7f3c\u{2011}0b8e\u{a0}x").as_str(), "7f3c-0b8e x");
         assert_eq!(plain("７ｆ３Ｃ－Ａ").as_str(), "7f3C-A");
-        assert_eq!(plain("\u{201c}id\u{201d}\r\nLäuft ab").as_str(), "\"id\"\n\nLäuft ab");
+        assert_eq!(plain("\u{201c}id\u{201d}\r\nLäuft ab").as_str(), "\"id\"\nLäuft ab");
+        assert_eq!(plain("a\r\n\r\nb\rc\n\rd\r").as_str(), "a\n\nb\nc\n\nd\n");
     }
 
     #[test]

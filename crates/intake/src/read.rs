@@ -6,10 +6,12 @@ use sendoff_values::{FieldId, MailAddress, RedirectAddress, StepId, Tenant};
 
 use crate::{
     address::read_address,
+    around::read_around,
     group::{Labelled, attribute},
     ids,
     known::Known,
     label::LabelTable,
+    manifest::{Manifest, ManifestIn, within},
     mask::mask_secrets,
     plain::plain,
     reading::{Evidence, Found, FoundSecret, PublicReading, Question, Reading},
@@ -39,27 +41,41 @@ pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     if text.len() > MAX_BYTES {
         return Err(Problem::new(Kind::PasteTooLarge).with(ValueName::Count, text.len().to_string()));
     }
-    let plain = plain(text);
-    let tokens = tokens(&plain, &LabelTable::new(&context.provider.labels));
-    let labelled = attribute(&plain, &tokens);
-    let mut reading = Reading::default();
-    read_tokens(&plain, &tokens, &labelled, context, &mut reading);
+    let of_manifest = |source: &str, found: ManifestIn| read_around(source, found, context);
+    let mut reading = within(text, of_manifest).unwrap_or_else(|_| read_text(text, context));
     without_secret(&mut reading);
     Ok(reading)
 }
 
-fn read_tokens(text: &str, tokens: &[Token], labelled: &Labelled, context: &ReadContext<'_>, reading: &mut Reading) {
+/// Reads a text that holds no manifest.
+fn read_text(text: &str, context: &ReadContext<'_>) -> Reading {
+    let plain = plain(text);
+    let tokens = tokens(&plain, &LabelTable::new(&context.provider.labels));
+    let mut reading = read_tokens(&plain, &tokens, context);
     let at_secret = context.step == Some(StepId::ClientSecret);
-    let secretive = at_secret || is_secretive(tokens);
-    let public = &mut reading.public;
-    let found = secret::decide(text, tokens, labelled, secretive, public);
+    reading.secret = reading.secret.or_else(|| lone_secret(&plain, &tokens, at_secret));
+    reading
+}
+
+/// Reads what is no manifest of a text that holds one.
+pub(crate) fn read_rest(text: &str, context: &ReadContext<'_>) -> Reading {
+    let plain = plain(text);
+    let tokens = tokens(&plain, &LabelTable::new(&context.provider.labels));
+    read_tokens(&plain, &tokens, context)
+}
+
+fn read_tokens(text: &str, tokens: &[Token], context: &ReadContext<'_>) -> Reading {
+    let labelled = &attribute(text, tokens);
+    let secretive = context.step == Some(StepId::ClientSecret) || is_secretive(tokens);
+    let mut public = PublicReading::default();
+    let found = secret::decide(text, tokens, labelled, secretive, &mut public);
     if secretive {
-        secret::decide_day(tokens, labelled, found.as_ref().map(|(_, at)| *at), public);
+        secret::decide_day(tokens, labelled, found.as_ref().map(|(_, at)| *at), &mut public);
     }
-    ids::decide(tokens, labelled, context.known, secretive, public);
-    addresses(text, tokens, labelled, context.provider, public);
-    domain_and_mailbox(text, tokens, context, public);
-    reading.secret = found.map(|(secret, _)| secret).or_else(|| lone_secret(text, tokens, at_secret));
+    ids::decide(tokens, labelled, context.known, secretive, &mut public);
+    addresses(text, tokens, labelled, context.provider, &mut public);
+    domain_and_mailbox(text, tokens, context, &mut public);
+    Reading { public, secret: found.map(|(secret, _)| secret), manifest: None }
 }
 
 /// A single word of whatever shape, pasted at the step of the secret, is the secret.
@@ -145,4 +161,6 @@ fn without_secret(reading: &mut Reading) {
         known || value.split(|next: char| "/?&=#:@".contains(next)).any(is_usual) || mask_secrets(value) != value
     };
     reading.public.fields.retain(|found| !shows(&found.value));
+    let holds = |manifest: &Manifest| secret.as_ref().is_some_and(|secret| manifest.holds(secret.expose()));
+    reading.manifest = reading.manifest.take().filter(|manifest| !holds(manifest));
 }

@@ -5,6 +5,8 @@ use sendoff_problem::Kind;
 use sendoff_values::{ClientSecret, FieldId, SecretShape};
 use serde::{Deserialize, Serialize};
 
+use crate::manifest::Manifest;
+
 /// What a value was recognised by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -134,12 +136,14 @@ pub struct Reading {
     pub public: PublicReading,
     /// The secret, if there was one.
     pub secret: Option<FoundSecret>,
+    /// The manifest, if there was one, whether or not it is that of the registration that is set up. No secret is in it.
+    pub manifest: Option<Manifest>,
 }
 
 impl Reading {
     /// Whether nothing was recognised at all.
     pub fn is_empty(&self) -> bool {
-        self.secret.is_none() && self.public == PublicReading::default()
+        self.secret.is_none() && self.manifest.is_none() && self.public == PublicReading::default()
     }
 
     /// What `sendoff read --json` prints. `tell` puts into words what did not go into a field; questions stand among it.

@@ -38,7 +38,7 @@ pub(crate) fn starts_usual(text: &str) -> bool {
         && &bytes[4..6] == b"Q~"
 }
 
-const fn is_usual_byte(byte: u8) -> bool {
+pub(crate) const fn is_usual_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'~' | b'.' | b'-')
 }
 

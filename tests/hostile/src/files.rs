@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use sendoff_journey::{Assistant, Event, Journey, Settings};
 use sendoff_ledger::{Ledger, OneFile};
-use sendoff_recipes::{ErrorCatalogue, Provider, Recipe};
+use sendoff_recipes::{ErrorCatalogue, Provider, Recipe, ReplyCatalogue};
 use tempfile::TempDir;
 
 use crate::{
@@ -33,13 +33,14 @@ pub(crate) const WORDS: &[&str] = &[
 
 const ID: &str = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
 
-/// The same text as a recipe, as a provider and as a list of errors.
+/// The same text as a recipe, as a provider, as a list of errors and as one of refusals.
 pub(crate) fn recipe(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let recipe = Recipe::read("hostile.toml", &text).is_ok();
     let provider = Provider::read("hostile.toml", &text).is_ok();
     let errors = ErrorCatalogue::read("hostile.toml", &text).is_ok();
-    recipe || provider || errors
+    let replies = ReplyCatalogue::read("hostile.toml", &text).is_ok();
+    recipe || provider || errors || replies
 }
 
 /// The same bytes as a set-up and as the settings: the start goes on, nothing that was written is lost, and a set-up that

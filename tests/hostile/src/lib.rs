@@ -12,6 +12,7 @@ mod changes;
 mod corpus;
 mod files;
 mod links;
+mod manifests;
 mod messages;
 mod pasted;
 mod requests;
@@ -33,7 +34,7 @@ pub struct Target {
 }
 
 /// Every one there is.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     Target { name: "request_head", feed: requests::head, words: requests::WORDS },
     Target { name: "form_body", feed: requests::form, words: requests::WORDS },
     Target { name: "pasted_address", feed: requests::pasted_address, words: requests::WORDS },
@@ -45,6 +46,7 @@ pub const TARGETS: [Target; 12] = [
     Target { name: "state_file", feed: files::state, words: files::WORDS },
     Target { name: "window_command", feed: window::command, words: window::WORDS },
     Target { name: "link", feed: links::link, words: pasted::WORDS },
+    Target { name: "manifest", feed: manifests::manifest, words: manifests::WORDS },
     Target { name: "message", feed: messages::message, words: messages::WORDS },
 ];
 

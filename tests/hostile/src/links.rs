@@ -48,7 +48,7 @@ fn pages(text: &str) {
 }
 
 fn values(text: &str) -> Values {
-    Placeholder::ALL.iter().fold(Values::default(), |values, place| values.with(*place, text))
+    Placeholder::ALL.iter().fold(Values::default(), |values, place| values.with(place.clone(), text))
 }
 
 fn same_place(built: &Url, usual: &Url) {

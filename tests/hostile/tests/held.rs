@@ -90,5 +90,6 @@ targets!(
     state_file,
     window_command,
     link,
+    manifest,
     message
 );
