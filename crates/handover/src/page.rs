@@ -135,8 +135,11 @@ fn proofs(html: &mut Html, sheet: &Sheet, words: &SheetWords) {
         html.markup("<tr><td>").runs(what).element("</td><td>", at, "</td></tr>\n");
     }
     html.markup("</tbody>\n</table>\n");
-    html.element("<h3>", &words.message_id, "</h3>\n");
-    html.element("<p class=\"exact\">", &sheet.message_id, "</p>\n</section>\n");
+    if let Some(message_id) = &sheet.message_id {
+        html.element("<h3>", &words.message_id, "</h3>\n");
+        html.element("<p class=\"exact\">", message_id, "</p>\n");
+    }
+    html.markup("</section>\n");
 }
 
 fn changes(html: &mut Html, changes: &[Change], words: &SheetWords) {

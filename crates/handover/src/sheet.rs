@@ -28,8 +28,8 @@ pub struct Sheet {
     pub if_it_fails: Vec<Text>,
     /// What was shown to work, and when.
     pub proofs: Vec<Proof>,
-    /// `Message-ID` of the test message that was accepted.
-    pub message_id: String,
+    /// `Message-ID` of the test message that was accepted; none where nothing is sent.
+    pub message_id: Option<String>,
     /// When the secret ends; `None` where the application has none.
     pub expiry: Option<Expiry>,
     /// What was changed at the provider, and how to undo it.

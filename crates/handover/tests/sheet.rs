@@ -89,7 +89,7 @@ fn sheet(practice: bool) -> Sheet {
             proof("Signed in as {office@harbour.example}; all permissions granted", "22 November 2026, 10:55"),
             proof("Microsoft accepted a test message", "22 November 2026, 10:58"),
         ],
-        message_id: "<9f2c64aa01b74e1d8d0c5b7e66f0a912@harbour.example>".to_owned(),
+        message_id: Some("<9f2c64aa01b74e1d8d0c5b7e66f0a912@harbour.example>".to_owned()),
         expiry: Some(Expiry {
             day: "21 May 2027, in 180 days".to_owned(),
             stops: text("TourTools stops sending mail as {office@harbour.example}. Nothing warns you on that day."),
@@ -223,7 +223,7 @@ fn filled(text: &str) -> Sheet {
         afterwards: vec![runs()],
         if_it_fails: vec![runs()],
         proofs: vec![Proof { what: runs(), at: owned() }],
-        message_id: owned(),
+        message_id: Some(owned()),
         expiry: Some(Expiry { day: owned(), stops: runs(), renew: vec![runs()] }),
         changes: vec![Change { what: runs(), undo: runs() }],
         source: vec![runs()],
