@@ -2,6 +2,7 @@
 
 use std::{
     fs, io,
+    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,8 +10,8 @@ use std::{
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice, Workplace,
-    WorkplaceSettings, ports::PracticeControls, screens::PracticeFault,
+    Addresses, MailServer, MailServers, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice,
+    Workplace, WorkplaceSettings, ports::PracticeControls, screens::PracticeFault,
 };
 use sendoff_practice::{Fault, Office, OfficeError, OfficeSettings, RunningOffice, directory::AccountKind};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
@@ -117,11 +118,18 @@ fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<Practice
             browser: address(addresses.pages())?,
             graph: address(addresses.secure())?,
             portal: address(addresses.pages())?,
+            mail: Some(mail(&addresses)),
         },
         authority: office.ca_pem().to_owned(),
         mailbox: mailbox.address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: keychain.clone() },
     })
+}
+
+/// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.
+fn mail(addresses: &sendoff_practice::Addresses) -> MailServers {
+    let server = |at: SocketAddr| MailServer { host: at.ip().to_string(), port: at.port() };
+    MailServers { smtp: server(addresses.smtp()), imap: server(addresses.imap()), pop3: server(addresses.pop3()) }
 }
 
 /// The office under the engine's names.

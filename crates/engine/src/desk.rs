@@ -370,7 +370,7 @@ impl Desk {
         let today = shared.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         PasteContext {
             journey: assistant.journey().cloned().map(Box::new),
-            recipe: assistant.recipe(&shared.world()).cloned(),
+            recipe: assistant.recipe(&shared.world()),
             known: assistant.known(today),
         }
     }

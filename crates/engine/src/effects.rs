@@ -18,8 +18,9 @@ use crate::{
     compare,
     operations::{
         check::{self, Checked},
-        directory, send_test,
+        directory,
         sign_in::SignIn,
+        test::Test,
     },
     paste::{self, PasteContext},
     ports::BrowserDidNotOpen,
@@ -137,9 +138,8 @@ async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> R
     let tokens = shared.secrets.tokens(plan.access).ok_or_else(|| Problem::new(Kind::AccessEnded))?;
     let mut mark = [0; 16];
     shared.workplace.ports.randomness.fill(&mut mark);
-    let reporter = shared.reporter(operation);
-    let sent = send_test::send(&shared.workplace.way, plan, &tokens.access, mark, shared.now(), &reporter).await;
-    sent.map(Outcome::Sent)
+    let test = Test { way: &shared.workplace.way, plan, access: &tokens.access, mark, now: shared.now() };
+    test.run(&shared.reporter(operation)).await.map(Outcome::Tested)
 }
 
 fn kept_secret(shared: &Shared, handle: Handle) -> Result<ClientSecret, Problem> {

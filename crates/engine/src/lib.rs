@@ -4,6 +4,7 @@
 //! show its screens. [`Workplace`] says with what it works; the practice office is a second workplace, never a question asked
 //! in here. What it needs from outside stands in [`ports`].
 
+pub mod by_script;
 mod compare;
 mod copied;
 pub mod deleting;
@@ -32,15 +33,16 @@ mod workplace;
 /// What is shown and answered: the contract of the window and the terminal.
 pub mod screens {
     pub use sendoff_journey::{
-        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, FieldName, Mark, PageName,
-        PracticeFault, ProblemView, RailItem, Said, Screen, Status, StatusTone, SummaryRow, TickId, Unseen,
+        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, Field, FieldName, Mark,
+        PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Status, StatusTone, SummaryRow, Surface, TickId,
+        Unseen,
     };
 }
 
 pub use desk::{Ended, Engine, NotTaken, PracticeDoor};
 pub use practising::Practice;
 pub use sendoff_ledger::{OneFile, Opened, default_folder};
-pub use sendoff_recipes::Addresses;
+pub use sendoff_recipes::{Addresses, MailServer, MailServers};
 pub use sendoff_vault::PracticeKeychain;
 pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
 pub use settings::Remembered;

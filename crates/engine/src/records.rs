@@ -31,7 +31,8 @@ pub(crate) async fn save(
     let workplace = &shared.workplace;
     let outcome = Outcome::Saved { keychain: workplace.surroundings.keychain.clone() };
     let entry = as_saved(shared, *journey, operation, &outcome);
-    let test = TestPassed { accepted_at: saving.tested_at(), message_id: saving.message_id().to_owned() };
+    let test =
+        TestPassed { accepted_at: saving.tested_at(), message_id: saving.message_id().unwrap_or_default().to_owned() };
     let proved = Proved::after(&test, header(shared, &entry), entry, record(shared, &saving)?);
     let reporter = shared.reporter(operation);
     let report = |stage, state| reporter.say(stage, state, sendoff_journey::StageDetail::None);

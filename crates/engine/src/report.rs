@@ -13,6 +13,7 @@ use crate::ports::Clock;
 #[derive(Clone)]
 pub struct Reporter {
     operation: OperationNumber,
+    part: u8,
     clock: Arc<dyn Clock>,
     events: mpsc::UnboundedSender<Event>,
 }
@@ -20,7 +21,12 @@ pub struct Reporter {
 impl Reporter {
     /// A voice for `operation`.
     pub fn new(operation: OperationNumber, clock: Arc<dyn Clock>, events: mpsc::UnboundedSender<Event>) -> Self {
-        Self { operation, clock, events }
+        Self { operation, part: 0, clock, events }
+    }
+
+    /// The same voice for this part of a test, counted from 0.
+    pub fn of_part(&self, part: u8) -> Self {
+        Self { part, ..self.clone() }
     }
 
     /// The stage has begun.
@@ -40,7 +46,8 @@ impl Reporter {
 
     /// The stage is in `state`, and this is known of it.
     pub fn say(&self, stage: Stage, state: StageState, detail: StageDetail) {
-        let report = StageReport { operation: self.operation, stage, state, at: self.clock.now(), detail };
+        let report =
+            StageReport { operation: self.operation, part: self.part, stage, state, at: self.clock.now(), detail };
         self.tell(Event::Stage(report));
     }
 

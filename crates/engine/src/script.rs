@@ -1,11 +1,14 @@
 //! What scripts ask without a set-up: which applications there are, and what a text contains.
 
 use sendoff_intake::{Known, ReadContext};
+use sendoff_journey::Surface;
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{ProviderId, RecipeError, Recipes, can_be_registered};
+use sendoff_recipes::{Placeholder, ProviderId, Recipes, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
-pub use sendoff_recipes::{Answer, RecipesSummary};
+pub use sendoff_recipes::{
+    Answer, Answers, Checkup, Id, ProbeKind, QuestionSummary, RecipeError, RecipesSummary, WrongPlace,
+};
 
 /// The applications of this build (`sendoff recipes --json`).
 ///
@@ -13,6 +16,15 @@ pub use sendoff_recipes::{Answer, RecipesSummary};
 /// If the bundled data is broken: a mistake of the build.
 pub fn recipes() -> Result<RecipesSummary, RecipeError> {
     Ok(Recipes::bundled()?.summary())
+}
+
+/// What a set-up of this recipe touches, so that only what it can meet is made to go wrong in it.
+///
+/// # Errors
+/// If there is no such recipe, or the bundled data is broken.
+pub fn touched_by(recipe: &str) -> Result<Vec<Surface>, NotAnswered> {
+    let recipes = Recipes::bundled()?;
+    recipes.recipe(recipe).map(Surface::touched_by).ok_or(NotAnswered::NoRecipe)
 }
 
 /// Why an answer to a question of a recipe is none.
@@ -30,6 +42,12 @@ pub enum NotAnswered {
         /// What it asks.
         questions: Vec<String>,
     },
+    /// Something else is typed there.
+    #[error("the question asks for something else")]
+    NotTyped {
+        /// An answer as it may look.
+        example: String,
+    },
     /// The question has other choices.
     #[error("the question has no such choice")]
     NoChoice {
@@ -42,6 +60,9 @@ pub enum NotAnswered {
 
 impl NotAnswered {
     fn no_choice(asked: &sendoff_recipes::Question) -> Self {
+        if let Some(typed) = &asked.typed {
+            return Self::NotTyped { example: typed.example.to_string() };
+        }
         let (typed, words): (Vec<_>, Vec<_>) = asked.choice.iter().partition(|choice| choice.typed);
         let choices = words.into_iter().map(|choice| choice.id.to_string()).collect();
         Self::NoChoice { choices, address: !typed.is_empty() }
@@ -61,8 +82,65 @@ pub fn answer(recipe: &str, question: &str, text: &str) -> Result<Answer, NotAns
     })?;
     let answer = asked.answer(text).ok();
     // An address that Microsoft does not take would only stop the set-up later.
-    let fits = |answer: &Answer| answer.address.as_ref().is_none_or(can_be_registered);
+    let fits = |answer: &Answer| answer.address().is_none_or(can_be_registered);
     answer.filter(fits).ok_or_else(|| NotAnswered::no_choice(asked))
+}
+
+/// What must still be typed when these answers are given, each with an example that is an answer; in the recipe's order.
+/// `None` when there is no such recipe.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn still_typed(recipe: &str, answers: &Answers) -> Result<Option<Vec<(String, String)>>, RecipeError> {
+    let recipes = Recipes::bundled()?;
+    let Some(recipe) = recipes.recipe(recipe) else { return Ok(None) };
+    let open = |question: &sendoff_recipes::Question| {
+        let typed = question.typed.as_ref().filter(|typed| !typed.optional && !answers.contains_key(&question.id))?;
+        Some((question.id.to_string(), typed.example.to_string()))
+    };
+    Ok(Some(recipe.tailored(answers).question.iter().filter_map(open).collect()))
+}
+
+/// Whether for these answers somebody signs in in the mailbox's place, and the question that asks for their address.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn delegate_question(recipe: &str, answers: &Answers) -> Result<Option<Id>, RecipeError> {
+    let recipes = Recipes::bundled()?;
+    let Some(recipe) = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers)) else { return Ok(None) };
+    let mut asked = recipe.delegate.iter().flat_map(|delegate| delegate.address.places());
+    Ok(asked.find_map(|place| if let Placeholder::Answer(id) = place { Some(id.clone()) } else { None }))
+}
+
+/// What the test does for these answers, in order; nothing when there is no such recipe.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn probes(recipe: &str, answers: &Answers) -> Result<Vec<ProbeKind>, RecipeError> {
+    let recipes = Recipes::bundled()?;
+    let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
+    Ok(tailored.into_iter().flat_map(|recipe| recipe.probe).map(|probe| probe.kind).collect())
+}
+
+/// The largest recipe file that is read, in bytes (security.md M-16).
+pub const LARGEST_RECIPE: usize = sendoff_recipes::MAX_BYTES;
+
+/// What is wrong with the text of a recipe file, which may come from a stranger (`sendoff recipes check FILE`).
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn check_recipe(file: &str, text: &str) -> Result<Checkup, RecipeError> {
+    Ok(Recipes::bundled()?.permissions().check_recipe(file, text))
+}
+
+/// The questions of a recipe in its order.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn questions(recipe: &str) -> Result<Vec<Id>, RecipeError> {
+    let recipes = Recipes::bundled()?;
+    let questions = recipes.recipe(recipe).map(|recipe| recipe.question.as_slice()).unwrap_or_default();
+    Ok(questions.iter().map(|question| question.id.clone()).collect())
 }
 
 /// Why a text could not be read.

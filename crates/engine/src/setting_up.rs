@@ -9,7 +9,7 @@ use std::{
 use jiff::tz::TimeZone;
 use sendoff_journey::{Capture, Journey, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
-use sendoff_recipes::{Addresses, ProviderId, RecipeError, Recipes};
+use sendoff_recipes::{Addresses, MailServers, ProviderId, RecipeError, Recipes};
 use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, NotAHost, Wire, WireNotMade, WireSettings};
 use sendoff_words::Words;
@@ -114,7 +114,9 @@ impl Provided {
     /// An office in Microsoft's place: its hosts on this computer, and no trust but its own authority's.
     fn at(addresses: &Addresses, authority: String) -> Result<Self, NoWorkplace> {
         let recipes = Recipes::bundled()?.practised_at(addresses);
-        let allowed = AllowedHosts::loopback([place(&addresses.login), place(&addresses.graph)])?;
+        let mail = addresses.mail.iter().flat_map(MailServers::all);
+        let mail = mail.map(|server| (server.host.as_str(), server.port));
+        let allowed = AllowedHosts::loopback([place(&addresses.login), place(&addresses.graph)])?.and_mail(mail)?;
         let wire = WireSettings::practice(allowed, authority.into_bytes());
         Ok(Self { recipes, wire, plain_pages: true })
     }
@@ -133,7 +135,9 @@ impl Workplace {
         let recipes = Recipes::bundled()?;
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?;
         let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default().to_owned());
-        let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?;
+        let mail = provider.mail().into_iter().flat_map(MailServers::all);
+        let mail = mail.map(|server| (server.host.as_str(), server.port));
+        let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?.and_mail(mail)?;
         let provider = Provided { recipes, wire: WireSettings::provider(allowed), plain_pages: false };
         Self::with(provider, None, settings, ports).await
     }
@@ -162,7 +166,8 @@ impl Workplace {
         let Provided { recipes, wire, plain_pages } = provided;
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
         let catalogue = Arc::new(recipes.errors().clone());
-        let way = Way { provider, wire: Wire::new(wire)?, catalogue, practice: plain_pages };
+        let replies = Arc::new(recipes.replies().clone());
+        let way = Way { provider, wire: Wire::new(wire)?, catalogue, replies, practice: plain_pages };
         let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
         // A folder that cannot be read yet is said in the list, where it can be tried again.

@@ -4,7 +4,7 @@
 
 use std::{fs, io, path::PathBuf};
 
-use sendoff_recipes::Addresses;
+use sendoff_recipes::{Addresses, MailServer, MailServers};
 use serde::Deserialize;
 use url::Url;
 
@@ -34,6 +34,28 @@ struct Microsoft {
     authorize: Url,
     graph: Url,
     portal: Url,
+    #[serde(default)]
+    mail: Option<Mail>,
+}
+
+#[derive(Deserialize)]
+struct Mail {
+    smtp: Server,
+    imap: Server,
+    pop3: Server,
+}
+
+/// What else is announced of a server is for people.
+#[derive(Deserialize)]
+struct Server {
+    host: String,
+    port: u16,
+}
+
+impl From<Server> for MailServer {
+    fn from(Server { host, port }: Server) -> Self {
+        Self { host, port }
+    }
 }
 
 /// Addresses and authority (PEM) of the office that the test named; `None` when it named none, and Microsoft's own hosts are meant.
@@ -42,9 +64,11 @@ pub(crate) fn named() -> Result<Option<(Addresses, String)>, NoTestProvider> {
     let Ok(file) = std::env::var(VARIABLE) else { return Ok(None) };
     let announced: Announcement = serde_json::from_slice(&fs::read(file)?)?;
     let authority = fs::read_to_string(announced.ca_file)?;
-    let Microsoft { authority: login, authorize: browser, graph, portal } = announced.microsoft;
+    let Microsoft { authority: login, authorize: browser, graph, portal, mail } = announced.microsoft;
+    let mail =
+        mail.map(|Mail { smtp, imap, pop3 }| MailServers { smtp: smtp.into(), imap: imap.into(), pop3: pop3.into() });
     let addresses =
-        Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal) };
+        Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal), mail };
     Ok(Some((addresses, authority)))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{Endpoint, ErrorCatalogue, Provider};
+use sendoff_recipes::{Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
@@ -21,6 +21,8 @@ pub struct Way {
     pub wire: Wire,
     /// What its errors mean.
     pub catalogue: Arc<ErrorCatalogue>,
+    /// What refusals of its mail servers mean.
+    pub replies: Arc<ReplyCatalogue>,
     /// Whether it is played by the practice office, which speaks plain http to browsers.
     pub practice: bool,
 }

@@ -1,9 +1,11 @@
 //! What the questions gave: the set-up's own facts.
 
 use jiff::Timestamp;
-use sendoff_recipes::Answers;
+use sendoff_recipes::{Answers, Recipe};
 use sendoff_values::{MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
+
+use crate::world::World;
 
 /// For which mailbox, application and organisation a set-up is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,13 @@ pub struct About {
     pub answers: Answers,
     /// The directory that was found for the mailbox's domain.
     pub directory: Option<FoundDirectory>,
+}
+
+impl About {
+    /// The application's recipe with what counts for the answers; nothing when this version does not have it.
+    pub(crate) fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
+        world.recipes.recipe(&self.recipe).map(|recipe| recipe.tailored(&self.answers))
+    }
 }
 
 /// A directory that discovery found.

@@ -145,6 +145,15 @@ pub enum Said {
         /// The version of the value the person was editing.
         version: u64,
     },
+    /// The answer to a question of the recipe was edited.
+    AnswerTyped {
+        /// The question's id.
+        question: String,
+        /// Everything that stands in the field.
+        text: String,
+        /// The version of the value the person was editing.
+        version: u64,
+    },
     /// A row was asked for.
     Copy(RowId),
     /// The next row was asked for.
@@ -227,6 +236,7 @@ impl Said {
             | Self::PastedBack { text, .. }
             | Self::Set { value: SettingValue::Option(text) | SettingValue::Text(text), .. } => text.len(),
             Self::Chosen { choice: ChoiceId::Question(question), option } => question.len().max(option.len()),
+            Self::AnswerTyped { question, text, .. } => question.len().max(text.len()),
             Self::Chosen { option, .. } => option.len(),
             Self::Copy(row) => row.0.len(),
             Self::Press(_)

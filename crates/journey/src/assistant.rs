@@ -15,7 +15,7 @@ use crate::{
     journey::Journey,
     mask,
     names::Hidden,
-    practice::{self, Passed, Practice, PracticeEffect, PracticeEvent, Scenario},
+    practice::{self, Passed, Practice, PracticeEffect, PracticeEvent, Scenario, Surface},
     questions::{Questions, Step},
     refusal::NotNow,
     screen::{Screen, Toast},
@@ -190,8 +190,8 @@ impl Assistant {
     }
 
     /// The recipe of the set-up that is shown.
-    pub fn recipe<'a>(&self, world: &World<'a>) -> Option<&'a Recipe> {
-        world.recipes.recipe(&self.journey()?.about().recipe)
+    pub fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
+        self.journey()?.about().recipe(world)
     }
 
     /// What the reading of a paste may build on.
@@ -212,7 +212,7 @@ impl Assistant {
         }
         if let Event::Practice(event) = event {
             let here = if let Place::SetUp(journey) = &self.place { Some(&**journey) } else { None };
-            let mut effects = self.practice.hear(event.clone(), here);
+            let mut effects = self.practice.hear(event.clone(), here, &Surface::touched(world.recipes));
             // What is due by the new time is another list.
             if let (PracticeEvent::Time(_), Place::Connections(list), Ok(effects)) =
                 (event, &mut self.place, &mut effects)
@@ -462,7 +462,9 @@ impl Assistant {
                 effects
             }
             Step::Begin { about, id, mut effects } => {
-                let mut journey = Journey::new(id, about, now);
+                let first = about.recipe(world).and_then(|recipe| Some(recipe.step.first()?.id));
+                let mut journey =
+                    Journey::new(id, about, first.unwrap_or(sendoff_values::StepId::AppRegistration), now);
                 journey.number_from(self.next_operation);
                 effects.push(Effect::Remember(Box::new(journey.clone())));
                 self.enter(Place::SetUp(Box::new(journey)));
@@ -474,7 +476,7 @@ impl Assistant {
 
 /// Whether a live step has ended as it should.
 fn is_success(event: &Event) -> bool {
-    matches!(event, Event::Finished { outcome, .. } if matches!(**outcome, Outcome::SignedIn(_) | Outcome::Sent(_)))
+    matches!(event, Event::Finished { outcome, .. } if matches!(**outcome, Outcome::SignedIn(_) | Outcome::Tested(_)))
 }
 
 /// An event that belongs to a set-up and comes where none is shown: what it brings is forgotten.

@@ -184,13 +184,15 @@ pub enum Width {
 }
 
 /// Which field of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FieldName {
     /// A value of the set-up: answered by `Said::Typed`.
     Value(FieldId),
     /// To whom the test message goes: answered by `Said::RecipientTyped`.
     Recipient,
+    /// The answer to a question of the recipe, by its id: answered by `Said::AnswerTyped`.
+    Answer(String),
 }
 
 /// A value that may be seen.

@@ -87,9 +87,9 @@ impl Assistant {
             }
             Event::Held(field, held) if connection.taking => {
                 let mut journey = Journey::renewed(&connection.journey, Way::Same);
-                let recipe = world.recipes.recipe(&journey.about.recipe).ok_or(NotNow::NotHere)?;
+                let recipe = journey.about.recipe(world).ok_or(NotNow::NotHere)?;
                 journey.number_from(self.first_operation());
-                let effects = journey.hold(field, held, &Context { world, recipe, now });
+                let effects = journey.hold(field, held, &Context { world, recipe: &recipe, now });
                 journey.session.secret_is_kept = true;
                 self.show_set_up(journey);
                 Ok(effects)

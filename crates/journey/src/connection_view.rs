@@ -22,10 +22,10 @@ use crate::{
 /// The page; without the recipe (a connection of another version), one that says so and lets it be deleted.
 pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>) -> Screen {
     let journey = &connection.journey;
-    let Some((recipe, record)) = world.recipes.recipe(&journey.about.recipe).zip(journey.phase.saved()) else {
+    let Some((recipe, record)) = journey.about.recipe(world).zip(journey.phase.saved()) else {
         return recipe_gone(journey, world);
     };
-    let context = Context { world, recipe, now };
+    let context = Context { world, recipe: &recipe, now };
     let page = Page::of(connection, record, &context);
     let organisation = &journey.about.organisation;
     Screen {

@@ -1,10 +1,11 @@
 //! What one call may look at.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Placeholder, Recipe, Values};
+use sendoff_recipes::{Placeholder, ProbeKind, Recipe, Values};
+use sendoff_values::MailAddress;
 use sendoff_words::{Args, Text, Words};
 
-use crate::{journey::Journey, world::World};
+use crate::{about::About, journey::Journey, world::World};
 
 /// The world, the set-up's recipe, and the time.
 #[derive(Clone, Copy)]
@@ -40,6 +41,16 @@ impl<'a> Context<'a> {
         self.say(id).line()
     }
 
+    /// Who signs in in the mailbox's place, if the questions said so.
+    pub(crate) fn delegate(&self, about: &About) -> Option<MailAddress> {
+        self.recipe.delegate(&about.answers)
+    }
+
+    /// What the test does, in order.
+    pub(crate) fn probes(&self) -> Vec<ProbeKind> {
+        self.recipe.probe.iter().map(|probe| probe.kind).collect()
+    }
+
     /// The application and its provider by their names, for any message.
     pub(crate) fn named(&self) -> Args {
         let surroundings = self.world.surroundings;
@@ -53,7 +64,8 @@ impl<'a> Context<'a> {
 /// What the recipe's texts may name.
 pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
     let recipe = context.recipe;
-    let mut values = Values::default()
+    let mut values = recipe
+        .typed(&journey.about.answers)
         .with(Placeholder::Mailbox, journey.about.mailbox.as_str())
         .with(Placeholder::Organisation, journey.about.organisation.as_str())
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())

@@ -1,7 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{PortalPage, ProviderId, Values};
+use sendoff_recipes::{PortalPage, ProbeKind, ProviderId, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
@@ -65,7 +65,7 @@ pub enum Effect {
         /// The attempt.
         operation: OperationNumber,
     },
-    /// Send the test message. Ends with `Outcome::Sent`.
+    /// Test every way the application will use, one after the other. Ends with `Outcome::Tested`.
     SendTest {
         /// Its number.
         operation: OperationNumber,
@@ -200,8 +200,10 @@ pub struct SignInPlan {
     pub client_id: ClientId,
     /// Its secret.
     pub secret: Handle,
-    /// The mailbox: offered to the sign-in page as the account, and compared with who signed in.
+    /// The mailbox: compared with who signed in.
     pub mailbox: MailAddress,
+    /// Who is expected to sign in: offered to the sign-in page as the account. For a shared mailbox somebody who may use it.
+    pub account: MailAddress,
     /// Whether another account may send on behalf of the mailbox. If so, a different account is no failure here.
     pub delegate_allowed: bool,
     /// Everything to ask for, as the provider writes it: the recipe's permissions, then what tells who signed in.
@@ -224,9 +226,11 @@ pub enum ComesBack {
     Pasted,
 }
 
-/// The test message.
+/// The test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestPlan {
+    /// What is tried, in this order.
+    pub probes: Vec<ProbeKind>,
     /// The access of the sign-in.
     pub access: Handle,
     /// The mailbox.

@@ -174,6 +174,8 @@ pub enum DifferenceCause {
 pub struct StageReport {
     /// The operation.
     pub operation: OperationNumber,
+    /// The part of a test it belongs to, counted from 0; 0 where there are no parts.
+    pub part: u8,
     /// The stage.
     pub stage: Stage,
     /// How far it is.
@@ -212,8 +214,8 @@ pub enum Outcome {
     SecretAccepted,
     /// Somebody signed in, and the permissions are read.
     SignedIn(SignedIn),
-    /// The server said it accepted the message.
-    Sent(Sent),
+    /// Every part of the test passed.
+    Tested(Tested),
     /// Saved and read back.
     Saved {
         /// The keychain by its own name.
@@ -248,13 +250,13 @@ pub struct SignedIn {
     pub access: Handle,
 }
 
-/// A message the server accepted.
+/// A test of which every part passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// Its identifier, to search for.
-    pub message_id: String,
-    /// What was said on the wire, redacted.
-    pub transcript: Vec<TranscriptLine>,
+pub struct Tested {
+    /// The identifier of the message the server accepted, to search for; none where nothing is sent.
+    pub message_id: Option<String>,
+    /// What was said on the wire in each part, redacted.
+    pub transcripts: Vec<Vec<TranscriptLine>>,
 }
 
 /// One line on the wire, redacted.

@@ -137,15 +137,15 @@ pub(crate) struct History {
 }
 
 impl Journey {
-    /// A new set-up for what the questions gave, begun now.
-    pub fn new(id: ConnectionId, about: About, now: Timestamp) -> Self {
+    /// A new set-up for what the questions gave, begun now at the recipe's first step.
+    pub fn new(id: ConnectionId, about: About, first: StepId, now: Timestamp) -> Self {
         let mut journey = Self {
             id,
             about,
             started_at: now,
             prepare: Prepare::default(),
             phase: Phase::Preparing,
-            current: StepId::AppRegistration,
+            current: first,
             page: 0,
             attempt: 0,
             tried: None,
@@ -172,8 +172,8 @@ impl Journey {
     ///
     /// Whenever what is worth writing down has changed, the last effect is [`Effect::Remember`].
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        let recipe = world.recipes.recipe(&self.about.recipe).ok_or(NotNow::NotHere)?;
-        let context = Context { world, recipe, now };
+        let recipe = self.about.recipe(world).ok_or(NotNow::NotHere)?;
+        let context = Context { world, recipe: &recipe, now };
         let mut next = self.clone();
         let mut effects = next.take(event, &context)?;
         if !next.is_renewal() && Stored::of(&next) != Stored::of(self) {
@@ -185,8 +185,8 @@ impl Journey {
 
     /// What is shown. Without a recipe of this name (a set-up of another version), a page that says so.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
-        match world.recipes.recipe(&self.about.recipe) {
-            Some(recipe) => view::screen(self, &Context { world, recipe, now }),
+        match self.about.recipe(world) {
+            Some(recipe) => view::screen(self, &Context { world, recipe: &recipe, now }),
             None => view::recipe_gone(self, world),
         }
     }

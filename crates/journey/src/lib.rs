@@ -53,6 +53,7 @@ mod shortcuts;
 mod slot;
 mod steps;
 mod stored;
+mod typed_answer;
 mod undo;
 mod view;
 mod world;
@@ -75,7 +76,7 @@ pub use effect::{
 };
 pub use event::{
     Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap,
-    Outcome, PasteRead, Sent, SignedIn, StageDetail, StageReport, TranscriptLine,
+    Outcome, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;
@@ -83,7 +84,7 @@ pub use lists::{
     Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows,
     ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece, SummaryRow,
 };
-pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario};
+pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario, Surface};
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use screen::{

@@ -181,6 +181,7 @@ impl Journey {
             client_id: credentials.client_id.clone(),
             secret: credentials.secret,
             mailbox: credentials.mailbox.clone(),
+            account: context.delegate(&self.about).unwrap_or_else(|| credentials.mailbox.clone()),
             delegate_allowed: allows_delegate(context.recipe),
             requests,
             permissions: needed(context.recipe),
@@ -194,6 +195,7 @@ impl Journey {
         let time = context.words().time(context.now, &context.world.surroundings.zone);
         let args: Args = context.named().name("time", time).value("mailbox", self.about.mailbox.as_str());
         Ok(TestPlan {
+            probes: context.probes(),
             access: proof.signed_in.access,
             from: self.about.mailbox.clone(),
             to: to.clone(),
@@ -223,7 +225,9 @@ pub(crate) fn needed(recipe: &Recipe) -> Vec<String> {
     needed.map(|permission| permission.request.as_str().to_owned()).collect()
 }
 
-/// Whether somebody may send on behalf of the mailbox: the recipe asks for a permission that reaches shared mailboxes.
+/// Whether somebody may use the mailbox who is not its owner: it was said so, or the recipe asks for a permission that
+/// reaches shared mailboxes.
 pub(crate) fn allows_delegate(recipe: &Recipe) -> bool {
-    recipe.permission.iter().any(|permission| permission.name.as_str().ends_with(".Shared"))
+    recipe.delegate.is_some()
+        || recipe.permission.iter().any(|permission| permission.name.as_str().ends_with(".Shared"))
 }

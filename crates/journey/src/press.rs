@@ -191,7 +191,7 @@ impl Journey {
         let test = self.phase.test().filter(|_| self.current == StepId::Test).ok_or(NotNow::NotHere)?;
         let line =
             |line: &crate::event::TranscriptLine| format!("{}: {}", if line.ours { "C" } else { "S" }, line.text);
-        let lines: Vec<String> = test.transcript.iter().map(line).collect();
+        let lines: Vec<String> = test.transcripts.iter().flatten().map(line).collect();
         Ok(vec![Effect::CopyText(lines.join("\n"))])
     }
 

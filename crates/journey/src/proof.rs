@@ -4,6 +4,7 @@
 //! other room can ask for a save; and inside this room it is made from a [`TestProof`] alone.
 
 use jiff::Timestamp;
+use sendoff_recipes::ProbeKind;
 use sendoff_values::{ClientId, ConnectionId, Handle, MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -38,13 +39,14 @@ pub(crate) struct SignInProof {
     pub(crate) at: Timestamp,
 }
 
-/// A test message the server accepted, sent with the access of this sign-in.
+/// A test of which every part passed with the access of this sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TestProof {
     pub(crate) sign_in: SignInProof,
     pub(crate) to: MailAddress,
-    pub(crate) message_id: String,
-    pub(crate) transcript: Vec<TranscriptLine>,
+    pub(crate) probes: Vec<ProbeKind>,
+    pub(crate) message_id: Option<String>,
+    pub(crate) transcripts: Vec<Vec<TranscriptLine>>,
     pub(crate) at: Timestamp,
     /// What the person said about its arrival.
     pub(crate) arrived: Option<bool>,
@@ -61,13 +63,20 @@ pub(crate) struct SavedRecord {
     pub(crate) granted: Vec<String>,
     pub(crate) signed_in_at: Timestamp,
     pub(crate) tested_at: Timestamp,
-    pub(crate) message_id: String,
+    /// What the test did; a record from before there was a choice is of a message by Graph.
+    #[serde(default = "by_graph")]
+    pub(crate) probes: Vec<ProbeKind>,
+    pub(crate) message_id: Option<String>,
     pub(crate) arrived: Option<bool>,
     pub(crate) saved_at: Timestamp,
     pub(crate) keychain: String,
     /// The first characters of the secret it took the place of, which is still to be deleted in the portal.
     #[serde(default)]
     pub(crate) replaced: Option<String>,
+}
+
+fn by_graph() -> Vec<ProbeKind> {
+    vec![ProbeKind::GraphSend]
 }
 
 /// What a connection is saved from.
@@ -130,8 +139,8 @@ impl Saving {
         self.test.at
     }
 
-    /// The test message's identifier.
-    pub fn message_id(&self) -> &str {
-        &self.test.message_id
+    /// The test message's identifier; none where nothing is sent.
+    pub fn message_id(&self) -> Option<&str> {
+        self.test.message_id.as_deref()
     }
 }

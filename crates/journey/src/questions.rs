@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Answer, Id, Question, Recipe};
+use sendoff_recipes::{Answer, Id, Question, Recipe, Values};
 use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     refusal::NotNow,
     slot::Slot,
     steps::{Open, anchor},
+    typed_answer::TypedAnswers,
     world::World,
 };
 
@@ -40,6 +41,8 @@ pub(crate) struct Questions {
     pub(crate) answers: sendoff_recipes::Answers,
     /// An address typed for a recipe's question.
     pub(crate) redirect: Slot<RedirectAddress>,
+    /// What is typed for questions without choices.
+    pub(crate) typed: TypedAnswers,
     pub(crate) look_up: LookUp,
     /// A new id was asked for: the set-up begins when it comes.
     pub(crate) starting: bool,
@@ -88,6 +91,7 @@ impl Questions {
             recipe: None,
             answers: sendoff_recipes::Answers::new(),
             redirect: Slot::default(),
+            typed: TypedAnswers::default(),
             look_up: LookUp::NotAsked,
             starting: false,
             next_operation: first_operation,
@@ -153,6 +157,9 @@ impl Questions {
             Said::Press(action) => self.press(&action, world),
             Said::Typed { field, text, version } => self.typed(field, &text, version, world).map(Step::Stay),
             Said::Chosen { choice, option } => self.chosen(&choice, &option, world).map(|()| Step::Stay(Vec::new())),
+            Said::AnswerTyped { question, text, version } => {
+                self.answer_typed_in(&question, &text, version, world).map(|()| Step::Stay(Vec::new()))
+            }
             Said::Ticked { .. }
             | Said::DayTyped { .. }
             | Said::RecipientTyped { .. }
@@ -239,7 +246,7 @@ impl Questions {
                 let question = recipe.question(id).ok_or(NotNow::NotHere)?;
                 let choice = question.choice.iter().find(|choice| choice.id.as_str() == option);
                 let choice = choice.ok_or(NotNow::NotHere)?.id.clone();
-                self.answers.insert(question.id.clone(), Answer { choice, address: None });
+                self.answers.insert(question.id.clone(), Answer::chosen(choice));
                 self.answer_typed(world);
                 Ok(())
             }
@@ -251,16 +258,26 @@ impl Questions {
         let recipe = world.recipes.recipe(option).ok_or(NotNow::NotHere)?;
         if self.recipe.as_deref() != Some(option) {
             self.recipe = Some(option.to_owned());
-            let standard =
-                |question: &Question| (question.id.clone(), Answer { choice: question.default.clone(), address: None });
-            self.answers = recipe.question.iter().map(standard).collect();
+            let standard = |question: &Question| Some((question.id.clone(), Answer::chosen(question.default.clone()?)));
+            self.answers = recipe.question.iter().filter_map(standard).collect();
+            self.typed = TypedAnswers::default();
         }
         Ok(())
     }
 
-    /// The recipe that was chosen.
-    pub(crate) fn recipe<'a>(&self, world: &World<'a>) -> Option<&'a Recipe> {
-        world.recipes.recipe(self.recipe.as_deref()?)
+    fn answer_typed_in(&mut self, question: &str, text: &str, version: u64, world: &World<'_>) -> Result<(), NotNow> {
+        let recipe = self.recipe(world).filter(|_| self.page == QuestionPage::Application).ok_or(NotNow::NotHere)?;
+        self.typed.enter(&recipe, (question, text, version), &mut self.answers)
+    }
+
+    /// The recipe that was chosen, with what counts for the answers so far.
+    pub(crate) fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
+        Some(world.recipes.recipe(self.recipe.as_deref()?)?.tailored(&self.answers))
+    }
+
+    /// What was typed, for filling texts.
+    pub(crate) fn typed_values(&self, recipe: &Recipe) -> Values {
+        recipe.typed(&self.answers)
     }
 
     /// The question whose chosen answer lets an address be typed.
@@ -273,8 +290,9 @@ impl Questions {
     /// The typed address becomes part of the answer it belongs to.
     fn answer_typed(&mut self, world: &World<'_>) {
         let address = self.redirect.value.clone().filter(|_| self.redirect.stopper().is_none());
-        if let Some(answer) = self.typed_question(world).and_then(|id| self.answers.get_mut(&id)) {
-            answer.address = address;
+        let answer = self.typed_question(world).and_then(|id| self.answers.get_mut(&id));
+        if let Some(Answer::Chosen { address: typed, .. }) = answer {
+            *typed = address;
         }
     }
 
@@ -282,7 +300,7 @@ impl Questions {
     pub(crate) fn open(&self, world: &World<'_>) -> Vec<Open> {
         let missing = |field: FieldId, empty: bool, stopper: Option<&Problem>| {
             let problem = stopper.cloned().or_else(|| empty.then(|| Kind::FieldEmpty.into()));
-            problem.map(|problem| Open { anchor: anchor(field), field: Some(field), problem })
+            problem.map(|problem| Open::new(anchor(field), Some(field), problem))
         };
         match self.page {
             QuestionPage::Mailbox => {
@@ -291,14 +309,16 @@ impl Questions {
                 let organisation = missing(FieldId::Organisation, name.is_empty(), name.stopper());
                 mailbox.into_iter().chain(organisation).collect()
             }
-            QuestionPage::Application if self.recipe(world).is_none() => {
-                vec![Open { anchor: APPLICATION.to_owned(), field: None, problem: Kind::FieldEmpty.into() }]
+            QuestionPage::Application => {
+                let Some(recipe) = self.recipe(world) else {
+                    return vec![Open::new(APPLICATION.to_owned(), None, Kind::FieldEmpty.into())];
+                };
+                let address = self
+                    .typed_question(world)
+                    .and_then(|_| missing(FieldId::RedirectUri, self.redirect.is_empty(), self.redirect.stopper()));
+                address.into_iter().chain(self.typed.open(&recipe)).collect()
             }
-            QuestionPage::Application if self.typed_question(world).is_some() => {
-                let address = &self.redirect;
-                missing(FieldId::RedirectUri, address.is_empty(), address.stopper()).into_iter().collect()
-            }
-            QuestionPage::Application | QuestionPage::BeforeYouBegin => Vec::new(),
+            QuestionPage::BeforeYouBegin => Vec::new(),
         }
     }
 
@@ -353,7 +373,7 @@ impl Questions {
             Outcome::Failed(problem) => LookUp::NotFound { domain, problem },
             Outcome::SecretAccepted
             | Outcome::SignedIn(_)
-            | Outcome::Sent(_)
+            | Outcome::Tested(_)
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. } => return Err(NotNow::NotHere),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::{Kind, Severity};
-use sendoff_recipes::{Placeholder, Question, Recipe, Values};
+use sendoff_recipes::{Placeholder, Question, Recipe, TypedQuestion, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Known, Text};
 
@@ -14,7 +14,7 @@ use crate::{
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
-    steps::{Group, Open, anchor, group},
+    steps::{Group, Open, anchor, answer_anchor, group},
     view::{filled, link, old_recipe, outlined, recipe_text, window_title},
     world::World,
 };
@@ -99,9 +99,13 @@ fn summary(open: &[Open], world: &World<'_>) -> Option<ErrorSummary> {
 }
 
 fn open_text(open: &Open, world: &World<'_>) -> Text {
-    match open.field.filter(|_| open.problem.kind == Kind::FieldEmpty) {
+    let empty = open.problem.kind == Kind::FieldEmpty;
+    if let Some(asked) = open.asked.as_ref().filter(|_| empty) {
+        return world.words.text("empty-answer", &Args::none().name("question", asked));
+    }
+    match open.field.filter(|_| empty) {
         Some(field) => world.words.say(&format!("empty-{}", field.as_str().replace('_', "-"))),
-        None if open.problem.kind == Kind::FieldEmpty => world.words.say("empty-application"),
+        None if empty => world.words.say("empty-application"),
         None => problem_text(&open.problem, world),
     }
 }
@@ -195,7 +199,11 @@ fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<B
         extra: questions.recipe(world).map(|recipe| Text::plain(recipe.not_by_vendor.as_str())),
     })];
     if let Some(recipe) = questions.recipe(world) {
-        blocks.extend(recipe.question.iter().map(|question| recipe_question(questions, question)));
+        let block = |question: &Question| match &question.typed {
+            Some(typed) => typed_question(questions, question, typed, world, open),
+            None => recipe_question(questions, question),
+        };
+        blocks.extend(recipe.question.iter().map(block));
     }
     if questions.typed_question(world).is_some() {
         let words = ("redirect", Width::Address);
@@ -223,6 +231,34 @@ fn recipe_question(questions: &Questions, question: &Question) -> Block {
     })
 }
 
+/// The field of a question without choices, with an example under it.
+fn typed_question(
+    questions: &Questions,
+    question: &Question,
+    typed: &TypedQuestion,
+    world: &World<'_>,
+    open: &[Open],
+) -> Block {
+    let slot = questions.typed.slot(&question.id);
+    let anchor = answer_anchor(&question.id);
+    let wrong = slot.problem.as_ref().map(|problem| line(StatusTone::Error, problem_text(problem, world)));
+    let missing = open.iter().find(|open| open.anchor == anchor);
+    let missing = missing.map(|open| line(StatusTone::Error, problem_text(&open.problem, world)));
+    let args = Args::none().name("why", question.why.as_str()).name("example", typed.example.as_str());
+    let hint = if typed.optional { "hint-answer-optional" } else { "hint-answer" };
+    Block::Field(Field {
+        id: FieldName::Answer(question.id.to_string()),
+        anchor,
+        label: Text::plain(question.title.as_str()),
+        hint: Some(world.words.line(hint, &args)),
+        value: slot.text,
+        version: slot.version,
+        masked: false,
+        status: wrong.or(missing),
+        width: Width::Address,
+    })
+}
+
 /// The address the choice stands for, and its note.
 fn option_hint(choice: &sendoff_recipes::Choice) -> Option<Text> {
     let address = choice.address.as_ref().map(|address| Text::value(address.as_str()));
@@ -239,14 +275,14 @@ fn option_hint(choice: &sendoff_recipes::Choice) -> Option<Text> {
 
 fn before(questions: &Questions, world: &World<'_>) -> Vec<Block> {
     let Some(recipe) = questions.recipe(world) else { return Vec::new() };
-    let values = values(questions, recipe);
-    let ready = recipe.before.iter().map(|runs| recipe_text(runs, &values, world.words)).collect();
+    let values = values(questions, &recipe);
+    let ready = recipe.before.iter().map(|said| recipe_text(&said.text, &values, world.words)).collect();
     vec![
         Block::Section(world.words.say("before-ready")),
         Block::List(ready),
         Block::Buttons(vec![outlined(Action::CopyAdministratorNote, world.words.label("button-administrator-note"))]),
         Block::Section(world.words.say("before-what")),
-        Block::List(what_happens(recipe, world)),
+        Block::List(what_happens(&recipe, world)),
     ]
 }
 
@@ -259,7 +295,8 @@ fn what_happens(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
 }
 
 fn values(questions: &Questions, recipe: &Recipe) -> Values {
-    let mut values = Values::default()
+    let mut values = questions
+        .typed_values(recipe)
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
         .with(Placeholder::Organisation, questions.organisation.value.clone().unwrap_or_default());
     if let Some(mailbox) = &questions.mailbox.value {
@@ -275,7 +312,7 @@ fn values(questions: &Questions, recipe: &Recipe) -> Values {
 pub(crate) fn note(questions: &Questions, world: &World<'_>) -> String {
     let Some(recipe) = questions.recipe(world) else { return String::new() };
     let values =
-        values(questions, recipe).with(Placeholder::AssistantRedirect, world.provider.assistant_redirect.as_str());
+        values(questions, &recipe).with(Placeholder::AssistantRedirect, world.provider.assistant_redirect.as_str());
     let args = Args::none()
         .name("organisation", questions.organisation.value.clone().unwrap_or_default())
         .name("application", recipe.name.as_str())

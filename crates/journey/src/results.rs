@@ -6,7 +6,7 @@ use sendoff_values::{MailAddress, OperationNumber, StepId, Tenant, TenantId};
 use crate::{
     context::Context,
     effect::Effect,
-    event::{Outcome, Sent, SignedIn},
+    event::{Outcome, SignedIn, Tested},
     journey::{Journey, Written},
     operate::{allows_delegate, needed},
     phase::Phase,
@@ -37,7 +37,7 @@ impl Journey {
             (Task::SignIn(credentials), Outcome::SignedIn(signed_in)) => {
                 self.signed_in(credentials, signed_in, goal, context)
             }
-            (Task::SendTest { to }, Outcome::Sent(sent)) => self.sent(to, sent, context),
+            (Task::SendTest { to }, Outcome::Tested(tested)) => self.tested(to, tested, context),
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
                 self.session.sheet = Some(path.clone());
@@ -137,7 +137,9 @@ impl Journey {
             return Ok(vec![Effect::Forget(access)]);
         }
         let delegate = account.filter(|_| !is_mailbox);
-        let asks = delegate.is_some();
+        // Nobody is asked about the one they named themselves.
+        let named = context.delegate(&self.about);
+        let asks = delegate.as_ref().is_some_and(|one| !named.is_some_and(|named| named.is_same_mailbox(one)));
         let proof = Box::new(SignInProof { credentials, signed_in, delegate, at: context.now });
         if asks {
             self.phase = Phase::AskingDelegate { proof, goal };
@@ -163,13 +165,14 @@ impl Journey {
         })
     }
 
-    fn sent(&mut self, to: MailAddress, sent: Sent, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+    fn tested(&mut self, to: MailAddress, tested: Tested, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let sign_in = self.phase.sign_in().cloned().ok_or(NotNow::Late)?;
-        let Sent { message_id, transcript } = sent;
-        let at = context.now;
+        let Tested { message_id, transcripts } = tested;
+        let (at, probes) = (context.now, context.probes());
         self.history.tested_at = Some(at);
         self.errand = None;
-        self.phase = Phase::Tested(Box::new(TestProof { sign_in, to, message_id, transcript, at, arrived: None }));
+        let proof = TestProof { sign_in, to, probes, message_id, transcripts, at, arrived: None };
+        self.phase = Phase::Tested(Box::new(proof));
         Ok(Vec::new())
     }
 
@@ -178,7 +181,7 @@ impl Journey {
         let first_three = self.prepare.held().map(|(held, _)| held.first_three.clone()).unwrap_or_default();
         let before = self.renewing.as_ref().and_then(|before| before.phase.saved());
         let replaced = before.map(|before| before.first_three.clone()).filter(|before| *before != first_three);
-        let TestProof { sign_in, message_id, at: tested_at, arrived, .. } = test;
+        let TestProof { sign_in, probes, message_id, at: tested_at, arrived, .. } = test;
         let SignInProof { credentials, signed_in, at: signed_in_at, .. } = sign_in;
         let record = SavedRecord {
             tenant: credentials.tenant,
@@ -188,6 +191,7 @@ impl Journey {
             granted: signed_in.granted,
             signed_in_at,
             tested_at,
+            probes,
             message_id,
             arrived,
             saved_at: context.now,

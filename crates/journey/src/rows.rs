@@ -1,7 +1,8 @@
 //! Rows to copy: texts for the portal on a step, the application's own fields on the hand-over page.
 
-use sendoff_recipes::{HandOverValue, Template, Values};
+use sendoff_recipes::{HandOverField, HandOverValue, Template, Values};
 use sendoff_values::{FieldId, StepId};
+use sendoff_words::Args;
 
 use crate::{
     answer::RowId,
@@ -92,7 +93,7 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
         };
         let row = Row {
             id: RowId(format!("field-{index}")),
-            label: field.label.to_string(),
+            label: label(field, context),
             copied,
             portal_label: field.portal_label.as_ref().map(ToString::to_string),
             note: field.note.as_ref().map(ToString::to_string),
@@ -112,6 +113,13 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
         rows.extend(others);
     }
     rows
+}
+
+/// The application's label, after the name of the page it stands on where fields of the same name stand on several.
+pub(crate) fn label(field: &HandOverField, context: &Context<'_>) -> String {
+    let Some(group) = &field.group else { return field.label.to_string() };
+    let args = Args::none().name("group", group.as_str()).name("label", field.label.as_str());
+    context.words().line("row-in-group", &args)
 }
 
 /// The next row to copy on the hand-over page: the first that was not copied, leaving out other ways of writing and what is chosen there.

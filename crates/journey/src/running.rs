@@ -81,6 +81,7 @@ impl Running {
 /// One stage as it was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StageLog {
+    pub(crate) part: u8,
     pub(crate) stage: Stage,
     pub(crate) state: StageState,
     pub(crate) since: Option<Timestamp>,
@@ -120,9 +121,10 @@ pub(crate) fn settle(log: &mut [StageLog], at: Timestamp) {
 
 /// Writes a report into the log.
 pub(crate) fn note(log: &mut Vec<StageLog>, report: &StageReport) {
-    let position = log.iter().position(|entry| entry.stage == report.stage);
+    let position = log.iter().position(|entry| (entry.part, entry.stage) == (report.part, report.stage));
     let index = position.unwrap_or_else(|| {
         log.push(StageLog {
+            part: report.part,
             stage: report.stage,
             state: StageState::Waiting,
             since: None,

@@ -32,7 +32,8 @@ impl Journey {
             Said::Copy(row) => self.copy(&row, context),
             Said::CopyNext => self.copy_next(context),
             Said::PastedBack { row, text } => self.pasted_back(row, text, context),
-            Said::Searched { .. }
+            Said::AnswerTyped { .. }
+            | Said::Searched { .. }
             | Said::Filtered(_)
             | Said::Sorted(_)
             | Said::Listed { .. }

@@ -47,7 +47,7 @@ pub struct SheetInput {
     /// What was shown to work, and when.
     pub proofs: Vec<SheetProof>,
     /// The identifier of the test message that was accepted.
-    pub message_id: String,
+    pub message_id: Option<String>,
     /// When the secret ends.
     pub expiry: Option<SheetExpiry>,
     /// What was changed at the provider, and how to undo it.

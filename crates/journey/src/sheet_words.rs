@@ -1,12 +1,13 @@
 //! Fills the hand-over sheet with what is known of a saved connection.
 
-use sendoff_recipes::{HandOverValue, Values};
+use sendoff_recipes::{HandOverValue, ProbeKind, Values};
 use sendoff_words::{Args, Text};
 
 use crate::{
     context::{Context, values},
     journey::Journey,
     proof::SavedRecord,
+    rows,
     sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue},
     view::{cautions, recipe_text},
 };
@@ -26,7 +27,7 @@ pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInp
         warnings: cautions(journey, context),
         place: text(&recipe.hand_over.place),
         rows: rows(record, &values, context),
-        afterwards: recipe.hand_over.after.iter().map(text).collect(),
+        afterwards: recipe.hand_over.after.iter().map(|said| text(&said.text)).collect(),
         if_it_fails: if_it_fails(context),
         proofs: proofs(journey, record, context),
         message_id: record.message_id.clone(),
@@ -73,7 +74,7 @@ fn rows(record: &SavedRecord, values: &Values, context: &Context<'_>) -> Vec<She
         };
         let provider_label = field.portal_label.as_ref().map(ToString::to_string);
         let row = |value: SheetValue, note: Option<Text>| SheetRow {
-            label: field.label.to_string(),
+            label: rows::label(field, context),
             provider_label: provider_label.clone(),
             value,
             note,
@@ -102,16 +103,23 @@ fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec
         what: context.words().text(id, &args),
         at: context.words().moment(at, &context.world.surroundings.zone),
     };
-    let mut proofs = vec![
-        proof("sheet-proof-sign-in", record.signed_in_at),
-        proof("sheet-proof-test", record.tested_at),
-        proof("sheet-proof-saved", record.saved_at),
-    ];
-    match record.arrived {
-        Some(true) => proofs.insert(2, proof("sheet-proof-arrived", record.tested_at)),
-        Some(false) | None => proofs.insert(2, proof("sheet-proof-not-confirmed", record.tested_at)),
+    let probes = record.probes.iter().map(|probe| proof(proved(*probe), record.tested_at));
+    let arrival = if record.arrived == Some(true) { "sheet-proof-arrived" } else { "sheet-proof-not-confirmed" };
+    let arrival = record.message_id.is_some().then(|| proof(arrival, record.tested_at));
+    let signed_in = [proof("sheet-proof-sign-in", record.signed_in_at)].into_iter();
+    let saved = [proof("sheet-proof-saved", record.saved_at)];
+    signed_in.chain(probes).chain(arrival).chain(saved).collect()
+}
+
+const fn proved(probe: ProbeKind) -> &'static str {
+    match probe {
+        ProbeKind::GraphSend => "sheet-proof-test",
+        ProbeKind::GraphMail => "sheet-proof-graph-mail",
+        ProbeKind::GraphMailAndCalendars => "sheet-proof-graph-calendars",
+        ProbeKind::Smtp => "sheet-proof-smtp",
+        ProbeKind::Imap => "sheet-proof-imap",
+        ProbeKind::Pop3 => "sheet-proof-pop3",
     }
-    proofs
 }
 
 fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {

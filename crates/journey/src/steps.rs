@@ -54,6 +54,20 @@ pub(crate) struct Open {
     pub(crate) anchor: String,
     pub(crate) field: Option<FieldId>,
     pub(crate) problem: Problem,
+    /// The recipe's question, where the field answers one.
+    pub(crate) asked: Option<String>,
+}
+
+impl Open {
+    /// One that answers no question of a recipe.
+    pub(crate) const fn new(anchor: String, field: Option<FieldId>, problem: Problem) -> Self {
+        Self { anchor, field, problem, asked: None }
+    }
+}
+
+/// The name by which the field of a typed answer is found on the page.
+pub(crate) fn answer_anchor(question: &sendoff_recipes::Id) -> String {
+    format!("answer-{question}")
 }
 
 /// The name by which a field is found on the page.
@@ -73,7 +87,7 @@ impl Journey {
         }
         // A step that only the application asks for may be left for later.
         if step.needed_for_test && self.is_unticked(step) {
-            open.push(Open { anchor: TICK.to_owned(), field: None, problem: Kind::TickMissing.into() });
+            open.push(Open::new(TICK.to_owned(), None, Kind::TickMissing.into()));
         }
         open
     }
@@ -95,7 +109,7 @@ impl Journey {
             | FieldId::ServiceAccount
             | FieldId::AppPassword => None,
         };
-        problem.map(|problem| Open { anchor: anchor(field), field: Some(field), problem })
+        problem.map(|problem| Open::new(anchor(field), Some(field), problem))
     }
 
     fn open_secret(&self) -> Option<Problem> {
@@ -135,7 +149,7 @@ impl Journey {
     fn open_about(&self) -> Vec<Open> {
         let mailbox = missing(self.edits.mailbox.is_empty(), self.edits.mailbox.stopper());
         let organisation = missing(self.edits.organisation.is_empty(), self.edits.organisation.stopper());
-        let open = |field: FieldId| move |problem| Open { anchor: anchor(field), field: Some(field), problem };
+        let open = |field: FieldId| move |problem| Open::new(anchor(field), Some(field), problem);
         let organisation = organisation.map(open(FieldId::Organisation));
         organisation.into_iter().chain(mailbox.map(open(FieldId::Mailbox))).collect()
     }

@@ -99,8 +99,7 @@ impl TryFrom<Stored> for Journey {
         if stored.schema != SCHEMA {
             return Err(OtherForm(stored.schema));
         }
-        let mut journey = Self::new(stored.id, stored.about, stored.started_at);
-        journey.current = stored.step;
+        let mut journey = Self::new(stored.id, stored.about, stored.step, stored.started_at);
         journey.prepare = prepare(&journey.about, stored.ticks, &stored.client_id, &stored.tenant, stored.end);
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });

@@ -14,7 +14,7 @@ mod stage;
 use jiff::SignedDuration;
 use sendoff_journey::{
     Action, Banner, Block, Effect, Event, FaultItem, FieldName, Moment, Outcome, PageName, PracticeEffect,
-    PracticeEvent, PracticeFault, Said, Scenario, Tone,
+    PracticeEvent, PracticeFault, Said, Scenario, Surface, Tone,
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_values::StepId;
@@ -76,7 +76,11 @@ fn the_banner_is_there_on_every_page_and_lists_everything_that_can_go_wrong() {
     let scenery = office();
     let mut play = Play::new(&scenery);
     let shown = items(&play);
-    assert_eq!(shown.len(), PracticeFault::ALL.len());
+    let touched: Vec<_> = scenery.recipes.recipes().iter().flat_map(Surface::touched_by).collect();
+    assert_eq!(shown.len(), PracticeFault::ALL.iter().filter(|fault| fault.shows_in(&touched)).count());
+    let smtp = PracticeFault::named("smtp-refused").unwrap();
+    let told = shown.iter().any(|item| item.button.action == Action::Arm(smtp));
+    assert_eq!(told, touched.contains(&Surface::Smtp), "what no recipe can meet is not offered");
     assert!(shown.iter().all(|item| !item.on));
     play.begin_set_up();
     assert_eq!(items(&play), shown);
@@ -262,7 +266,7 @@ fn on_a_bad_day_each_fault_comes_when_the_one_before_is_mended() {
     play.finish_of(test, Outcome::Failed(Problem::new(Kind::SendAsDenied)));
     play.pass(60);
     play.tell(Event::Said(Said::Press(Action::Retry))).unwrap();
-    play.finish(Outcome::Sent(sent()));
+    play.finish(Outcome::Tested(sent()));
     assert_eq!(states(&play), ["The bad day is over: all three are mended."]);
     play.press(Action::Disarm);
     assert!(states(&play).is_empty());

@@ -19,11 +19,13 @@ const ENGLISH: &[(&str, &str)] = &[
     ("live.ftl", include_str!("../locales/en/live.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),
     ("places.ftl", include_str!("../locales/en/places.ftl")),
+    ("script.ftl", include_str!("../locales/en/script.ftl")),
     ("terminal.ftl", include_str!("../locales/en/terminal.ftl")),
     ("problems-paste.ftl", include_str!("../locales/en/problems-paste.ftl")),
     ("problems-sign-in.ftl", include_str!("../locales/en/problems-sign-in.ftl")),
     ("problems-network.ftl", include_str!("../locales/en/problems-network.ftl")),
     ("problems-test.ftl", include_str!("../locales/en/problems-test.ftl")),
+    ("problems-mail.ftl", include_str!("../locales/en/problems-mail.ftl")),
     ("problems-keeping.ftl", include_str!("../locales/en/problems-keeping.ftl")),
 ];
 

@@ -543,7 +543,7 @@ width: Width, };
 
 export type FieldId = "client_id" | "tenant_id" | "tenant_domain" | "client_secret" | "secret_expires" | "redirect_uri" | "mailbox" | "organisation" | "google_client_id" | "google_client_secret" | "google_project" | "service_account" | "app_password";
 
-export type FieldName = { "kind": "value", "value": FieldId } | { "kind": "recipient" };
+export type FieldName = { "kind": "value", "value": FieldId } | { "kind": "recipient" } | { "kind": "answer", "value": string };
 
 export type FilterOption = {
 /**
@@ -993,7 +993,7 @@ opened: string | null,
  */
 copy_link: Button | null, };
 
-export type PracticeFault = "paste-secret-id" | "paste-object-id" | "paste-swapped-ids" | "paste-cut-id" | "paste-hidden-value" | "paste-unclear-day" | "secret-delay" | "registration-delay" | "discovery-html" | "redirect-missing" | "registration-unknown" | "directory-unknown" | "registration-disabled" | "other-organisation" | "approval-needed" | "approval-declined" | "policy-stopped" | "not-assigned" | "secret-wrong" | "secret-expired" | "redirect-wrong-platform-spa" | "redirect-wrong-platform-public" | "wrong-account" | "permission-missing" | "no-refresh-token" | "second-factor" | "code-spent" | "identity-forged" | "clock-wrong" | "token-html" | "token-empty" | "token-cut" | "token-slow" | "token-busy" | "token-down" | "token-dropped" | "graph-send-as-denied" | "graph-access-denied" | "graph-mailbox-not-enabled" | "graph-user-missing" | "graph-unauthorized" | "graph-throttled" | "graph-dropped" | "graph-html" | "network-gone" | "keychain-locked" | "keychain-dismissed" | "keychain-absent" | "keychain-differs";
+export type PracticeFault = "paste-secret-id" | "paste-object-id" | "paste-swapped-ids" | "paste-cut-id" | "paste-hidden-value" | "paste-unclear-day" | "secret-delay" | "registration-delay" | "discovery-html" | "redirect-missing" | "registration-unknown" | "directory-unknown" | "registration-disabled" | "other-organisation" | "approval-needed" | "approval-declined" | "policy-stopped" | "not-assigned" | "secret-wrong" | "secret-expired" | "redirect-wrong-platform-spa" | "redirect-wrong-platform-public" | "wrong-account" | "permission-missing" | "no-refresh-token" | "second-factor" | "code-spent" | "identity-forged" | "clock-wrong" | "token-html" | "token-empty" | "token-cut" | "token-slow" | "token-busy" | "token-down" | "token-dropped" | "graph-send-as-denied" | "graph-access-denied" | "graph-mailbox-not-enabled" | "graph-user-missing" | "graph-unauthorized" | "graph-throttled" | "graph-dropped" | "graph-html" | "application-not-approved" | "application-limited" | "smtp-off-for-organisation" | "smtp-off-for-mailbox" | "smtp-switch-delay" | "smtp-refused" | "smtp-security-defaults" | "smtp-basic-disabled" | "smtp-criteria" | "smtp-credentials" | "smtp-not-allowed" | "smtp-federation-down" | "smtp-federation-insecure" | "smtp-basic-retired" | "smtp-temporary" | "smtp-no-starttls" | "smtp-not-authenticated" | "smtp-busy" | "smtp-recipient-busy" | "smtp-held-up" | "smtp-send-as-denied" | "smtp-submission-denied" | "smtp-quota" | "smtp-restricted" | "smtp-mailbox-full" | "smtp-reputation" | "smtp-dropped" | "send-as-missing" | "graph-read-denied" | "graph-read-throttled" | "full-access-missing" | "imap-off" | "imap-refused" | "imap-not-connected" | "imap-throttled" | "pop-off" | "pop-refused" | "network-gone" | "keychain-locked" | "keychain-dismissed" | "keychain-absent" | "keychain-differs";
 
 export type ProblemView = {
 /**
@@ -1150,6 +1150,18 @@ month: number,
  * 1 to 31.
  */
 day: number, } } | { "kind": "recipient-typed", "value": {
+/**
+ * Everything that stands in the field.
+ */
+text: string,
+/**
+ * The version of the value the person was editing.
+ */
+version: number, } } | { "kind": "answer-typed", "value": {
+/**
+ * The question's id.
+ */
+question: string,
 /**
  * Everything that stands in the field.
  */
@@ -1398,7 +1410,7 @@ keys: Array<string>,
  */
 does: string, };
 
-export type Stage = "find-directory" | "check-secret" | "open-browser" | "await-answer" | "receive-answer" | "exchange" | "identity" | "permissions" | "connect" | "accept-access" | "find-mailbox" | "accept-message" | "write" | "read-back" | "commit";
+export type Stage = "find-directory" | "check-secret" | "open-browser" | "await-answer" | "receive-answer" | "exchange" | "identity" | "permissions" | "find-server" | "connect" | "accept-access" | "find-mailbox" | "accept-sender" | "accept-message" | "open-mailbox" | "read-header" | "list-calendars" | "write" | "read-back" | "commit";
 
 export type StageState = "waiting" | "working" | "done" | "failed" | "skipped";
 

@@ -3,5 +3,5 @@
 
 pub mod check;
 pub mod directory;
-pub mod send_test;
 pub mod sign_in;
+pub mod test;

@@ -111,7 +111,7 @@ impl SignIn<'_> {
         let listener =
             listener.map_err(|problem| Problem::new(problem.kind()).with_details(chain(&problem.to_string())))?;
         let mut plan = Plan::new(self.client(), listener.redirect_address().clone(), self.scopes());
-        plan.login_hint = Some(self.plan.mailbox.as_str().to_owned());
+        plan.login_hint = Some(self.plan.account.as_str().to_owned());
         plan.response_mode = response_mode;
         let seed = Seed::draw(|bytes| {
             self.randomness.fill(bytes);

@@ -66,7 +66,7 @@ fn mends(passed: Passed, fault: PracticeFault) -> bool {
     match passed {
         Passed::Secret => matches!(fault, PracticeFault::SecretWrong | PracticeFault::SecretExpired),
         Passed::SignIn => fault.moment() <= Moment::Returning,
-        Passed::Test => fault.moment() <= Moment::Sending,
+        Passed::Test => fault.moment() <= Moment::Reading,
         Passed::Save => true,
     }
 }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Surface;
+
 /// Where in a set-up a fault is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Moment {
@@ -15,6 +17,8 @@ pub enum Moment {
     Returning,
     /// While the test message is sent.
     Sending,
+    /// While the mailbox is looked into.
+    Reading,
     /// While the connection is saved.
     Keeping,
 }
@@ -31,7 +35,7 @@ pub enum DoneBy {
 }
 
 macro_rules! practice_faults {
-    ($($(#[doc = $doc:literal])* $name:ident = $word:literal, $moment:ident, $by:ident;)+) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $word:literal, $moment:ident, $by:ident, [$($surface:ident),*];)+) => {
         /// One thing that can go wrong in practice.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
         #[serde(rename_all = "kebab-case")]
@@ -53,6 +57,11 @@ macro_rules! practice_faults {
                 match self { $(Self::$name => Moment::$moment),+ }
             }
 
+            /// Where it can show: in a set-up that touches one of these. Nowhere named is everywhere.
+            pub const fn shows_at(self) -> &'static [Surface] {
+                match self { $(Self::$name => &[$(Surface::$surface),*]),+ }
+            }
+
             /// Who makes it happen.
             pub const fn done_by(self) -> DoneBy {
                 match self { $(Self::$name => DoneBy::$by),+ }
@@ -63,103 +72,177 @@ macro_rules! practice_faults {
 
 practice_faults! {
     /// The Secret ID in place of the Value.
-    PasteSecretId = "fault-paste-secret-id", Pasting, Yourself;
+    PasteSecretId = "fault-paste-secret-id", Pasting, Yourself, [];
     /// The Object ID in place of the application's.
-    PasteObjectId = "fault-paste-object-id", Pasting, Yourself;
+    PasteObjectId = "fault-paste-object-id", Pasting, Yourself, [];
     /// Each of the two IDs in the other's place.
-    PasteSwappedIds = "fault-paste-swapped-ids", Pasting, Yourself;
+    PasteSwappedIds = "fault-paste-swapped-ids", Pasting, Yourself, [];
     /// An ID without its end.
-    PasteCutId = "fault-paste-cut-id", Pasting, Yourself;
+    PasteCutId = "fault-paste-cut-id", Pasting, Yourself, [];
     /// A Value that the portal has hidden.
-    PasteHiddenValue = "fault-paste-hidden-value", Pasting, Yourself;
+    PasteHiddenValue = "fault-paste-hidden-value", Pasting, Yourself, [];
     /// A date with two readings.
-    PasteUnclearDay = "fault-paste-unclear-day", Pasting, Yourself;
+    PasteUnclearDay = "fault-paste-unclear-day", Pasting, Yourself, [];
     /// A new secret is not known everywhere for some seconds.
-    SecretDelay = "fault-secret-delay", Pasting, Office;
+    SecretDelay = "fault-secret-delay", Pasting, Office, [Secret, SignIn];
     /// A new registration is not known everywhere for some seconds.
-    RegistrationDelay = "fault-registration-delay", Pasting, Office;
+    RegistrationDelay = "fault-registration-delay", Pasting, Office, [Secret, SignIn];
     /// The look-up of the directory is answered with a web page.
-    DiscoveryHtml = "fault-discovery-html", Pasting, Office;
+    DiscoveryHtml = "fault-discovery-html", Pasting, Office, [Directory];
     /// The redirect URI is taken out of the registration.
-    RedirectMissing = "fault-redirect-missing", Browser, Office;
+    RedirectMissing = "fault-redirect-missing", Browser, Office, [SignIn];
     /// The Application (client) ID is not known.
-    RegistrationUnknown = "fault-registration-unknown", Browser, Office;
+    RegistrationUnknown = "fault-registration-unknown", Browser, Office, [Secret, SignIn];
     /// The Directory (tenant) ID is not known.
-    DirectoryUnknown = "fault-directory-unknown", Browser, Office;
+    DirectoryUnknown = "fault-directory-unknown", Browser, Office, [Directory, Secret, SignIn];
     /// The registration is switched off.
-    RegistrationDisabled = "fault-registration-disabled", Browser, Office;
+    RegistrationDisabled = "fault-registration-disabled", Browser, Office, [Secret, SignIn];
     /// Somebody of another organisation arrives.
-    OtherOrganisation = "fault-other-organisation", Browser, Office;
+    OtherOrganisation = "fault-other-organisation", Browser, Office, [SignIn];
     /// Only an administrator may approve.
-    ApprovalNeeded = "fault-approval-needed", Browser, Office;
+    ApprovalNeeded = "fault-approval-needed", Browser, Office, [SignIn];
     /// The approval counts as declined.
-    ApprovalDeclined = "fault-approval-declined", Browser, Office;
+    ApprovalDeclined = "fault-approval-declined", Browser, Office, [SignIn];
     /// A security policy stops the sign-in.
-    PolicyStopped = "fault-policy-stopped", Browser, Office;
+    PolicyStopped = "fault-policy-stopped", Browser, Office, [SignIn];
     /// The person is not assigned to the application.
-    NotAssigned = "fault-not-assigned", Browser, Office;
+    NotAssigned = "fault-not-assigned", Browser, Office, [SignIn];
     /// The secret is taken out of the registration.
-    SecretWrong = "fault-secret-wrong", Returning, Office;
+    SecretWrong = "fault-secret-wrong", Returning, Office, [Secret, SignIn];
     /// The secret has ended.
-    SecretExpired = "fault-secret-expired", Returning, Office;
+    SecretExpired = "fault-secret-expired", Returning, Office, [Secret, SignIn];
     /// The redirect URI stands under Single-page application.
-    RedirectWrongPlatformSpa = "fault-redirect-wrong-platform-spa", Returning, Office;
+    RedirectWrongPlatformSpa = "fault-redirect-wrong-platform-spa", Returning, Office, [SignIn];
     /// The redirect URI stands under Mobile and desktop applications.
-    RedirectWrongPlatformPublic = "fault-redirect-wrong-platform-public", Returning, Office;
+    RedirectWrongPlatformPublic = "fault-redirect-wrong-platform-public", Returning, Office, [SignIn];
     /// A colleague arrives.
-    WrongAccount = "fault-wrong-account", Returning, Office;
+    WrongAccount = "fault-wrong-account", Returning, Office, [SignIn];
     /// A permission is not given.
-    PermissionMissing = "fault-permission-missing", Returning, Office;
+    PermissionMissing = "fault-permission-missing", Returning, Office, [SignIn];
     /// No lasting access is given.
-    NoRefreshToken = "fault-no-refresh-token", Returning, Office;
+    NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn];
     /// A second proof is asked for.
-    SecondFactor = "fault-second-factor", Returning, Office;
+    SecondFactor = "fault-second-factor", Returning, Office, [SignIn];
     /// The answer counts as used.
-    CodeSpent = "fault-code-spent", Returning, Office;
+    CodeSpent = "fault-code-spent", Returning, Office, [SignIn];
     /// The identity names something else.
-    IdentityForged = "fault-identity-forged", Returning, Office;
+    IdentityForged = "fault-identity-forged", Returning, Office, [SignIn];
     /// The office tells the time a day ahead, until it is taken back.
-    ClockWrong = "fault-clock-wrong", Returning, Office;
+    ClockWrong = "fault-clock-wrong", Returning, Office, [SignIn];
     /// The exchange is answered with a web page.
-    TokenHtml = "fault-token-html", Returning, Office;
+    TokenHtml = "fault-token-html", Returning, Office, [SignIn];
     /// The exchange is answered with nothing.
-    TokenEmpty = "fault-token-empty", Returning, Office;
+    TokenEmpty = "fault-token-empty", Returning, Office, [SignIn];
     /// The answer is cut off.
-    TokenCut = "fault-token-cut", Returning, Office;
+    TokenCut = "fault-token-cut", Returning, Office, [SignIn];
     /// The answer comes late.
-    TokenSlow = "fault-token-slow", Returning, Office;
+    TokenSlow = "fault-token-slow", Returning, Office, [SignIn];
     /// Too many requests.
-    TokenBusy = "fault-token-busy", Returning, Office;
+    TokenBusy = "fault-token-busy", Returning, Office, [SignIn];
     /// The service is down.
-    TokenDown = "fault-token-down", Returning, Office;
+    TokenDown = "fault-token-down", Returning, Office, [SignIn];
     /// The connection is cut instead of an answer.
-    TokenDropped = "fault-token-dropped", Returning, Office;
+    TokenDropped = "fault-token-dropped", Returning, Office, [SignIn];
     /// The account may not send as the mailbox.
-    GraphSendAsDenied = "fault-graph-send-as-denied", Sending, Office;
+    GraphSendAsDenied = "fault-graph-send-as-denied", Sending, Office, [GraphSend];
     /// Sending is not allowed.
-    GraphAccessDenied = "fault-graph-access-denied", Sending, Office;
+    GraphAccessDenied = "fault-graph-access-denied", Sending, Office, [GraphSend];
     /// The mailbox has no licence.
-    GraphMailboxNotEnabled = "fault-graph-mailbox-not-enabled", Sending, Office;
+    GraphMailboxNotEnabled = "fault-graph-mailbox-not-enabled", Sending, Office, [GraphSend];
     /// The mailbox is not found.
-    GraphUserMissing = "fault-graph-user-missing", Sending, Office;
+    GraphUserMissing = "fault-graph-user-missing", Sending, Office, [GraphSend];
     /// The access is refused.
-    GraphUnauthorized = "fault-graph-unauthorized", Sending, Office;
+    GraphUnauthorized = "fault-graph-unauthorized", Sending, Office, [GraphSend, GraphRead];
     /// Too many messages.
-    GraphThrottled = "fault-graph-throttled", Sending, Office;
+    GraphThrottled = "fault-graph-throttled", Sending, Office, [GraphSend];
     /// The message arrives and nobody says so.
-    GraphDropped = "fault-graph-dropped", Sending, Office;
+    GraphDropped = "fault-graph-dropped", Sending, Office, [GraphSend];
     /// A web page in place of an answer.
-    GraphHtml = "fault-graph-html", Sending, Office;
+    GraphHtml = "fault-graph-html", Sending, Office, [GraphSend];
+    /// The application's own permissions are not approved.
+    ApplicationNotApproved = "fault-application-not-approved", Sending, Office, [Application];
+    /// The application is kept from the mailbox.
+    ApplicationLimited = "fault-application-limited", Sending, Office, [Application];
+    /// SMTP AUTH is off for the organisation.
+    SmtpOffForOrganisation = "fault-smtp-off-for-organisation", Sending, Office, [Smtp];
+    /// Authenticated SMTP is off for the mailbox.
+    SmtpOffForMailbox = "fault-smtp-off-for-mailbox", Sending, Office, [Smtp];
+    /// The switch is not known everywhere for some seconds.
+    SmtpSwitchDelay = "fault-smtp-switch-delay", Sending, Office, [Smtp];
+    /// The sign-in is refused without a reason.
+    SmtpRefused = "fault-smtp-refused", Sending, Office, [Smtp];
+    /// Security defaults stop the sign-in.
+    SmtpSecurityDefaults = "fault-smtp-security-defaults", Sending, Office, [Smtp];
+    /// Basic authentication is disabled.
+    SmtpBasicDisabled = "fault-smtp-basic-disabled", Sending, Office, [Smtp];
+    /// The sign-in does not meet the criteria.
+    SmtpCriteria = "fault-smtp-criteria", Sending, Office, [Smtp];
+    /// The credentials are refused.
+    SmtpCredentials = "fault-smtp-credentials", Sending, Office, [Smtp];
+    /// User or organisation are not allowed.
+    SmtpNotAllowed = "fault-smtp-not-allowed", Sending, Office, [Smtp];
+    /// The organisation's own sign-in server is down.
+    SmtpFederationDown = "fault-smtp-federation-down", Sending, Office, [Smtp];
+    /// The organisation's own sign-in server is not secure.
+    SmtpFederationInsecure = "fault-smtp-federation-insecure", Sending, Office, [Smtp];
+    /// Basic authentication has ended.
+    SmtpBasicRetired = "fault-smtp-basic-retired", Sending, Office, [Smtp];
+    /// The sign-in fails for a passing reason.
+    SmtpTemporary = "fault-smtp-temporary", Sending, Office, [Smtp];
+    /// STARTTLS is not offered.
+    SmtpNoStarttls = "fault-smtp-no-starttls", Sending, Office, [Smtp];
+    /// The sender counts as not signed in.
+    SmtpNotAuthenticated = "fault-smtp-not-authenticated", Sending, Office, [Smtp];
+    /// The mailbox has too many connections.
+    SmtpBusy = "fault-smtp-busy", Sending, Office, [Smtp];
+    /// The recipient is too slow.
+    SmtpRecipientBusy = "fault-smtp-recipient-busy", Sending, Office, [Smtp];
+    /// Sending is held up.
+    SmtpHeldUp = "fault-smtp-held-up", Sending, Office, [Smtp];
+    /// The From address is refused.
+    SmtpSendAsDenied = "fault-smtp-send-as-denied", Sending, Office, [Smtp];
+    /// The mailbox's store refuses the From address.
+    SmtpSubmissionDenied = "fault-smtp-submission-denied", Sending, Office, [Smtp];
+    /// The day's recipients are used up.
+    SmtpQuota = "fault-smtp-quota", Sending, Office, [Smtp];
+    /// The mailbox is a restricted sender.
+    SmtpRestricted = "fault-smtp-restricted", Sending, Office, [Smtp];
+    /// The mailbox is full.
+    SmtpMailboxFull = "fault-smtp-mailbox-full", Sending, Office, [Smtp];
+    /// The organisation has a bad reputation.
+    SmtpReputation = "fault-smtp-reputation", Sending, Office, [Smtp];
+    /// The message arrives by SMTP and nobody says so.
+    SmtpDropped = "fault-smtp-dropped", Sending, Office, [Smtp];
+    /// Send As on the shared mailbox is missing.
+    SendAsMissing = "fault-send-as-missing", Sending, Office, [SharedSend];
+    /// Looking into the mailbox is not allowed.
+    GraphReadDenied = "fault-graph-read-denied", Reading, Office, [GraphRead];
+    /// Too many looks into the mailbox.
+    GraphReadThrottled = "fault-graph-read-throttled", Reading, Office, [GraphRead];
+    /// Full Access to the shared mailbox is missing.
+    FullAccessMissing = "fault-full-access-missing", Reading, Office, [SharedRead];
+    /// IMAP is off for the mailbox.
+    ImapOff = "fault-imap-off", Reading, Office, [Imap];
+    /// The sign-in by IMAP is refused.
+    ImapRefused = "fault-imap-refused", Reading, Office, [Imap];
+    /// Signed in by IMAP, and the mailbox is not opened.
+    ImapNotConnected = "fault-imap-not-connected", Reading, Office, [Imap];
+    /// Too many requests by IMAP.
+    ImapThrottled = "fault-imap-throttled", Reading, Office, [Imap];
+    /// POP is off for the mailbox.
+    PopOff = "fault-pop-off", Reading, Office, [Pop3];
+    /// The sign-in by POP3 is refused.
+    PopRefused = "fault-pop-refused", Reading, Office, [Pop3];
     /// No connection for some seconds.
-    NetworkGone = "fault-network-gone", Sending, Office;
+    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, GraphSend, GraphRead, Smtp, Imap, Pop3];
     /// The keychain is locked.
-    KeychainLocked = "fault-keychain-locked", Keeping, Keychain;
+    KeychainLocked = "fault-keychain-locked", Keeping, Keychain, [];
     /// The question to unlock it is closed.
-    KeychainDismissed = "fault-keychain-dismissed", Keeping, Keychain;
+    KeychainDismissed = "fault-keychain-dismissed", Keeping, Keychain, [];
     /// There is no keychain.
-    KeychainAbsent = "fault-keychain-absent", Keeping, Keychain;
+    KeychainAbsent = "fault-keychain-absent", Keeping, Keychain, [];
     /// It gives back something else.
-    KeychainDiffers = "fault-keychain-differs", Keeping, Keychain;
+    KeychainDiffers = "fault-keychain-differs", Keeping, Keychain, [];
 }
 
 impl PracticeFault {
@@ -171,6 +254,11 @@ impl PracticeFault {
     /// The fault of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|fault| fault.name() == name)
+    }
+
+    /// Whether a set-up that touches these places can meet it.
+    pub fn shows_in(self, touched: &[Surface]) -> bool {
+        self.shows_at().is_empty() || self.shows_at().iter().any(|surface| touched.contains(surface))
     }
 
     /// Whether it stays until it is taken back.
@@ -187,7 +275,8 @@ impl PracticeFault {
 
 impl Moment {
     /// All of them, in order.
-    pub(crate) const ALL: [Self; 5] = [Self::Pasting, Self::Browser, Self::Returning, Self::Sending, Self::Keeping];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Pasting, Self::Browser, Self::Returning, Self::Sending, Self::Reading, Self::Keeping];
 
     /// The heading of its group.
     pub(crate) const fn word(self) -> &'static str {
@@ -196,6 +285,7 @@ impl Moment {
             Self::Browser => "faults-browser",
             Self::Returning => "faults-returning",
             Self::Sending => "faults-sending",
+            Self::Reading => "faults-reading",
             Self::Keeping => "faults-keeping",
         }
     }

@@ -5,6 +5,7 @@
 
 mod day;
 mod fault;
+mod surface;
 mod view;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::{
 
 pub(crate) use day::BadDay;
 pub use fault::{DoneBy, Moment, PracticeFault};
+pub use surface::Surface;
 pub(crate) use view::{home, ticket};
 
 /// How far *Pretend it is 30 days later* goes.
@@ -151,8 +153,14 @@ impl Practice {
         effects.into_iter().map(Effect::Practice).collect()
     }
 
-    /// What the office tells. `here`: the set-up that is shown, which decides what can still go wrong in it.
-    pub(crate) fn hear(&mut self, event: PracticeEvent, here: Option<&Journey>) -> Result<Vec<Effect>, NotNow> {
+    /// What the office tells. `here`: the set-up that is shown, which decides what can still go wrong in it; `touched`: what any
+    /// set-up touches.
+    pub(crate) fn hear(
+        &mut self,
+        event: PracticeEvent,
+        here: Option<&Journey>,
+        touched: &[Surface],
+    ) -> Result<Vec<Effect>, NotNow> {
         let effects = match event {
             PracticeEvent::Faults { armed, happened } => {
                 self.surprise &= !armed.is_empty();
@@ -160,7 +168,7 @@ impl Practice {
                 self.day.iter_mut().for_each(|day| day.see(&happened));
                 Vec::new()
             }
-            PracticeEvent::Drawn(number) => self.drawn(number, here).ok_or(NotNow::Late)?,
+            PracticeEvent::Drawn(number) => self.drawn(number, here, touched).ok_or(NotNow::Late)?,
             PracticeEvent::Time(ahead) => {
                 self.ahead = ahead;
                 Vec::new()
@@ -244,11 +252,11 @@ impl Practice {
         vec![PracticeEffect::Draw]
     }
 
-    fn drawn(&mut self, number: u64, here: Option<&Journey>) -> Option<Vec<PracticeEffect>> {
+    fn drawn(&mut self, number: u64, here: Option<&Journey>, touched: &[Surface]) -> Option<Vec<PracticeEffect>> {
         match self.wanted.take()? {
             Wanted::Surprise => {
                 self.day = None;
-                let effects = self.arm(surprise(number, here));
+                let effects = self.arm(surprise(number, here, touched));
                 self.surprise = true;
                 Some(effects)
             }
@@ -269,7 +277,7 @@ impl Passed {
         match **outcome {
             Outcome::SecretAccepted => Some(Self::Secret),
             Outcome::SignedIn(_) => Some(Self::SignIn),
-            Outcome::Sent(_) => Some(Self::Test),
+            Outcome::Tested(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }
             | Outcome::SheetWritten { .. }
@@ -280,9 +288,9 @@ impl Passed {
 }
 
 /// One of those that can still be met.
-fn surprise(number: u64, here: Option<&Journey>) -> PracticeFault {
+fn surprise(number: u64, here: Option<&Journey>, touched: &[Surface]) -> PracticeFault {
     let from = here.map_or(Moment::Browser, |journey| next_moment(journey.step()));
-    let fits = |fault: &&PracticeFault| fault.surprises() && fault.moment() >= from;
+    let fits = |fault: &&PracticeFault| fault.surprises() && fault.moment() >= from && fault.shows_in(touched);
     let fitting: Vec<PracticeFault> = PracticeFault::ALL.iter().filter(fits).copied().collect();
     let at = usize::try_from(number % fitting.len().max(1) as u64).unwrap_or_default();
     fitting.get(at).copied().unwrap_or(PracticeFault::RedirectMissing)

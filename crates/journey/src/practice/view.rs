@@ -6,7 +6,7 @@ use sendoff_values::StepId;
 use sendoff_words::{Args, Known, Text};
 
 use super::{
-    Door, Practice, Scenario,
+    Door, Practice, Scenario, Surface,
     fault::{Moment, PracticeFault},
 };
 use crate::{
@@ -90,12 +90,19 @@ impl Practice {
                 outlined(Action::SurpriseMe, world.words.label("button-surprise")),
                 outlined(Action::MoveTime, world.words.label("button-month-later")),
             ],
-            groups: Moment::ALL.iter().map(|moment| self.group(*moment, world)).collect(),
+            groups: self.groups(world),
         }
     }
 
-    fn group(&self, moment: Moment, world: &World<'_>) -> FaultGroup {
-        let here = PracticeFault::ALL.iter().filter(|fault| fault.moment() == moment);
+    /// What some recipe can meet, by its moment; a moment without any is left out.
+    fn groups(&self, world: &World<'_>) -> Vec<FaultGroup> {
+        let touched = Surface::touched(world.recipes);
+        let groups = Moment::ALL.iter().map(|moment| self.group(*moment, &touched, world));
+        groups.filter(|group| !group.items.is_empty()).collect()
+    }
+
+    fn group(&self, moment: Moment, touched: &[Surface], world: &World<'_>) -> FaultGroup {
+        let here = PracticeFault::ALL.iter().filter(|fault| fault.moment() == moment && fault.shows_in(touched));
         FaultGroup {
             label: world.words.label(moment.word()),
             items: here.map(|fault| self.item(*fault, world)).collect(),

@@ -137,12 +137,12 @@ fn difference_id(cause: DifferenceCause) -> &'static str {
 /// The application's own actions, to tick.
 fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let values = values(journey, context);
-    let tick = |(index, action): (usize, &sendoff_recipes::Runs)| {
+    let tick = |(index, action): (usize, &sendoff_recipes::Said)| {
         let number = u8::try_from(index).ok()?;
         Some(Block::Tick(Tick {
             id: TickId::Afterwards(number),
             anchor: format!("afterwards-{number}"),
-            label: recipe_text(action, &values, context.words()),
+            label: recipe_text(&action.text, &values, context.words()),
             on: journey.afterwards.contains(&number),
             status: None,
         }))

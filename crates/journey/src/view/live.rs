@@ -1,5 +1,6 @@
 //! A live operation: its stages in order, as far as they have been told.
 
+use sendoff_recipes::ProbeKind;
 use sendoff_values::{Stage, StageState};
 use sendoff_words::{Args, Text};
 
@@ -20,16 +21,41 @@ pub(crate) const SIGN_IN: &[Stage] = &[
     Stage::Permissions,
 ];
 
-/// The stages of a test message by Graph.
-pub(crate) const TEST: &[Stage] = &[Stage::Connect, Stage::AcceptAccess, Stage::FindMailbox, Stage::AcceptMessage];
+/// The stages of one part of the test.
+pub(crate) const fn of_probe(probe: ProbeKind) -> &'static [Stage] {
+    match probe {
+        ProbeKind::GraphSend => &[Stage::Connect, Stage::AcceptAccess, Stage::FindMailbox, Stage::AcceptMessage],
+        ProbeKind::GraphMail => &[Stage::Connect, Stage::AcceptAccess, Stage::ReadHeader],
+        ProbeKind::GraphMailAndCalendars => {
+            &[Stage::Connect, Stage::AcceptAccess, Stage::ReadHeader, Stage::ListCalendars]
+        }
+        ProbeKind::Smtp => {
+            &[Stage::FindServer, Stage::Connect, Stage::AcceptAccess, Stage::AcceptSender, Stage::AcceptMessage]
+        }
+        ProbeKind::Imap | ProbeKind::Pop3 => {
+            &[Stage::FindServer, Stage::Connect, Stage::AcceptAccess, Stage::OpenMailbox, Stage::ReadHeader]
+        }
+    }
+}
 
 /// The stages of saving.
 pub(crate) const SAVE: &[Stage] = &[Stage::Write, Stage::ReadBack, Stage::Commit];
 
 /// These stages with what the log says of them.
 pub(crate) fn stages(stages: &[Stage], log: &[StageLog], journey: &Journey, context: &Context<'_>) -> Vec<StageView> {
-    let told =
-        |stage: Stage| log.iter().find(|entry| entry.stage == stage).cloned().unwrap_or_else(|| untold(stage, journey));
+    stages_of(0, stages, log, journey, context)
+}
+
+/// The same for one part of a test.
+pub(crate) fn stages_of(
+    part: u8,
+    stages: &[Stage],
+    log: &[StageLog],
+    journey: &Journey,
+    context: &Context<'_>,
+) -> Vec<StageView> {
+    let entry = |stage: Stage| log.iter().find(|entry| (entry.part, entry.stage) == (part, stage)).cloned();
+    let told = |stage: Stage| entry(stage).unwrap_or_else(|| untold(stage, journey));
     stages.iter().map(|stage| view(&told(*stage), journey, context)).collect()
 }
 
@@ -43,7 +69,7 @@ fn untold(stage: Stage, journey: &Journey) -> StageLog {
         None
     };
     let state = if at.is_some() { StageState::Done } else { StageState::Waiting };
-    StageLog { stage, state, since: None, at, detail: StageDetail::None }
+    StageLog { part: 0, stage, state, since: None, at, detail: StageDetail::None }
 }
 
 fn view(log: &StageLog, journey: &Journey, context: &Context<'_>) -> StageView {

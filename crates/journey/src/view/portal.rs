@@ -23,16 +23,17 @@ pub(crate) fn recipe_text(runs: &Runs, values: &Values, words: &Words) -> Text {
     let run = |run: &Run| match run {
         Run::Plain(text) => Text::plain(text),
         Run::PortalLabel(label) => Text::portal(label),
-        Run::Value(place) => value(*place, values, words),
+        Run::Value(place) => value(place, values, words),
     };
     Text(runs.iter().flat_map(|one| run(one).0).collect())
 }
 
-fn value(place: Placeholder, values: &Values, words: &Words) -> Text {
+fn value(place: &Placeholder, values: &Values, words: &Words) -> Text {
     match (values.get(place), place) {
         (Some(name), Placeholder::Organisation) => Text::plain(name),
         (Some(value), _) => Text::value(value),
-        (None, _) => words.say(&format!("place-{}", place.as_str().replace('_', "-"))),
+        (None, Placeholder::Answer(_)) => words.say("place-answer"),
+        (None, _) => words.say(&format!("place-{}", place.word().replace('_', "-"))),
     }
 }
 
@@ -46,7 +47,7 @@ pub(crate) fn card(journey: &Journey, context: &Context<'_>) -> Option<Block> {
     let open = if opened.is_some() { "button-open-portal-again" } else { "button-open-portal" };
     let can_open = address.is_some();
     Some(Block::PortalCard(PortalCard {
-        actions: card.actions.iter().map(text).collect(),
+        actions: card.actions.iter().map(|said| text(&said.text)).collect(),
         open: can_open.then(|| outlined(Action::OpenPortalPage, context.line(open))),
         host: address.and_then(|address| address.host_str().map(str::to_owned)).unwrap_or_default(),
         checked: checked(card, context),

@@ -147,11 +147,11 @@ pub(crate) fn problem_block(journey: &Journey, problem: &Problem, context: &Cont
     let who = words.who.unwrap_or_else(|| context.words().say(who_acts(problem.kind))).line();
     let who = context.words().line("ticket-who", &Args::none().name("who", who));
     let values = values(journey, context);
-    let id = |place, id| {
+    let id = |place: &Placeholder, id| {
         let value = values.get(place)?;
         Some(context.words().line(id, &Args::none().value("id", value)))
     };
-    let ids = [id(Placeholder::ClientId, "ticket-client-id"), id(Placeholder::Tenant, "ticket-directory-id")];
+    let ids = [id(&Placeholder::ClientId, "ticket-client-id"), id(&Placeholder::Tenant, "ticket-directory-id")];
     let lines: Vec<String> = [Some(about), Some(step), Some(who)].into_iter().chain(ids).flatten().collect();
     ticket(&words.title, &words.why, Some(&lines.join("\n")), problem, context.world)
 }

@@ -1,5 +1,6 @@
 //! Send a test message.
 
+use sendoff_recipes::ProbeKind;
 use sendoff_values::FieldId;
 use sendoff_words::{Args, Text};
 
@@ -37,10 +38,14 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let mut blocks = addresses(journey, context);
     blocks.insert(0, Block::Paragraph(context.say("test-lead")));
+    if parts(context).len() > 1 || !context.recipe.sends() {
+        blocks.push(Block::Section(context.say("test-parts-title")));
+        blocks.push(Block::List(parts(context).iter().map(|probe| part_text(*probe, "about", context)).collect()));
+    }
     Page {
         notes: earlier(journey, context).into_iter().collect(),
         blocks,
-        primary: Some(waited(journey, context, filled(Action::SendTest, context.line("button-send-test")))),
+        primary: Some(waited(journey, context, filled(Action::SendTest, context.line(start(context))))),
         secondary: vec![back(context)],
         ..Page::default()
     }
@@ -53,8 +58,30 @@ fn earlier(journey: &Journey, context: &Context<'_>) -> Option<Note> {
     Some(Note { tone: Tone::Info, text })
 }
 
-/// From and To.
+/// What the test does, in order.
+fn parts(context: &Context<'_>) -> Vec<ProbeKind> {
+    context.probes()
+}
+
+/// What the button says that begins the test.
+fn start(context: &Context<'_>) -> &'static str {
+    match (context.recipe.sends(), parts(context).len()) {
+        (true, 0 | 1) => "button-send-test",
+        (true, _) => "button-test",
+        (false, _) => "button-open-mailbox",
+    }
+}
+
+/// What is said of one part.
+fn part_text(probe: ProbeKind, what: &str, context: &Context<'_>) -> Text {
+    context.say(&format!("probe-{}.{what}", probe.as_str()))
+}
+
+/// From and To, where something is sent.
 fn addresses(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    if !context.recipe.sends() {
+        return vec![Block::Paragraph(mailbox(journey, context))];
+    }
     let from = context.words().text("test-from", &Args::none().value("mailbox", journey.about.mailbox.as_str()));
     let wrong = journey.recipient.problem.as_ref();
     let status = wrong.map(|problem| problem_status(Some(journey), Some(FieldId::Mailbox), problem, context));
@@ -74,23 +101,29 @@ fn addresses(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     ]
 }
 
-fn stages(journey: &Journey, context: &Context<'_>) -> Live {
-    Live {
-        stages: live::stages(live::TEST, &journey.logs.test, journey, context),
-        folded: None,
-        hint: None,
-        hint_at: None,
-    }
+fn mailbox(journey: &Journey, context: &Context<'_>) -> Text {
+    context.words().text("test-mailbox", &Args::none().value("mailbox", journey.about.mailbox.as_str()))
+}
+
+/// The stages of each part, under a heading of its own where there are several.
+fn stages(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    let parts = parts(context);
+    let live = |(part, probe): (u8, &ProbeKind)| {
+        let stages = live::stages_of(part, live::of_probe(*probe), &journey.logs.test, journey, context);
+        let live = Block::Live(Live { stages, folded: None, hint: None, hint_at: None });
+        let heading = (parts.len() > 1).then(|| Block::Section(part_text(*probe, "title", context)));
+        heading.into_iter().chain([live])
+    };
+    (0..).zip(&parts).flat_map(live).collect()
 }
 
 fn sending(journey: &Journey, context: &Context<'_>) -> Page {
     let to = journey.recipient.value.as_ref().map_or("", |to| to.as_str());
     let route = Args::none().value("mailbox", journey.about.mailbox.as_str()).value("to", to);
+    let sends = context.recipe.sends();
+    let lead = if sends { context.words().text("test-from-to", &route) } else { mailbox(journey, context) };
     Page {
-        blocks: vec![
-            Block::Paragraph(context.words().text("test-from-to", &route)),
-            Block::Live(stages(journey, context)),
-        ],
+        blocks: [Block::Paragraph(lead)].into_iter().chain(stages(journey, context)).collect(),
         secondary: vec![outlined(Action::Stop, context.line("button-stop"))],
         ..Page::default()
     }
@@ -106,7 +139,7 @@ fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
     let retry = waited(journey, context, filled(Action::Retry, label));
     let buttons = Buttons::mending(problem, retry, context, journey);
     let mut blocks = addresses(journey, context);
-    blocks.push(Block::Live(stages(journey, context)));
+    blocks.extend(stages(journey, context));
     Page {
         blocks,
         problem: Some(problem::view(journey, problem, buttons, context)),
@@ -117,10 +150,11 @@ fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
 
 fn sent(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Page {
     let mut blocks = addresses(journey, context);
-    blocks.push(Block::Live(stages(journey, context)));
+    blocks.extend(stages(journey, context));
     blocks.extend(arrival(context, test));
     blocks.push(transcript(context, test));
-    let again = waited(journey, context, outlined(Action::SendTest, context.line("button-send-again")));
+    let again = if context.recipe.sends() { "button-send-again" } else { "button-open-again" };
+    let again = waited(journey, context, outlined(Action::SendTest, context.line(again)));
     Page {
         blocks,
         primary: Some(filled(Action::Continue, context.line("button-continue"))),
@@ -131,7 +165,8 @@ fn sent(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Page {
 
 /// Accepted is enough to save; arrived is worth knowing.
 fn arrival(context: &Context<'_>, test: &TestProof) -> Vec<Block> {
-    let args = Args::none().value("to", test.to.as_str()).value("id", &test.message_id);
+    let Some(message_id) = &test.message_id else { return Vec::new() };
+    let args = Args::none().value("to", test.to.as_str()).value("id", message_id);
     let question = Block::Paragraph(context.words().text("test-arrived-question", &args));
     let buttons = Block::Buttons(vec![
         outlined(Action::Arrived(true), context.line("button-arrived")),
@@ -152,14 +187,23 @@ fn transcript(context: &Context<'_>, test: &TestProof) -> Block {
     let args = Args::none()
         .value("mailbox", test.sign_in.credentials.mailbox.as_str())
         .value("to", test.to.as_str())
-        .value("id", &test.message_id);
-    let plain = ["transcript-asked", "transcript-accepted"].map(|id| context.words().text(id, &args));
+        .value("id", test.message_id.as_deref().unwrap_or_default());
+    let plain = test.probes.iter().flat_map(|probe| told(*probe)).map(|id| context.words().text(id, &args));
     let raw = |line: &TranscriptLine| format!("{}: {}", if line.ours { "C" } else { "S" }, line.text);
     Block::Transcript(Transcript {
-        plain: plain.into_iter().filter(|text: &Text| !text.is_empty()).collect(),
-        raw: test.transcript.iter().filter(|line| !line.text.is_empty()).map(raw).collect(),
+        plain: plain.filter(|text: &Text| !text.is_empty()).collect(),
+        raw: test.transcripts.iter().flatten().filter(|line| !line.text.is_empty()).map(raw).collect(),
         copy: outlined(Action::CopyTranscript, context.line("button-copy-transcript")),
     })
+}
+
+/// What happened, in words.
+const fn told(probe: ProbeKind) -> &'static [&'static str] {
+    match probe {
+        ProbeKind::GraphSend | ProbeKind::Smtp => &["transcript-asked", "transcript-accepted"],
+        ProbeKind::GraphMail | ProbeKind::Imap | ProbeKind::Pop3 => &["transcript-looked"],
+        ProbeKind::GraphMailAndCalendars => &["transcript-looked", "transcript-calendars"],
+    }
 }
 
 /// Ten seconds between two messages, three a minute: the button says how long.

@@ -76,7 +76,7 @@ pub(super) fn answer_of_engine(random: &mut Random, tried: &mut Tried<'_>) -> Ev
             3 => StageDetail::Host("graph.microsoft.com".to_owned()),
             _ => StageDetail::None,
         };
-        return Event::Stage(StageReport { operation, stage, state, at, detail });
+        return Event::Stage(StageReport { operation, part: 0, stage, state, at, detail });
     }
     let outcome = if random.below(5) == 0 { Outcome::Failed(problem(random)) } else { success(random, tried, &effect) };
     Event::Finished { operation, outcome: Box::new(outcome) }
@@ -93,7 +93,7 @@ pub(super) fn success(random: &mut Random, tried: &mut Tried<'_>, effect: &Effec
         }
         Effect::FindDirectory { .. } => Outcome::DirectoryFound { tenant: tenant() },
         Effect::SignIn { .. } => Outcome::SignedIn(signed_in(random, tried)),
-        Effect::SendTest { .. } => Outcome::Sent(sent()),
+        Effect::SendTest { .. } => Outcome::Tested(sent()),
         Effect::Save { .. } => Outcome::Saved { keychain: "GNOME Keyring".to_owned() },
         Effect::WriteSheet { .. } => Outcome::SheetWritten { path: "/home/anna/sheet.html".to_owned() },
         _ => Outcome::SecretAccepted,
@@ -116,7 +116,7 @@ pub(super) fn late(random: &mut Random, tried: &mut Tried<'_>) -> Event {
     let over = tried.model.over.clone();
     let operation = if over.is_empty() { OperationNumber(9_999) } else { *random.of(&over) };
     let outcome = match random.below(4) {
-        0 => Outcome::Sent(sent()),
+        0 => Outcome::Tested(sent()),
         1 => Outcome::SignedIn(signed_in(random, tried)),
         2 => Outcome::Saved { keychain: "GNOME Keyring".to_owned() },
         _ => Outcome::SecretAccepted,

@@ -131,7 +131,7 @@ impl Model {
             (Effect::SignIn { plan, .. }, Outcome::SignedIn(signed_in)) => {
                 self.signed_in.insert(signed_in.access.0, plan);
             }
-            (Effect::SendTest { message, .. }, Outcome::Sent(_)) => {
+            (Effect::SendTest { message, .. }, Outcome::Tested(_)) => {
                 let plan = self.signed_in.get(&message.access.0).cloned().expect("a test without a sign-in");
                 self.tested = Some((plan, message.access));
             }
@@ -294,7 +294,7 @@ fn beginnings(scenery: &Scenery) -> Vec<Tried<'_>> {
     press(&mut tried, Action::Continue, &mut counts);
     press(&mut tried, Action::SendTest, &mut counts);
     found.push(tried.clone());
-    done(&mut tried, Outcome::Sent(sent()), &mut counts);
+    done(&mut tried, Outcome::Tested(sent()), &mut counts);
     found.push(tried.clone());
     press(&mut tried, Action::Continue, &mut counts);
     found.push(tried.clone());

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sendoff_intake::{ReadContext, read};
 use sendoff_journey::{
     Action, Assistant, Button, ChoiceId, Effect, Event, NotNow, Outcome, PageName, PasteRead, PasteTarget, Said,
-    Screen, Sent, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, TickId, TranscriptLine, World,
+    Screen, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, Tested, TickId, TranscriptLine, World,
 };
 use sendoff_problem::Problem;
 use sendoff_recipes::{Provider, ProviderId, Recipes};
@@ -119,12 +119,9 @@ impl<'a> Play<'a> {
     pub(crate) fn paste(&mut self, step: StepId, text: &str) {
         let world = self.scenery.world();
         let known = self.assistant.known(self.now.to_zoned(TimeZone::UTC).date());
-        let context = ReadContext {
-            provider: world.provider,
-            recipe: self.assistant.recipe(&world),
-            step: Some(step),
-            known: &known,
-        };
+        let recipe = self.assistant.recipe(&world);
+        let context =
+            ReadContext { provider: world.provider, recipe: recipe.as_ref(), step: Some(step), known: &known };
         let reading = read(text, &context).unwrap();
         let held = reading.secret.map(|found| {
             let handle = Handle(self.next_handle);
@@ -160,7 +157,7 @@ impl<'a> Play<'a> {
 
     pub(crate) fn stage(&mut self, operation: OperationNumber, stage: Stage, state: StageState, detail: StageDetail) {
         let at = self.now;
-        self.tell(Event::Stage(StageReport { operation, stage, state, at, detail })).unwrap();
+        self.tell(Event::Stage(StageReport { operation, part: 0, stage, state, at, detail })).unwrap();
     }
 
     pub(crate) fn finish(&mut self, outcome: Outcome) {
@@ -232,7 +229,7 @@ impl<'a> Play<'a> {
 
     pub(crate) fn test(&mut self) {
         self.press(Action::SendTest);
-        self.finish(Outcome::Sent(sent()));
+        self.finish(Outcome::Tested(sent()));
     }
 
     pub(crate) fn step(&self) -> StepId {
@@ -240,9 +237,9 @@ impl<'a> Play<'a> {
     }
 }
 
-pub(crate) fn sent() -> Sent {
+pub(crate) fn sent() -> Tested {
     let line = TranscriptLine { ours: true, text: "POST /v1.0/me/sendMail".to_owned() };
-    Sent { message_id: "<test-1@harbour.example>".to_owned(), transcript: vec![line] }
+    Tested { message_id: Some("<test-1@harbour.example>".to_owned()), transcripts: vec![vec![line]] }
 }
 
 pub(crate) fn tenant() -> TenantId {

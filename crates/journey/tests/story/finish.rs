@@ -16,7 +16,7 @@ fn test_messages_are_held_back() {
     for _ in 0..2 {
         play.pass(10);
         play.press(Action::SendTest);
-        play.finish(Outcome::Sent(sent()));
+        play.finish(Outcome::Tested(sent()));
     }
     play.pass(12);
     assert_eq!(play.tell(Event::Said(Said::Press(Action::SendTest))), Err(NotNow::TooSoon), "three a minute");

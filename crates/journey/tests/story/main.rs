@@ -120,7 +120,7 @@ fn from_the_first_question_to_the_sheet() {
         panic!()
     };
     assert_eq!(saving.credentials().client_id.as_str(), CLIENT);
-    assert_eq!(saving.message_id(), sent().message_id);
+    assert_eq!(saving.message_id(), sent().message_id.as_deref());
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
     assert!(play.effects.iter().filter(|effect| matches!(effect, Effect::Forget(_))).count() == 2);
 

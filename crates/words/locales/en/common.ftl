@@ -88,6 +88,8 @@ button-retry-sign-in = Try signing in again
 button-retry-test = Try the test message again
 button-retry-save = Try saving again
 button-send-test = Send the test message
+button-test = Send and read
+button-open-mailbox = Open the mailbox
 button-send-again = Send again
 button-send-again-in = Send again in { "{seconds}" } s
 button-arrived = Yes, it arrived
@@ -139,6 +141,9 @@ empty-mailbox = Type the mailbox address
 empty-organisation = Type the name of the organisation
 empty-redirect-uri = Type the redirect address
 empty-application = Choose an application
+empty-answer = Answer: { $question }
+hint-answer = { $why } For example: { $example }
+hint-answer-optional = { $why } May stay empty. For example: { $example }
 
 # Two or more things to fix after Continue.
 summary-title = { $count ->
@@ -187,6 +192,7 @@ fallback-label = this field
 
 # The same for texts of a recipe.
 place-tenant = the directory of your organisation
+place-answer = what you answered
 place-client-id = the app registration's ID
 place-redirect = the application's redirect address
 place-redirect-encoded = the application's redirect address

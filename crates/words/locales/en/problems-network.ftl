@@ -123,8 +123,8 @@ problem-answer-too-large = The answer of { $host } was too long
     .do-1 = Wait a minute and try again.
     .button = Try again
 
-problem-answer-too-slow = The answer of { $host } did not end
-    .why = It began and then came too slowly.
+problem-answer-too-slow = The answer of { $host } did not come in time
+    .why = It did not come, or not whole, within the time such an answer may take.
     .do-1 = Try again, or use another network.
     .button = Try again
 

@@ -100,6 +100,16 @@ problem-day-missing = Choose when the secret expires
     .do-1 = Choose what you chose under [[Expires]] in the portal.
     .button = Choose the date
 
+problem-not-a-name = This name is too long
+    .why = A name of { $application } has 80 characters at most, in one line.
+    .do-1 = Type the name as { $application } shows it.
+    .button = Correct the name
+
+problem-not-a-host = This is not the name of a computer
+    .why = A host name has letters, digits, hyphens and dots, such as shop.example.com; an address is taken by its host.
+    .do-1 = Copy the address from the application's own page, and paste it here.
+    .button = Correct the host name
+
 problem-not-an-address = This is not a mailbox address
     .why = An address has a name, an @ and a domain, such as office@harbour.example.
     .do-1 = Type the whole address without blanks.

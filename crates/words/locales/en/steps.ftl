@@ -5,6 +5,7 @@ portal-checked-source = Compared with the guide and Microsoft's pages on { $day 
 portal-opened = Opened { $when }
 portal-different = { $note } The way in { $portal }: { $path }.
 row-not-yet = Known after step IDs
+row-in-group = { $group }: { $label }
 row-other-way = { $label }, written another way
 row-source = { $label } in { $provider }
 row-source-and-note = { $source }. { $note }

@@ -46,7 +46,7 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
     let [login, graph] = [(); 2].map(|()| secure.parse().unwrap());
     let [browser, portal] = [(); 2].map(|()| pages.parse().unwrap());
     let found = PracticeOffice {
-        addresses: Addresses { login, browser, graph, portal },
+        addresses: Addresses { login, browser, graph, portal, mail: None },
         authority: office.ca_pem().to_owned(),
         mailbox: office.office().account(AccountKind::Mailbox).unwrap().address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain },

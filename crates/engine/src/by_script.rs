@@ -1,0 +1,115 @@
+//! *Do it by script*: a recipe written out for a shell, with what was answered so far.
+//!
+//! Nothing is run here and nothing secret goes in. What the script prints in the end is pasted like everything else.
+
+use sendoff_handover::{Audience, NotWritten, Wishes, registration_of, script};
+use sendoff_recipes::{Answer, Answers, Recipe, RecipeError, Recipes};
+use sendoff_values::Guid;
+use sendoff_words::Words;
+
+use crate::ports::Randomness;
+
+pub use sendoff_handover::{Dialect, Script};
+
+/// The longest a client secret may last, in months (learn.microsoft.com/entra/identity-platform/how-to-add-credentials, copy of
+/// 2025-01-29).
+pub const MOST_MONTHS: u8 = 24;
+
+/// What is written out, and how.
+#[derive(Clone, Debug)]
+pub struct ScriptWish<'a> {
+    /// The recipe's word.
+    pub recipe: &'a str,
+    /// Answers by question; a question without one keeps its default.
+    pub answers: &'a [(String, Answer)],
+    /// Another name for the app registration than the recipe suggests.
+    pub name: Option<String>,
+    /// How many months the client secret lasts, up to [`MOST_MONTHS`].
+    pub months: u8,
+    /// Whether the script approves for everybody, which takes an administrator.
+    pub approve: bool,
+    /// The shell and its tool.
+    pub dialect: Dialect,
+}
+
+/// Why there is no script.
+#[derive(Debug, thiserror::Error)]
+pub enum NoScript {
+    /// The bundled data is broken.
+    #[error("the recipes cannot be read")]
+    Recipes(#[from] RecipeError),
+    /// There is no such application.
+    #[error("there is no recipe {0}")]
+    NoRecipe(String),
+    /// The bundled data names no provider.
+    #[error("the provider is not in the table")]
+    NoProvider,
+    /// An address must be given first.
+    #[error("the redirect address of the application is not known yet")]
+    NoRedirect,
+    /// The recipe cannot be written out.
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
+}
+
+/// Writes a bundled recipe out (`sendoff recipes script`).
+///
+/// # Errors
+/// If there is no such recipe, or an answer is missing that it needs.
+pub fn write_bundled(wish: ScriptWish<'_>, randomness: &dyn Randomness, words: &Words) -> Result<Script, NoScript> {
+    write(&Recipes::bundled()?, wish, randomness, words)
+}
+
+/// Writes a recipe out. `recipes` are those of the workplace; a script for a practice office would still go to Microsoft.
+///
+/// # Errors
+/// As [`write_bundled`].
+pub fn write(
+    recipes: &Recipes,
+    wish: ScriptWish<'_>,
+    randomness: &dyn Randomness,
+    words: &Words,
+) -> Result<Script, NoScript> {
+    let whole = recipes.recipe(wish.recipe).ok_or_else(|| NoScript::NoRecipe(wish.recipe.to_owned()))?;
+    let answers = answers(whole, wish.answers);
+    let recipe = whole.tailored(&answers);
+    let provider = recipes.provider(recipe.provider).ok_or(NoScript::NoProvider)?;
+    let plan = recipe.redirect_plan(&answers);
+    if plan.is_none() && recipe.redirect.is_some() {
+        return Err(NoScript::NoRedirect);
+    }
+    let wishes = Wishes {
+        name: wish.name,
+        audience: audience(recipe.audience()),
+        months: wish.months.clamp(1, MOST_MONTHS),
+        approve: wish.approve,
+        scope_id: random_id(randomness),
+    };
+    let registration = registration_of(&recipe, plan.as_ref(), provider, recipes.permissions(), wishes)?;
+    Ok(script(&registration, wish.dialect, words))
+}
+
+const fn audience(audience: sendoff_recipes::Audience) -> Audience {
+    match audience {
+        sendoff_recipes::Audience::SingleTenant => Audience::ThisDirectory,
+        sendoff_recipes::Audience::MultiTenant => Audience::AnyDirectory,
+        sendoff_recipes::Audience::MultiTenantAndPersonal => Audience::AnyDirectoryAndPersonal,
+    }
+}
+
+fn answers(recipe: &Recipe, given: &[(String, Answer)]) -> Answers {
+    let asked = |(question, answer): &(String, Answer)| {
+        recipe.question(question).map(|question| (question.id.clone(), answer.clone()))
+    };
+    given.iter().filter_map(asked).collect()
+}
+
+/// 122 random bits in the shape of a GUID (RFC 9562 section 5.4).
+fn random_id(randomness: &dyn Randomness) -> Guid {
+    let mut bytes = [0; 16];
+    randomness.fill(&mut bytes);
+    match uuid::Builder::from_random_bytes(bytes).into_uuid().to_string().parse() {
+        Ok(id) => id,
+        Err(_) => unreachable!("a UUID has the shape of a GUID"),
+    }
+}

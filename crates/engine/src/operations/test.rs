@@ -1,0 +1,148 @@
+//! The test: every way the application will use, tried once each, one after the other. The first that fails ends it.
+//! Accepted means that the server said so; a look changes nothing.
+
+use jiff::Timestamp;
+use sendoff_journey::{StageDetail, TestPlan, Tested, TranscriptLine};
+use sendoff_mail::{
+    GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security, SmtpRoute, Speaker,
+    StageReport, TestMessage, TestReport, Transcript,
+};
+use sendoff_problem::Problem;
+use sendoff_recipes::{MailServer, MailServers, ProbeKind};
+use sendoff_values::{AccessToken, MailAddress};
+use url::Url;
+
+use crate::{
+    report::Reporter,
+    way::{Way, table_fault},
+};
+
+/// The version whose behaviour is documented and supported (learn.microsoft.com/graph/versioning-and-support).
+const GRAPH_VERSION: &str = "/v1.0";
+
+/// Exchange Online takes XOAUTH2 alone
+/// (learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
+const MECHANISM: Mechanism = Mechanism::Xoauth2;
+
+/// What one test is done with.
+pub struct Test<'a> {
+    /// The provider.
+    pub way: &'a Way,
+    /// What is tried.
+    pub plan: &'a TestPlan,
+    /// The access of the sign-in.
+    pub access: &'a AccessToken,
+    /// 16 random bytes for the message's own names.
+    pub mark: [u8; 16],
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// What one part gave.
+struct Part {
+    message_id: Option<String>,
+    transcript: Transcript,
+}
+
+impl Test<'_> {
+    /// Goes through the parts.
+    ///
+    /// # Errors
+    /// If a server refused a part, or nobody can know whether it did.
+    pub async fn run(&self, reporter: &Reporter) -> Result<Tested, Problem> {
+        let mut tested = Tested { message_id: None, transcripts: Vec::new() };
+        for (part, probe) in (0..).zip(&self.plan.probes) {
+            let done = self.part(*probe, &reporter.of_part(part)).await?;
+            tested.message_id = tested.message_id.or(done.message_id);
+            tested.transcripts.push(lines(&done.transcript));
+        }
+        Ok(tested)
+    }
+
+    async fn part(&self, probe: ProbeKind, reporter: &Reporter) -> Result<Part, Problem> {
+        let tell = &mut |stage: StageReport| reporter.say(stage.stage, stage.state, StageDetail::None);
+        let base = self.graph();
+        let graph = GraphRoute { wire: &self.way.wire, base: &base, owner: Owner::SignedIn };
+        let opened = GraphRoute { owner: self.opened(), ..graph };
+        match probe {
+            ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),
+            ProbeKind::GraphMail => looked(opened.look(self.access, Look::Mail, tell).await),
+            ProbeKind::GraphMailAndCalendars => looked(opened.look(self.access, Look::MailAndCalendars, tell).await),
+            ProbeKind::Smtp => {
+                let route = self.smtp(&self.servers()?.smtp);
+                sent(route.send(self.account(), self.access, &self.message()?, tell).await)
+            }
+            ProbeKind::Imap => {
+                let route = self.reading(&self.servers()?.imap, ReadProtocol::Imap);
+                looked(route.look(&self.plan.from, self.access, tell).await)
+            }
+            ProbeKind::Pop3 => {
+                let route = self.reading(&self.servers()?.pop3, ReadProtocol::Pop3);
+                looked(route.look(&self.plan.from, self.access, tell).await)
+            }
+        }
+    }
+
+    fn message(&self) -> Result<TestMessage, Problem> {
+        let TestPlan { from, to, subject, body, .. } = self.plan;
+        Ok(TestMessage::worded(from, to, subject, body, self.now, Mark(self.mark))?)
+    }
+
+    /// Whose access it is: SMTP is signed in to as the person who may send as the mailbox, while IMAP and POP3 are signed
+    /// in to as the mailbox that is opened (protocol-facts 4, shared mailboxes).
+    fn account(&self) -> &MailAddress {
+        self.plan.on_behalf_by.as_ref().unwrap_or(&self.plan.from)
+    }
+
+    /// Whose mailbox Graph opens: the shared one where somebody else signed in.
+    fn opened(&self) -> Owner<'_> {
+        self.plan.on_behalf_by.as_ref().map_or(Owner::SignedIn, |_| Owner::Mailbox(&self.plan.from))
+    }
+
+    fn graph(&self) -> Url {
+        let mut base = self.way.provider.graph().clone();
+        base.set_path(GRAPH_VERSION);
+        base
+    }
+
+    fn servers(&self) -> Result<&MailServers, Problem> {
+        self.way.provider.mail().ok_or_else(|| table_fault("no mail servers"))
+    }
+
+    fn smtp<'b>(&'b self, server: &'b MailServer) -> SmtpRoute<'b> {
+        SmtpRoute {
+            wire: &self.way.wire,
+            host: &server.host,
+            port: server.port,
+            security: Security::StartTls,
+            mechanism: MECHANISM,
+            rules: self.way.replies.rules(),
+        }
+    }
+
+    fn reading<'b>(&'b self, server: &'b MailServer, protocol: ReadProtocol) -> ReadRoute<'b> {
+        ReadRoute {
+            wire: &self.way.wire,
+            host: &server.host,
+            port: server.port,
+            protocol,
+            mechanism: MECHANISM,
+            rules: self.way.replies.rules(),
+        }
+    }
+}
+
+fn sent(report: TestReport) -> Result<Part, Problem> {
+    let accepted = report.outcome?;
+    Ok(Part { message_id: Some(accepted.message_id), transcript: report.transcript })
+}
+
+fn looked(report: LookReport) -> Result<Part, Problem> {
+    report.outcome?;
+    Ok(Part { message_id: None, transcript: report.transcript })
+}
+
+fn lines(transcript: &Transcript) -> Vec<TranscriptLine> {
+    let line = |line: &sendoff_mail::Line| TranscriptLine { ours: line.speaker == Speaker::Us, text: line.raw.clone() };
+    transcript.lines.iter().map(line).collect()
+}

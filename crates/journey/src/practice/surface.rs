@@ -1,0 +1,68 @@
+//! Where a fault can show, and what of it a recipe touches.
+
+use std::collections::BTreeSet;
+
+use sendoff_recipes::{Access, ProbeKind, Recipe, Recipes};
+use serde::{Deserialize, Serialize};
+
+/// A place where something can go wrong: the office's own list, by the same words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Surface {
+    /// The look-up of the directory.
+    Directory,
+    /// The request by which ID and secret prove that they belong together.
+    Secret,
+    /// A person's sign-in.
+    SignIn,
+    /// What an application does in its own name.
+    Application,
+    /// A message sent by Graph.
+    GraphSend,
+    /// A look into a mailbox or its calendars by Graph.
+    GraphRead,
+    /// A message sent by SMTP.
+    Smtp,
+    /// A look into a mailbox by IMAP.
+    Imap,
+    /// A look into a mailbox by POP3.
+    Pop3,
+    /// A message sent as a shared mailbox.
+    SharedSend,
+    /// A look into a shared mailbox.
+    SharedRead,
+}
+
+impl Surface {
+    /// What a set-up of this recipe touches, as far as its answers are known: with a tailored recipe those that count, else
+    /// those of any way to answer.
+    pub fn touched_by(recipe: &Recipe) -> Vec<Self> {
+        let way_in: &[Self] = match recipe.access {
+            Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],
+            Access::Application => &[Self::Directory, Self::Secret, Self::Application],
+        };
+        let probes = recipe.probe.iter().map(|probe| Self::of(probe.kind));
+        let shared = recipe
+            .probe
+            .iter()
+            .filter(|_| recipe.delegate.is_some())
+            .map(|probe| if probe.kind.sends() { Self::SharedSend } else { Self::SharedRead });
+        let touched: BTreeSet<Self> = way_in.iter().copied().chain(probes).chain(shared).collect();
+        touched.into_iter().collect()
+    }
+
+    const fn of(probe: ProbeKind) -> Self {
+        match probe {
+            ProbeKind::GraphSend => Self::GraphSend,
+            ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => Self::GraphRead,
+            ProbeKind::Smtp => Self::Smtp,
+            ProbeKind::Imap => Self::Imap,
+            ProbeKind::Pop3 => Self::Pop3,
+        }
+    }
+
+    /// What any of the recipes touches: what is touched by none is not offered to be practised.
+    pub(crate) fn touched(recipes: &Recipes) -> Vec<Self> {
+        recipes.recipes().iter().flat_map(Self::touched_by).collect()
+    }
+}
