@@ -31,19 +31,33 @@ const READ: &[&str] = &[
 ];
 
 /// Keys whose sentences are shown in some tables, and are words of others in the rest.
-const READ_IN: &[(&str, &str)] =
-    &[("step", "label"), ("step", "title"), ("question", "title"), ("choice", "label"), ("trap", "text")];
+const READ_IN: &[(&str, &str)] = &[
+    ("step", "label"),
+    ("step", "title"),
+    ("question", "title"),
+    ("choice", "label"),
+    ("trap", "text"),
+    ("actions", "text"),
+    ("before", "text"),
+    ("after", "text"),
+];
 
 /// Keys of ids, addresses, sources and words that belong to the portal or to the application.
 const DATA: &[&str] = &[
+    "access",
     "address",
     "api",
     "checked",
     "choose",
     "date",
     "default",
+    "example",
     "fields",
+    "granted",
+    "group",
+    "host",
     "id",
+    "is",
     "kind",
     "label",
     "name",
@@ -56,7 +70,6 @@ const DATA: &[&str] = &[
     "question",
     "registration_name",
     "request",
-    "route",
     "secret",
     "source",
     "step",
@@ -68,27 +81,28 @@ const DATA: &[&str] = &[
 #[test]
 fn recipes_keep_the_voice() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../recipes/applications");
-    let mut read = 0;
+    let (mut read, mut wrong) = (0, Vec::new());
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let recipe: Value = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        read += check(&recipe, "", "", &path.display().to_string());
+        read += check(&recipe, "", "", &path.display().to_string(), &mut wrong);
     }
     println!("{read} texts of recipes read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(read > 100, "only {read} texts were found");
 }
 
 /// Checks everything under a key of a table; gives how many sentences it was.
-fn check(value: &Value, table: &str, key: &str, file: &str) -> usize {
+fn check(value: &Value, table: &str, key: &str, file: &str, wrong: &mut Vec<String>) -> usize {
     match value {
-        Value::Table(entries) => entries.iter().map(|(name, value)| check(value, key, name, file)).sum(),
-        Value::Array(values) => values.iter().map(|value| check(value, table, key, file)).sum(),
+        Value::Table(entries) => entries.iter().map(|(name, value)| check(value, key, name, file, wrong)).sum(),
+        Value::Array(values) => values.iter().map(|value| check(value, table, key, file, wrong)).sum(),
         Value::String(text) if READ.contains(&key) || READ_IN.contains(&(table, key)) => {
-            assert_eq!(avoided_in(&ours(text)), None, "{file}, {table}.{key}: {text}");
+            wrong.extend(avoided_in(&ours(text)).map(|word| format!("{file}, {table}.{key}: {word:?} in {text}")));
             1
         }
         Value::String(text) => {
-            assert!(DATA.contains(&key), "{file}: is {table}.{key} read by people? {text}");
+            wrong.extend((!DATA.contains(&key)).then(|| format!("{file}: is {table}.{key} read by people? {text}")));
             0
         }
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => 0,

@@ -135,7 +135,7 @@ fn addresses() -> (Vec<Url>, Vec<String>) {
     let recipes = Recipes::bundled().expect("recipes");
     let provider = recipes.provider(ProviderId::Microsoft).expect("a provider");
     let values =
-        |text: &str| Placeholder::ALL.iter().fold(Values::default(), |values, place| values.with(*place, text));
+        |text: &str| Placeholder::ALL.iter().fold(Values::default(), |values, place| values.with(place.clone(), text));
     let mut built = Vec::new();
     for text in hostile() {
         let pages = PortalPage::ALL.iter().filter_map(|page| provider.page_address(*page, &values(&text)));

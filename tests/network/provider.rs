@@ -10,7 +10,7 @@ use sendoff_engine::{
     report::Reporter,
     way::{NoToken, Way},
 };
-use sendoff_mail::{GraphRoute, Mark, TestMessage};
+use sendoff_mail::{GraphRoute, Mark, Owner, TestMessage};
 use sendoff_oauth::{ClientIdentifier, TokenRequest};
 use sendoff_problem::Problem;
 use sendoff_recipes::{ProviderId, Recipes};
@@ -137,12 +137,13 @@ fn provided(settings: WireSettings, port: Option<u16>) -> Way {
         Some(port) => {
             let here: Url = format!("https://localhost:{port}").parse().unwrap();
             let [login, browser, graph, portal] = [(); 4].map(|()| here.clone());
-            bundled.practised_at(&Addresses { login, browser, graph, portal })
+            bundled.practised_at(&Addresses { login, browser, graph, portal, mail: None })
         }
     };
     let provider = recipes.provider(ProviderId::Microsoft).unwrap().clone();
     let catalogue = Arc::new(recipes.errors().clone());
-    Way { provider, wire: Wire::new(settings).unwrap(), catalogue, practice: port.is_some() }
+    let replies = Arc::new(recipes.replies().clone());
+    Way { provider, wire: Wire::new(settings).unwrap(), catalogue, replies, practice: port.is_some() }
 }
 
 pub(crate) fn tenant() -> TenantId {
@@ -176,7 +177,7 @@ async fn send(way: &Way) -> Result<(), Problem> {
     let message = TestMessage::worded(&mailbox, &mailbox, "Test from Sendoff", "A test.", now, Mark([7; 16])).unwrap();
     let mut base = way.provider.graph().clone();
     base.set_path("/v1.0");
-    let route = GraphRoute { wire: &way.wire, base: &base };
+    let route = GraphRoute { wire: &way.wire, base: &base, owner: Owner::SignedIn };
     route.send(&AccessToken::new("eyJ.canary".to_owned()), &message, &mut |_| ()).await.outcome.map(drop)
 }
 

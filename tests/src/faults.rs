@@ -1,6 +1,6 @@
 //! Every fault of the practice office with what explains it: the terminal and the window are held to the same table.
 
-use sendoff_practice::Fault;
+use sendoff_practice::{Fault, Surface};
 
 /// When a fault is met in a set-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,12 @@ pub struct Explained {
 
 const fn explained(fault: Fault, kind: &'static str, step: Option<&'static str>, met: Met) -> Explained {
     Explained { fault, kind, step, met }
+}
+
+/// The faults that a set-up can meet which signs in and sends by Graph, as TourTools' does.
+pub fn met_by_graph() -> impl Iterator<Item = Fault> {
+    let touched = [Surface::Directory, Surface::Secret, Surface::SignIn, Surface::GraphSend];
+    Fault::ALL.into_iter().filter(move |fault| fault.shows_at().iter().any(|surface| touched.contains(surface)))
 }
 
 /// Every fault that is explained to the person.
@@ -69,6 +75,81 @@ pub const EXPLAINED: &[Explained] = {
         explained(F::GraphDropped, "maybe-sent", None, Sending),
         explained(F::GraphHtml, "login-page-in-the-way", None, Sending),
         explained(F::NetworkGone, "connection-refused", None, Sending),
+    ]
+};
+
+/// A fault of the mail servers and of reading, with a recipe and answers that meet it.
+#[derive(Clone, Copy, Debug)]
+pub struct ExplainedAt {
+    /// The recipe.
+    pub recipe: &'static str,
+    /// Answers to its questions.
+    pub answers: &'static [&'static str],
+    /// What explains it.
+    pub explained: Explained,
+}
+
+/// Every fault that a set-up by Graph alone does not meet. Those of an application by itself come with its recipe.
+pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
+    use Fault as F;
+    const fn at(
+        recipe: &'static str,
+        answers: &'static [&'static str],
+        fault: Fault,
+        kind: &'static str,
+        step: Option<&'static str>,
+    ) -> ExplainedAt {
+        ExplainedAt { recipe, answers, explained: explained(fault, kind, step, Met::Sending) }
+    }
+    const fn smtp(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
+        at("microsoft-smtp", &["direction=sending"], fault, kind, step)
+    }
+    const fn imap(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
+        at("microsoft-smtp", &["direction=both", "protocol=imap"], fault, kind, step)
+    }
+    const fn pop3(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
+        at("microsoft-smtp", &["direction=both", "protocol=pop3"], fault, kind, step)
+    }
+    const fn shared(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
+        at("microsoft-smtp", &["direction=both", "mailbox=shared"], fault, kind, step)
+    }
+    const MAILBOX: Option<&str> = Some("mailbox");
+    &[
+        at("gathr", &[], F::GraphReadDenied, "looking-denied", Some("permissions")),
+        at("gathr", &[], F::GraphReadThrottled, "provider-busy", None),
+        smtp(F::SmtpOffForOrganisation, "smtp-off-for-organisation", MAILBOX),
+        smtp(F::SmtpOffForMailbox, "smtp-off-for-mailbox", MAILBOX),
+        smtp(F::SmtpSwitchDelay, "smtp-off-for-organisation", MAILBOX),
+        smtp(F::SmtpRefused, "mail-access-refused", Some("permissions")),
+        smtp(F::SmtpSecurityDefaults, "password-sign-in-off", MAILBOX),
+        smtp(F::SmtpBasicDisabled, "password-sign-in-off", MAILBOX),
+        smtp(F::SmtpCriteria, "policy-stopped", None),
+        smtp(F::SmtpCredentials, "password-wrong", None),
+        smtp(F::SmtpNotAllowed, "smtp-off-for-mailbox", MAILBOX),
+        smtp(F::SmtpFederationDown, "own-sign-in-server-failed", MAILBOX),
+        smtp(F::SmtpFederationInsecure, "own-sign-in-server-failed", MAILBOX),
+        smtp(F::SmtpBasicRetired, "password-sign-in-off", MAILBOX),
+        smtp(F::SmtpTemporary, "provider-busy", None),
+        smtp(F::SmtpNoStarttls, "encryption-not-offered", None),
+        smtp(F::SmtpNotAuthenticated, "sign-in-not-counted", MAILBOX),
+        smtp(F::SmtpBusy, "too-many-connections", None),
+        smtp(F::SmtpRecipientBusy, "provider-busy", None),
+        smtp(F::SmtpHeldUp, "provider-busy", None),
+        smtp(F::SmtpSendAsDenied, "send-as-denied", MAILBOX),
+        smtp(F::SmtpSubmissionDenied, "send-as-denied", MAILBOX),
+        smtp(F::SmtpQuota, "sending-limit", None),
+        smtp(F::SmtpRestricted, "sender-blocked", MAILBOX),
+        smtp(F::SmtpMailboxFull, "mailbox-full", MAILBOX),
+        smtp(F::SmtpReputation, "sender-blocked", MAILBOX),
+        smtp(F::SmtpDropped, "maybe-sent", None),
+        shared(F::SendAsMissing, "send-as-denied", MAILBOX),
+        shared(F::FullAccessMissing, "reading-not-allowed", MAILBOX),
+        imap(F::ImapOff, "reading-not-allowed", MAILBOX),
+        imap(F::ImapRefused, "reading-not-allowed", MAILBOX),
+        imap(F::ImapNotConnected, "reading-not-allowed", MAILBOX),
+        imap(F::ImapThrottled, "server-not-understood", None),
+        pop3(F::PopOff, "reading-not-allowed", MAILBOX),
+        pop3(F::PopRefused, "reading-not-allowed", MAILBOX),
     ]
 };
 

@@ -3,6 +3,8 @@
 pub mod canaries;
 pub mod connections;
 pub mod faults;
+#[cfg(target_os = "linux")]
+pub mod servers;
 pub mod stranger;
 
 use std::{

@@ -7,8 +7,11 @@
     reason = "a test may stop at once and say why"
 )]
 
+mod by_script;
 mod closed;
 mod elsewhere;
 mod faults;
+mod recipes;
 mod rehearsal;
 mod script;
+mod ways;

@@ -77,6 +77,9 @@ fn exit_codes_say_what_kind_of_end_it_was() {
 /// A name there is none of, and one that there is in its place.
 const NO_SUCH: &[(&[&str], &str)] = &[
     (&["read", "--recipe", "nope"], "tourtools"),
+    (&["recipes", "script", "nope"], "tourtools"),
+    (&["recipes", "script", "tourtools", "--dialect", "nope"], "graph-powershell"),
+    (&["recipes", "script", "tourtools", "--answer", "redirect-address=banana"], "registered"),
     (&["rehearse", "--recipe", "nope"], "tourtools"),
     (&["rehearse", "--answer", "colour=red"], "redirect-address"),
     (&["rehearse", "--answer", "redirect-address=banana"], "registered"),

@@ -1,10 +1,15 @@
 //! What can be typed. A name that there is none of is refused here, with all that there are.
 
+use std::path::PathBuf;
+
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use sendoff_engine::script;
+use sendoff_engine::{
+    by_script::{Dialect, MOST_MONTHS},
+    script,
+};
 use sendoff_practice::{Fault, Seed};
 
 /// What stands under the help.
@@ -27,6 +32,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Which applications there are, their questions and steps
     Recipes {
+        /// What to do with one of them; without it they are listed.
+        #[command(subcommand)]
+        command: Option<RecipesCommand>,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -48,6 +56,48 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: PracticeCommand,
     },
+}
+
+/// What else to do with recipes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecipesCommand {
+    /// What is wrong with a recipe file, with line and column, for every way to answer
+    Check {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes out what the steps in the portal make, as a script that ends by printing one block to paste
+    Script(ScriptWishes),
+}
+
+/// What a script is written with.
+#[derive(Args, Debug)]
+pub(crate) struct ScriptWishes {
+    /// The application
+    #[arg(value_name = "ID", value_parser = recipes())]
+    pub(crate) recipe: String,
+    /// The shell and the tool it is for
+    #[arg(long, value_name = "NAME", value_parser = dialects(), default_value = Dialect::AzureCli.as_str())]
+    pub(crate) dialect: Dialect,
+    /// Answer a question of the recipe (see `sendoff recipes`); an address of your own is its own answer
+    #[arg(long, value_name = "QUESTION=VALUE", value_parser = answer)]
+    pub(crate) answer: Vec<(String, String)>,
+    /// Another name for the app registration than the recipe suggests
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// How many months the client secret lasts
+    #[arg(long, value_name = "NUMBER", default_value_t = MOST_MONTHS, value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_MONTHS)))]
+    pub(crate) months: u8,
+    /// Approve the permissions for everybody as well, which takes an administrator
+    #[arg(long)]
+    pub(crate) approve: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What a rehearsal is done with.
@@ -105,6 +155,17 @@ pub(crate) enum PracticeCommand {
 fn recipes() -> PossibleValuesParser {
     let there_are = script::recipes().map(|summary| summary.recipes).unwrap_or_default();
     PossibleValuesParser::new(there_are.into_iter().map(|recipe| PossibleValue::new(recipe.id).help(recipe.name)))
+}
+
+fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    let there_are = Dialect::ALL.map(|dialect| {
+        let help = match dialect {
+            Dialect::AzureCli => "bash, as in Azure Cloud Shell",
+            Dialect::GraphPowerShell => "PowerShell with the module Microsoft.Graph",
+        };
+        PossibleValue::new(dialect.as_str()).help(help)
+    });
+    PossibleValuesParser::new(there_are).try_map(|word| Dialect::named(&word).ok_or("no such dialect"))
 }
 
 fn faults() -> impl TypedValueParser<Value = Fault> {

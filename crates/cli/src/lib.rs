@@ -9,6 +9,7 @@ mod explanation;
 mod office;
 mod ports;
 mod read;
+mod recipe_script;
 mod recipes;
 #[cfg(feature = "test-record")]
 mod record;
@@ -21,7 +22,7 @@ use std::{env, panic, process::ExitCode};
 use clap::Parser;
 use sendoff_engine::system::close_to_others;
 
-use arguments::{Arguments, Command, PracticeCommand};
+use arguments::{Arguments, Command, PracticeCommand, RecipesCommand};
 use refusal::Refusal;
 
 /// How a command ended.
@@ -79,7 +80,14 @@ fn tell_of_panics() {
 
 fn run(command: Command) -> Result<Ended, Refusal> {
     match command {
-        Command::Recipes { json } => Ok(recipes::print(json)?),
+        Command::Recipes { command: None, json } => Ok(recipes::print(json)?),
+        Command::Recipes { command: Some(RecipesCommand::Check { file, json }), json: outer } => {
+            Ok(recipes::check(&file, json || outer)?)
+        }
+        Command::Recipes { command: Some(RecipesCommand::Script(mut wishes)), json } => {
+            wishes.json |= json;
+            recipe_script::print(wishes)
+        }
         Command::Read { recipe, json } => read::print(recipe.as_deref(), json),
         Command::Rehearse(wishes) => runtime()?.block_on(rehearse::run(wishes)),
         Command::Practice { command: PracticeCommand::Serve { seed, fault, json } } => {

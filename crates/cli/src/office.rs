@@ -3,10 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, Practice, PracticeKeychain, PracticeOffice, ports::PracticeControls, screens::PracticeFault,
+    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ports::PracticeControls,
+    screens::PracticeFault,
 };
 use sendoff_practice::{Fault, Office, RunningOffice, directory::AccountKind};
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 use tokio::sync::watch;
 use url::Url;
 
@@ -23,11 +24,18 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
             browser: address(&addresses.pages())?,
             graph: address(&addresses.secure())?,
             portal: address(&addresses.pages())?,
+            mail: Some(mail(&addresses)),
         },
         authority: office.ca_pem().to_owned(),
         mailbox: mailbox.address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: PracticeKeychain::new() },
     })
+}
+
+/// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.
+fn mail(addresses: &sendoff_practice::Addresses) -> MailServers {
+    let server = |at: SocketAddr| MailServer { host: at.ip().to_string(), port: at.port() };
+    MailServers { smtp: server(addresses.smtp()), imap: server(addresses.imap()), pop3: server(addresses.pop3()) }
 }
 
 fn address(text: &str) -> Result<Url, NotFoundOut> {
@@ -89,6 +97,7 @@ pub(crate) fn of_screen(fault: Fault) -> Option<PracticeFault> {
 mod tests {
     use sendoff_engine::screens::{DoneBy, PracticeFault};
     use sendoff_practice::Fault;
+    use serde_json::to_value;
 
     use super::{of_office, of_screen};
 
@@ -98,6 +107,8 @@ mod tests {
             let shown = of_screen(fault).unwrap_or_else(|| panic!("{fault} has no words"));
             assert_eq!(shown.done_by(), DoneBy::Office, "{fault}");
             assert_eq!(of_office(shown), Some(fault));
+            let (here, there) = (to_value(shown.shows_at()).unwrap(), to_value(fault.shows_at()).unwrap());
+            assert_eq!(here, there, "{fault} shows elsewhere");
         }
         for shown in PracticeFault::ALL {
             assert_eq!(of_office(*shown).is_some(), shown.done_by() == DoneBy::Office, "{}", shown.name());

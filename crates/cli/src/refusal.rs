@@ -54,6 +54,11 @@ impl Refusal {
         error.into()
     }
 
+    /// What was typed does not fit together; a sentence.
+    pub(crate) fn wrong_usage(sentence: &str) -> Self {
+        Box::new(clap::Error::raw(ErrorKind::ArgumentConflict, format!("{sentence}\n"))).into()
+    }
+
     /// Says it, and gives the exit code.
     pub(crate) fn tell(&self, json: bool) -> ExitCode {
         if let Self::Usage(asked) = self

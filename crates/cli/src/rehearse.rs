@@ -25,16 +25,16 @@ use std::{
 use sendoff_engine::{
     Engine, Ports, Remembered, Workplace, WorkplaceSettings,
     ports::{NoWindow, SystemClock, SystemRandomness},
-    script::{self, Answer, NotAnswered},
+    script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, RecipeError},
     system::Folder,
 };
 use sendoff_practice::{Announcement, Office, OfficeSettings, RunningOffice};
-use sendoff_words::Words;
+use sendoff_words::{Args, Words};
 
 use crate::{
     Ended, NotFoundOut,
     arguments::Rehearsal,
-    office::practice_office,
+    office::{of_screen, practice_office},
     ports::{OwnClipboard, Pages},
     refusal::Refusal,
     to_json,
@@ -46,23 +46,32 @@ use report::Report;
 pub(crate) struct Plan {
     wishes: Rehearsal,
     answers: Vec<Answered>,
+    /// What the test does.
+    probes: Vec<ProbeKind>,
+    /// The question for whoever signs in in a shared mailbox's place, where one does.
+    delegate: Option<Id>,
     /// How long the assistant waits for the browser.
     sign_in_limit: Duration,
 }
 
 /// An answer to a question of the recipe.
 pub(crate) struct Answered {
-    question: String,
-    answer: Answer,
+    pub(crate) question: String,
+    pub(crate) answer: Answer,
 }
 
 /// Goes through it and prints what came of it.
 pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let begun = Instant::now();
-    let answers = answers(&wishes)?;
+    let answers = answers(&wishes.recipe, &wishes.answer)?;
+    check_fault(&wishes)?;
     let folder = tempfile::tempdir().map_err(|error| NotFoundOut::because("no temporary folder", &error))?;
     let settings = WorkplaceSettings::practice_in(folder.path().join("set-ups"));
-    let plan = Plan { wishes, answers, sign_in_limit: settings.sign_in_limit };
+    let unreadable = |error: RecipeError| NotFoundOut::because("the recipes cannot be read", &error);
+    let given = by_question(&wishes.recipe, &answers).map_err(unreadable)?;
+    let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
+    let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
+    let plan = Plan { wishes, answers, probes, delegate, sign_in_limit: settings.sign_in_limit };
     let mut report = in_office(&plan, settings, folder.path()).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
@@ -74,12 +83,44 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
 }
 
 /// What was answered, or which questions and choices there are.
-fn answers(wishes: &Rehearsal) -> Result<Vec<Answered>, Refusal> {
+pub(crate) fn answers(recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
     let answered = |(question, text): &(String, String)| {
-        let answer = script::answer(&wishes.recipe, question, text).map_err(|error| refused(question, text, error))?;
+        let answer = script::answer(recipe, question, text).map_err(|error| refused(question, text, error))?;
         Ok(Answered { question: question.clone(), answer })
     };
-    wishes.answer.iter().map(answered).collect()
+    let given = given.iter().map(answered).collect::<Result<Vec<_>, Refusal>>()?;
+    in_order(recipe, given).map_err(|error| NotFoundOut::because("the recipes cannot be read", &error).into())
+}
+
+/// In the recipe's order, since a question may only be asked after another one was answered; what must be typed and was not
+/// given is the recipe's own example.
+fn in_order(recipe: &str, mut given: Vec<Answered>) -> Result<Vec<Answered>, RecipeError> {
+    let questions = script::questions(recipe)?;
+    let still = script::still_typed(recipe, &by_question(recipe, &given)?)?.unwrap_or_default();
+    given.extend(
+        still.into_iter().map(|(question, example)| Answered { question, answer: Answer::Typed { typed: example } }),
+    );
+    given.sort_by_key(|one| questions.iter().position(|id| id.as_str() == one.question));
+    Ok(given)
+}
+
+fn by_question(recipe: &str, given: &[Answered]) -> Result<Answers, RecipeError> {
+    let questions = script::questions(recipe)?;
+    let answer =
+        |one: &Answered| Some((questions.iter().find(|id| id.as_str() == one.question)?.clone(), one.answer.clone()));
+    Ok(given.iter().filter_map(answer).collect())
+}
+
+/// A fault that the recipe cannot show would only be waited for in vain.
+fn check_fault(wishes: &Rehearsal) -> Result<(), Refusal> {
+    let Some(fault) = wishes.fault else { return Ok(()) };
+    let touched = script::touched_by(&wishes.recipe);
+    let touched = touched.map_err(|error| NotFoundOut::because("the recipe cannot be read", &error))?;
+    if of_screen(fault).is_some_and(|shown| shown.shows_in(&touched)) {
+        return Ok(());
+    }
+    let args = Args::none().name("fault", fault.name()).name("recipe", &wishes.recipe);
+    Err(Refusal::wrong_usage(&Words::english().line("terminal-fault-elsewhere", &args)))
 }
 
 fn refused(question: &str, text: &str, error: NotAnswered) -> Refusal {
@@ -90,6 +131,9 @@ fn refused(question: &str, text: &str, error: NotAnswered) -> Refusal {
         NotAnswered::NoChoice { mut choices, address } => {
             choices.extend(address.then(|| "https://... (an address of your own)".to_owned()));
             Refusal::no_such(format!("--answer {question}=<VALUE>"), text, choices)
+        }
+        NotAnswered::NotTyped { example } => {
+            Refusal::no_such(format!("--answer {question}=<VALUE>"), text, vec![format!("{example} (for example)")])
         }
         NotAnswered::Recipes(_) | NotAnswered::NoRecipe => {
             NotFoundOut::because("no answer can be given", &error).into()

@@ -44,6 +44,15 @@ fn print_for_people(
     row("Token endpoint", &microsoft.token);
     row("Graph", &microsoft.graph);
     row("Authority", &microsoft.authority);
+    let mail = &microsoft.mail;
+    for (name, server) in [
+        ("SMTP (STARTTLS)", &mail.smtp),
+        ("SMTP (TLS)", &mail.smtps),
+        ("IMAP (TLS)", &mail.imap),
+        ("POP3 (TLS)", &mail.pop3),
+    ] {
+        row(name, &format!("{}:{} for {}", server.host, server.port, server.stands_for));
+    }
     row("CA to trust (PEM)", &announcement.ca_file.display().to_string());
     if let (Some(seed), Some(registration)) = (seed, &microsoft.registration) {
         print_registration(words, seed, registration);
@@ -55,6 +64,9 @@ fn print_for_people(
     for account in ACCOUNTS.iter().filter_map(|kind| office.office().account(*kind)) {
         println!("  {}", words.label(role(account.kind)));
         println!("  {:<NAME$}  {}", account.address, password(&account));
+    }
+    if let Some(shared) = &mail.shared {
+        println!("  {}\n  {shared}", words.label(role(AccountKind::Shared)));
     }
     print_faults(words, faults);
     println!("\n{}", words.label("terminal-office-stop"));
@@ -70,6 +82,7 @@ fn role(kind: AccountKind) -> &'static str {
         AccountKind::Colleague => "terminal-account-colleague",
         AccountKind::Administrator => "terminal-account-administrator",
         AccountKind::Outsider => "terminal-account-outsider",
+        AccountKind::Shared => "terminal-account-shared",
     }
 }
 

@@ -92,6 +92,7 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
         browser: start(authorize)?,
         graph: start(graph)?,
         portal: start(portal)?,
+        mail: None,
     };
     let recipes = Recipes::bundled()?.practised_at(&addresses);
     let place = |url: &Url| (url.host_str().unwrap_or_default().to_owned(), url.port().unwrap_or_default());
@@ -100,7 +101,8 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
     let wire = Wire::new(WireSettings::practice(allowed, std::fs::read(&office.ca_file)?))?;
     let provider = recipes.provider(ProviderId::Microsoft).ok_or("no provider")?.clone();
     let catalogue = Arc::new(recipes.errors().clone());
-    Ok((recipes, Way { provider, wire, catalogue, practice: true }))
+    let replies = Arc::new(recipes.replies().clone());
+    Ok((recipes, Way { provider, wire, catalogue, replies, practice: true }))
 }
 
 /// Says which page is to be opened.

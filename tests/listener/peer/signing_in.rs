@@ -33,7 +33,13 @@ use crate::say;
 pub(crate) fn way(recipes: &Recipes, provider: Provider) -> Way {
     let allowed = AllowedHosts::provider([]).expect("no hosts");
     let wire = Wire::new(WireSettings::provider(allowed)).expect("a wire");
-    Way { provider, wire, catalogue: Arc::new(recipes.errors().clone()), practice: false }
+    Way {
+        provider,
+        wire,
+        catalogue: Arc::new(recipes.errors().clone()),
+        replies: Arc::new(recipes.replies().clone()),
+        practice: false,
+    }
 }
 
 pub(crate) async fn sign_in() {
@@ -101,13 +107,20 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
         browser: at(pages.clone()),
         graph: at(secure.clone()),
         portal: at(pages),
+        mail: None,
     };
     let recipes = Recipes::bundled().expect("recipes").practised_at(&addresses);
     let host = addresses.login.host_str().expect("a host");
     let allowed = AllowedHosts::loopback([(host, addresses.login.port().expect("a port"))]).expect("a place");
     let wire = Wire::new(WireSettings::practice(allowed, office.ca_pem().into())).expect("a wire");
     let provider = recipes.provider(ProviderId::Microsoft).expect("a provider").clone();
-    Way { provider, wire, catalogue: Arc::new(recipes.errors().clone()), practice: true }
+    Way {
+        provider,
+        wire,
+        catalogue: Arc::new(recipes.errors().clone()),
+        replies: Arc::new(recipes.replies().clone()),
+        practice: true,
+    }
 }
 
 pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecret) {
@@ -122,6 +135,7 @@ pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecr
         client_id: registration.client_id.parse().expect("an ID"),
         secret: Handle(1),
         mailbox: announced.accounts[0].address.parse().expect("an address"),
+        account: "office@harbour.example".parse().expect("an address"),
         delegate_allowed: false,
         requests: asked.into_iter().chain(identity).collect(),
         permissions: vec![permission],

@@ -2,7 +2,7 @@
 
 use sendoff_engine::screens::{Action, PageName, ProblemView, Screen};
 use sendoff_practice::{
-    Fault, MendedBy, PortalAction,
+    Fault, MendedBy, PortalAction, Surface,
     robot::{Decision, Person as Who},
 };
 use sendoff_values::StepId;
@@ -29,45 +29,21 @@ pub(crate) enum Moment {
 
 /// The moment at which a fault shows.
 pub(crate) fn moment(fault: Fault) -> Moment {
+    const AT_THE_TEST: [Surface; 8] = [
+        Surface::Application,
+        Surface::GraphSend,
+        Surface::GraphRead,
+        Surface::Smtp,
+        Surface::Imap,
+        Surface::Pop3,
+        Surface::SharedSend,
+        Surface::SharedRead,
+    ];
     match fault {
         Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
         Fault::DiscoveryHtml => Moment::Ids,
-        Fault::GraphUnauthorized
-        | Fault::GraphSendAsDenied
-        | Fault::GraphAccessDenied
-        | Fault::GraphMailboxNotEnabled
-        | Fault::GraphUserMissing
-        | Fault::GraphThrottled
-        | Fault::GraphDropped
-        | Fault::GraphHtml
-        | Fault::NetworkGone => Moment::Test,
-        Fault::SecretWrong
-        | Fault::SecretExpired
-        | Fault::DirectoryUnknown
-        | Fault::RegistrationUnknown
-        | Fault::RegistrationDisabled
-        | Fault::RedirectMissing
-        | Fault::RedirectWrongPlatformSpa
-        | Fault::RedirectWrongPlatformPublic
-        | Fault::PermissionMissing
-        | Fault::ApprovalNeeded
-        | Fault::ApprovalDeclined
-        | Fault::WrongAccount
-        | Fault::OtherOrganisation
-        | Fault::PolicyStopped
-        | Fault::SecondFactor
-        | Fault::NotAssigned
-        | Fault::CodeSpent
-        | Fault::NoRefreshToken
-        | Fault::TokenHtml
-        | Fault::TokenEmpty
-        | Fault::TokenCut
-        | Fault::TokenSlow
-        | Fault::TokenBusy
-        | Fault::TokenDown
-        | Fault::TokenDropped
-        | Fault::ClockWrong
-        | Fault::IdentityForged => Moment::SignIn,
+        _ if fault.shows_at().iter().any(|surface| AT_THE_TEST.contains(surface)) => Moment::Test,
+        _ => Moment::SignIn,
     }
 }
 
@@ -81,6 +57,12 @@ fn how(fault: Fault) -> &'static str {
         MendedBy::Portal(PortalAction::GrantAdminConsent) => "terminal-by-approval",
         MendedBy::Portal(PortalAction::EnableApplication) => "terminal-by-switching-on",
         MendedBy::Portal(PortalAction::AssignPeople) => "terminal-by-assigning",
+        MendedBy::Portal(PortalAction::SwitchOnSmtp | PortalAction::SwitchOnImap | PortalAction::SwitchOnPop) => {
+            "terminal-by-mailbox-switch"
+        }
+        MendedBy::Portal(PortalAction::GrantSendAs) => "terminal-by-send-as",
+        MendedBy::Portal(PortalAction::GrantFullAccess) => "terminal-by-full-access",
+        MendedBy::Portal(PortalAction::AdmitMailbox) => "terminal-by-admitting",
         MendedBy::Waiting => "terminal-by-waiting",
         MendedBy::Retry => "terminal-by-retry",
         MendedBy::CopyAgain => "terminal-by-copying",

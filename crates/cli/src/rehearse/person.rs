@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use sendoff_engine::{
     Engine,
-    screens::{Action, Block, ChoiceId, Mark, PageName, RailItem, Said, Screen, TickId},
+    screens::{Action, Block, ChoiceId, Field, FieldName, Mark, PageName, RailItem, Said, Screen, TickId},
+    script::{Answer, ProbeKind},
 };
 use sendoff_practice::{Announcement, Fault, RunningOffice, robot::Robot};
 use sendoff_values::{FieldId, StepId};
@@ -110,14 +111,24 @@ impl<'a> Person<'a> {
         self.watching.until("the list", |screen| screen.name == PageName::Connections).await?;
         self.arm(Moment::Start).await?;
         self.watching.press_on(Action::NewSetUp).await?;
-        let mailbox = self.account(0)?.0;
+        let mailbox = self.mailbox()?;
         self.type_in(FieldId::Mailbox, &mailbox).await?;
         self.type_in(FieldId::Organisation, "Practice Tours").await?;
         self.go_on(PageName::ApplicationQuestion).await?;
         self.choose(ChoiceId::Application, &self.plan.wishes.recipe.clone()).await?;
         for Answered { question, answer } in &self.plan.answers {
-            self.choose(ChoiceId::Question(question.clone()), answer.choice.as_str()).await?;
-            if let Some(address) = &answer.address {
+            match answer {
+                // Addresses of the office are new in each rehearsal; nobody could give one.
+                Answer::Typed { .. } if self.plan.delegate.as_ref().is_some_and(|id| id.as_str() == question) => {
+                    let account = self.account(0)?.0;
+                    self.type_answer(question, &account).await?;
+                }
+                Answer::Typed { typed } => self.type_answer(question, typed).await?,
+                Answer::Chosen { choice, .. } => {
+                    self.choose(ChoiceId::Question(question.clone()), choice.as_str()).await?;
+                }
+            }
+            if let Some(address) = answer.address() {
                 self.type_in(FieldId::RedirectUri, address.as_str()).await?;
             }
         }
@@ -240,7 +251,11 @@ impl<'a> Person<'a> {
             serde_json::from_str(page.html()).map_err(|error| NotFoundOut::because("the inbox is no JSON", &error))?;
         let newest = inbox["messages"].as_array().and_then(|messages| messages.last());
         let message_id = newest.and_then(|message| message["message_id"].as_str()).map(str::to_owned);
-        self.report.sent = message_id.map(|message_id| SentReport { route: "graph", message_id });
+        let probes = &self.plan.probes;
+        let sends = probes.iter().find(|probe| probe.sends());
+        self.report.sent =
+            message_id.zip(sends).map(|(message_id, probe)| SentReport { route: route(*probe), message_id });
+        self.report.read = probes.iter().filter(|probe| !probe.sends()).map(|probe| route(*probe)).collect();
         Ok(())
     }
 
@@ -256,6 +271,15 @@ impl<'a> Person<'a> {
         rail.map(report).collect()
     }
 
+    /// The mailbox that is set up: the shared one where somebody signs in in its place.
+    fn mailbox(&self) -> Result<String, NotFoundOut> {
+        if self.plan.delegate.is_none() {
+            return Ok(self.account(0)?.0);
+        }
+        let shared = self.announced.microsoft.mail.shared.clone();
+        shared.ok_or_else(|| NotFoundOut("the practice office has no shared mailbox".to_owned()))
+    }
+
     pub(super) fn account(&self, index: usize) -> Result<(String, String), NotFoundOut> {
         let account = self.announced.microsoft.accounts.get(index);
         let account = account.ok_or_else(|| NotFoundOut("the practice office has no such account".to_owned()))?;
@@ -269,6 +293,17 @@ impl<'a> Person<'a> {
         self.watching.until("the text is taken", there).await.map(drop)
     }
 
+    async fn type_answer(&mut self, question: &str, text: &str) -> Result<(), NotFoundOut> {
+        let said = Said::AnswerTyped { question: question.to_owned(), text: text.to_owned(), version: 0 };
+        self.watching.say(said)?;
+        let there = |screen: &Screen| {
+            screen.blocks.iter().any(|block| {
+                matches!(block, Block::Field(Field { id: FieldName::Answer(id), value, .. }) if id == question && value == text)
+            })
+        };
+        self.watching.until("the answer is taken", there).await.map(drop)
+    }
+
     async fn choose(&mut self, choice: ChoiceId, option: &str) -> Result<(), NotFoundOut> {
         self.watching.say(Said::Chosen { choice: choice.clone(), option: option.to_owned() })?;
         let taken = |screen: &Screen| {
@@ -277,5 +312,15 @@ impl<'a> Person<'a> {
             })
         };
         self.watching.until("the choice is taken", taken).await.map(drop)
+    }
+}
+
+/// A way of the test in the words of the script face.
+const fn route(probe: ProbeKind) -> &'static str {
+    match probe {
+        ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => "graph",
+        ProbeKind::Smtp => "smtp",
+        ProbeKind::Imap => "imap",
+        ProbeKind::Pop3 => "pop3",
     }
 }

@@ -1,6 +1,9 @@
 //! The person in the portal: opens the page the step opens, and does there what its card says, with the values its rows give.
 
-use sendoff_engine::screens::{Action, Block, Screen};
+use sendoff_engine::{
+    screens::{Action, Block, Screen},
+    script::ProbeKind,
+};
 use sendoff_practice::{
     PortalAction,
     robot::{ExposedApi, PlatformName, RobotError},
@@ -22,6 +25,9 @@ impl Person<'_> {
         step: StepId,
         screen: &Screen,
     ) -> Result<Option<String>, NotFoundOut> {
+        for action in self.others_do(step) {
+            self.mend_in_portal(action).await?;
+        }
         let opens = screen.blocks.iter().any(|block| matches!(block, Block::PortalCard(card) if card.open.is_some()));
         if !opens {
             return Ok(None);
@@ -55,6 +61,24 @@ impl Person<'_> {
         done.map_err(|error| lost(step, &error))
     }
 
+    /// What an administrator does at this step, before anything is tried.
+    fn others_do(&self, step: StepId) -> Vec<PortalAction> {
+        if step == StepId::Approval {
+            return vec![PortalAction::GrantAdminConsent];
+        }
+        if step != StepId::Mailbox {
+            return Vec::new();
+        }
+        let switch = |probe: &ProbeKind| match probe {
+            ProbeKind::Smtp => Some(PortalAction::SwitchOnSmtp),
+            ProbeKind::Imap => Some(PortalAction::SwitchOnImap),
+            ProbeKind::Pop3 => Some(PortalAction::SwitchOnPop),
+            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => None,
+        };
+        let shared = self.plan.delegate.iter().flat_map(|_| [PortalAction::GrantSendAs, PortalAction::GrantFullAccess]);
+        self.plan.probes.iter().filter_map(switch).chain(shared).collect()
+    }
+
     /// Presses the card's button and takes the address that the browser would open.
     async fn open_portal(&mut self) -> Result<Url, NotFoundOut> {
         self.watching.press(Action::OpenPortalPage)?;
@@ -73,14 +97,16 @@ impl Person<'_> {
 
 fn exposed(rows: &[(String, String)]) -> Result<ExposedApi, NotFoundOut> {
     let text = |label: &str| row(rows, label).map(str::to_owned);
+    // Not every application asks for more than a scope.
+    let given = |label: &str| text(label).unwrap_or_default();
     Ok(ExposedApi {
         scope_name: text("Scope name")?,
-        who_can_consent: text("Who can consent?")?,
+        who_can_consent: given("Who can consent?"),
         admin_display_name: text("Admin consent display name")?,
         admin_description: text("Admin consent description")?,
-        user_display_name: text("User consent display name")?,
-        user_description: text("User consent description")?,
-        client_id: text("Client ID")?,
+        user_display_name: given("User consent display name"),
+        user_description: given("User consent description"),
+        client_id: given("Client ID"),
     })
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn fields(screen: &Screen) -> impl Iterator<Item = (FieldId, &str)> {
     screen.blocks.iter().filter_map(|block| match block {
         Block::Field(field) => match field.id {
             FieldName::Value(id) => Some((id, field.value.as_str())),
-            FieldName::Recipient => None,
+            FieldName::Recipient | FieldName::Answer(_) => None,
         },
         _ => None,
     })

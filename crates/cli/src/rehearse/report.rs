@@ -24,8 +24,8 @@ pub(crate) struct Report {
     pub(crate) proved: Vec<String>,
     /// The message the server accepted.
     pub(crate) sent: Option<SentReport>,
-    /// What was read back from the mailbox; this recipe only sends.
-    pub(crate) read: Vec<String>,
+    /// By which ways the mailbox was opened and read.
+    pub(crate) read: Vec<&'static str>,
     /// Whether the vault gave back what was saved.
     pub(crate) saved: bool,
     /// The application's fields.

@@ -1,0 +1,49 @@
+//! `sendoff recipes script`: what the steps in the portal make, written out for a shell.
+
+use sendoff_engine::{
+    by_script::{self, Script, ScriptWish},
+    ports::SystemRandomness,
+    script::Answer,
+};
+use sendoff_words::{Text, Words};
+use serde::Serialize;
+
+use crate::{Ended, NotFoundOut, arguments::ScriptWishes, refusal::Refusal, rehearse, to_json};
+
+/// What `--json` prints of a script.
+#[derive(Serialize)]
+struct PrintedScript {
+    recipe: String,
+    dialect: &'static str,
+    file_name: &'static str,
+    instructions: Vec<String>,
+    text: String,
+}
+
+/// Prints the script alone, so that it can go into a file; how to run it stands in its first lines.
+pub(crate) fn print(wishes: ScriptWishes) -> Result<Ended, Refusal> {
+    let answers = rehearse::answers(&wishes.recipe, &wishes.answer)?;
+    let answers: Vec<(String, Answer)> = answers.into_iter().map(|one| (one.question, one.answer)).collect();
+    let wish = ScriptWish {
+        recipe: &wishes.recipe,
+        answers: &answers,
+        name: wishes.name,
+        months: wishes.months,
+        approve: wishes.approve,
+        dialect: wishes.dialect,
+    };
+    let written = by_script::write_bundled(wish, &SystemRandomness, &Words::english());
+    let script = written.map_err(|error| NotFoundOut::because("no script can be written", &error))?;
+    if wishes.json {
+        println!("{}", to_json(&printed(wishes.recipe, script))?);
+    } else {
+        print!("{}", script.text);
+    }
+    Ok(Ended::Well)
+}
+
+fn printed(recipe: String, script: Script) -> PrintedScript {
+    let Script { dialect, text, instructions } = script;
+    let instructions = instructions.iter().map(Text::line).collect();
+    PrintedScript { recipe, dialect: dialect.as_str(), file_name: dialect.file_name(), instructions, text }
+}

@@ -1,0 +1,40 @@
+//! `sendoff recipes check`: a recipe file as somebody writing it wants to hear about it.
+
+use std::fs;
+
+use crate::script::{json, sendoff};
+
+const SHOPCTRL: &str = include_str!("../../recipes/applications/shopctrl.toml");
+
+#[test]
+fn a_right_file_is_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.toml");
+    fs::write(&file, SHOPCTRL).unwrap();
+    let output = sendoff(&["recipes", "check", file.to_str().unwrap(), "--json"], "");
+    assert_eq!(output.status.code(), Some(0));
+    let checkup = json(&output);
+    assert_eq!((checkup["well"].as_bool(), checkup["ways"].as_u64()), (Some(true), Some(20)));
+}
+
+#[test]
+fn a_wrong_file_is_told_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.toml");
+    fs::write(&file, SHOPCTRL.replacen("label = \"IDs\"", "label = \"The two IDs of Overview\"", 1)).unwrap();
+    let line = SHOPCTRL.lines().position(|line| line == "label = \"IDs\"").unwrap() + 1;
+    let name = file.to_str().unwrap();
+    let output = sendoff(&["recipes", "check", name], "");
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.starts_with(&format!("{name}:{line}:")) && told.contains("18 are allowed"), "{told}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_not_found_out_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing.toml");
+    assert_eq!(sendoff(&["recipes", "check", missing.to_str().unwrap()], "").status.code(), Some(3));
+    assert_eq!(sendoff(&["recipes", "check", folder.path().to_str().unwrap()], "").status.code(), Some(3));
+    assert_eq!(sendoff(&["recipes", "check"], "").status.code(), Some(2));
+}

@@ -1,0 +1,88 @@
+//! Every recipe that is offered, answered in every way there is: each set-up ends well, with no edit by hand.
+
+use std::collections::BTreeSet;
+
+use sendoff_recipes::{Answer, Answers, ProbeKind, Recipe, Recipes};
+use serde_json::Value;
+
+use crate::script::{json, sendoff};
+
+/// Rehearsals at a time: most of their time is waiting.
+const AT_A_TIME: usize = 4;
+
+#[test]
+fn every_way_to_answer_every_recipe_ends_well() {
+    let recipes = Recipes::bundled().unwrap();
+    let ways: Vec<(&Recipe, Answers)> = recipes
+        .recipes()
+        .iter()
+        .flat_map(|recipe| recipe.every_way().into_iter().map(move |way| (recipe, way)))
+        .collect();
+    let wrong: Vec<String> = ways.chunks(AT_A_TIME).flat_map(together).collect();
+    println!("{} recipes, {} ways to answer rehearsed, {} wrong", recipes.recipes().len(), ways.len(), wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn together(ways: &[(&Recipe, Answers)]) -> Vec<String> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> = ways.iter().map(|(recipe, way)| scope.spawn(move || rehearse(recipe, way))).collect();
+        running.into_iter().filter_map(|one| one.join().expect("no rehearsal panics")).collect()
+    })
+}
+
+/// What is wrong with the rehearsal of one way, if anything.
+fn rehearse(recipe: &Recipe, way: &Answers) -> Option<String> {
+    let given: Vec<String> = way.iter().flat_map(|(id, answer)| given(id.as_str(), answer)).collect();
+    let arguments = ["rehearse", "--recipe", recipe.id.as_str(), "--json"].into_iter();
+    let arguments: Vec<&str> = arguments.chain(given.iter().map(String::as_str)).collect();
+    let output = sendoff(&arguments, "");
+    if !output.status.success() {
+        let said = [output.stdout, output.stderr].concat();
+        return Some(format!("{arguments:?}: {}", String::from_utf8_lossy(&said)));
+    }
+    wrong(&recipe.tailored(way), &json(&output)).map(|wrong| format!("{arguments:?}: {wrong}"))
+}
+
+fn given(id: &str, answer: &Answer) -> Vec<String> {
+    let word = match answer {
+        Answer::Chosen { address: Some(address), .. } => address.to_string(),
+        Answer::Chosen { choice, .. } => choice.to_string(),
+        Answer::Typed { typed } => typed.clone(),
+    };
+    vec!["--answer".to_owned(), format!("{id}={word}")]
+}
+
+/// Held against the recipe: every step done, sent and read by its ways, every field handed over with something in it.
+fn wrong(tailored: &Recipe, report: &Value) -> Option<String> {
+    let done = report["steps"].as_array()?.iter().all(|step| step["state"] == "done" && step["problem"].is_null());
+    let sends = tailored.probe.iter().any(|probe| probe.kind.sends());
+    let looks = tailored.probe.iter().map(|probe| probe.kind).filter(|kind| !kind.sends());
+    let looks: BTreeSet<&str> = looks.map(route).collect();
+    let read: BTreeSet<&str> = report["read"].as_array()?.iter().filter_map(Value::as_str).collect();
+    let rows = report["handover"].as_array()?;
+    let labels: Vec<&str> = rows.iter().filter_map(|row| row["label"].as_str()).collect();
+    let there =
+        tailored.hand_over.field.iter().all(|field| labels.iter().any(|label| label.contains(field.label.as_str())));
+    let filled =
+        rows.iter().all(|row| row["value"].as_str().is_some_and(|value| !value.is_empty() && !value.contains('{')));
+    [
+        (report["saved"] == true, "it is not saved"),
+        (done, "a step is not done"),
+        (sends != report["sent"].is_null(), "what was sent is not what its ways send"),
+        (looks == read, "what was read is not what its ways read"),
+        (there, "a field of the application is missing"),
+        (filled, "a field of the application is empty"),
+    ]
+    .into_iter()
+    .find(|(holds, _)| !holds)
+    .map(|(_, wrong)| format!("{wrong}: {report}"))
+}
+
+const fn route(probe: ProbeKind) -> &'static str {
+    match probe {
+        ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => "graph",
+        ProbeKind::Smtp => "smtp",
+        ProbeKind::Imap => "imap",
+        ProbeKind::Pop3 => "pop3",
+    }
+}
