@@ -1,4 +1,4 @@
-//! What the machine must have: system packages, Node, the UI's packages, a Python with MSAL and icalendar for the tests.
+//! What the machine must have: system packages, Node, the UI's and the test provider's packages, a Python with MSAL and icalendar for the tests.
 
 use std::{
     env, fs,
@@ -13,26 +13,42 @@ const TO_BUILD: &[&str] =
     &["build-essential", "libgtk-3-dev", "librsvg2-dev", "libwebkit2gtk-4.1-dev", "pkg-config", "xdg-utils"];
 
 /// What the tests need on top: a display, a browser and its driver, a keychain, a tracer that kills at a system call, a
-/// network of its own, a reader of pictures, a hand for dialogs that are not a page.
+/// network of its own, a reader of pictures, a hand for dialogs that are not a page; mail servers, and what lets an ordinary user
+/// start them.
 const TO_TEST: &[&str] = &[
     "chromium",
     "chromium-driver",
     "dbus",
     "dbus-x11",
+    "dovecot-core",
+    "dovecot-imapd",
+    "dovecot-lmtpd",
+    "dovecot-pop3d",
     "gnome-keyring",
     "iproute2",
     "libsecret-tools",
+    "postfix",
     "python3-venv",
     "strace",
     "tesseract-ocr",
+    "uidmap",
     "webkit2gtk-driver",
     "xauth",
     "xdotool",
     "xvfb",
 ];
 
+/// Packages that start a server as soon as they are installed, and its unit. The tests start their own.
+const SERVICES: &[(&str, &str)] = &[("dovecot-core", "dovecot.service"), ("postfix", "postfix.service")];
+
 /// The oldest Node that Vite 8 takes.
 const NODE_NEEDED: (u32, u32) = (20, 19);
+
+/// Where the window's page is made.
+const UI: &str = "ui";
+
+/// The provider that the tests of the real mail servers sign in at.
+const PROVIDER: &str = "tests/servers/provider";
 
 /// What the practice office and the calendar file are held against.
 const PYTHON_PACKAGES: &[&str] = &["msal==1.34.0", "requests==2.32.5", "icalendar==7.3.0"];
@@ -41,7 +57,7 @@ const PYTHON_PACKAGES: &[&str] = &["msal==1.34.0", "requests==2.32.5", "icalenda
 pub(crate) fn prepare_to_run() -> Outcome {
     system_packages(TO_BUILD)?;
     node()?;
-    ui_packages()
+    npm_packages(UI)
 }
 
 /// Installs what the tests need.
@@ -49,7 +65,8 @@ pub(crate) fn prepare_to_test() -> Outcome {
     let all: Vec<&str> = TO_BUILD.iter().chain(TO_TEST).copied().collect();
     system_packages(&all)?;
     node()?;
-    ui_packages()?;
+    npm_packages(UI)?;
+    npm_packages(PROVIDER)?;
     python().map(drop)
 }
 
@@ -78,14 +95,34 @@ fn install(missing: &[&str]) -> Outcome {
     if !root && !agreed("They are installed with sudo apt-get. Go ahead?")? {
         return Err(format!("without them there is no build. Install: {}", missing.join(" ")));
     }
-    let apt = |arguments: &[&str]| {
-        let mut words = if root { vec![] } else { vec!["sudo"] };
-        words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-        words.extend(arguments);
+    let as_root = |words: &[&str]| {
+        let words = [if root { &[][..] } else { &["sudo"] }, words].concat();
         run(command(words[0], &words[1..]))
     };
-    apt(&["-qq", "update"])?;
-    apt(&[&["-qq", "install", "--yes", "--no-install-recommends"], missing].concat())
+    let apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"];
+    as_root(&[&apt[..], &["update"]].concat())?;
+    without_starting(&services_of(missing), as_root, || {
+        as_root(&[&apt[..], &["install", "--yes", "--no-install-recommends"], missing].concat())
+    })
+}
+
+/// The units that come with these packages, where there is a systemd to start them.
+fn services_of(missing: &[&str]) -> Vec<&'static str> {
+    let booted = Path::new("/run/systemd/system").is_dir();
+    SERVICES.iter().filter(|(package, _)| booted && missing.contains(package)).map(|(_, unit)| *unit).collect()
+}
+
+/// Installs while these services cannot start, and leaves them such that they do not start by themselves.
+fn without_starting(services: &[&str], as_root: impl Fn(&[&str]) -> Outcome, install: impl Fn() -> Outcome) -> Outcome {
+    if services.is_empty() {
+        return install();
+    }
+    let systemctl = |words: &[&str]| as_root(&[&["systemctl", "--quiet"], words, services].concat());
+    systemctl(&["mask", "--runtime"])?;
+    let installed = install();
+    systemctl(&["unmask", "--runtime"])?;
+    installed?;
+    systemctl(&["disable"])
 }
 
 fn agreed(question: &str) -> Result<bool, String> {
@@ -133,16 +170,17 @@ fn version(text: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
-/// The UI's packages, from the lock file, when the lock file changed since they were last installed.
-fn ui_packages() -> Outcome {
-    let lock = crate::root().join("ui/package-lock.json");
-    let stamp = crate::root().join("ui/node_modules/.installed-from");
+/// The packages of a folder, from its lock file, when the lock file changed since they were last installed.
+fn npm_packages(folder: &str) -> Outcome {
+    let folder = crate::root().join(folder);
+    let lock = folder.join("package-lock.json");
+    let stamp = folder.join("node_modules/.installed-from");
     let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     let mut npm = command("npm", ["ci", "--no-audit", "--no-fund"]);
-    npm.current_dir(crate::root().join("ui"));
+    npm.current_dir(folder);
     run(npm)?;
     fs::write(&stamp, wanted).map_err(|error| error.to_string())
 }
@@ -151,6 +189,13 @@ fn ui_packages() -> Outcome {
 pub(crate) fn python() -> Result<PathBuf, String> {
     let folder = target("python");
     virtual_environment(&folder, PYTHON_PACKAGES)?;
+    Ok(programs_of(&folder).join(if cfg!(windows) { "python.exe" } else { "python" }))
+}
+
+/// A Python with Azure CLI, for the record of its commands.
+pub(crate) fn azure_cli(package: &str) -> Result<PathBuf, String> {
+    let folder = target("azure-cli");
+    virtual_environment(&folder, &[package])?;
     Ok(programs_of(&folder).join(if cfg!(windows) { "python.exe" } else { "python" }))
 }
 

@@ -4,6 +4,7 @@
 //! the product itself.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
+mod azure;
 mod commands;
 mod coverage;
 mod hostile;
@@ -28,6 +29,7 @@ cargo xtask fuzz [TARGET] [SECONDS]
 cargo xtask mutants [ROOM]
                          change the code of a room of security, or all four, and see whether its tests notice
 cargo xtask coverage     how much of the rooms of security their tests reach
+cargo xtask azure-help   ask Azure CLI itself about the commands of set-up scripts, and write down what it says
 cargo xtask screens      build and put screenshots of the window under target/screens";
 
 /// How much of the tests to run.
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         ["prove", row, "--deep"] => promises::prove(Some(row), Depth::Deep),
         ["bindings"] => tidy::write_bindings(),
         ["tidy"] => tidy::check(),
+        ["azure-help"] => azure::help(),
         ["screens"] => parts::screens(),
         ["mutants"] => mutants::mutants(None),
         ["mutants", room] => mutants::mutants(Some(room)),

@@ -13,7 +13,7 @@ use crate::{
 const ROOMS: [(&str, &[&str]); 4] = [
     ("vault", &[]),
     ("loopback", &["--lib", "--test", "all"]),
-    ("intake", &["--lib", "--test", "fields", "--test", "pastes", "--test", "edges"]),
+    ("intake", &["--lib", "--test", "fields", "--test", "pastes", "--test", "edges", "--test", "manifests"]),
     ("oauth", &[]),
 ];
 

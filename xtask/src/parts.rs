@@ -106,6 +106,10 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("faults of the network", || tests_named("network", depth).map(Some))?;
     parts.part("real gnome-keyring", || tests_named("keychain", depth).map(Some))?;
+    for (name, module) in MAIL_SERVERS {
+        let name = format!("real mail servers and provider: {name}");
+        parts.part(&name, || mail_servers(module, depth).map(Some))?;
+    }
     parts.part("processes that listen: killed, stopped, starved", || tests_named("listener", depth).map(Some))?;
     parts.part("real Chromium on the listener", || tests_named("browser", depth).map(Some))?;
     parts.part("real window by WebDriver", || window(depth).map(Some))?;
@@ -178,6 +182,22 @@ fn ordinary_programs() -> Outcome {
 
 /// Builds both programs at once, so that cargo gives their dependencies the same features every time.
 const PROGRAMS: [&str; 7] = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
+
+/// The servers that nobody here wrote, and the module of the tests against each; the last is how they start and end.
+const MAIL_SERVERS: [(&str, &str); 4] = [
+    ("oidc-provider", "provider::"),
+    ("Dovecot, IMAP and POP3", "dovecot::"),
+    ("Postfix submission", "postfix::"),
+    ("nothing stays", "ending::"),
+];
+
+fn mail_servers(module: &str, depth: Depth) -> Result<usize, String> {
+    let test = cargo(["test", "--locked", "--quiet", "--package", "sendoff-tests", "--test", "servers", "--", module]);
+    match run_tests(with_depth(test, depth))? {
+        0 => Err(format!("no test in {module}")),
+        passed => Ok(passed),
+    }
+}
 
 fn tests_named(name: &str, depth: Depth) -> Result<usize, String> {
     run_tests(with_depth(
