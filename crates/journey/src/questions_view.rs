@@ -243,7 +243,7 @@ fn typed_question(
     let anchor = answer_anchor(&question.id);
     let wrong = slot.problem.as_ref().map(|problem| line(StatusTone::Error, problem_text(problem, world)));
     let missing = open.iter().find(|open| open.anchor == anchor);
-    let missing = missing.map(|open| line(StatusTone::Error, problem_text(&open.problem, world)));
+    let missing = missing.map(|open| line(StatusTone::Error, open_text(open, world)));
     let args = Args::none().name("why", question.why.as_str()).name("example", typed.example.as_str());
     let hint = if typed.optional { "hint-answer-optional" } else { "hint-answer" };
     Block::Field(Field {
