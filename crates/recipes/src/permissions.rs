@@ -87,6 +87,12 @@ impl Permissions {
         own.into_iter().chain(others).filter_map(|known| self.ids_as(known, permission.kind)).collect()
     }
 
+    /// Every entry of this name, each with its API: the same name may stand under several.
+    pub fn called<'a>(&'a self, name: &str) -> impl Iterator<Item = (&'a Resource, &'a KnownPermission)> {
+        let of_name = self.permission.iter().filter(move |known| known.name.as_str() == name);
+        of_name.filter_map(|known| Some((self.resource(&known.resource)?, known)))
+    }
+
     /// Who approves this permission under the default policy of a directory; nothing where the permission is not known.
     pub fn approver(&self, permission: &Permission) -> Option<Approver> {
         let same = |known: &&KnownPermission| known.name == permission.name && known.resource == permission.api;

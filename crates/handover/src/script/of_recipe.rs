@@ -1,6 +1,6 @@
 //! What a script makes for a recipe.
 
-use sendoff_recipes::{Permission, Permissions, Platform, Provider, Recipe, RedirectPlan, Step};
+use sendoff_recipes::{Exposed, MayConsent, Permission, Permissions, Platform, Provider, Recipe, RedirectPlan, Step};
 use sendoff_values::{Guid, RedirectAddress, StepId};
 
 use super::registration::{Audience, ExposedScope, Redirect, Registration, SecretWish, WantedPermission, WhoConsents};
@@ -79,34 +79,21 @@ fn wanted(permission: &Permission, permissions: &Permissions) -> Result<WantedPe
     Ok(WantedPermission { resource, id, name: permission.name.to_string(), kind: permission.kind })
 }
 
-/// Labels of the portal's form *Add a scope* as recipes give them to copy
-/// (learn.microsoft.com/entra/identity-platform/quickstart-configure-app-expose-web-apis).
-mod form {
-    pub(super) const NAME: &str = "Scope name";
-    pub(super) const WHO: &str = "Who can consent?";
-    pub(super) const WHO_EVERYBODY: &str = "Admins and users";
-    pub(super) const ADMIN_NAME: &str = "Admin consent display name";
-    pub(super) const ADMIN_DESCRIPTION: &str = "Admin consent description";
-    pub(super) const USER_NAME: &str = "User consent display name";
-    pub(super) const USER_DESCRIPTION: &str = "User consent description";
-    pub(super) const CLIENT: &str = "Client ID";
-}
-
-/// The scope that a step gives to copy. The form needs both texts for administrators; where the guide names none, the name
-/// of the scope stands for them.
+/// The form needs both texts for administrators; where the guide names none, the name of the scope stands for them.
 fn exposed(step: &Step, id: Guid) -> Option<ExposedScope> {
-    let row = |label: &str| step.copy.iter().find(|row| row.label.as_str() == label);
-    let text = |label: &str| row(label).map(|row| row.value.to_string());
-    let name = text(form::NAME)?;
-    let everybody = text(form::WHO).is_some_and(|who| who == form::WHO_EVERYBODY);
+    let Exposed { name, who, admin_name, admin_description, user_name, user_description, authorises_itself } =
+        step.exposed()?;
     Some(ExposedScope {
         id,
-        who: if everybody { WhoConsents::Everybody } else { WhoConsents::Administrators },
-        admin_name: text(form::ADMIN_NAME).unwrap_or_else(|| name.clone()),
-        admin_description: text(form::ADMIN_DESCRIPTION).unwrap_or_else(|| name.clone()),
-        user_name: text(form::USER_NAME).unwrap_or_default(),
-        user_description: text(form::USER_DESCRIPTION).unwrap_or_default(),
-        authorises_itself: row(form::CLIENT).is_some(),
+        who: match who {
+            Some(MayConsent::Everybody) => WhoConsents::Everybody,
+            Some(MayConsent::Administrators) | None => WhoConsents::Administrators,
+        },
+        admin_name: admin_name.unwrap_or_else(|| name.clone()),
+        admin_description: admin_description.unwrap_or_else(|| name.clone()),
+        user_name: user_name.unwrap_or_default(),
+        user_description: user_description.unwrap_or_default(),
+        authorises_itself,
         name,
     })
 }
