@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
-use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen};
+use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Details, Kind, Problem};
 use sendoff_recipes::Recipe;
 use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
@@ -39,14 +39,17 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
             clearing = holds_code(&text).then(|| effects::off_the_clipboard(shared, &text).1);
             kept_browser_text(shared, text)
         }
-        PasteTarget::Step(step) => {
+        PasteTarget::Step(_) | PasteTarget::Manifest => {
             let read_context = ReadContext {
                 provider: &shared.workplace.way.provider,
                 recipe: context.recipe.as_ref(),
-                step: Some(step),
+                step: target.step(),
                 known: &context.known,
             };
             match sendoff_intake::read(&text, &read_context) {
+                Ok(reading) if reading.manifest.is_none() && target == PasteTarget::Manifest => {
+                    Event::ClipboardUnreadable(target, no_manifest(&text))
+                }
                 Ok(reading) => {
                     clearing = reading.secret.is_some().then(|| effects::off_the_clipboard(shared, &text).1);
                     Event::Read(public_part(shared, target, reading))
@@ -61,7 +64,16 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
 
 fn public_part(shared: &Shared, target: PasteTarget, reading: Reading) -> PasteRead {
     let held = reading.secret.map(|found| (FieldId::ClientSecret, hold(shared, found)));
-    PasteRead { target: Some(target), reading: reading.public, held, problems: Vec::new() }
+    let manifest = reading.manifest.map(Box::new);
+    PasteRead { target: Some(target), reading: reading.public, manifest, held, problems: Vec::new() }
+}
+
+/// Why there is no manifest of a text: it is none, or one with a secret among its names is not kept.
+fn no_manifest(text: &str) -> Problem {
+    match sendoff_intake::read_manifest(text) {
+        Err(error) => manifest_problem(&error),
+        Ok(_) => Kind::ManifestHoldsSecret.into(),
+    }
 }
 
 fn hold(shared: &Shared, found: FoundSecret) -> Held {

@@ -43,6 +43,8 @@ pub enum Action {
     Paste,
     /// Read the clipboard while this field has the focus: a lone value goes there, a text with labels is read whole.
     PasteInto(FieldId),
+    /// Read the clipboard as the manifest of the app registration.
+    PasteManifest,
     /// Read the clipboard as what the browser shows.
     PasteFromBrowser,
     /// Forget the secret that was pasted.

@@ -30,10 +30,15 @@ impl Journey {
         for found in &read.reading.fields {
             self.take_found(aimed.unwrap_or(found.field), &found.value, &mut report);
         }
+        self.session.manifest = read.manifest.map(Ok).or(self.session.manifest.take());
         for question in read.reading.questions {
             self.ask(question, aim, &mut report);
         }
         read.reading.declined.iter().for_each(|declined| self.decline(declined, &mut report));
+        if self.session.manifest.is_some() {
+            // A manifest always holds it; nobody mistook it.
+            report.problems.retain(|problem| problem.kind != Kind::ObjectIdPasted);
+        }
         report.problems.extend(read.problems);
         let mut effects = Vec::new();
         if let Some((field, held)) = read.held {
@@ -52,7 +57,7 @@ impl Journey {
 
     /// The day a secret ends is that secret's own: when another takes its place, it is asked for again.
     fn forget_end_of_another(&mut self, comes: bool) {
-        if comes && self.prepare.secret.state != SecretState::Empty {
+        if comes && (self.prepare.secret.state != SecretState::Empty || self.is_end_of_manifest()) {
             self.prepare.end = EndSlot::default();
         }
     }
@@ -68,9 +73,10 @@ impl Journey {
     fn report_on(&self, read: &PasteRead) -> PasteReport {
         let step = match read.target {
             Some(PasteTarget::Step(step)) => step,
-            Some(PasteTarget::Browser) | None => self.current,
+            Some(PasteTarget::Browser | PasteTarget::Manifest) | None => self.current,
         };
-        PasteReport { step, found: Vec::new(), problems: Vec::new() }
+        let of_manifest = read.target == Some(PasteTarget::Manifest);
+        PasteReport { step, of_manifest, found: Vec::new(), problems: Vec::new() }
     }
 
     /// Takes a value, if it is of use.
@@ -169,6 +175,7 @@ impl Journey {
         self.session.secret_is_kept = false;
         self.prepare.secret.problem = None;
         self.recount_days(context);
+        self.take_end_of_manifest();
         effects.extend(self.values_changed(context));
         effects
     }
@@ -229,8 +236,10 @@ impl Journey {
                 let running = self.running.as_mut().ok_or(NotNow::Late)?;
                 running.judged = Some(problem);
             }
+            PasteTarget::Manifest => self.session.manifest = Some(Err(problem)),
             PasteTarget::Step(step) if step == self.current => {
-                self.session.paste = Some(PasteReport { step, found: Vec::new(), problems: vec![problem] });
+                self.session.paste =
+                    Some(PasteReport { step, of_manifest: false, found: Vec::new(), problems: vec![problem] });
             }
             PasteTarget::Step(_) => return Err(NotNow::NotHere),
         }
@@ -303,7 +312,9 @@ impl Journey {
 }
 
 impl PasteReport {
+    /// A directory by its domain stands in the field of its ID.
     fn add(&mut self, field: FieldId) {
+        let field = if field == FieldId::TenantDomain { FieldId::TenantId } else { field };
         if !self.found.contains(&field) {
             self.found.push(field);
         }

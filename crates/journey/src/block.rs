@@ -29,6 +29,8 @@ pub enum Block {
     PortalCard(PortalCard),
     /// Where several values may be pasted at once.
     PasteBox(PasteBox),
+    /// What was found to differ.
+    Findings(Findings),
     /// A value that may be seen.
     Field(Field),
     /// A value that may not.
@@ -165,10 +167,40 @@ pub struct PortalCard {
 pub struct PasteBox {
     /// "Paste what you copied".
     pub label: String,
+    /// How to come by what belongs here, where no card says so.
+    pub hint: Option<Text>,
     /// *Paste*.
     pub paste: Button,
     /// What was used and what was left.
     pub status: Option<Status>,
+}
+
+/// What was found to differ from what is needed, all at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Findings {
+    /// What the verdict says by its mark.
+    pub tone: StatusTone,
+    /// How much differs, or that nothing does.
+    pub verdict: Text,
+    /// One sentence each.
+    pub items: Vec<Finding>,
+    /// That there are more than are shown.
+    pub more: Option<Text>,
+    /// What could not be seen by it.
+    pub beyond: Vec<Text>,
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// How much it stops.
+    pub tone: StatusTone,
+    /// What is there, what is needed.
+    pub text: Text,
+    /// Leads to the step that mends it.
+    pub go: Option<Button>,
 }
 
 /// How wide a field is.

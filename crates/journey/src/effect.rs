@@ -158,8 +158,20 @@ pub enum Effect {
 pub enum PasteTarget {
     /// The values of a step.
     Step(StepId),
+    /// The manifest of the app registration, on any step.
+    Manifest,
     /// What the browser shows.
     Browser,
+}
+
+impl PasteTarget {
+    /// The step whose values are meant.
+    pub const fn step(self) -> Option<StepId> {
+        match self {
+            Self::Step(step) => Some(step),
+            Self::Manifest | Self::Browser => None,
+        }
+    }
 }
 
 /// Where a secret is.

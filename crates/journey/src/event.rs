@@ -1,7 +1,7 @@
 //! What the engine tells the journey.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_intake::PublicReading;
+use sendoff_intake::{Manifest, PublicReading};
 use sendoff_problem::Problem;
 use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
 
@@ -107,6 +107,8 @@ pub struct PasteRead {
     pub target: Option<PasteTarget>,
     /// What may be seen of it.
     pub reading: PublicReading,
+    /// The manifest, if there was one. No secret is in it.
+    pub manifest: Option<Box<Manifest>>,
     /// The secret, if one was found.
     pub held: Option<(FieldId, Held)>,
     /// What was wrong with a secret typed by hand.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_intake::{Known, check_field};
+use sendoff_intake::{Known, Manifest, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::Recipe;
 use sendoff_values::{ConnectionId, FieldId, Held, MailAddress, StepId};
@@ -78,6 +78,8 @@ pub(crate) struct Session {
     pub(crate) copied_secret: Option<(RowId, Option<Timestamp>)>,
     /// What the last paste gave.
     pub(crate) paste: Option<PasteReport>,
+    /// The manifest that was pasted last, or why it could not be read.
+    pub(crate) manifest: Option<Result<Box<Manifest>, Problem>>,
     /// The field the last paste was aimed at.
     pub(crate) aim: Option<FieldId>,
     /// Rows that were pasted back.
@@ -118,6 +120,8 @@ pub(crate) struct Edits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PasteReport {
     pub(crate) step: StepId,
+    /// Whether it was pasted as a manifest.
+    pub(crate) of_manifest: bool,
     /// What was taken, wherever it belongs; each once.
     pub(crate) found: Vec<FieldId>,
     pub(crate) problems: Vec<Problem>,

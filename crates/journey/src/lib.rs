@@ -24,6 +24,7 @@ mod frame;
 mod health;
 mod journey;
 mod lists;
+mod manifest;
 mod mask;
 mod menu;
 mod moving;
@@ -39,6 +40,7 @@ mod proof;
 mod questions;
 mod questions_view;
 mod refusal;
+mod registration;
 mod renewal;
 mod results;
 mod rows;
@@ -67,8 +69,9 @@ pub use around::{
 pub use assistant::Assistant;
 pub use bindings::typescript;
 pub use block::{
-    Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, HeldView, Help, HelpNote, Live,
-    PasteBox, PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript, Width,
+    Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, Finding, Findings, HeldView, Help,
+    HelpNote, Live, PasteBox, PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript,
+    Width,
 };
 pub use effect::{
     ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan,
@@ -87,6 +90,7 @@ pub use lists::{
 pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario, Surface};
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
+pub use registration::manifest_problem;
 pub use screen::{
     Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, DialogName, ErrorSummary, FaultGroup, FaultItem,
     FaultMenu, Footer, Header, Mark, Note, OtherCause, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, Strip,

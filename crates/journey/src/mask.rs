@@ -102,6 +102,10 @@ impl Mask<'_> {
                 card.actions.iter_mut().chain(&mut card.looks_different).for_each(|text| self.text(text));
             }
             Block::PasteBox(paste) => self.status(paste.status.as_mut()),
+            Block::Findings(found) => {
+                let items = found.items.iter_mut().map(|item| &mut item.text);
+                [&mut found.verdict].into_iter().chain(items).for_each(|text| self.text(text));
+            }
             Block::Field(field) => {
                 let short = self.line(&field.value);
                 field.masked = short != field.value;

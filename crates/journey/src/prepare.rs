@@ -169,6 +169,7 @@ impl Prepare {
             object_ids: self.object_ids.clone(),
             secret_ids: self.secret_ids.clone(),
             mailbox: Some(about.mailbox.clone()),
+            secret_hint: self.held().map(|(held, _)| held.first_three.clone()),
             ..Known::default()
         }
     }

@@ -35,6 +35,7 @@ impl Journey {
             Action::OpenPortalPage => Ok(vec![Effect::OpenPage(self.portal_page(context)?)]),
             Action::CopyPortalLink => Ok(vec![Effect::CopyPageLink(self.portal_page(context)?)]),
             Action::Paste => self.paste(None, context),
+            Action::PasteManifest => self.paste_manifest(context),
             Action::PasteInto(field) => self.paste(Some(field), context),
             Action::ClearSecret => self.clear_secret(context),
             Action::SwapIds => self.swap_ids(context),
@@ -132,6 +133,13 @@ impl Journey {
         }
         self.session.aim = aim;
         Ok(vec![Effect::ReadClipboard(PasteTarget::Step(self.current))])
+    }
+
+    fn paste_manifest(&self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        if !self.takes_manifest(context) {
+            return Err(NotNow::NotHere);
+        }
+        Ok(vec![Effect::ReadClipboard(PasteTarget::Manifest)])
     }
 
     fn clear_secret(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

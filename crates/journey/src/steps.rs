@@ -184,7 +184,7 @@ impl Journey {
         if self.phase.saved().is_some() {
             return self.saved_mark(step);
         }
-        if self.has_trouble(step.id) {
+        if self.has_trouble(step.id) || self.differs_at(step.id, context) {
             return Mark::Problem;
         }
         if self.gate(context.recipe, step.id).is_some() {

@@ -114,6 +114,28 @@ kinds! {
     DaySoon = "day-soon", Some(StepId::ClientSecret), You, Caution, retry false;
     /// The period is longer than Microsoft allows.
     DayTooFar = "day-too-far", Some(StepId::ClientSecret), You, Caution, retry false;
+    /// There is no JSON in what was pasted as a manifest.
+    ManifestMissing = "manifest-missing", None, You, Failure, retry false;
+    /// The JSON of a manifest ends before it is closed.
+    ManifestCut = "manifest-cut", None, You, Failure, retry false;
+    /// The JSON of a manifest is none from a place on.
+    ManifestBroken = "manifest-broken", None, You, Failure, retry false;
+    /// A value of a manifest is of another kind than belongs there, or stands twice.
+    ManifestUnfit = "manifest-unfit", None, You, Failure, retry false;
+    /// Brackets stand in more brackets than any manifest has.
+    ManifestTooDeep = "manifest-too-deep", None, You, Failure, retry false;
+    /// There are more values than any manifest has.
+    ManifestTooMany = "manifest-too-many", None, You, Failure, retry false;
+    /// The JSON is of something else than an app registration.
+    ManifestOfOther = "manifest-of-other", None, You, Failure, retry false;
+    /// The manifest is that of the enterprise application.
+    ManifestOfEnterprise = "manifest-of-enterprise", None, You, Failure, retry false;
+    /// A name in a manifest is the client secret itself.
+    ManifestHoldsSecret = "manifest-holds-secret", None, You, Failure, retry false;
+    /// There are several app registrations.
+    ManifestsSeveral = "manifests-several", None, You, Failure, retry false;
+    /// There is an empty list of app registrations.
+    ManifestsNone = "manifests-none", None, You, Failure, retry false;
     /// The period of the secret was not chosen.
     DayMissing = "day-missing", Some(StepId::ClientSecret), You, Failure, retry false;
     /// The text is longer than a name of the application.

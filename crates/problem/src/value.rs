@@ -56,6 +56,10 @@ pub enum ValueName {
     Code,
     /// A label of a portal or of an application.
     Label,
+    /// A line of a pasted text, from 1.
+    Line,
+    /// A character of that line, from 1.
+    Column,
 }
 
 impl ValueName {
@@ -86,6 +90,8 @@ impl ValueName {
         Self::Part,
         Self::Code,
         Self::Label,
+        Self::Line,
+        Self::Column,
     ];
 
     /// Its word: the variable in the catalogue of words.
@@ -116,6 +122,8 @@ impl ValueName {
             Self::Part => "part",
             Self::Code => "code",
             Self::Label => "label",
+            Self::Line => "line",
+            Self::Column => "column",
         }
     }
 }

@@ -88,10 +88,12 @@ impl Words {
             return args.name(word, self.label(&format!("fallback-{word}")));
         };
         match name {
-            ValueName::Count | ValueName::ExpectedCount | ValueName::Seconds => match given.parse::<i64>() {
-                Ok(number) => args.number(word, number),
-                Err(_) => args.name(word, given),
-            },
+            ValueName::Count | ValueName::ExpectedCount | ValueName::Seconds | ValueName::Line | ValueName::Column => {
+                match given.parse::<i64>() {
+                    Ok(number) => args.number(word, number),
+                    Err(_) => args.name(word, given),
+                }
+            }
             ValueName::Difference => match given.parse::<i64>() {
                 Ok(seconds) => args.name(word, self.span(seconds.unsigned_abs())),
                 Err(_) => args.name(word, given),
@@ -147,7 +149,9 @@ impl Known {
             | ValueName::Path
             | ValueName::Part
             | ValueName::Code
-            | ValueName::Label => None,
+            | ValueName::Label
+            | ValueName::Line
+            | ValueName::Column => None,
         }
     }
 }

@@ -15,6 +15,7 @@ const paste = (words: string) =>
         kind: "paste-box",
         value: {
           label: "",
+          hint: null,
           paste: { action: { kind: "paste" }, label: "Paste", tone: "outlined", enabled_at: null, wait_label: null },
           status: words ? status("looks-right", words) : null,
         },

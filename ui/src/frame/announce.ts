@@ -27,6 +27,8 @@ function ofBlock(block: Block, name: string): [string, string][] {
       const said = stages.map((stage): [string, string] => [`${name} ${stage.stage}`, line(stage.text)]);
       return block.value.folded ? [[`${name} folded`, line(block.value.folded)]] : said;
     }
+    case "findings":
+      return [[name, line(block.value.verdict)]];
     case "paste-box":
     case "field":
     case "secret-field":

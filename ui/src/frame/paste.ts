@@ -7,11 +7,15 @@ export function pasteAt(target: EventTarget | null, screen: Screen): Action | un
   const place = target instanceof Element ? target.closest<HTMLElement>("[data-paste]")?.dataset.paste : undefined;
   if (place === "browser") return { kind: "paste-from-browser" };
   const kinds = screen.blocks.map((block) => block.kind);
-  const takesPaste = kinds.includes("paste-box") || kinds.includes("secret-field");
+  const boxes = screen.blocks.flatMap((block) => (block.kind === "paste-box" ? [block.value.paste.action] : []));
+  const takesPaste = boxes.some((action) => action.kind === "paste") || kinds.includes("secret-field");
+  const other = boxes.find((action) => action.kind !== "paste");
   if (place === "step") return { kind: "paste" };
+  if (other && place === other.kind) return other;
   if (place !== undefined) return takesPaste ? { kind: "paste-into", value: place as FieldId } : undefined;
   if (isEditable(target)) return undefined;
   if (takesPaste) return { kind: "paste" };
+  if (other) return other;
   return kinds.includes("browser-box") ? { kind: "paste-from-browser" } : undefined;
 }
 

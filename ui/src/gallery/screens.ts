@@ -5,6 +5,7 @@ import { ARMED, NOT_OPENED, SCENARIOS, practised } from "./screens-practice";
 import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
+import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
@@ -111,7 +112,7 @@ const CARD = {
   },
 };
 
-const PASTE = { label: "Paste what you copied", paste: button("Paste", { kind: "paste" }), status: null };
+const PASTE = { label: "Paste what you copied", hint: null, paste: button("Paste", { kind: "paste" }), status: null };
 const GATED = { "sign-in": "gated", test: "gated", save: "gated", "hand-over": "gated" } as const;
 
 const IDS = page({
@@ -279,6 +280,7 @@ export const SCREENS: Record<string, Screen> = {
   application: APPLICATION,
   ids: IDS,
   "two-wrong": TWO_WRONG,
+  ...differing(IDS),
   practice: practised(IDS),
   "practice-armed": practised(IDS, ARMED),
   "practice-first": SCENARIOS,

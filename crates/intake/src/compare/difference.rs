@@ -192,10 +192,12 @@ impl Difference {
         }
     }
 
-    /// Whether the set-up can go on with it. What is too much, or ends soon, works today.
+    /// Whether the set-up can go on with it. What is too much, or ends soon, works today; *Allow public client flows* decides
+    /// only where no redirect takes part (learn.microsoft.com/entra/identity-platform/reply-url).
     pub const fn severity(&self) -> Severity {
         match self {
             Self::ImplicitGrant { .. }
+            | Self::PublicClientFlows { expected: false }
             | Self::PermissionMissing { needed: false, .. }
             | Self::PermissionSuperfluous { .. }
             | Self::SecretEndsSoon { .. }
@@ -205,7 +207,7 @@ impl Difference {
             | Self::RedirectMissing { .. }
             | Self::RedirectElsewhere { .. }
             | Self::RedirectNearly { .. }
-            | Self::PublicClientFlows { .. }
+            | Self::PublicClientFlows { expected: true }
             | Self::PermissionMissing { needed: true, .. }
             | Self::PermissionOfOtherKind { .. }
             | Self::SecretMissing

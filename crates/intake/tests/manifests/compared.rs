@@ -170,7 +170,7 @@ fn flows() {
         |manifest, _| manifest.public_client_flows = Some(true),
         &[Difference::PublicClientFlows { expected: false }],
         StepId::RedirectUri,
-        Severity::Failure,
+        Severity::Caution,
     );
     check(|manifest, _| manifest.public_client_flows = None, &[], StepId::RedirectUri, Severity::Failure);
     check(

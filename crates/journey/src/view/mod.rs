@@ -5,6 +5,7 @@ mod evidence;
 mod hand_over;
 mod help;
 mod live;
+mod manifest;
 mod portal;
 mod prepare;
 mod problem;

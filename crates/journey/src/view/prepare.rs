@@ -19,7 +19,7 @@ use crate::{
     view::{
         Page, back,
         evidence::{self, problem_status, status},
-        filled, known, old_recipe, outlined, portal, secret,
+        filled, known, manifest, old_recipe, outlined, portal, secret,
         test::waited,
     },
 };
@@ -47,7 +47,8 @@ fn notes(journey: &Journey, context: &Context<'_>, step: &Step) -> Vec<Note> {
         let when = context.when(journey.started_at);
         note(Tone::Info, context.words().text("note-started", &Args::none().name("when", when)))
     });
-    errand.into_iter().chain(returning).chain(remark).chain(resumed).chain(old).collect()
+    let shown = manifest::notes(journey, context, step);
+    errand.into_iter().chain(returning).chain(shown).chain(remark).chain(resumed).chain(old).collect()
 }
 
 fn note(tone: Tone, text: Text) -> Note {
@@ -80,6 +81,7 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
         blocks.push(edit(journey, context, FieldId::Mailbox, &journey.edits.mailbox, open));
     }
     blocks.extend(step.tick.as_ref().map(|label| tick(journey, context, step.id, label.as_str(), open)));
+    blocks.extend(manifest::blocks(journey, context));
     blocks
 }
 
@@ -160,6 +162,7 @@ fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, ope
 fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
     Block::PasteBox(PasteBox {
         label: context.line("paste-label"),
+        hint: None,
         paste: outlined(Action::Paste, context.line("button-paste")),
         status: paste_status(journey, context),
     })
@@ -167,7 +170,8 @@ fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
 
 /// What was used of the last paste, where it went, and what was left.
 fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
-    let report = journey.session.paste.as_ref().filter(|report| report.step == journey.current)?;
+    let report = journey.session.paste.as_ref();
+    let report = report.filter(|report| report.step == journey.current && !report.of_manifest)?;
     let Some(found) = used(report, context) else {
         return report.problems.first().map(|problem| problem_status(Some(journey), None, problem, context));
     };
@@ -186,7 +190,7 @@ fn paste_status(journey: &Journey, context: &Context<'_>) -> Option<Status> {
 }
 
 /// What was found for this step by its names, and what is kept for another one; nothing when nothing was found.
-fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> {
+pub(crate) fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> {
     let step_of = |field: FieldId| context.recipe.step.iter().find(|step| step.fields.contains(&field));
     let (here, elsewhere): (Vec<FieldId>, Vec<FieldId>) =
         report.found.iter().partition(|field| step_of(**field).is_none_or(|step| step.id == report.step));

@@ -274,7 +274,21 @@ pub(super) fn read(random: &mut Random, tried: &mut Tried<'_>) -> PasteRead {
         2 => reading.questions.push(Question::SeveralSecrets { count: 2 }),
         _ => {}
     }
-    let target = *random.of(&[None, Some(PasteTarget::Step(StepId::Tenant)), Some(PasteTarget::Browser)]);
+    let target = *random.of(&[
+        None,
+        Some(PasteTarget::Step(StepId::Tenant)),
+        Some(PasteTarget::Manifest),
+        Some(PasteTarget::Browser),
+    ]);
     let held = (random.below(4) == 0).then(|| (FieldId::ClientSecret, held(tried)));
-    PasteRead { target, reading, held, problems: Vec::new() }
+    let manifest = (random.below(3) == 0).then(|| Box::new(manifest(random)));
+    PasteRead { target, reading, manifest, held, problems: Vec::new() }
+}
+
+/// One that is right in nothing or in something.
+fn manifest(random: &mut Random) -> sendoff_intake::Manifest {
+    let secret =
+        if random.below(2) == 0 { r#"[{"hint": "8xQ", "endDateTime": "2027-05-21T00:00:00Z"}]"# } else { "[]" };
+    let text = format!(r#"{{"appId": "{CLIENT}", "id": "{OBJECT}", "passwordCredentials": {secret}}}"#);
+    sendoff_intake::read_manifest(&text).unwrap()
 }

@@ -1,10 +1,11 @@
 //! A stage for the assistant: a world, a clock, and a scripted engine.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use sendoff_intake::{ReadContext, read};
+use sendoff_intake::{ReadContext, read, read_manifest};
 use sendoff_journey::{
     Action, Assistant, Button, ChoiceId, Effect, Event, NotNow, Outcome, PageName, PasteRead, PasteTarget, Said,
     Screen, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, Tested, TickId, TranscriptLine, World,
+    manifest_problem,
 };
 use sendoff_problem::Problem;
 use sendoff_recipes::{Provider, ProviderId, Recipes};
@@ -117,11 +118,25 @@ impl<'a> Play<'a> {
 
     /// Pastes a text as the engine would: read by the intake, the secret kept apart.
     pub(crate) fn paste(&mut self, step: StepId, text: &str) {
+        self.paste_at(PasteTarget::Step(step), text);
+    }
+
+    /// Pastes a text as a manifest.
+    pub(crate) fn paste_manifest(&mut self, text: &str) {
+        match read_manifest(text) {
+            Ok(_) => self.paste_at(PasteTarget::Manifest, text),
+            Err(error) => {
+                self.tell(Event::ClipboardUnreadable(PasteTarget::Manifest, manifest_problem(&error))).unwrap();
+            }
+        }
+    }
+
+    fn paste_at(&mut self, target: PasteTarget, text: &str) {
         let world = self.scenery.world();
         let known = self.assistant.known(self.now.to_zoned(TimeZone::UTC).date());
         let recipe = self.assistant.recipe(&world);
         let context =
-            ReadContext { provider: world.provider, recipe: recipe.as_ref(), step: Some(step), known: &known };
+            ReadContext { provider: world.provider, recipe: recipe.as_ref(), step: target.step(), known: &known };
         let reading = read(text, &context).unwrap();
         let held = reading.secret.map(|found| {
             let handle = Handle(self.next_handle);
@@ -131,8 +146,9 @@ impl<'a> Play<'a> {
                 Held { handle, length: found.length, first_three: found.first_three, shape: found.shape },
             )
         });
-        let target = Some(PasteTarget::Step(step));
-        self.tell(Event::Read(PasteRead { target, reading: reading.public, held, problems: Vec::new() })).unwrap();
+        let (target, manifest) = (Some(target), reading.manifest.map(Box::new));
+        let read = PasteRead { target, reading: reading.public, manifest, held, problems: Vec::new() };
+        self.tell(Event::Read(read)).unwrap();
     }
 
     pub(crate) fn hold_secret(&mut self) -> Handle {

@@ -12,6 +12,7 @@ mod around;
 mod elsewhere;
 mod extras;
 mod finish;
+mod manifest;
 mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]

@@ -189,6 +189,8 @@ fallback-path = The file
 fallback-part = a part of it
 fallback-code = no code
 fallback-label = this field
+fallback-line = 1
+fallback-column = 1
 
 # The same for texts of a recipe.
 place-tenant = the directory of your organisation

@@ -1,0 +1,100 @@
+//! From a recipe to what its registration must be.
+
+use sendoff_intake::{
+    Approver, Audience, Expected, ExpectedPermission, ExpectedRedirect, ExpectedScope, ExpectedSecret, Manifest, Need,
+    PermissionIds,
+};
+use sendoff_recipes::{Access, GrantedIn, MayConsent, Permission, PermissionKind, Permissions, Platform, Recipe};
+use sendoff_values::{ClientId, RedirectAddress, StepId};
+
+use super::Wanted;
+use crate::world::World;
+
+/// What is held of the set-up so far, as far as a manifest says something about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// The registration, once it is known.
+    pub(crate) client_id: Option<ClientId>,
+    /// The first three characters of the client secret, once there is one.
+    pub(crate) first_three: Option<String>,
+}
+
+/// What a registration must be for this recipe.
+pub(super) fn expected(manifest: &Manifest, wanted: Wanted<'_>, world: &World<'_>) -> Expected {
+    let recipe = wanted.recipe;
+    let exposed = recipe.step(StepId::ExposeApi).and_then(sendoff_recipes::Step::exposed);
+    let secret = || ExpectedSecret { first_three: wanted.held.first_three.clone(), today: wanted.today };
+    Expected {
+        client_id: wanted.held.client_id.clone(),
+        audiences: audiences(recipe.audience()),
+        redirects: redirects(wanted, world),
+        permissions: permissions(recipe, world.recipes.permissions()),
+        secret: (recipe.platform != Platform::Desktop).then(secret),
+        client_application: exposed.as_ref().filter(|one| one.authorises_itself).map(|_| manifest.client_id.clone()),
+        scope: exposed.map(|one| ExpectedScope { value: one.name, approver: one.who.map(approver) }),
+        public_client_flows: (recipe.platform != Platform::Desktop).then_some(false),
+        implicit_grant: false,
+    }
+}
+
+/// Those that would do: an audience that takes in more than the recipe asks for does only where it asks for many.
+fn audiences(audience: sendoff_recipes::Audience) -> Vec<Audience> {
+    match audience {
+        sendoff_recipes::Audience::SingleTenant => vec![Audience::ThisDirectory],
+        sendoff_recipes::Audience::MultiTenant => vec![Audience::AnyDirectory, Audience::AnyDirectoryAndPersonal],
+        sendoff_recipes::Audience::MultiTenantAndPersonal => vec![Audience::AnyDirectoryAndPersonal],
+    }
+}
+
+/// The application's own addresses, and the assistant's where somebody signs in.
+fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
+    let plan = wanted.recipe.redirect_plan(wanted.answers);
+    let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
+    let assistant = (wanted.recipe.access == Access::Delegated).then_some(&world.provider.assistant_redirect);
+    let mut addresses: Vec<&RedirectAddress> = own.chain(assistant).collect();
+    addresses.dedup();
+    let platform = wanted.recipe.platform;
+    addresses.into_iter().map(|address| ExpectedRedirect { address: address.clone(), platform }).collect()
+}
+
+/// What the recipe lists at the registration, and what does no harm there.
+fn permissions(recipe: &Recipe, known: &Permissions) -> Vec<ExpectedPermission> {
+    let need = |permission: &Permission| if permission.needed { Need::Needed } else { Need::Wished };
+    let mut expected: Vec<ExpectedPermission> = listed(recipe)
+        .map(|permission| one(permission.name.as_str(), permission.kind, need(permission), known))
+        .filter(|permission| !permission.ids.is_empty())
+        .collect();
+    let harmless = HARMLESS.iter().filter(|name| !expected.iter().any(|one| one.name == **name));
+    let harmless: Vec<_> = harmless.map(|name| one(name, PermissionKind::Delegated, Need::Allowed, known)).collect();
+    expected.extend(harmless);
+    expected
+}
+
+/// What the portal lists in every new registration (learn.microsoft.com/graph/permissions-overview), and what any sign-in
+/// may ask for (learn.microsoft.com/entra/identity-platform/scopes-oidc).
+const HARMLESS: &[&str] = &["User.Read", "openid", "profile", "email", "offline_access"];
+
+fn listed(recipe: &Recipe) -> impl Iterator<Item = &Permission> {
+    recipe.permission.iter().filter(|permission| permission.granted == GrantedIn::Entra)
+}
+
+/// Whether the recipe lists a permission whose IDs are in no source, so that one without a name may be that one.
+pub(super) fn has_unknown_permission(recipe: &Recipe, known: &Permissions) -> bool {
+    listed(recipe).any(|permission| known.called(permission.name.as_str()).next().is_none())
+}
+
+fn one(name: &str, kind: PermissionKind, need: Need, known: &Permissions) -> ExpectedPermission {
+    let ids = known.called(name).map(|(resource, permission)| PermissionIds {
+        resource: resource.app_id.clone(),
+        delegated: permission.delegated.clone(),
+        application: permission.application.clone(),
+    });
+    ExpectedPermission { name: name.to_owned(), kind, need, ids: ids.collect() }
+}
+
+const fn approver(who: MayConsent) -> Approver {
+    match who {
+        MayConsent::Administrators => Approver::Administrators,
+        MayConsent::Everybody => Approver::Everybody,
+    }
+}
