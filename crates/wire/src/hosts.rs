@@ -1,6 +1,10 @@
 //! Which hosts may be spoken to. The comparison is exact and is made on the parsed URL, never on text.
 
+use std::net::IpAddr;
+
 use url::{Host, Url};
+
+use crate::is_public;
 
 /// The name cannot stand in a table of hosts.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +24,8 @@ pub struct AllowedHosts {
 enum Reach {
     Public,
     ThisComputer,
+    #[cfg(feature = "test-names")]
+    OfATest,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +50,14 @@ impl AllowedHosts {
         Ok(Self { entries, mail: Vec::new(), reach: Reach::ThisComputer })
     }
 
+    /// Servers of a test on this computer, each a name under `.test`, which nobody on the internet can have (RFC 6761 section 6.2), and a
+    /// port: https there. Such a name is spoken to only where it leads to this computer.
+    #[cfg(feature = "test-names")]
+    pub fn of_a_test<'a>(places: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Self, NotAHost> {
+        let entries = places.into_iter().map(entry_of_a_test).collect::<Result<_, _>>()?;
+        Ok(Self { entries, mail: Vec::new(), reach: Reach::OfATest })
+    }
+
     /// The same and, for mail only, these hosts, each at one port. They follow the rule of the table they join: public
     /// names at public addresses, or places on this computer.
     pub fn and_mail<'a>(mut self, places: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Self, NotAHost> {
@@ -51,6 +65,8 @@ impl AllowedHosts {
             self.mail.push(match self.reach {
                 Reach::Public => public_mail_entry(place)?,
                 Reach::ThisComputer => loopback_entry(place)?,
+                #[cfg(feature = "test-names")]
+                Reach::OfATest => entry_of_a_test(place)?,
             });
         }
         Ok(self)
@@ -67,8 +83,18 @@ impl AllowedHosts {
         self.mail.iter().any(|entry| entry.is_place(host, port))
     }
 
-    /// Whether `name` is a public host of a provider, which must not lead to this computer or a private network.
-    pub(crate) fn is_provider(&self, name: &str) -> bool {
+    /// Whether `name` may lead to `address`: a public host of a provider must not lead to this computer or a private network,
+    /// and one of a test to nowhere else.
+    pub(crate) fn may_lead(&self, name: &str, address: IpAddr) -> bool {
+        match self.reach {
+            Reach::Public => is_public(address) || !self.is_provider(name),
+            Reach::ThisComputer => true,
+            #[cfg(feature = "test-names")]
+            Reach::OfATest => address.is_loopback(),
+        }
+    }
+
+    fn is_provider(&self, name: &str) -> bool {
         self.entries.iter().chain(&self.mail).any(|entry| entry.is_public(name))
     }
 }
@@ -122,6 +148,13 @@ fn loopback_entry((host, port): (&str, u16)) -> Result<Entry, NotAHost> {
         "localhost" | "127.0.0.1" | "[::1]" => Ok(Entry::Loopback { host: host.to_owned(), port }),
         other => Err(NotAHost(other.to_owned())),
     }
+}
+
+#[cfg(feature = "test-names")]
+fn entry_of_a_test((host, port): (&str, u16)) -> Result<Entry, NotAHost> {
+    let host = public_name(host)?;
+    let of_a_test = host.rsplit_once('.').is_some_and(|(_, last)| last == "test");
+    if of_a_test { Ok(Entry::Loopback { host, port }) } else { Err(NotAHost(host)) }
 }
 
 #[cfg(test)]
@@ -203,7 +236,9 @@ mod tests {
             assert!(!hosts.allow_mail(host, port), "{host}:{port}");
         }
         assert!(!allows(&hosts, "https://smtp.office365.com/") && !allows(&hosts, "https://smtp.office365.com:587/"));
-        assert!(hosts.is_provider("smtp.office365.com"), "its addresses must be public");
+        let here = IpAddr::from([127, 0, 0, 1]);
+        assert!(!hosts.may_lead("smtp.office365.com", here), "its addresses must be public");
+        assert!(hosts.may_lead("proxy.harbour.example", here), "a proxy's need not");
     }
 
     #[test]
@@ -215,6 +250,26 @@ mod tests {
         let office = office.and_mail([("localhost", 2525)]).unwrap();
         assert!(office.allow_mail("localhost", 2525) && !office.allow_mail("localhost", 8443));
         assert!(!allows(&office, "https://localhost:2525/"), "for mail only");
+    }
+
+    #[cfg(feature = "test-names")]
+    #[test]
+    fn a_name_of_a_test_leads_to_this_computer_alone() {
+        let servers = AllowedHosts::of_a_test([("login.example.test", 8443)]).unwrap();
+        let servers = servers.and_mail([("mail.example.test", 2525)]).unwrap();
+        assert!(
+            allows(&servers, "https://login.example.test:8443/token") && servers.allow_mail("mail.example.test", 2525)
+        );
+        assert!(
+            !allows(&servers, "https://login.example.test/") && !allows(&servers, "http://login.example.test:8443/")
+        );
+        assert!(servers.may_lead("login.example.test", IpAddr::from([127, 64, 0, 1])));
+        assert!(!servers.may_lead("login.example.test", IpAddr::from([20, 190, 159, 4])));
+        assert!(!servers.may_lead("login.example.test", IpAddr::from([10, 0, 0, 1])));
+        for name in ["graph.microsoft.com", "example.test.evil.example", "test", "127.0.0.1", "localhost", "xtest"] {
+            assert!(AllowedHosts::of_a_test([(name, 443)]).is_err(), "{name}");
+            assert!(servers.clone().and_mail([(name, 587)]).is_err(), "{name}");
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@
 //! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here. With the places
 //! given for mail it holds a [`Talk`] in lines, by the same trust and name resolution.
 
+#[cfg(all(feature = "test-names", not(debug_assertions)))]
+compile_error!("`test-names` is for the servers of tests: no program that is released may reach a host this way");
+
 mod address;
 mod answer;
 mod body;

@@ -10,7 +10,7 @@ use std::{
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use crate::{AllowedHosts, is_public};
+use crate::AllowedHosts;
 
 /// Why a name brought no address that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,13 +86,12 @@ impl CheckedNames {
             // RFC 6761 section 6.3: always loopback, whatever a name server says.
             return Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
         }
-        let must_be_public = self.hosts.is_provider(&host);
-        let names = self.names;
-        let looking = tokio::task::spawn_blocking(move || look_up(names.as_ref(), &host));
+        let (names, name) = (self.names, host.clone());
+        let looking = tokio::task::spawn_blocking(move || look_up(names.as_ref(), &name));
         let found = tokio::time::timeout(self.limit, looking).await;
         let addresses =
             found.map_err(|_late| LookUpFault::NotAnswered)?.map_err(|_ended| LookUpFault::NotAnswered)??;
-        match addresses.iter().find(|address| must_be_public && !is_public(**address)) {
+        match addresses.iter().find(|address| !self.hosts.may_lead(&host, **address)) {
             Some(address) => Err(LookUpFault::Suspicious(*address)),
             None => Ok(addresses),
         }
