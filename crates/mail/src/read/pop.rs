@@ -106,6 +106,7 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
     /// `+OK`, the number of messages, their octets (RFC 1939 section 5).
     async fn opened(&mut self) -> Result<u32, Problem> {
         self.dialogue.notes.stages.begin(Stage::OpenMailbox);
+        self.not_turned_away().await?;
         self.dialogue.ask("STAT", "STAT").await?;
         let words = self.positive(Kind::ReadingNotAllowed).await?;
         let mut numbers = words.split(' ').map(str::parse::<u64>);
@@ -115,6 +116,15 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
         let messages = u32::try_from(messages).unwrap_or(u32::MAX);
         self.dialogue.opened(messages);
         Ok(messages)
+    }
+
+    /// Dovecot opens the mailbox once it has let somebody in, and says unasked that it cannot. Nothing else is believed unasked.
+    async fn not_turned_away(&mut self) -> Result<(), Problem> {
+        if self.dialogue.talk.is_read().await {
+            return Ok(());
+        }
+        let early = self.positive(Kind::ReadingNotAllowed).await?;
+        Err(self.dialogue.notes.not_understood(&early))
     }
 
     /// The header of the newest message, and none of its lines.

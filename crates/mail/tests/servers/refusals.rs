@@ -82,6 +82,13 @@ const SMTP: &[(&str, &str, Kind)] = &[
         Kind::SenderBlocked,
     ),
     ("data", "503 5.5.1 Bad sequence\r\n", Kind::MessageRefused),
+    (
+        "recipient",
+        "553 5.7.1 <a@b.example>: Sender address rejected: not owned by user c@b.example\r\n",
+        Kind::SendAsDenied,
+    ),
+    ("recipient", "553 5.7.1 for a new reason\r\n", Kind::RecipientRefused),
+    ("recipient", "552 5.2.2 Mailbox is full\r\n", Kind::MailboxFull),
     ("message", "550 5.7.60 SMTP; Client does not have permissions to send as this sender\r\n", Kind::SendAsDenied),
     ("message", "554 5.2.252 SendAsDenied; office not allowed to send as sales\r\n", Kind::SendAsDenied),
     (
@@ -131,6 +138,8 @@ const POP: &[(&str, &str, Kind)] = &[
     ("answer", "-ERR [SYS/TEMP] Temporary authentication failure.\r\n", Kind::ProviderBusy),
     ("answer", "-ERR [IN-USE] Locked\r\n", Kind::ProviderBusy),
     ("answer", "-ERR\r\n", Kind::MailAccessRefused),
+    // What Dovecot says unasked when it cannot open the mailbox of somebody it let in.
+    ("answer", "+OK Logged in.\r\n-ERR [SYS/TEMP] Internal error occurred.\r\n", Kind::ProviderBusy),
     ("stat", "-ERR [SYS/PERM] No\r\n", Kind::ReadingNotAllowed),
     ("stat", "-ERR for a new reason\r\n", Kind::ReadingNotAllowed),
     ("top", "-ERR no such message\r\n", Kind::ReadingNotAllowed),
