@@ -7,6 +7,7 @@ mod dovecot;
 mod ending;
 mod postfix;
 mod provider;
+mod routes;
 
 use std::sync::{
     LazyLock,

@@ -183,11 +183,12 @@ fn ordinary_programs() -> Outcome {
 /// Builds both programs at once, so that cargo gives their dependencies the same features every time.
 const PROGRAMS: [&str; 7] = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
 
-/// The servers that nobody here wrote, and the module of the tests against each; the last is how they start and end.
-const MAIL_SERVERS: [(&str, &str); 4] = [
+/// The servers that nobody here wrote, and the module of the tests against each; then ours at both, and how they start and end.
+const MAIL_SERVERS: [(&str, &str); 5] = [
     ("oidc-provider", "provider::"),
     ("Dovecot, IMAP and POP3", "dovecot::"),
     ("Postfix submission", "postfix::"),
+    ("our routes at both", "routes::"),
     ("nothing stays", "ending::"),
 ];
 

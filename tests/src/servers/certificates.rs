@@ -1,6 +1,9 @@
 //! An authority for one stack and the certificate of its servers. The authority's key is gone once it has signed.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
@@ -35,9 +38,12 @@ pub(super) fn made_for(address: Ipv4Addr) -> (Authority, Identity) {
     (authority, Identity { certificate: certificate.pem(), key: Zeroizing::new(key.serialize_pem()) })
 }
 
+/// Each has a name of its own: one that only shares the name of a known authority is refused in another way.
 fn issuer() -> CertifiedIssuer<'static, KeyPair> {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let name = format!("Sendoff's tests, one run only, stack {}", NEXT.fetch_add(1, Ordering::Relaxed));
     let mut wanted = CertificateParams::new(Vec::new()).expect("no names");
-    wanted.distinguished_name.push(DnType::CommonName, "Sendoff's tests, one run only");
+    wanted.distinguished_name.push(DnType::CommonName, name);
     wanted.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     wanted.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     CertifiedIssuer::self_signed(wanted, KeyPair::generate().expect("a key")).expect("it signs")
