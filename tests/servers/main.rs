@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its ground is missing")]
 
+mod assistant;
 mod dovecot;
 mod ending;
 mod postfix;

@@ -62,7 +62,7 @@ fn what_is_not_registered_is_shown_to_the_person_and_never_reaches_the_applicati
     let elsewhere = opened.as_str().replace("%2Fcallback", "%2Felsewhere");
     let shown = stack.person(&elsewhere.parse().unwrap(), User::Anna, Answer::Allow).expect_err("a page");
     assert!(shown.contains("redirect_uri"), "{shown}");
-    let stranger = opened.as_str().replace("client_id=sendoff", "client_id=stranger");
+    let stranger = opened.as_str().replace(stack.application().client_id, "stranger");
     let shown = stack.person(&stranger.parse().unwrap(), User::Anna, Answer::Allow).expect_err("a page");
     assert!(shown.contains("client"), "{shown}");
 }

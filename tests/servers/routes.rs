@@ -18,8 +18,6 @@ use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
 use sendoff_wire::{AllowedHosts, Limits, Wire, WireSettings};
 use tokio::runtime::Runtime;
 
-use crate::usual;
-
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Xoauth2, Mechanism::Oauthbearer];
 const PROTOCOLS: [ReadProtocol; 2] = [ReadProtocol::Imap, ReadProtocol::Pop3];
 const SECURITY: [Security; 2] = [Security::StartTls, Security::Tls];
@@ -102,9 +100,10 @@ fn message(from: User, to: User) -> TestMessage {
 /// (the whole way) Each way of sending, read back each way: by our own routes by its name, by Python's clients to the letter.
 #[test]
 fn what_our_route_sends_our_routes_find_and_others_read_to_the_letter() {
-    let (stack, ours) = (usual(), Ours::at(usual()));
+    // Nobody else writes here, so that the newest message is the one just sent.
+    let stack = &Stack::start();
+    let ours = Ours::at(stack);
     let anna = stack.access_token(User::Anna, &[Scope::Smtp]);
-    // Nobody else writes to the shared mailbox, so that the newest message there is the one just sent.
     let office = stack.access_token(User::Office, &[Scope::Imap, Scope::Pop]);
     for (sent, how) in SECURITY.into_iter().flat_map(|one| MECHANISMS.map(|two| (one, two))).enumerate() {
         let message = message(User::Anna, User::Office);

@@ -80,6 +80,13 @@ impl Recipes {
         self
     }
 
+    /// The same with this provider in the place of the one it is named as.
+    #[cfg(feature = "test-names")]
+    pub fn provided_by(mut self, provider: &Provider) -> Self {
+        self.providers.iter_mut().filter(|one| one.id == provider.id).for_each(|one| *one = provider.clone());
+        self
+    }
+
     /// Every recipe that is offered, in the order of the application page.
     pub fn recipes(&self) -> &[Recipe] {
         &self.applications

@@ -7,6 +7,9 @@
 //! A recipe file may also come from a stranger (security.md M-16), so every text in one is limited in length and kind,
 //! the schema is closed, and the only addresses that can be opened are built from the compiled provider files.
 
+#[cfg(all(feature = "test-names", not(debug_assertions)))]
+compile_error!("`test-names` is for the servers of tests: no program that is released may take a host this way");
+
 mod access;
 mod bundled;
 mod catalogue;

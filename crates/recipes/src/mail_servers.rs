@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::read::{Misfit, require};
+use crate::{
+    provider::is_of_a_test,
+    read::{Misfit, require},
+};
 
 /// Hosts that are shown an access token in a conversation about mail. Compiled in twice, as the others are.
 const TRUSTED: &[&str] = &["smtp.office365.com", "outlook.office365.com"];
@@ -36,7 +39,7 @@ impl MailServers {
     }
 
     pub(crate) fn check(&self) -> Result<(), Misfit> {
-        let trusted = |server: &&MailServer| TRUSTED.contains(&server.host.as_str());
+        let trusted = |server: &&MailServer| TRUSTED.contains(&server.host.as_str()) || is_of_a_test(&server.host);
         require(self.all().iter().all(trusted), "mail", "one is not a host that is trusted")
     }
 }

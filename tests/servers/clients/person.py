@@ -1,6 +1,7 @@
 """What a person with a browser does: opens an address, signs in and allows on the provider's own pages, or turns back.
 
-Ends where the browser would leave the provider, and tells that address: it is the application's, and is not opened.
+Where the browser would leave the provider, tells that address, which is the application's, and the form that goes with it; and goes on
+to it only if it was asked to.
 """
 
 import html
@@ -42,13 +43,24 @@ def opened(address, form=None):
     return answer.status, page, sent_on and urllib.parse.urljoin(address, sent_on)
 
 
+def form_of(page, address):
+    """Where the form of a page leads, and what stands hidden in it."""
+    action = urllib.parse.urljoin(address, html.unescape(re.search(r'action="([^"]+)"', page)[1]))
+    return action, {name: html.unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+
+
 def done_on(page, address):
     """Fills in the form of a page, or turns back on the one that asks for consent."""
-    action = urllib.parse.urljoin(address, html.unescape(re.search(r'action="([^"]+)"', page)[1]))
-    fields = {name: html.unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+    action, fields = form_of(page, address)
     if fields.get("prompt") == "consent" and not given["allows"]:
         return urllib.parse.urljoin(address, html.unescape(re.search(r'href="([^"]+/abort)"', page)[1])), None
     return action, {**fields, "login": given["user"], "password": "any will do"}
+
+
+def left(address, form=None):
+    """The browser leaves the provider."""
+    page = opened(address, form)[0] if given["returns"] else None
+    return {"sent_to": address, "form": form or {}, "page": page}
 
 
 def came_to(address):
@@ -58,9 +70,11 @@ def came_to(address):
     for _ in range(MOST_PAGES):
         status, page, sent_on = opened(address, form)
         if sent_on and urllib.parse.urlsplit(sent_on).netloc != place:
-            return {"sent_to": sent_on}
+            return left(sent_on)
         if sent_on:
             address, form = sent_on, None
+        elif "<form" in page and urllib.parse.urlsplit(form_of(page, address)[0]).netloc != place:
+            return left(*form_of(page, address))
         elif status == 200 and "<form" in page:
             address, form = done_on(page, address)
         else:

@@ -11,7 +11,8 @@ const application = {
   ...settings.application,
   // A native application may come back on any port of this computer (RFC 8252 section 7.3).
   application_type: 'native',
-  grant_types: ['authorization_code', 'refresh_token'],
+  // For itself it may do nothing, but that it can ask shows that ID and secret belong together.
+  grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
   response_types: ['code'],
   token_endpoint_auth_method: 'client_secret_post',
 };
@@ -26,11 +27,13 @@ const mailServer = {
 
 const account = (id) => ({
   accountId: id,
-  claims: () => ({ sub: id, email: id, email_verified: true, name: id.split('@')[0], preferred_username: id }),
+  claims: () => ({
+    sub: id, email: id, email_verified: true, name: id.split('@')[0], preferred_username: id, tid: settings.directory,
+  }),
 });
 
 const provider = new Provider(settings.issuer, {
-  claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
+  claims: { openid: ['sub', 'tid'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
   clients: [application, mailServer],
   // The ID token says whose mailbox it is, as those of Microsoft and Google do.
   conformIdTokenClaims: false,
@@ -40,6 +43,7 @@ const provider = new Provider(settings.issuer, {
   // Dovecot looks for the mailbox in what introspection answers (RFC 7662 section 2.2).
   extraTokenClaims: (_, token) => ({ email: token.accountId }),
   features: {
+    clientCredentials: { enabled: true },
     devInteractions: { enabled: true },
     introspection: { enabled: true, allowedPolicy: (_, client) => client.clientId === settings.mail_server.client_id },
     revocation: { enabled: true },
@@ -67,4 +71,13 @@ for (const event of ['authorization.error', 'grant.error', 'introspection.error'
 }
 
 const files = { key: readFileSync(settings.key), cert: readFileSync(settings.certificate) };
-createServer(files, provider.callback()).listen(settings.port, settings.address);
+const answer = provider.callback();
+// It lies below its directory, by the ID of it or by the domain, and knows itself by what a mounted one is told: the whole address.
+const below = [settings.directory, settings.domain].map((directory) => `/${directory}/v2.0`);
+createServer(files, (request, response) => {
+  const mount = below.find((path) => request.url.startsWith(`${path}/`));
+  if (!mount) return response.writeHead(404).end();
+  request.originalUrl = request.url;
+  request.url = request.url.slice(mount.length);
+  return answer(request, response);
+}).listen(settings.port, settings.address);

@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
-    Application, DOMAIN, MAIL_HOST, PROVIDER_HOST, Ports, Scope, Settings, User, certificates::Identity,
+    Application, DIRECTORY, DOMAIN, MAIL_HOST, PROVIDER_HOST, Ports, Scope, Settings, User, certificates::Identity,
     secrets::Secrets,
 };
 
@@ -47,7 +47,7 @@ pub(super) fn new_folder() -> PathBuf {
 
 /// The provider's name for itself (OpenID Connect Discovery section 3).
 pub(super) fn issuer(ports: &Ports) -> String {
-    format!("https://{PROVIDER_HOST}:{}", ports.provider)
+    format!("https://{PROVIDER_HOST}:{}/{DIRECTORY}/v2.0", ports.provider)
 }
 
 impl Configuration<'_> {
@@ -73,7 +73,13 @@ impl Configuration<'_> {
     fn filled(&self, text: &str) -> String {
         let folder = self.folder.display().to_string();
         let auth = if self.settings.auth_offered { "yes" } else { "no" };
-        let words = [("FOLDER", folder.as_str()), ("DOMAIN", DOMAIN), ("MAIL_HOST", MAIL_HOST), ("AUTH", auth)];
+        let words = [
+            ("FOLDER", folder.as_str()),
+            ("DOMAIN", DOMAIN),
+            ("DIRECTORY", DIRECTORY),
+            ("MAIL_HOST", MAIL_HOST),
+            ("AUTH", auth),
+        ];
         let mut text = text.replace("{ADDRESS}", &self.address.to_string()).replace("{CLIENT_ID}", MAIL_SERVER);
         for (word, value) in words {
             text = text.replace(&format!("{{{word}}}"), value);
@@ -112,6 +118,8 @@ impl Configuration<'_> {
     fn provider(&self, asking: &str) -> Value {
         json!({
             "issuer": issuer(self.ports),
+            "directory": DIRECTORY,
+            "domain": DOMAIN,
             "address": self.address,
             "port": self.ports.provider,
             "key": self.folder.join("server.key"),

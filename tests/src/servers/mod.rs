@@ -32,5 +32,8 @@ pub const PROVIDER_HOST: &str = "login.example.test";
 /// Where mail is read and taken.
 pub const MAIL_HOST: &str = "mail.example.test";
 
+/// The directory of everybody, which the provider's name for itself holds, and which has an ID beside its domain, as at Microsoft.
+pub const DIRECTORY: &str = "3f0c8e52-6a71-4d0b-9c5e-7d1b2a94c6e8";
+
 /// The domain of every mailbox.
 pub const DOMAIN: &str = "example.test";

@@ -49,7 +49,7 @@ impl User {
     }
 }
 
-/// What a token may be used for; each way into the mailbox asks for its own.
+/// What a token may be used for; each way into the mailbox asks for its own, by the names Exchange Online has for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Reading by IMAP.
@@ -67,9 +67,9 @@ impl Scope {
     /// As it is asked for (RFC 6749 section 3.3).
     pub fn text(self) -> &'static str {
         match self {
-            Self::Imap => "https://mail.example.test/imap",
-            Self::Pop => "https://mail.example.test/pop",
-            Self::Smtp => "https://mail.example.test/smtp",
+            Self::Imap => "https://outlook.office.com/IMAP.AccessAsUser.All",
+            Self::Pop => "https://outlook.office.com/POP.AccessAsUser.All",
+            Self::Smtp => "https://outlook.office.com/SMTP.Send",
         }
     }
 

@@ -17,7 +17,7 @@ const OWN_REDIRECT: &str = "http://127.0.0.1/callback";
 /// What is registered at the provider: a native application with a secret, sent in the form (`client_secret_post`).
 #[derive(Debug)]
 pub struct Application {
-    /// Its name at the provider.
+    /// Its ID at the provider.
     pub client_id: &'static str,
     /// Its secret, new with each stack.
     pub client_secret: ClientSecret,
@@ -28,7 +28,7 @@ pub struct Application {
 impl Application {
     pub(super) fn new(secrets: &Secrets) -> Self {
         Self {
-            client_id: "sendoff",
+            client_id: "b7d2f1a4-58c3-4e96-8f0a-1c6e9d3b5a72",
             client_secret: ClientSecret::new(secrets.made()),
             redirects: [
                 OWN_REDIRECT,
@@ -49,24 +49,34 @@ pub enum Answer {
     Decline,
 }
 
-/// The application's address that the browser was sent to, with the answer in it. Shows no more than the place.
-pub struct SentTo(Url);
+/// The application's address that the browser was sent to, with the answer in it or in a form. Shows no more than the place.
+pub struct SentTo {
+    url: Url,
+    form: BTreeMap<String, String>,
+    page: Option<u16>,
+}
 
 impl SentTo {
     /// The whole address, with the code.
     pub fn url(&self) -> &Url {
-        &self.0
+        &self.url
     }
 
     /// One value of the answer.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.0.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+        let in_address = || self.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+        self.form.get(name).cloned().or_else(in_address)
+    }
+
+    /// With which status the application answered, where the person went on to it.
+    pub fn page(&self) -> Option<u16> {
+        self.page
     }
 }
 
 impl fmt::Debug for SentTo {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}?[answer]", &self.0[..url::Position::AfterPath])
+        write!(formatter, "{}?[answer]", &self.url[..url::Position::AfterPath])
     }
 }
 
@@ -104,10 +114,22 @@ impl Stack {
     /// A person opens an address of the provider, signs in and answers. `Err` says what the provider shows where it does not send
     /// the person on: an unknown client, a redirect that is not registered.
     pub fn person(&self, open: &Url, user: User, answer: Answer) -> Result<SentTo, String> {
-        let task = json!({ "open": open.as_str(), "user": user.address(), "allows": answer == Answer::Allow });
+        self.browses(open, (user, answer), false)
+    }
+
+    /// The same, and the browser goes on to the application, by the address or the form it is given.
+    pub fn person_who_returns(&self, open: &Url, user: User, answer: Answer) -> Result<SentTo, String> {
+        self.browses(open, (user, answer), true)
+    }
+
+    fn browses(&self, open: &Url, (user, answer): (User, Answer), returns: bool) -> Result<SentTo, String> {
+        let allows = answer == Answer::Allow;
+        let task = json!({ "open": open.as_str(), "user": user.address(), "allows": allows, "returns": returns });
         let outcome = self.client_program("person.py", task);
         let Some(address) = outcome["sent_to"].as_str() else { return Err(outcome["stopped"].to_string()) };
-        let sent_to = SentTo(address.parse().expect("an address"));
+        let form = serde_json::from_value(outcome["form"].clone()).unwrap_or_default();
+        let page = serde_json::from_value(outcome["page"].clone()).unwrap_or_default();
+        let sent_to = SentTo { url: address.parse().expect("an address"), form, page };
         self.secrets().keep(&sent_to.value("code").unwrap_or_default());
         Ok(sent_to)
     }

@@ -1,0 +1,134 @@
+//! The assistant's workplace at a stack: its own in everything, but for the provider file.
+
+use std::{path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use jiff::tz::TimeZone;
+use sendoff_engine::{
+    Ports, PracticeKeychain, Workplace, WorkplaceSettings,
+    ports::{
+        Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable, Clock, NoWindow, SystemClock, SystemRandomness,
+    },
+    system::Folder,
+    way::Way,
+};
+use sendoff_journey::{Journey, Surroundings, System};
+use sendoff_ledger::Ledger;
+use sendoff_recipes::{MailServers, Provider, Recipes};
+use sendoff_tests::servers::Stack;
+use sendoff_vault::{Patience, StoreChoice, Vault};
+use sendoff_wire::{AllowedHosts, Wire, WireSettings};
+use sendoff_words::Words;
+use tokio::sync::mpsc;
+use url::Url;
+use zeroize::Zeroizing;
+
+const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
+const OWN: &str = include_str!("provider.toml");
+
+/// A provider file of their own: what it says takes the place of what Microsoft's says.
+fn provider(stack: &Stack) -> Provider {
+    let ports = stack.ports();
+    let words = [
+        ("PROVIDER", ports.provider),
+        ("SUBMISSION", ports.submission),
+        ("IMAP", ports.imap_tls),
+        ("POP3", ports.pop3_tls),
+    ];
+    let filled = words.iter().fold(OWN.to_owned(), |text, (word, port)| {
+        text.replace(&format!("\"{{{word}}}\""), &port.to_string()).replace(&format!("{{{word}}}"), &port.to_string())
+    });
+    let mut file: toml::Table = MICROSOFT.parse().unwrap();
+    file.extend(filled.parse::<toml::Table>().unwrap());
+    Provider::read("tests/servers/assistant/provider.toml", &file.to_string()).unwrap()
+}
+
+/// The workplace, and the pages that it opens.
+pub(super) fn workplace(
+    stack: &Stack,
+    folder: &Path,
+    keychain: &PracticeKeychain,
+) -> (Workplace, mpsc::UnboundedReceiver<Url>) {
+    let (tell, opened) = mpsc::unbounded_channel();
+    let ports = Ports {
+        browser: Arc::new(Pages(tell)),
+        clipboard: Arc::new(NoClipboard),
+        clock: Arc::new(SystemClock),
+        randomness: Arc::new(SystemRandomness),
+        files: Arc::new(Folder(folder.to_owned())),
+        window: Arc::new(NoWindow),
+    };
+    let usual = WorkplaceSettings::in_folder(folder.to_owned());
+    let provider = provider(stack);
+    let recipes = Recipes::bundled().unwrap().provided_by(&provider);
+    let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
+    // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
+    let way = Way { wire: wire(stack, &provider), provider, catalogue, replies, practice: true };
+    let surroundings = Surroundings {
+        practice: false,
+        practice_mailbox: None,
+        keychain: "the keychain of a test".to_owned(),
+        zone: TimeZone::UTC,
+        system: System::default(),
+    };
+    let workplace = Workplace {
+        way,
+        vault: vault(keychain),
+        ledger: ledger(folder),
+        recipes,
+        words: Words::english(),
+        surroundings,
+        patience: usual.patience,
+        sign_in_limit: usual.sign_in_limit,
+        ports,
+        practice: None,
+    };
+    (workplace, opened)
+}
+
+pub(super) fn vault(keychain: &PracticeKeychain) -> Vault {
+    Vault::open(StoreChoice::Practice(keychain.clone()), Patience::default())
+}
+
+pub(super) fn ledger(folder: &Path) -> Ledger<Journey> {
+    Ledger::open_or_wait(folder, SystemClock.now()).unwrap()
+}
+
+/// Reaches what the provider file names, and nothing else.
+fn wire(stack: &Stack, provider: &Provider) -> Wire {
+    let place = |url: &Url| (url.host_str().unwrap().to_owned(), url.port_or_known_default().unwrap());
+    let hosts = [provider.login(), provider.graph()].map(place);
+    let mail = provider.mail().into_iter().flat_map(MailServers::all);
+    let allowed = AllowedHosts::of_a_test(hosts.iter().map(|(host, port)| (host.as_str(), *port))).unwrap();
+    let allowed = allowed.and_mail(mail.map(|server| (server.host.as_str(), server.port))).unwrap();
+    let settings = WireSettings::practice(allowed, stack.authority().pem.clone().into_bytes());
+    Wire::new(WireSettings { names: stack.names(), ..settings }).unwrap()
+}
+
+/// Says which page is to be opened.
+struct Pages(mpsc::UnboundedSender<Url>);
+
+#[async_trait]
+impl Browser for Pages {
+    async fn open(&self, address: &Url) -> Result<(), BrowserDidNotOpen> {
+        self.0.send(address.clone()).map_err(|_| BrowserDidNotOpen)
+    }
+}
+
+/// Everything is typed here.
+struct NoClipboard;
+
+#[async_trait]
+impl Clipboard for NoClipboard {
+    async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable> {
+        Err(ClipboardUnreadable)
+    }
+
+    async fn write(&self, _text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
+        Err(ClipboardUnreadable)
+    }
+
+    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
+        Ok(())
+    }
+}
