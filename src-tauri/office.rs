@@ -144,6 +144,10 @@ impl PracticeControls for Controls {
         self.0.ahead()
     }
 
+    fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
+        self.0.resolve(host, port)
+    }
+
     fn advance(&self, by: SignedDuration) {
         self.0.advance(by);
     }

@@ -117,6 +117,10 @@ pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
     &[
         at("gathr", &[], F::GraphReadDenied, "looking-denied", Some("permissions")),
         at("gathr", &[], F::GraphReadThrottled, "provider-busy", None),
+        at("gathr", &[], F::MachineUnknown, "computer-unknown", None),
+        at("gathr", &[], F::MachineRefused, "port-closed", None),
+        at("gathr", &[], F::MachineSilent, "port-silent", None),
+        at("gathr", &[], F::MachineCertificate, "port-of-another", None),
         smtp(F::SmtpOffForOrganisation, "smtp-off-for-organisation", MAILBOX),
         smtp(F::SmtpOffForMailbox, "smtp-off-for-mailbox", MAILBOX),
         smtp(F::SmtpSwitchDelay, "smtp-off-for-organisation", MAILBOX),

@@ -18,7 +18,7 @@ use crate::{
     compare,
     operations::{
         check::{self, Checked},
-        directory,
+        directory, network,
         sign_in::SignIn,
         test::Test,
     },
@@ -44,6 +44,10 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             finish(shared, operation, checked.map(|()| Outcome::SecretAccepted));
         }
         Effect::SignIn { operation, plan } => finish(shared, operation, sign_in(shared, operation, &plan).await),
+        Effect::CheckNetwork { operation, places } => {
+            let reached = network::reach(&shared.workplace.way.wire, &places, &shared.reporter(operation)).await;
+            finish(shared, operation, reached);
+        }
         Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
         Effect::Save { operation, saving } => {
             finish(shared, operation, Box::pin(records::save(shared, operation, *saving, context.journey)).await);

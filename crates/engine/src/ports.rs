@@ -3,7 +3,10 @@
 //!
 //! The window, the terminal and the tests each bring their own; the engine knows only these traits.
 
-use std::path::{Path, PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -159,6 +162,9 @@ pub trait PracticeControls: Send + Sync {
 
     /// How far that is ahead of the computer's.
     fn ahead(&self) -> SignedDuration;
+
+    /// Where the office plays this computer and port; `None` where it has no such name.
+    fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr>;
 
     /// Moves it on. It stays moved, also after a restart.
     fn advance(&self, by: SignedDuration);

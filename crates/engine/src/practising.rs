@@ -1,10 +1,15 @@
 //! Practice as the engine carries it out: faults of the office and of the practice keychain, and one clock for both sides.
 
-use std::sync::Arc;
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use sendoff_journey::{DoneBy, Event, PracticeEvent, PracticeFault};
 use sendoff_vault::{PracticeKeychain, PracticeTrouble};
+use sendoff_wire::{LookUpFault, Names, SystemNames};
 
 use crate::{
     ports::{Clock, PracticeControls},
@@ -71,6 +76,30 @@ pub(crate) struct OfficeClock(pub(crate) Arc<dyn PracticeControls>);
 impl Clock for OfficeClock {
     fn now(&self) -> Timestamp {
         self.0.now()
+    }
+}
+
+/// The names of practice: the office and its servers are on this computer, and every other one is played by the office, so that
+/// nothing that is practised leaves it.
+pub(crate) struct OfficeNames(pub(crate) Arc<dyn PracticeControls>);
+
+impl Names for OfficeNames {
+    fn look_up(&self, host: &str) -> Result<Vec<IpAddr>, LookUpFault> {
+        SystemNames.look_up(host)
+    }
+
+    fn door(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, LookUpFault> {
+        self.0.resolve(host, port).map(|found| vec![found]).ok_or(LookUpFault::Unknown)
+    }
+
+    fn is_online(&self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for OfficeNames {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("OfficeNames")
     }
 }
 

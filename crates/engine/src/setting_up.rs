@@ -18,7 +18,7 @@ use url::Url;
 use crate::{
     deleting,
     operations::check::Patience,
-    practising::{OfficeClock, Practice},
+    practising::{OfficeClock, OfficeNames, Practice},
     saving,
     way::Way,
     workplace::{Ports, Workplace},
@@ -151,7 +151,8 @@ impl Workplace {
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
-        let provided = Provided::at(&office.addresses, office.authority.clone())?;
+        let mut provided = Provided::at(&office.addresses, office.authority.clone())?;
+        provided.wire.names = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
         let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
         Self::with(provided, Some(office), settings, ports).await

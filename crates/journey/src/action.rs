@@ -57,6 +57,8 @@ pub enum Action {
     CopyAdministratorNote,
     /// Copy the shown problem as one block for a ticket.
     CopyProblemBlock,
+    /// See whether the computers of the step can be reached from here.
+    CheckNetwork,
     /// Send the test message.
     SendTest,
     /// Copy the transcript of the test, without secrets.

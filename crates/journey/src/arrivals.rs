@@ -300,7 +300,7 @@ impl Journey {
             Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
             Task::SignIn(credentials) => self.credentials(context.recipe).as_ref() == Some(credentials),
             Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
-            Task::WriteSheet | Task::WriteReminder => true,
+            Task::CheckNetwork(_) | Task::WriteSheet | Task::WriteReminder => true,
         };
         if fits {
             return None;

@@ -1,7 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{PortalPage, ProbeKind, ProviderId, Values};
+use sendoff_recipes::{NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
@@ -64,6 +64,14 @@ pub enum Effect {
     CopySignInLink {
         /// The attempt.
         operation: OperationNumber,
+    },
+    /// See whether these can be reached from this computer, one after the other; nothing is said to them. Ends with
+    /// `Outcome::NetworkReached`.
+    CheckNetwork {
+        /// Its number.
+        operation: OperationNumber,
+        /// What is to be reached.
+        places: Vec<NetworkPlace>,
     },
     /// Test every way the application will use, one after the other. Ends with `Outcome::Tested`.
     SendTest {

@@ -216,6 +216,11 @@ pub enum Outcome {
     SecretAccepted,
     /// Somebody signed in, and the permissions are read.
     SignedIn(SignedIn),
+    /// Everything that was to be reached was.
+    NetworkReached {
+        /// Whether browsers of this computer go another way there: by a proxy.
+        by_proxy: bool,
+    },
     /// Every part of the test passed.
     Tested(Tested),
     /// Saved and read back.

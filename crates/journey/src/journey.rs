@@ -96,6 +96,8 @@ pub(crate) struct Session {
     pub(crate) strip: bool,
     /// How the answer of a sign-in comes back, as the person wanted it last.
     pub(crate) comes_back: ComesBack,
+    /// Whether browsers go by a proxy to what was reached last.
+    pub(crate) by_proxy: bool,
     /// When the set-up was last written down.
     pub(crate) remembered: Option<Timestamp>,
 }

@@ -1,12 +1,12 @@
 //! From what the person is after to the next operation, one at a time.
 
 use jiff::SignedDuration;
-use sendoff_recipes::Recipe;
+use sendoff_recipes::{NetworkPlace, Recipe};
 use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
 
 use crate::{
-    context::Context,
+    context::{Context, values},
     effect::{Effect, SignInPlan, TestPlan},
     journey::Journey,
     prepare::Verdict,
@@ -75,6 +75,7 @@ impl Journey {
                 self.logs.sign_in.clear();
                 self.logs.test.clear();
             }
+            Goal::Network => self.logs.network.clear(),
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
             Goal::Sheet | Goal::Reminder => {}
@@ -87,6 +88,7 @@ impl Journey {
             Goal::Background => Ok(self.next_check(|verdict| verdict.is_none())),
             Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
             Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
+            Goal::Network => self.network_task(context).map(Some),
             Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
             Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
@@ -122,6 +124,17 @@ impl Journey {
         Ok(Task::SendTest { to })
     }
 
+    fn network_task(&self, context: &Context<'_>) -> Result<Task, NotNow> {
+        let places = self.network_places(context);
+        let open = !places.is_empty() && self.phase.saved().is_none();
+        open.then_some(Task::CheckNetwork(places)).ok_or(NotNow::NotHere)
+    }
+
+    /// What must be reachable, as the answers name it.
+    pub(crate) fn network_places(&self, context: &Context<'_>) -> Vec<NetworkPlace> {
+        context.recipe.network_places(&values(self, context))
+    }
+
     fn begin(&mut self, task: Task, goal: Goal, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let operation = OperationNumber(self.next_operation);
         let effect = self.effect(operation, &task, context)?;
@@ -150,6 +163,7 @@ impl Journey {
                 made_at: self.prepare.held().map_or(context.now, |(_, at)| at),
             },
             Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context) },
+            Task::CheckNetwork(places) => Effect::CheckNetwork { operation, places: places.clone() },
             Task::SendTest { to } => {
                 if self.may_send_at(context.now).is_some() {
                     return Err(NotNow::TooSoon);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::Problem;
+use sendoff_recipes::NetworkPlace;
 use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, StepId, Tenant, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub(crate) struct Prepare {
     pub(crate) directory: Option<Check<Tenant>>,
     /// What the client-credentials request said.
     pub(crate) secret_check: Option<Check<SecretKey>>,
+    /// What the computers that must be reachable said.
+    pub(crate) network: Option<Check<Vec<NetworkPlace>>>,
     /// IDs that were declined by name, so that they are recognised when pasted again.
     pub(crate) object_ids: Vec<Guid>,
     /// The same for *Secret ID*.

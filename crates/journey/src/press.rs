@@ -42,6 +42,7 @@ impl Journey {
             Action::UseFoundDirectory => self.use_found_directory(context),
             Action::CopyAdministratorNote => Ok(vec![Effect::CopyText(note::administrator(self, context))]),
             Action::CopyProblemBlock => self.copy_problem(context),
+            Action::CheckNetwork => self.check_network(context),
             Action::SendTest => self.send_test(context),
             Action::CopyTranscript => self.copy_transcript(),
             Action::Arrived(arrived) => self.arrived(arrived),
@@ -181,6 +182,10 @@ impl Journey {
     fn copy_problem(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let problem = self.shown_problem().ok_or(NotNow::NotHere)?;
         Ok(vec![Effect::CopyText(view::problem_block(self, problem, context))])
+    }
+
+    fn check_network(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        if self.current == StepId::Network { self.set_out(Goal::Network, context) } else { Err(NotNow::NotHere) }
     }
 
     fn send_test(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

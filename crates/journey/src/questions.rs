@@ -373,6 +373,7 @@ impl Questions {
             Outcome::Failed(problem) => LookUp::NotFound { domain, problem },
             Outcome::SecretAccepted
             | Outcome::SignedIn(_)
+            | Outcome::NetworkReached { .. }
             | Outcome::Tested(_)
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }

@@ -1,6 +1,7 @@
 //! How operations end, and what that proves.
 
 use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_recipes::NetworkPlace;
 use sendoff_values::{MailAddress, OperationNumber, StepId, Tenant, TenantId};
 
 use crate::{
@@ -37,6 +38,10 @@ impl Journey {
             (Task::SignIn(credentials), Outcome::SignedIn(signed_in)) => {
                 self.signed_in(credentials, signed_in, goal, context)
             }
+            (Task::CheckNetwork(places), Outcome::NetworkReached { by_proxy }) => {
+                self.session.by_proxy = by_proxy;
+                self.network_judged(places, Verdict::Passed, context)
+            }
             (Task::SendTest { to }, Outcome::Tested(tested)) => self.tested(to, tested, context),
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
@@ -71,6 +76,10 @@ impl Journey {
             }
             Task::CheckSecret(key) => {
                 self.prepare.secret_check = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
+            }
+            Task::CheckNetwork(places) => {
+                self.trouble = Some(Trouble { problem: problem.clone(), goal, page });
+                return self.network_judged(places, Verdict::Failed(problem), context);
             }
             // The person closed the dialog: nothing was to be written.
             Task::WriteSheet | Task::WriteReminder if problem.kind == Kind::Stopped => return Ok(Vec::new()),
@@ -109,6 +118,20 @@ impl Journey {
         }
         self.prepare.directory = Some(Check { key: Tenant::Id(found), at: context.now, verdict: Verdict::Passed });
         self.pursue(goal, context)
+    }
+
+    /// It proves nothing that saving rests on: what was looked up in the background meanwhile goes on.
+    fn network_judged(
+        &mut self,
+        places: Vec<NetworkPlace>,
+        verdict: Verdict,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        if verdict == Verdict::Passed {
+            self.prepare.ticks.insert(StepId::Network);
+        }
+        self.prepare.network = Some(Check { key: places, at: context.now, verdict });
+        self.pursue(Goal::Background, context)
     }
 
     fn secret_judged(

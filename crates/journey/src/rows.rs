@@ -1,6 +1,6 @@
 //! Rows to copy: texts for the portal on a step, the application's own fields on the hand-over page.
 
-use sendoff_recipes::{HandOverField, HandOverValue, Template, Values};
+use sendoff_recipes::{HandOverField, HandOverValue, NetworkPlace, Template, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::Args;
 
@@ -53,8 +53,15 @@ impl Copied {
     }
 }
 
-/// The rows of the page that is shown.
+/// Every row of the page that is shown.
 pub(crate) fn here(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
+    let mut rows = of_page(journey, context);
+    rows.extend(commands(journey, context));
+    rows
+}
+
+/// Those the recipe gives it.
+pub(crate) fn of_page(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     if journey.current == StepId::HandOver {
         if journey.phase.saved().is_some() { hand_over(journey, context) } else { Vec::new() }
     } else {
@@ -79,6 +86,38 @@ fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
         when: None,
     };
     step.copy.iter().enumerate().map(row).collect()
+}
+
+/// How the same is tried from another computer: one line for Windows and one for the others, for each place. A host name is
+/// letters, digits, hyphens and dots, so that no shell reads more in it.
+///
+/// Sources: learn.microsoft.com/powershell/module/nettcpip/test-netconnection; man.openbsd.org/nc.1 (`-v`, `-z`).
+pub(crate) fn commands(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
+    if journey.current != StepId::Network {
+        return Vec::new();
+    }
+    let places = journey.network_places(context);
+    let both = |(index, place): (usize, &NetworkPlace)| {
+        let (host, port) = (&place.host, place.port);
+        let windows = format!("Test-NetConnection {host} -Port {port}");
+        [
+            command(index, "windows", windows, context),
+            command(index, "others", format!("nc -vz {host} {port}"), context),
+        ]
+    };
+    places.iter().enumerate().flat_map(both).collect()
+}
+
+fn command(index: usize, system: &str, line: String, context: &Context<'_>) -> Row {
+    Row {
+        id: RowId(format!("network-{system}-{index}")),
+        label: context.words().label(&format!("network-{system}")),
+        copied: Copied::Text(line),
+        portal_label: None,
+        note: Some(context.words().label(&format!("network-{system}.says"))),
+        exact: false,
+        when: None,
+    }
 }
 
 /// The application's fields in its own order, each followed by its other ways of writing.

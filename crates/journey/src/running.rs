@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Problem;
+use sendoff_recipes::NetworkPlace;
 use sendoff_values::{MailAddress, OperationNumber, Stage, StageState, StepId, Tenant};
 
 use crate::{
@@ -17,6 +18,8 @@ pub(crate) enum Goal {
     Background,
     /// To be signed in.
     SignIn,
+    /// To know whether computers can be reached.
+    Network,
     /// A test message.
     Test,
     /// A saved connection.
@@ -40,6 +43,7 @@ pub(crate) enum Task {
     FindDirectory(Tenant),
     CheckSecret(SecretKey),
     SignIn(Credentials),
+    CheckNetwork(Vec<NetworkPlace>),
     SendTest { to: MailAddress },
     Save,
     WriteSheet,
@@ -51,6 +55,7 @@ impl Task {
     pub(crate) const fn page(&self) -> StepId {
         match self {
             Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) => StepId::SignIn,
+            Self::CheckNetwork(_) => StepId::Network,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
             Self::WriteSheet | Self::WriteReminder => StepId::HandOver,
@@ -93,6 +98,7 @@ pub(crate) struct StageLog {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Logs {
     pub(crate) sign_in: Vec<StageLog>,
+    pub(crate) network: Vec<StageLog>,
     pub(crate) test: Vec<StageLog>,
     pub(crate) save: Vec<StageLog>,
 }
@@ -102,6 +108,8 @@ impl Logs {
     pub(crate) fn of(&mut self, page: StepId) -> Option<&mut Vec<StageLog>> {
         if page == StepId::SignIn {
             Some(&mut self.sign_in)
+        } else if page == StepId::Network {
+            Some(&mut self.network)
         } else if page == StepId::Test {
             Some(&mut self.test)
         } else if page == StepId::Save {

@@ -260,6 +260,15 @@ impl Journey {
     }
 }
 
+impl Journey {
+    /// Whether everything that must be reachable was reached, as the answers name it now, and when.
+    pub(crate) fn network_reached(&self, context: &Context<'_>) -> Option<jiff::Timestamp> {
+        let check = self.prepare.network.as_ref()?;
+        let current = check.key == self.network_places(context) && check.verdict == Verdict::Passed;
+        current.then_some(check.at)
+    }
+}
+
 fn missing(empty: bool, stopper: Option<&Problem>) -> Option<Problem> {
     stopper.cloned().or_else(|| empty.then(|| Kind::FieldEmpty.into()))
 }

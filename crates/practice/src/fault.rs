@@ -31,6 +31,8 @@ pub enum Surface {
     Imap,
     /// A look into a mailbox by POP3.
     Pop3,
+    /// A knock at the application's own machine.
+    Machine,
     /// A message sent as a shared mailbox, by SMTP or Graph.
     SharedSend,
     /// A look into a shared mailbox by IMAP or POP3.

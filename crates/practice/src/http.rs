@@ -1,10 +1,10 @@
 //! The office's listeners on 127.0.0.1: plain pages, and everything else by TLS under a CA of its own. Those of the mail
-//! servers are in [`crate::mail`].
+//! servers are in [`crate::mail`], that of the application's machine in [`crate::machine`].
 
 mod certificate;
 mod serve;
 
-pub(crate) use certificate::Certificates;
+pub(crate) use certificate::{Authority, Certificates};
 pub(crate) use serve::{Listeners, bind};
 
 use axum::response::{IntoResponse, Response};

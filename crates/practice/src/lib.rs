@@ -16,6 +16,7 @@ pub mod html;
 mod http;
 mod identity;
 mod inbox;
+mod machine;
 mod mail;
 mod office;
 mod portal;

@@ -350,6 +350,18 @@ kinds! {
     SignInNotOffered = "sign-in-not-offered", None, ExchangeAdmin, Failure, retry false;
     /// Somebody said something into a conversation before it was encrypted.
     ConnectionTamperedWith = "connection-tampered-with", None, TenantAdmin, Failure, retry false;
+    /// Nobody here knows the name of the computer that must be reachable.
+    ComputerUnknown = "computer-unknown", Some(StepId::Network), You, Failure, retry true;
+    /// It takes no connection at the port.
+    PortClosed = "port-closed", Some(StepId::Network), You, Failure, retry true;
+    /// Nothing answered at the port in time.
+    PortSilent = "port-silent", Some(StepId::Network), You, Failure, retry true;
+    /// The port took the connection, and no private one came about.
+    PortNotPrivate = "port-not-private", Some(StepId::Network), You, Failure, retry true;
+    /// The port is private, but by a certificate that browsers here do not take for this computer.
+    PortOfAnother = "port-of-another", Some(StepId::Network), You, Failure, retry true;
+    /// Not reached directly; browsers here use a proxy.
+    OnlyByProxy = "only-by-proxy", Some(StepId::Network), You, Caution, retry true;
     /// There is no keychain on this computer.
     KeychainAbsent = "keychain-absent", Some(StepId::Save), You, Failure, retry true;
     /// The keychain has no place to store into yet.

@@ -51,7 +51,7 @@ pub use hand_over::{Alternative, Change, HandOver, HandOverField, HandOverValue}
 pub use key::has_key;
 pub use labels::{Meaning, PortalLabels};
 pub use mail_servers::{MailServer, MailServers};
-pub use network::NetworkCheck;
+pub use network::{NetworkCheck, NetworkPlace};
 pub use page::{PageLink, PortalPage};
 pub use permission::{GrantedIn, Permission, PermissionKind, Platform};
 pub use permissions::{Approver, KnownPermission, PermissionIds, Permissions, Resource};

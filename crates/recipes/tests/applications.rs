@@ -430,8 +430,14 @@ fn gathr_is_reached_where_its_redirect_leads() {
     let address = "https://HostName-123.Kleramachine.com/x";
     let values = Values::default().with(Placeholder::Redirect, address);
     let tailored = recipe.tailored(&answers(&recipe, &[&format!("redirect-address={address}")]));
-    let [check] = tailored.network.as_slice() else { panic!("one check") };
-    assert_eq!((check.host(&values).unwrap().as_str(), check.port.get()), ("hostname-123.kleramachine.com", 48_444));
+    let places = tailored.network_places(&values);
+    assert!(places.iter().all(|place| place.host.as_str() == "hostname-123.kleramachine.com"));
+    assert_eq!(
+        places.iter().map(|place| (place.port, place.private)).collect::<Vec<_>>(),
+        [(443, true), (48_444, false)]
+    );
+    let at_port = Values::default().with(Placeholder::Redirect, "https://gathr.example.com:48444/x");
+    assert_eq!(tailored.network_places(&at_port).len(), 1, "the same door is tried once");
     assert_eq!(text_of(&tailored, "Domain for Callback Authentication", &values), "HostName-123.Kleramachine.com");
     assert!(!tailored.sends());
 }

@@ -41,6 +41,12 @@ pub enum Stage {
     ReadHeader,
     /// Look: the calendars were listed.
     ListCalendars,
+    /// Network: the name of a computer leads somewhere.
+    FindComputer,
+    /// Network: its port takes a connection.
+    ReachPort,
+    /// Network: the connection is private, and to the right computer.
+    SecurePort,
     /// Save: written to the keychain.
     Write,
     /// Save: read back and compared.
@@ -69,6 +75,9 @@ impl Stage {
         Self::OpenMailbox,
         Self::ReadHeader,
         Self::ListCalendars,
+        Self::FindComputer,
+        Self::ReachPort,
+        Self::SecurePort,
         Self::Write,
         Self::ReadBack,
         Self::Commit,
@@ -94,6 +103,9 @@ impl Stage {
             Self::OpenMailbox => "open-mailbox",
             Self::ReadHeader => "read-header",
             Self::ListCalendars => "list-calendars",
+            Self::FindComputer => "find-computer",
+            Self::ReachPort => "reach-port",
+            Self::SecurePort => "secure-port",
             Self::Write => "write",
             Self::ReadBack => "read-back",
             Self::Commit => "commit",

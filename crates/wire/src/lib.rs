@@ -3,7 +3,8 @@
 //! A [`Wire`] is made once for a place (Microsoft, or the practice office) from [`WireSettings`]. It answers a
 //! [`Request`] with an [`Answer`], or with a [`WireFault`] that says what stood in the way and whether the request may
 //! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here. With the places
-//! given for mail it holds a [`Talk`] in lines, by the same trust and name resolution.
+//! given for mail it holds a [`Talk`] in lines, by the same trust and name resolution. At the [`Door`] of any other computer it
+//! only knocks.
 
 #[cfg(all(feature = "test-names", not(debug_assertions)))]
 compile_error!("`test-names` is for the servers of tests: no program that is released may reach a host this way");
@@ -13,6 +14,7 @@ mod answer;
 mod body;
 mod cause;
 mod certificate;
+mod door;
 mod fault;
 mod headers;
 mod hosts;
@@ -28,6 +30,7 @@ mod wire;
 
 pub use address::is_public;
 pub use answer::{Answer, Shape};
+pub use door::{Door, OpenDoor};
 pub use fault::{Cause, Counted, WireFault};
 pub use hosts::{AllowedHosts, NotAHost};
 pub use names::{LookUpFault, Names, SystemNames};

@@ -34,6 +34,12 @@ pub trait Names: fmt::Debug + Send + Sync {
     /// The addresses of `host`, in the order in which to try them.
     fn look_up(&self, host: &str) -> Result<Vec<IpAddr>, LookUpFault>;
 
+    /// Where the door of a computer is that a person named: its addresses at `port`. In a practice office, a place of its own.
+    fn door(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, LookUpFault> {
+        let addresses = self.look_up(host)?;
+        Ok(addresses.into_iter().map(|address| SocketAddr::new(address, port)).collect())
+    }
+
     /// Whether this computer has any way to the internet. Asked only when a look-up failed, to tell the two apart.
     fn is_online(&self) -> bool;
 }
@@ -86,20 +92,35 @@ impl CheckedNames {
             // RFC 6761 section 6.3: always loopback, whatever a name server says.
             return Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
         }
-        let (names, name) = (self.names, host.clone());
-        let looking = tokio::task::spawn_blocking(move || look_up(names.as_ref(), &name));
-        let found = tokio::time::timeout(self.limit, looking).await;
-        let addresses =
-            found.map_err(|_late| LookUpFault::NotAnswered)?.map_err(|_ended| LookUpFault::NotAnswered)??;
+        let name = host.clone();
+        let addresses = self.clone().asked(move |names| names.look_up(&name)).await?;
         match addresses.iter().find(|address| !self.hosts.may_lead(&host, **address)) {
             Some(address) => Err(LookUpFault::Suspicious(*address)),
             None => Ok(addresses),
         }
     }
+
+    /// Where the door of a computer is that a person named; it may be anywhere, for nothing is said to it.
+    pub(crate) async fn door(self, host: String, port: u16) -> Result<Vec<SocketAddr>, LookUpFault> {
+        self.asked(move |names| names.door(&host, port)).await
+    }
+
+    /// Asks on a thread that may block, and not for longer than the limit.
+    async fn asked<T, F>(self, ask: F) -> Result<Vec<T>, LookUpFault>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Names) -> Result<Vec<T>, LookUpFault> + Send + 'static,
+    {
+        let names = self.names;
+        let looking = tokio::task::spawn_blocking(move || told_apart(names.as_ref(), ask(names.as_ref())));
+        let found = tokio::time::timeout(self.limit, looking).await;
+        found.map_err(|_late| LookUpFault::NotAnswered)?.map_err(|_ended| LookUpFault::NotAnswered)?
+    }
 }
 
-fn look_up(names: &dyn Names, host: &str) -> Result<Vec<IpAddr>, LookUpFault> {
-    match names.look_up(host) {
+/// A look-up that found nothing, told apart from a computer without a network.
+fn told_apart<T>(names: &dyn Names, found: Result<Vec<T>, LookUpFault>) -> Result<Vec<T>, LookUpFault> {
+    match found {
         Ok(addresses) if addresses.is_empty() => Err(LookUpFault::Unknown),
         Err(LookUpFault::Unknown | LookUpFault::NotAnswered) if !names.is_online() => Err(LookUpFault::Offline),
         other => other,

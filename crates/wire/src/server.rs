@@ -1,4 +1,4 @@
-//! A mail server: found by its name, then spoken to.
+//! A server: found by its name, then connected to.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -8,7 +8,7 @@ use tokio::{
 };
 use tracing::{debug, info};
 
-use crate::{Cause, Talk, Wire, WireFault, cause};
+use crate::{Cause, LookUpFault, Talk, Wire, WireFault, cause};
 
 /// So many addresses of one name are tried.
 const MOST_ADDRESSES: u32 = 4;
@@ -19,7 +19,7 @@ pub struct Server<'a> {
     wire: &'a Wire,
     host: String,
     port: u16,
-    addresses: Vec<IpAddr>,
+    addresses: Vec<SocketAddr>,
 }
 
 impl Wire {
@@ -30,10 +30,20 @@ impl Wire {
         }
         // An address of IPv6 stands in brackets in a table of hosts, and without them everywhere else.
         let name = host.trim_start_matches('[').trim_end_matches(']').to_owned();
-        match self.names.clone().addresses(name).await {
-            Ok(addresses) => Ok(Server { wire: self, host: host.to_owned(), port, addresses }),
-            Err(fault) => Err(WireFault::unsent(cause::of_look_up(fault), host)),
-        }
+        let found = self.names.clone().addresses(name).await;
+        let at_port = |addresses: Vec<IpAddr>| addresses.into_iter().map(|address| SocketAddr::new(address, port));
+        self.server(host, port, found.map(|addresses| at_port(addresses).collect()))
+    }
+
+    /// The server at these addresses, or why there are none.
+    pub(crate) fn server(
+        &self,
+        host: &str,
+        port: u16,
+        found: Result<Vec<SocketAddr>, LookUpFault>,
+    ) -> Result<Server<'_>, WireFault> {
+        let addresses = found.map_err(|fault| WireFault::unsent(cause::of_look_up(fault), host))?;
+        Ok(Server { wire: self, host: host.to_owned(), port, addresses })
     }
 
     /// Finds `host` and connects to `port`, unencrypted: whoever speaks decides when to encrypt.
@@ -60,7 +70,7 @@ impl Server<'_> {
         let share = self.wire.limits.connect / tried;
         let mut last = WireFault::unsent(Cause::NameUnknown, &self.host);
         for address in self.addresses.iter().take(MOST_ADDRESSES as usize) {
-            match timeout(share, TcpStream::connect(SocketAddr::new(*address, self.port))).await {
+            match timeout(share, TcpStream::connect(*address)).await {
                 Ok(Ok(stream)) => return Ok(stream),
                 Ok(Err(error)) => last = self.refused(&error),
                 Err(_late) => last = WireFault::unsent(Cause::TimedOut, &self.host),

@@ -33,7 +33,7 @@ pub struct Wire {
     pub(crate) allowed: AllowedHosts,
     tls: ClientConfig,
     pub(crate) mail_tls: Arc<ClientConfig>,
-    matcher: Option<Matcher>,
+    pub(crate) matcher: Option<Matcher>,
     pub(crate) names: CheckedNames,
     pub(crate) limits: Limits,
     numbers: AtomicU64,

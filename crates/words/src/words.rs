@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("steps.ftl", include_str!("../locales/en/steps.ftl")),
     ("live.ftl", include_str!("../locales/en/live.ftl")),
     ("manifest.ftl", include_str!("../locales/en/manifest.ftl")),
+    ("network.ftl", include_str!("../locales/en/network.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),
     ("places.ftl", include_str!("../locales/en/places.ftl")),
     ("script.ftl", include_str!("../locales/en/script.ftl")),

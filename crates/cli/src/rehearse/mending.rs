@@ -21,6 +21,8 @@ pub(crate) enum Moment {
     Start,
     /// Before the IDs are pasted.
     Ids,
+    /// Before the way to the application's machine is checked.
+    Network,
     /// Before the browser opens.
     SignIn,
     /// Before the test message is sent.
@@ -42,6 +44,7 @@ pub(crate) fn moment(fault: Fault) -> Moment {
     match fault {
         Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
         Fault::DiscoveryHtml => Moment::Ids,
+        _ if fault.shows_at().contains(&Surface::Machine) => Moment::Network,
         _ if fault.shows_at().iter().any(|surface| AT_THE_TEST.contains(surface)) => Moment::Test,
         _ => Moment::SignIn,
     }

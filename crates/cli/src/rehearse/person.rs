@@ -16,7 +16,10 @@ use url::Url;
 use super::{
     Answered, Plan,
     mending::{Moment, moment},
-    reading::{asked_day, fields, has_period, holds_secret, is_filled, mark, primary, proved, rows, told, version},
+    reading::{
+        all_went_well, asked_day, fields, has_period, holds_secret, is_filled, mark, offers_check, primary, proved,
+        rows, told, version,
+    },
     report::{HandOverReport, ProblemReport, Report, SentReport, StepReport},
     watching::Watching,
 };
@@ -149,7 +152,8 @@ impl<'a> Person<'a> {
             PageName::Step(StepId::Save) => self.save().await,
             PageName::Step(step) => {
                 self.prepare(step, screen).await?;
-                self.leave(step).await
+                // What the page explains is mended first.
+                if self.watching.screen().problem.is_some() { Ok(()) } else { self.leave(step).await }
             }
             PageName::Connections
             | PageName::MailboxQuestion
@@ -174,7 +178,21 @@ impl<'a> Person<'a> {
         if step == StepId::ClientSecret && !has_period(&self.watching.screen()) {
             self.choose(ChoiceId::Period, "730").await?;
         }
+        if step == StepId::Network && !self.check_network().await? {
+            return Ok(());
+        }
         self.tick(step).await
+    }
+
+    /// Tries the way to the application's machine. Whether it is there: else what stands in the way is explained.
+    async fn check_network(&mut self) -> Result<bool, NotFoundOut> {
+        if offers_check(&self.watching.screen()) {
+            self.arm(Moment::Network).await?;
+            self.watching.press(Action::CheckNetwork)?;
+        }
+        let judged = |screen: &Screen| screen.problem.is_some() || all_went_well(screen);
+        let screen = self.watching.until("the way is judged", judged).await?;
+        Ok(screen.problem.is_none())
     }
 
     /// The secret that was refused goes before the new one is pasted.

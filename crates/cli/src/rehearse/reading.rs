@@ -109,6 +109,25 @@ pub(crate) fn has_period(screen: &Screen) -> bool {
         .any(|block| matches!(block, Block::Choice(choice) if choice.id == ChoiceId::Period && choice.chosen.is_some()))
 }
 
+/// Whether the way to the application's machine can be checked now.
+pub(crate) fn offers_check(screen: &Screen) -> bool {
+    let mut buttons = screen.blocks.iter().filter_map(|block| match block {
+        Block::Buttons(buttons) => Some(buttons),
+        _ => None,
+    });
+    buttons.any(|buttons| buttons.iter().any(|button| button.action == Action::CheckNetwork))
+}
+
+/// Whether everything that went on on the page has ended well.
+pub(crate) fn all_went_well(screen: &Screen) -> bool {
+    let mut live = screen.blocks.iter().filter_map(|block| match block {
+        Block::Live(live) => Some(live),
+        _ => None,
+    });
+    let first = live.next();
+    first.is_some_and(|first| first.folded.is_some()) && live.all(|live| live.folded.is_some())
+}
+
 /// What the page says is wrong, for the person at the terminal.
 pub(crate) fn told(screen: &Screen) -> String {
     let statuses = screen.blocks.iter().filter_map(|block| match block {

@@ -3,5 +3,6 @@
 
 pub mod check;
 pub mod directory;
+pub mod network;
 pub mod sign_in;
 pub mod test;

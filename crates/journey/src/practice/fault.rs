@@ -11,6 +11,8 @@ use super::Surface;
 pub enum Moment {
     /// While values are pasted.
     Pasting,
+    /// While the way to the application's machine is checked.
+    Checking,
     /// In the browser.
     Browser,
     /// After returning from it.
@@ -89,6 +91,14 @@ practice_faults! {
     RegistrationDelay = "fault-registration-delay", Pasting, Office, [Secret, SignIn];
     /// The look-up of the directory is answered with a web page.
     DiscoveryHtml = "fault-discovery-html", Pasting, Office, [Directory];
+    /// The machine's name is not known.
+    MachineUnknown = "fault-machine-unknown", Checking, Office, [Machine];
+    /// The machine refuses the connection.
+    MachineRefused = "fault-machine-refused", Checking, Office, [Machine];
+    /// The machine takes the connection and never answers.
+    MachineSilent = "fault-machine-silent", Checking, Office, [Machine];
+    /// The machine shows a certificate for another name.
+    MachineCertificate = "fault-machine-certificate", Checking, Office, [Machine];
     /// The redirect URI is taken out of the registration.
     RedirectMissing = "fault-redirect-missing", Browser, Office, [SignIn];
     /// The Application (client) ID is not known.
@@ -275,13 +285,14 @@ impl PracticeFault {
 
 impl Moment {
     /// All of them, in order.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Pasting, Self::Browser, Self::Returning, Self::Sending, Self::Reading, Self::Keeping];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Pasting, Self::Checking, Self::Browser, Self::Returning, Self::Sending, Self::Reading, Self::Keeping];
 
     /// The heading of its group.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Pasting => "faults-pasting",
+            Self::Checking => "faults-checking",
             Self::Browser => "faults-browser",
             Self::Returning => "faults-returning",
             Self::Sending => "faults-sending",

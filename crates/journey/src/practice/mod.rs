@@ -280,6 +280,7 @@ impl Passed {
             Outcome::Tested(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }
+            | Outcome::NetworkReached { .. }
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
             | Outcome::Failed(_) => None,

@@ -27,6 +27,8 @@ pub enum Surface {
     Imap,
     /// A look into a mailbox by POP3.
     Pop3,
+    /// A knock at the application's own machine.
+    Machine,
     /// A message sent as a shared mailbox.
     SharedSend,
     /// A look into a shared mailbox.
@@ -42,12 +44,13 @@ impl Surface {
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],
         };
         let probes = recipe.probe.iter().map(|probe| Self::of(probe.kind));
+        let machine = (!recipe.network.is_empty()).then_some(Self::Machine);
         let shared = recipe
             .probe
             .iter()
             .filter(|_| recipe.delegate.is_some())
             .map(|probe| if probe.kind.sends() { Self::SharedSend } else { Self::SharedRead });
-        let touched: BTreeSet<Self> = way_in.iter().copied().chain(probes).chain(shared).collect();
+        let touched: BTreeSet<Self> = way_in.iter().copied().chain(probes).chain(shared).chain(machine).collect();
         touched.into_iter().collect()
     }
 

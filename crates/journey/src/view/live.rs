@@ -54,9 +54,21 @@ pub(crate) fn stages_of(
     journey: &Journey,
     context: &Context<'_>,
 ) -> Vec<StageView> {
+    stages_with(part, stages, log, &context.named(), journey, context)
+}
+
+/// The same; the words of the stages may name what `named` has.
+pub(crate) fn stages_with(
+    part: u8,
+    stages: &[Stage],
+    log: &[StageLog],
+    named: &Args,
+    journey: &Journey,
+    context: &Context<'_>,
+) -> Vec<StageView> {
     let entry = |stage: Stage| log.iter().find(|entry| (entry.part, entry.stage) == (part, stage)).cloned();
     let told = |stage: Stage| entry(stage).unwrap_or_else(|| untold(stage, journey));
-    stages.iter().map(|stage| view(&told(*stage), journey, context)).collect()
+    stages.iter().map(|stage| view(&told(*stage), named, journey, context)).collect()
 }
 
 /// A stage nothing was told about: a check that passed before stays done.
@@ -72,12 +84,12 @@ fn untold(stage: Stage, journey: &Journey) -> StageLog {
     StageLog { part: 0, stage, state, since: None, at, detail: StageDetail::None }
 }
 
-fn view(log: &StageLog, journey: &Journey, context: &Context<'_>) -> StageView {
+fn view(log: &StageLog, named: &Args, journey: &Journey, context: &Context<'_>) -> StageView {
     let zone = &context.world.surroundings.zone;
     let took = log.since.zip(log.at).map(|(since, at)| at.duration_since(since).as_millis());
     StageView {
         stage: log.stage,
-        text: text(log, journey, context),
+        text: text(log, named, journey, context),
         state: log.state,
         since: log.since.filter(|_| log.state == StageState::Working),
         at: log.at,
@@ -86,7 +98,7 @@ fn view(log: &StageLog, journey: &Journey, context: &Context<'_>) -> StageView {
     }
 }
 
-fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
+fn text(log: &StageLog, named: &Args, journey: &Journey, context: &Context<'_>) -> Text {
     let state = match log.state {
         StageState::Waiting => "waiting",
         StageState::Working => "working",
@@ -95,7 +107,7 @@ fn text(log: &StageLog, journey: &Journey, context: &Context<'_>) -> Text {
         StageState::Skipped => "skipped",
     };
     let id = format!("stage-{}.{state}", log.stage.as_str());
-    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    let args = named.clone().value("mailbox", journey.about.mailbox.as_str());
     match &log.detail {
         StageDetail::TryingAgainAt(_) => context.words().text(&format!("stage-{}.again", log.stage.as_str()), &args),
         StageDetail::Account(account) => detailed(&id, "account", &args.value("account", account), context),

@@ -6,6 +6,7 @@ mod hand_over;
 mod help;
 mod live;
 mod manifest;
+mod network;
 mod portal;
 mod prepare;
 mod problem;

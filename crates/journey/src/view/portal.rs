@@ -78,7 +78,7 @@ fn different(card: &sendoff_recipes::PortalCard, note: &Text, context: &Context<
 
 /// The rows of this page, rendered; nothing when there are none.
 pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Block> {
-    let rows = rows::here(journey, context);
+    let rows = rows::of_page(journey, context);
     if rows.is_empty() {
         return None;
     }
@@ -93,6 +93,12 @@ pub(crate) fn copy_rows(journey: &Journey, context: &Context<'_>) -> Option<Bloc
     let rows = rows.iter().map(|row| copy_row(journey, context, row, is_next(row))).collect();
     let strip = at_end.then(|| outlined(Action::OpenStrip, context.line("button-strip")));
     Some(Block::CopyRows(CopyRows { rows, copy_next: at_end && next.is_some(), copied, strip }))
+}
+
+/// These rows by themselves.
+pub(crate) fn rows_block(journey: &Journey, context: &Context<'_>, rows: &[Row]) -> Block {
+    let rows = rows.iter().map(|row| copy_row(journey, context, row, false)).collect();
+    Block::CopyRows(CopyRows { rows, copy_next: false, copied: None, strip: None })
 }
 
 fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> CopyRow {

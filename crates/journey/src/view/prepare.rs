@@ -19,7 +19,7 @@ use crate::{
     view::{
         Page, back,
         evidence::{self, problem_status, status},
-        filled, known, manifest, old_recipe, outlined, portal, secret,
+        filled, known, manifest, network, old_recipe, outlined, portal, secret,
         test::waited,
     },
 };
@@ -31,6 +31,9 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     page.summary = summary(journey, context, &open);
     page.blocks = blocks(journey, context, step, &open);
     buttons(&mut page, journey, context, step);
+    if step.id == StepId::Network {
+        network::buttons(&mut page, journey, context);
+    }
     page
 }
 
@@ -80,6 +83,7 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
         blocks.push(edit(journey, context, FieldId::Organisation, &journey.edits.organisation, open));
         blocks.push(edit(journey, context, FieldId::Mailbox, &journey.edits.mailbox, open));
     }
+    blocks.extend(network::blocks(journey, context));
     blocks.extend(step.tick.as_ref().map(|label| tick(journey, context, step.id, label.as_str(), open)));
     blocks.extend(manifest::blocks(journey, context));
     blocks
@@ -149,7 +153,13 @@ pub(crate) fn open_status(open: &[Open], anchor: &str, context: &Context<'_>) ->
 
 fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, open: &[Open]) -> Block {
     let on = journey.prepare.ticks.contains(&step);
-    let claimed = on.then(|| status(StatusTone::NotChecked, context.say("evidence-not-checked")));
+    let seen = journey.network_reached(context).filter(|_| step == StepId::Network);
+    let seen = seen.map(|at| {
+        let when = Args::none().name("when", context.when(at));
+        status(StatusTone::Found, context.words().text("evidence-reached", &when))
+    });
+    let claimed =
+        on.then(|| seen.unwrap_or_else(|| status(StatusTone::NotChecked, context.say("evidence-not-checked"))));
     Block::Tick(Tick {
         id: TickId::Step(step),
         anchor: TICK.to_owned(),
@@ -253,6 +263,7 @@ fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Ste
 pub(crate) fn retry_id(goal: Goal) -> &'static str {
     match goal {
         Goal::Background | Goal::SignIn => "button-retry-sign-in",
+        Goal::Network => "button-check-again",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
         Goal::Sheet | Goal::Reminder => "button-choose-folder",

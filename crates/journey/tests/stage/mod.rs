@@ -274,6 +274,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         Effect::FindDirectory { operation, .. }
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
+        | Effect::CheckNetwork { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }

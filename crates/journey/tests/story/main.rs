@@ -13,6 +13,7 @@ mod elsewhere;
 mod extras;
 mod finish;
 mod manifest;
+mod network;
 mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]

@@ -8,7 +8,8 @@ use super::PortalAction::{
     GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, Directory, GraphRead, GraphSend, Imap, Pop3, Secret, SharedRead, SharedSend, SignIn, Smtp,
+    self, Application, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Secret, SharedRead, SharedSend, SignIn,
+    Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -201,6 +202,14 @@ faults! {
         "The next look at the directory (discovery) is answered with a web page, status 200.";
     NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, GraphSend, GraphRead, Smtp, Imap, Pop3],
         "The next request to a secure port is cut, with every connection there, and for some seconds the port refuses.";
+    MachineUnknown = "machine-unknown", Retry, [Machine],
+        "The next look-up of the application's own machine finds no such name.";
+    MachineRefused = "machine-refused", Retry, [Machine],
+        "The next knock at the application's own machine is refused.";
+    MachineSilent = "machine-silent", Retry, [Machine],
+        "The application's own machine takes the next connection and never answers.";
+    MachineCertificate = "machine-certificate", Retry, [Machine],
+        "The application's own machine shows a certificate for another name.";
     ClockWrong = "clock-wrong", SettingTheClock, [SignIn],
         "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed.";
     IdentityForged = "identity-forged", SigningInAgain, [SignIn],

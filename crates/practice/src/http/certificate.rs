@@ -1,6 +1,7 @@
 //! A CA for one run, and a certificate under it for 127.0.0.1, localhost and the mail servers the office stands for.
 //!
-//! Only what trusts this CA talks to the office; it is made anew at every start and its key is dropped once it has signed.
+//! Only what trusts this CA talks to the office. It is made anew at every start, and its key lives in this process alone: it signs
+//! once more for each name under which the application's own machine is asked for.
 
 use crate::office::OfficeError;
 use rcgen::{
@@ -17,24 +18,36 @@ pub(crate) struct Certificates {
     pub(crate) config: Arc<ServerConfig>,
     /// The same for what is not HTTP.
     pub(crate) mail_config: Arc<ServerConfig>,
+    /// Who signed.
+    pub(crate) authority: Authority,
 }
+
+/// The CA with its key.
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// Names under which a client may ask for the office: its own, and those of the mail servers it stands for.
 const NAMES: [&str; 4] = ["127.0.0.1", "localhost", "smtp.office365.com", "outlook.office365.com"];
 
 impl Certificates {
     pub(crate) fn make() -> Result<Self, OfficeError> {
-        let ca = authority().map_err(OfficeError::Certificate)?;
-        let (certificate, key) = server(&ca).map_err(OfficeError::Certificate)?;
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key))
-            .map_err(OfficeError::Tls)?;
+        let authority = Authority(authority().map_err(OfficeError::Certificate)?);
+        let mut config = authority.identity(&NAMES)?;
         let mail_config = Arc::new(config.clone());
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self { ca_pem: ca.pem(), config: Arc::new(config), mail_config })
+        Ok(Self { ca_pem: authority.0.pem(), config: Arc::new(config), mail_config, authority })
+    }
+}
+
+impl Authority {
+    /// What a server of these names shows.
+    pub(crate) fn identity(&self, names: &[&str]) -> Result<ServerConfig, OfficeError> {
+        let (certificate, key) = server(&self.0, names).map_err(OfficeError::Certificate)?;
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key))
+            .map_err(OfficeError::Tls)
     }
 }
 
@@ -46,9 +59,9 @@ fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, rcgen::Error> {
     CertifiedIssuer::self_signed(params, KeyPair::generate()?)
 }
 
-fn server(ca: &CertifiedIssuer<'_, KeyPair>) -> Result<(rcgen::Certificate, KeyPair), rcgen::Error> {
+fn server(ca: &CertifiedIssuer<'_, KeyPair>, names: &[&str]) -> Result<(rcgen::Certificate, KeyPair), rcgen::Error> {
     let key = KeyPair::generate()?;
-    let mut params = dated(CertificateParams::new(NAMES.map(str::to_owned))?);
+    let mut params = dated(CertificateParams::new(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())?);
     params.distinguished_name.push(DnType::CommonName, "Sendoff practice office");
     params.use_authority_key_identifier_extension = true;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];

@@ -10,12 +10,18 @@ pub struct Addresses {
     pages: SocketAddr,
     secure: SocketAddr,
     mail: MailPorts,
+    machine: SocketAddr,
     tenant: TenantId,
 }
 
 impl Addresses {
-    pub(crate) fn new(pages: SocketAddr, secure: SocketAddr, mail: MailPorts, tenant: TenantId) -> Self {
-        Self { pages, secure, mail, tenant }
+    pub(crate) fn new(
+        (pages, secure): (SocketAddr, SocketAddr),
+        mail: MailPorts,
+        machine: SocketAddr,
+        tenant: TenantId,
+    ) -> Self {
+        Self { pages, secure, mail, machine, tenant }
     }
 
     /// Start of every page's address, without a slash at the end.
@@ -79,6 +85,11 @@ impl Addresses {
     /// POP3 under TLS; stands for outlook.office365.com, port 995.
     pub fn pop3(&self) -> SocketAddr {
         self.mail.pop3
+    }
+
+    /// The application's own machine, which takes connections under any name.
+    pub fn machine(&self) -> SocketAddr {
+        self.machine
     }
 
     /// Name resolution for the servers the office stands for (protocol facts 4.1): where a host and port of Microsoft's are found

@@ -36,7 +36,9 @@ impl Office {
         let (pages, pages_at) = bind().await?;
         let (secure, secure_at) = bind().await?;
         let (mail, mail_at) = bind_mail().await?;
-        let office = Self::found(&settings, |tenant| Addresses::new(pages_at, secure_at, mail_at, tenant))?;
+        let (machine, machine_at) = bind().await?;
+        let office =
+            Self::found(&settings, |tenant| Addresses::new((pages_at, secure_at), mail_at, machine_at, tenant))?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let listeners = Listeners::new(office.clone(), tasks.clone(), stop.clone(), settings.outage);
         listeners.serve_pages(pages, routes::pages(&office));
@@ -44,6 +46,7 @@ impl Office {
         for (listener, service) in mail {
             listeners.serve_mail(listener, TlsAcceptor::from(Arc::clone(&certificates.mail_config)), service);
         }
+        listeners.serve_machine(machine, certificates.authority);
         Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
     }
 

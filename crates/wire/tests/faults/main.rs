@@ -7,6 +7,7 @@ mod answering;
 mod certificates;
 mod connecting;
 mod cutting;
+mod doors;
 mod names;
 mod proxies;
 mod sending;

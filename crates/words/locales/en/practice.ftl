@@ -17,6 +17,7 @@ button-month-later = Pretend it is 30 days later
 
 faults-menu = Make something go wrong
 faults-pasting = While pasting
+faults-checking = While checking the way
 faults-browser = In the browser
 faults-returning = After returning
 faults-sending = While sending
@@ -211,6 +212,15 @@ fault-pop-off = POP off for the mailbox
     .armed = Armed: POP off for the mailbox
 fault-pop-refused = POP3 sign-in refused
     .armed = Armed: POP3 sign-in refused
+
+fault-machine-unknown = Machine not known
+    .armed = Armed: machine not known
+fault-machine-refused = Machine refuses
+    .armed = Armed: machine refuses
+fault-machine-silent = Machine does not answer
+    .armed = Armed: machine does not answer
+fault-machine-certificate = Machine shows another name
+    .armed = Armed: machine shows another name
 
 fault-keychain-locked = Keychain locked
     .armed = Armed: keychain locked

@@ -144,3 +144,42 @@ problem-provider-down = Microsoft has a fault of its own
     .do-1 = Wait a few minutes, then try again.
     .do-2 = If it stays like this, look at Microsoft's service health page.
     .button = Try again
+
+# At the computers an application needs to reach.
+
+problem-computer-unknown = Nobody here knows the name { $host }
+    .why = The network you are in was asked and has no such name. Names inside an organisation are often known inside its own network only.
+    .do-1 = Compare the name letter by letter with the one in { $application }.
+    .do-2 = If it is a name of the organisation's own network, connect to that network or its VPN.
+    .do-3 = If it stays like this, ask whoever runs the network to publish the name.
+    .button = Check again
+
+problem-port-closed = { $host } takes no connection at port { $port }
+    .why = The computer was found and refused at once. Either nothing listens at this port, or a firewall refuses.
+    .do-1 = See that { $application } runs on that machine and listens at port { $port }.
+    .do-2 = Ask whoever runs the machine to let port { $port } through in its firewall.
+    .button = Check again
+
+problem-port-silent = { $host } does not answer at port { $port }
+    .why = The name is known, and then nothing came back. Most often a firewall on the way throws such connections away; the machine may also be off.
+    .do-1 = Ask whoever runs the network to let port { $port } of { $host } through from this computer.
+    .do-2 = See that the machine is running.
+    .button = Check again
+
+problem-port-not-private = Port { $port } of { $host } offers no private connection
+    .why = The address begins with https, and the two sides did not agree on one. Something else than { $application } may be listening there.
+    .do-1 = See that https is switched on in { $application } for this port.
+    .do-2 = Or correct the port in the address, if another one is meant.
+    .button = Check again
+
+problem-port-of-another = Browsers will warn about { $host }
+    .why = It shows a certificate that this computer does not take for { $host }: issued by somebody unknown here, for another name, or out of its time. A browser stops there, and signing in does not come back.
+    .do-1 = Ask whoever runs the machine for a certificate with the name { $host } that browsers here trust.
+    .do-2 = Check this computer's date and time, too.
+    .button = Check again
+
+problem-only-by-proxy = { $host } was not reached directly
+    .why = Browsers on this computer go by a proxy, and this check does not. So port { $port } may well be reachable in the browser.
+    .do-1 = Open https://{ $host } in the browser. A page of any kind means that the way is there.
+    .do-2 = If none opens, ask whoever runs the proxy to let { $host } and port { $port } through.
+    .button = Check again

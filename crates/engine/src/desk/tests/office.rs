@@ -1,6 +1,7 @@
 //! Workplaces for the tests: a real one that reaches nobody, one against a practice office, and the door between them.
 
 use std::{
+    net::SocketAddr,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -89,6 +90,10 @@ impl PracticeControls for Controls {
 
     fn ahead(&self) -> SignedDuration {
         self.0.ahead()
+    }
+
+    fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
+        self.0.resolve(host, port)
     }
 
     fn advance(&self, by: SignedDuration) {
