@@ -2,7 +2,7 @@
 //!
 //! Nothing is run here and nothing secret goes in. What the script prints in the end is pasted like everything else.
 
-use sendoff_handover::{Audience, NotWritten, Wishes, registration_of, script};
+use sendoff_handover::{NotWritten, Wishes, registration_of, script};
 use sendoff_recipes::{Answer, Answers, Recipe, RecipeError, Recipes};
 use sendoff_values::Guid;
 use sendoff_words::Words;
@@ -80,21 +80,12 @@ pub fn write(
     }
     let wishes = Wishes {
         name: wish.name,
-        audience: audience(recipe.audience()),
         months: wish.months.clamp(1, MOST_MONTHS),
         approve: wish.approve,
         scope_id: random_id(randomness),
     };
     let registration = registration_of(&recipe, plan.as_ref(), provider, recipes.permissions(), wishes)?;
     Ok(script(&registration, wish.dialect, words))
-}
-
-const fn audience(audience: sendoff_recipes::Audience) -> Audience {
-    match audience {
-        sendoff_recipes::Audience::SingleTenant => Audience::ThisDirectory,
-        sendoff_recipes::Audience::MultiTenant => Audience::AnyDirectory,
-        sendoff_recipes::Audience::MultiTenantAndPersonal => Audience::AnyDirectoryAndPersonal,
-    }
 }
 
 fn answers(recipe: &Recipe, given: &[(String, Answer)]) -> Answers {

@@ -16,8 +16,8 @@ pub use calendar::{ALARMS, Reminder, write_calendar};
 pub use exact::{CharacterClass, Difference, DifferenceCause, ExactMatch, MatchRun, RunKind, compare_exactly};
 pub use page::write_html;
 pub use script::{
-    Audience, Dialect, ExposedScope, NotWritten, Redirect, Registration, Script, SecretWish, WantedPermission,
-    WhoConsents, Wishes, registration_of, script,
+    Dialect, ExposedScope, NotWritten, Redirect, Registration, Script, SecretWish, WantedPermission, WhoConsents,
+    Wishes, registration_of, script,
 };
 pub use sheet::{Change, Expiry, Proof, Row, RowValue, SecretStart, Sheet};
 pub use words::SheetWords;

@@ -19,7 +19,7 @@ mod says;
 use sendoff_words::{Text, Words};
 
 pub use of_recipe::{NotWritten, Wishes, registration_of};
-pub use registration::{Audience, ExposedScope, Redirect, Registration, SecretWish, WantedPermission, WhoConsents};
+pub use registration::{ExposedScope, Redirect, Registration, SecretWish, WantedPermission, WhoConsents};
 
 use says::Says;
 

@@ -27,6 +27,17 @@ pub enum Audience {
     MultiTenantAndPersonal,
 }
 
+impl Audience {
+    /// The value of `signInAudience` (learn.microsoft.com/graph/api/resources/application).
+    pub const fn sign_in_audience(self) -> &'static str {
+        match self {
+            Self::SingleTenant => "AzureADMyOrg",
+            Self::MultiTenant => "AzureADMultipleOrgs",
+            Self::MultiTenantAndPersonal => "AzureADandPersonalMicrosoftAccount",
+        }
+    }
+}
+
 /// Whose accounts, and for which answers. In a file: `kind = "multi-tenant"`, with `when` where it hangs on an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -131,7 +131,7 @@ fn register(script: &mut String, registration: &Registration, says: &Says<'_>) {
          -Web @{{ RedirectUris = {} }} `\n            -Spa @{{ RedirectUris = {} }} `\n            \
          -PublicClient @{{ RedirectUris = {} }} `\n            -RequiredResourceAccess @(\n{}\n            )\n",
         quote(&registration.display_name),
-        quote(registration.audience.as_str()),
+        quote(registration.audience.sign_in_audience()),
         redirects(Platform::Web),
         redirects(Platform::SinglePage),
         redirects(Platform::Desktop),

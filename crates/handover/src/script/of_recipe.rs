@@ -3,15 +3,13 @@
 use sendoff_recipes::{Exposed, MayConsent, Permission, Permissions, Platform, Provider, Recipe, RedirectPlan, Step};
 use sendoff_values::{Guid, RedirectAddress, StepId};
 
-use super::registration::{Audience, ExposedScope, Redirect, Registration, SecretWish, WantedPermission, WhoConsents};
+use super::registration::{ExposedScope, Redirect, Registration, SecretWish, WantedPermission, WhoConsents};
 
 /// What the recipe leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wishes {
     /// Another name for the registration than the recipe suggests.
     pub name: Option<String>,
-    /// Who may sign in.
-    pub audience: Audience,
     /// How many months the client secret lasts.
     pub months: u8,
     /// Whether the script approves for everybody.
@@ -51,7 +49,7 @@ pub fn registration_of(
     let secret = SecretWish { name: display_name.clone(), months: wishes.months };
     Ok(Registration {
         application: recipe.name.to_string(),
-        audience: wishes.audience,
+        audience: recipe.audience(),
         redirects: redirects(recipe.platform, plan, provider),
         permissions: recipe
             .permission

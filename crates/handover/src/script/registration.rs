@@ -1,6 +1,6 @@
 //! What a script makes at the provider, as plain data.
 
-use sendoff_recipes::{PermissionKind, Platform};
+use sendoff_recipes::{Audience, PermissionKind, Platform};
 use sendoff_values::{Guid, RedirectAddress};
 
 /// One app registration and what belongs to it. No secret.
@@ -22,33 +22,6 @@ pub struct Registration {
     pub secret: Option<SecretWish>,
     /// Whether the script approves the permissions for everybody, which takes an administrator.
     pub approve: bool,
-}
-
-/// *Supported account types*, in Microsoft Graph's words (learn.microsoft.com/graph/api/resources/application,
-/// `signInAudience`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Audience {
-    /// Accounts of this directory only.
-    #[default]
-    ThisDirectory,
-    /// Accounts of any directory.
-    AnyDirectory,
-    /// Accounts of any directory, and personal ones.
-    AnyDirectoryAndPersonal,
-    /// Personal accounts only.
-    Personal,
-}
-
-impl Audience {
-    /// The value of `signInAudience`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ThisDirectory => "AzureADMyOrg",
-            Self::AnyDirectory => "AzureADMultipleOrgs",
-            Self::AnyDirectoryAndPersonal => "AzureADandPersonalMicrosoftAccount",
-            Self::Personal => "PersonalMicrosoftAccount",
-        }
-    }
 }
 
 /// A redirect address under its platform.

@@ -68,7 +68,7 @@ pub(super) fn new_application(registration: &Registration) -> String {
     });
     armoured(&NewApplication {
         display_name: &registration.display_name,
-        sign_in_audience: registration.audience.as_str(),
+        sign_in_audience: registration.audience.sign_in_audience(),
         web: redirects(Platform::Web),
         spa: redirects(Platform::SinglePage),
         public_client: redirects(Platform::Desktop),

@@ -1,10 +1,10 @@
 //! Registrations to write out.
 
 use sendoff_handover::{
-    Audience, Dialect, ExposedScope, Redirect, Registration, Script, SecretWish, WantedPermission, WhoConsents, Wishes,
+    Dialect, ExposedScope, Redirect, Registration, Script, SecretWish, WantedPermission, WhoConsents, Wishes,
     registration_of, script,
 };
-use sendoff_recipes::{Answers, PermissionKind, Platform, ProviderId, Recipes};
+use sendoff_recipes::{Answers, Audience, PermissionKind, Platform, ProviderId, Recipes};
 use sendoff_values::Guid;
 use sendoff_words::Words;
 
@@ -48,7 +48,7 @@ pub(crate) fn tourtools(approve: bool) -> Registration {
     let plan = recipe.redirect_plan(&Answers::new()).unwrap();
     let provider = recipes.provider(ProviderId::Microsoft).unwrap();
     let scope_id = guid("5a1c9d7e-3b52-4f0a-8e61-7c2d90b4a6f3");
-    let wishes = Wishes { name: None, audience: Audience::ThisDirectory, months: 24, approve, scope_id };
+    let wishes = Wishes { name: None, months: 24, approve, scope_id };
     registration_of(recipe, Some(&plan), provider, recipes.permissions(), wishes).unwrap()
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn everything(text: &str) -> Registration {
     Registration {
         application: text.to_owned(),
         display_name: text.to_owned(),
-        audience: Audience::AnyDirectoryAndPersonal,
+        audience: Audience::MultiTenantAndPersonal,
         redirects: vec![
             redirect(ODD_ADDRESS, Platform::Web),
             redirect("https://mail.example/single", Platform::SinglePage),

@@ -36,13 +36,8 @@ fn a_permission_without_a_known_id_is_named() {
     let recipe = recipes.recipe("tourtools").unwrap();
     let few = "schema = 1\nchecked = \"2026-11-21\"\nresource = []\npermission = []\n";
     let ids = Permissions::read("few.toml", few).unwrap();
-    let wishes = Wishes {
-        name: None,
-        audience: sendoff_handover::Audience::ThisDirectory,
-        months: 24,
-        approve: false,
-        scope_id: guid("5a1c9d7e-3b52-4f0a-8e61-7c2d90b4a6f3"),
-    };
+    let wishes =
+        Wishes { name: None, months: 24, approve: false, scope_id: guid("5a1c9d7e-3b52-4f0a-8e61-7c2d90b4a6f3") };
     let plan = recipe.redirect_plan(&Answers::new()).unwrap();
     let provider = recipes.provider(ProviderId::Microsoft).unwrap();
     let refused = registration_of(recipe, Some(&plan), provider, &ids, wishes).unwrap_err();
