@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its ground is missing")]
 
 mod assistant;
+mod discovery;
 mod dovecot;
 mod ending;
 mod postfix;

@@ -84,12 +84,12 @@ struct Looks {
     ended: Vec<(Stage, StageState)>,
 }
 
-fn address(user: User) -> MailAddress {
+pub(crate) fn address(user: User) -> MailAddress {
     user.address().parse().unwrap()
 }
 
 /// What the assistant sends, with what gets lost on the way.
-fn message(from: User, to: User) -> TestMessage {
+pub(crate) fn message(from: User, to: User) -> TestMessage {
     let at = "2026-11-22T08:00:00Z".parse().unwrap();
     let mut mark = [0; 16];
     getrandom::fill(&mut mark).unwrap();

@@ -184,11 +184,12 @@ fn ordinary_programs() -> Outcome {
 const PROGRAMS: [&str; 7] = ["build", "--locked", "--package", "sendoff-cli", "--package", "sendoff-desktop", "--bins"];
 
 /// The servers that nobody here wrote, and the module of the tests against each; then ours at both, and how they start and end.
-const MAIL_SERVERS: [(&str, &str); 6] = [
+const MAIL_SERVERS: [(&str, &str); 7] = [
     ("oidc-provider", "provider::"),
     ("Dovecot, IMAP and POP3", "dovecot::"),
     ("Postfix submission", "postfix::"),
     ("our routes at both", "routes::"),
+    ("a provider found by its name", "discovery::"),
     ("the whole assistant at all", "assistant::"),
     ("nothing stays", "ending::"),
 ];

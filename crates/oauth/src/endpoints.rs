@@ -56,6 +56,11 @@ impl Endpoints {
         Ok(Self::unchecked(authorize, token, issuer))
     }
 
+    /// Those of a provider that was found, whose document was believed and whose hosts were confirmed.
+    pub(crate) fn discovered(authorize: Url, token: Url, issuer: IssuerRule) -> Self {
+        Self::unchecked(authorize, token, issuer)
+    }
+
     /// The same, for a provider that announces `authorization_response_iss_parameter_supported` (RFC 9207 section 3).
     pub fn announcing_issuer(mut self) -> Self {
         self.answer_issuer = AnswerIssuer::Required;

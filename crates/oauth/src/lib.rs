@@ -11,8 +11,12 @@
 //!
 //! What an AADSTS number *means* is data and lives elsewhere; a [`ProviderRefusal`] carries numbers and words only.
 
+#[cfg(all(feature = "test-names", not(debug_assertions)))]
+compile_error!("`test-names` is for the servers of tests: no program that is released may ask a provider this way");
+
 mod attempt;
 mod callback;
+mod discovery;
 mod endpoints;
 mod form;
 mod id_token;
@@ -30,6 +34,7 @@ mod token_request;
 
 pub use attempt::{AcceptedCode, Attempt, CodeOfAnother, Redemption};
 pub use callback::{Carrier, NoiseReason, Parameter, Verdict};
+pub use discovery::{Ability, Discovered, DiscoveryFault, Issuer, NotAnIssuer, NotConfirmed};
 pub use endpoints::{EndpointFault, Endpoints};
 pub use form::FormFault;
 pub use identity::{Clock, Identity, IdentityRules};
