@@ -99,14 +99,25 @@ impl Directory {
         self.account_named(address).filter(|account| account.mailbox && account.home == self.tenant)
     }
 
+    /// A mailbox of Exchange Online or Outlook.com, whosever it is.
+    pub(crate) fn any_mailbox(&self, address: &str) -> Option<&Account> {
+        self.account_named(address).filter(|account| account.mailbox)
+    }
+
     /// The account of this kind.
     pub fn account_of(&self, kind: AccountKind) -> Option<&Account> {
         self.accounts.iter().find(|account| account.kind == kind)
     }
 
-    /// The delegated permissions that hold for this account in this registration: the organisation's and its own.
+    /// The delegated permissions that hold for this account in this registration: its own, and what an administrator of this
+    /// directory gave for everybody in it. Of other directories nobody has given anything for everybody.
     pub fn agreed(&self, app: AppId, account: AccountId) -> Vec<PermissionId> {
-        let holds = |grant: &&Grant| grant.app == app && grant.principal.includes(account);
+        let own = Principal::Account(account);
+        let ours = self.account(account).is_none_or(|account| account.is_of(self.tenant));
+        let holds = |grant: &&Grant| {
+            let includes = if ours { grant.principal.includes(account) } else { grant.principal == own };
+            grant.app == app && includes
+        };
         self.grants.iter().filter(holds).flat_map(|grant| grant.permissions.iter().copied()).collect()
     }
 

@@ -62,6 +62,7 @@ impl Caller {
             return Err(Refusal::TokenForAnother);
         }
         let account = token.account.and_then(|id| state.directory.account(id)).cloned();
+        let account = account.map(|account| Account { mailbox: account.mailbox && token.at_home, ..account });
         Ok(Self { account, app: token.app, permissions: token.permissions.clone() })
     }
 

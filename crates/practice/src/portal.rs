@@ -5,6 +5,7 @@
 //! our own and every page is marked PRACTICE. Pages work without scripts. What is done here changes the registration through
 //! [`Office`], which is the only one to decide; what is left out is missed later, at the sign-in.
 
+mod account_types;
 mod api_permissions;
 mod api_permissions_add;
 mod authentication;

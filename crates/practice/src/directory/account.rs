@@ -17,6 +17,10 @@ pub enum AccountKind {
     Outsider,
     /// A mailbox that several people use; nobody signs in with it.
     Shared,
+    /// Of another organisation's directory, and invited into this one: it signs in here, and has no mailbox here.
+    Guest,
+    /// A personal Microsoft account, of no organisation.
+    Personal,
 }
 
 /// One account that can sign in.
@@ -55,6 +59,16 @@ impl Account {
     /// Whether somebody can sign in with it: with a shared mailbox nobody can.
     pub fn signs_in(&self) -> bool {
         self.kind != AccountKind::Shared
+    }
+
+    /// Whether it signs in to this directory as one of its people: its own, or invited.
+    pub fn is_of(&self, directory: TenantId) -> bool {
+        self.home == directory || self.kind == AccountKind::Guest
+    }
+
+    /// Whether it is a personal Microsoft account.
+    pub fn is_personal(&self) -> bool {
+        self.home == TenantId::PERSONAL
     }
 
     /// Whether it may send as this address: its own, or one it was given Send As on.

@@ -46,6 +46,11 @@ id!(/// Object ID of an account (`oid`).
 id!(/// ID of a scope under "Expose an API".
     ExposedScopeId);
 
+impl TenantId {
+    /// Where every personal Microsoft account lives (protocol facts 1.3).
+    pub const PERSONAL: Self = Self(Uuid::from_u128(0x9188_040d_6c67_4c5b_b112_36a3_04b6_6dad));
+}
+
 /// Only the hyphenated form: braces, `urn:uuid:` and bare digits are not IDs to Entra.
 fn parse(text: &str) -> Result<Uuid, NotAnId> {
     let hyphenated = text.len() == 36 && text.as_bytes()[8] == b'-';

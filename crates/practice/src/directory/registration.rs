@@ -13,10 +13,27 @@ pub enum Audience {
     SingleTenant,
     /// `AzureADMultipleOrgs`: accounts in any organisation's directory.
     MultiTenant,
+    /// `AzureADandPersonalMicrosoftAccount`: those, and personal Microsoft accounts.
+    MultiTenantAndPersonal,
+    /// `PersonalMicrosoftAccount`: personal Microsoft accounts only.
+    Personal,
 }
 
 impl Audience {
-    /// The portal's own label, `{}` being the organisation's name in the first.
+    /// Every one, in the portal's order.
+    pub const ALL: [Self; 4] = [Self::SingleTenant, Self::MultiTenant, Self::MultiTenantAndPersonal, Self::Personal];
+
+    /// Whether work accounts of other directories may come in.
+    pub const fn takes_any_directory(self) -> bool {
+        matches!(self, Self::MultiTenant | Self::MultiTenantAndPersonal)
+    }
+
+    /// Whether personal Microsoft accounts may come in.
+    pub const fn takes_personal(self) -> bool {
+        matches!(self, Self::MultiTenantAndPersonal | Self::Personal)
+    }
+
+    /// The portal's own label, with the organisation's name in the first.
     pub fn label(self, organisation: &str) -> String {
         match self {
             Self::SingleTenant => {
@@ -25,6 +42,12 @@ impl Audience {
             Self::MultiTenant => {
                 "Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant)".to_owned()
             }
+            Self::MultiTenantAndPersonal => {
+                "Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant) and personal \
+                 Microsoft accounts (e.g. Skype, Xbox)"
+                    .to_owned()
+            }
+            Self::Personal => "Personal Microsoft accounts only".to_owned(),
         }
     }
 }

@@ -83,7 +83,7 @@ faults! {
     WrongAccount = "wrong-account", RightAccount, [SignIn],
         "Whoever signs in next, it is the colleague who arrives.";
     OtherOrganisation = "other-organisation", RightAccount, [SignIn],
-        "The next sign-in arrives with an account of another organisation (50020, an error page).";
+        "The next sign-in arrives with an account of another organisation (50020, an error page, unless the registration takes any).";
     PolicyStopped = "policy-stopped", SomebodyElse, [SignIn],
         "A Conditional Access rule stops the next sign-in (53003, an error page); then it is lifted.";
     SecondFactor = "second-factor", SigningInAgain, [SignIn],

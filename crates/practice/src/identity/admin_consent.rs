@@ -77,7 +77,7 @@ fn check(state: &mut OfficeState, tenant: &str, params: &Params, present: bool) 
         None => registration.permissions.clone(),
     };
     let organisation = ForOrganisation { permissions, scope: scope.map(str::to_owned) };
-    Ok(asked(params, redirect, platform, &registration, organisation))
+    Ok(Asked { realm, ..asked(params, redirect, platform, &registration, organisation) })
 }
 
 fn asked(
@@ -89,6 +89,7 @@ fn asked(
 ) -> Asked {
     let state = params.get("state").map(str::to_owned);
     Asked {
+        realm: Realm::Home,
         app: registration.app_id,
         destination: Destination { redirect: redirect.to_owned(), mode: ResponseMode::Query, state },
         platform,
@@ -150,7 +151,7 @@ pub(super) fn decide(
 /// Whoever gave up without being an administrator.
 pub(super) fn give_up(state: &mut OfficeState, id: &str, asked: &Asked) -> Response {
     state.issued.end(id);
-    let mut told = refused(state, consent::approval_needed(&state.directory, asked));
+    let mut told = refused(state, consent::approval_needed(&state.directory, asked, None));
     told.push(("admin_consent", "True".to_owned()));
     told.push(("tenant", state.directory.tenant.to_string()));
     asked.destination.answer(state, told)

@@ -13,18 +13,28 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, Refusal> {
-    if request.realm == Realm::Shared {
-        return Err(Refusal::NoTenant);
-    }
     let app = request.registration.app_id;
-    if !request.registration.service_principal {
-        return Err(Refusal::NoServicePrincipal { app, tenant: state.directory.tenant });
+    let tenant = match request.realm {
+        Realm::Shared(_) => return Err(Refusal::NoTenant),
+        Realm::Home => state.directory.tenant,
+        Realm::Outside => state.directory.outside.tenant,
+    };
+    // It comes into another organisation's directory when somebody there agrees to it for all; nobody there does.
+    if request.realm == Realm::Outside || !request.registration.service_principal {
+        return Err(Refusal::NoServicePrincipal { app, tenant });
     }
     client::check_secret(state, app, request.credentials.secret.as_deref())?;
     let resource = resource(state, request.required("scope")?)?;
     let now = state.now();
     let expires = now.saturating_add(SignedDuration::from_secs(ACCESS_LIFE_SECONDS)).unwrap_or(now);
-    let token = AccessToken { app, account: None, resource, permissions: roles(state, request, resource), expires };
+    let token = AccessToken {
+        app,
+        account: None,
+        at_home: true,
+        resource,
+        permissions: roles(state, request, resource),
+        expires,
+    };
     let value = access_value(&mut state.random);
     state.issued.keep_access(value.clone(), token, now);
     Ok(json!({

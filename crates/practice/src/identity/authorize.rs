@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::report::{Report, correlation};
 use super::scopes::{self, AskedScope};
 use super::{client, sign_in};
-use crate::directory::{AppId, Audience, Platform, Registration};
+use crate::directory::{AppId, Platform, Registration};
 use crate::fault::Fault;
 use crate::office::{Office, State as OfficeState};
 use axum::body::Bytes;
@@ -23,6 +23,7 @@ use axum::response::Response;
 /// A request that passed.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
+    pub(super) realm: Realm,
     pub(super) app: AppId,
     pub(super) destination: Destination,
     pub(super) platform: Platform,
@@ -91,7 +92,7 @@ fn check(state: &mut OfficeState, tenant: &str, params: &Params) -> Result<Asked
     let shown = mode.as_ref().copied().unwrap_or(ResponseMode::Query);
     let destination = Destination { redirect, mode: shown, state: params.get("state").map(str::to_owned) };
     mode.map_err(|refusal| Stop::Return(refusal, Box::new(destination.clone())))?;
-    check_rest(state, &registration, params, platform, &destination)
+    check_rest(state, (realm, &registration), params, platform, &destination)
         .map_err(|refusal| Stop::Return(refusal, Box::new(destination)))
 }
 
@@ -99,9 +100,7 @@ fn check_client(state: &mut OfficeState, realm: Realm, params: &Params) -> Resul
     let sent = params.get("client_id").ok_or(Refusal::ParameterMissing { name: "client_id" })?;
     let app = sent.parse::<AppId>().map_err(|_| Refusal::ClientIdMalformed)?;
     let registration = client::find(state, realm, &app.to_string())?;
-    if realm == Realm::Shared && registration.audience == Audience::SingleTenant {
-        return Err(Refusal::NotMultiTenant { app, name: registration.name });
-    }
+    realm.check(&registration)?;
     Ok(registration)
 }
 
@@ -145,7 +144,7 @@ fn spoil_redirect(state: &mut OfficeState, app: AppId, sent: &str) {
 
 fn check_rest(
     state: &OfficeState,
-    registration: &Registration,
+    (realm, registration): (Realm, &Registration),
     params: &Params,
     platform: Platform,
     destination: &Destination,
@@ -164,6 +163,7 @@ fn check_rest(
         return Err(Refusal::NobodySignedIn);
     }
     Ok(Asked {
+        realm,
         app: registration.app_id,
         destination: destination.clone(),
         platform,

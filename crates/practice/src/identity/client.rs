@@ -43,8 +43,8 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
 pub(super) fn find(state: &mut State, realm: Realm, id: &str) -> Result<Registration, Refusal> {
     let directory = if realm == Realm::Outside { &state.directory.outside.name } else { &state.directory.name };
     let unknown = Refusal::AppNotFound { app: id.to_owned(), directory: directory.clone() };
-    let app = id.parse::<AppId>().ok().filter(|_| realm != Realm::Outside);
-    let Some(app) = app.filter(|app| state.directory.registration(*app).is_some()) else { return Err(unknown) };
+    let here = |app: &AppId| state.directory.registration(*app).is_some_and(|found| is_known_in(realm, found));
+    let Some(app) = id.parse::<AppId>().ok().filter(here) else { return Err(unknown) };
     let now = state.now();
     if state.faults.take(Fault::RegistrationUnknown, now) {
         return Err(unknown);
@@ -58,6 +58,11 @@ pub(super) fn find(state: &mut State, realm: Realm, id: &str) -> Result<Registra
         return Err(Refusal::AppDisabled { app, name: registration.name });
     }
     Ok(registration)
+}
+
+/// Another organisation has heard of a registration only if it is for others too.
+fn is_known_in(realm: Realm, registration: &Registration) -> bool {
+    realm != Realm::Outside || registration.audience.takes_any_directory()
 }
 
 fn spoil(state: &mut State, app: AppId) {

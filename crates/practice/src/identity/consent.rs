@@ -57,7 +57,8 @@ pub(super) async fn decide(State(office): State<Office>, body: Bytes) -> Respons
     let may = may_agree(&state.directory, account, &missing);
     let accepted = params.get("decision") == Some("accept") && may && !state.faults.take(Fault::ApprovalDeclined, now);
     if !accepted {
-        let refusal = if may { Refusal::Declined } else { approval_needed(&state.directory, &attempt.asked) };
+        let refusal =
+            if may { Refusal::Declined } else { approval_needed(&state.directory, &attempt.asked, Some(account)) };
         return decline(&mut state, &id, &attempt.asked, refusal);
     }
     agree(&mut state, &attempt.asked, account, &missing, params.get("for_organisation").is_some());
@@ -133,15 +134,21 @@ fn missing(state: &OfficeState, asked: &Asked, account: AccountId) -> Vec<AskedS
     asked.scopes.iter().filter(|scope| !held.contains(scope)).cloned().collect()
 }
 
-/// An administrator may agree to everything delegated; others to what the policy leaves them.
+/// An administrator may agree to everything delegated, and so may the owner of a personal account for themselves; others to
+/// what the policy of their directory leaves them. The other organisation's is the default.
 fn may_agree(directory: &Directory, account: AccountId, missing: &[AskedScope]) -> bool {
-    let administrator = directory.account(account).is_some_and(Account::is_administrator);
+    let Some(account) = directory.account(account) else { return false };
     let free = |scope: &AskedScope| scope.permission.permission().is_some_and(Permission::anybody_may_agree);
-    administrator || (directory.user_consent && missing.iter().all(free))
+    let policy = !account.is_of(directory.tenant) || directory.user_consent;
+    account.is_administrator() || account.is_personal() || (policy && missing.iter().all(free))
 }
 
-pub(super) fn approval_needed(directory: &Directory, asked: &Asked) -> Refusal {
-    Refusal::ApprovalNeeded { name: app_name(directory, asked), tenant: directory.name.clone() }
+/// An administrator of the account's own organisation has to agree.
+pub(super) fn approval_needed(directory: &Directory, asked: &Asked, account: Option<AccountId>) -> Refusal {
+    let account = account.and_then(|account| directory.account(account));
+    let ours = account.is_none_or(|account| account.is_of(directory.tenant));
+    let organisation = if ours { &directory.name } else { &directory.outside.name };
+    Refusal::ApprovalNeeded { name: app_name(directory, asked), tenant: organisation.clone() }
 }
 
 fn consent_page(
@@ -192,7 +199,7 @@ fn organisation_page(
 }
 
 fn approval_page(directory: &Directory, attempt: &str, asked: &Asked, account: AccountId, missing: &str) -> Response {
-    let refusal = approval_needed(directory, asked);
+    let refusal = approval_needed(directory, asked, Some(account));
     let body = format!(
         "{}<p id=\"error\" class=\"problem\">AADSTS{}: {}</p><section class=\"card\"><p><strong>{}</strong> needs permission to:</p>\
          <ul class=\"asked\">{}</ul></section>\

@@ -1,7 +1,8 @@
 //! Discovery and keys (protocol facts 1.2): no sign-in is needed, so a directory can be found before any.
 
-use super::realm::Realm;
+use super::realm::{Realm, Shared};
 use super::report::{Report, correlation};
+use crate::directory::TenantId;
 use crate::fault::Fault;
 use crate::html;
 use crate::office::Office;
@@ -30,7 +31,8 @@ pub(super) async fn configuration(
     let (named, issuer) = match realm {
         Realm::Home => (directory.tenant.to_string(), directory.tenant.to_string()),
         Realm::Outside => (directory.outside.tenant.to_string(), directory.outside.tenant.to_string()),
-        Realm::Shared => (tenant, "{tenantid}".to_owned()),
+        Realm::Shared(Shared::Consumers) => (tenant, TenantId::PERSONAL.to_string()),
+        Realm::Shared(Shared::Common | Shared::Organizations) => (tenant, "{tenantid}".to_owned()),
     };
     Json(json!({
         "token_endpoint": addresses.token_of(&named),

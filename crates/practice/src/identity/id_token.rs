@@ -24,6 +24,9 @@ pub(crate) struct Signer {
 pub(super) struct Claims {
     pub(super) ver: &'static str,
     pub(super) iss: String,
+    /// Who vouches for the account, where that is not the issuer: for guests (id-token-claims-reference).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) idp: Option<String>,
     pub(super) sub: String,
     pub(super) aud: String,
     pub(super) exp: i64,

@@ -3,6 +3,7 @@
 use super::authorize::{Asked, Challenge};
 use super::handed_out::{HandedOutKind, Memory};
 use super::id_token::Signer;
+use super::realm::Realm;
 use super::scopes::AskedScope;
 use crate::directory::{AccountId, AppId, PermissionId, Platform, Resource};
 use crate::office::{Office, OfficeError};
@@ -39,6 +40,7 @@ pub(super) struct Code {
 /// A refresh token: bound to person and client, not to a resource (protocol facts 1.6).
 #[derive(Clone, Debug)]
 pub(super) struct RefreshToken {
+    pub(super) realm: Realm,
     pub(super) app: AppId,
     pub(super) account: AccountId,
     pub(super) platform: Platform,
@@ -55,6 +57,8 @@ pub(crate) struct AccessToken {
     pub(crate) app: AppId,
     /// `None`: the application's own.
     pub(crate) account: Option<AccountId>,
+    /// Whether the account signed in to the directory it belongs to: there is its mailbox, and not where it is a guest.
+    pub(crate) at_home: bool,
     pub(crate) resource: Resource,
     pub(crate) permissions: Vec<PermissionId>,
     pub(crate) expires: Timestamp,

@@ -1,7 +1,7 @@
 //! The `{tenant}` part of an address (protocol facts 1.3).
 
 use super::refusal::Refusal;
-use crate::directory::TenantId;
+use crate::directory::{Account, Audience, Directory, Registration, TenantId};
 use crate::fault::Fault;
 use crate::office::State;
 
@@ -12,8 +12,30 @@ pub(super) enum Realm {
     Home,
     /// The other organisation's.
     Outside,
-    /// `common`, `organizations` or `consumers`.
-    Shared,
+    /// None in particular.
+    Shared(Shared),
+}
+
+/// A name in place of a directory: whose accounts are asked for (protocol facts 1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shared {
+    /// `common`: of any directory, and personal ones.
+    Common,
+    /// `organizations`: of any directory.
+    Organizations,
+    /// `consumers`: personal ones.
+    Consumers,
+}
+
+impl Shared {
+    fn named(tenant: &str) -> Option<Self> {
+        match tenant {
+            "common" => Some(Self::Common),
+            "organizations" => Some(Self::Organizations),
+            "consumers" => Some(Self::Consumers),
+            _ => None,
+        }
+    }
 }
 
 impl Realm {
@@ -24,8 +46,8 @@ impl Realm {
             return Err(Refusal::TenantNotFound { tenant: tenant.to_owned() });
         }
         let outside = &state.directory.outside;
-        if matches!(tenant, "common" | "organizations" | "consumers") {
-            Ok(Self::Shared)
+        if let Some(shared) = Shared::named(tenant) {
+            Ok(Self::Shared(shared))
         } else if state.directory.is_named(tenant) {
             Ok(Self::Home)
         } else if tenant.eq_ignore_ascii_case(&outside.domain) || tenant.parse() == Ok(outside.tenant) {
@@ -36,7 +58,60 @@ impl Realm {
             Err(Refusal::TenantMalformed { tenant: tenant.to_owned() })
         }
     }
+
+    /// Whether a registration of this office may be used here at all, whoever signs in.
+    pub(super) fn check(self, registration: &Registration) -> Result<(), Refusal> {
+        let (app, audience) = (registration.app_id, registration.audience);
+        let name = || registration.name.clone();
+        match self {
+            Self::Shared(Shared::Consumers) if !audience.takes_personal() => {
+                Err(Refusal::WorkAccountsOnly { app, name: name() })
+            }
+            Self::Shared(Shared::Consumers) => Ok(()),
+            Self::Home | Self::Outside | Self::Shared(_) if audience == Audience::Personal => {
+                Err(Refusal::PersonalAccountsOnly { app, name: name() })
+            }
+            Self::Shared(_) if audience == Audience::SingleTenant => Err(Refusal::NotMultiTenant { app, name: name() }),
+            Self::Home | Self::Outside | Self::Shared(_) => Ok(()),
+        }
+    }
+
+    /// Whether this account may sign in here with this registration.
+    pub(super) fn admit(
+        self,
+        directory: &Directory,
+        registration: &Registration,
+        account: &Account,
+    ) -> Result<(), Refusal> {
+        let foreign = |organisation: &str| Err(Refusal::foreign(account, registration, organisation));
+        match self {
+            Self::Home if account.is_of(directory.tenant) => Ok(()),
+            Self::Home => foreign(&directory.name),
+            Self::Outside if account.home == directory.outside.tenant => Ok(()),
+            Self::Outside => foreign(&directory.outside.name),
+            Self::Shared(Shared::Consumers) if account.is_personal() => Ok(()),
+            Self::Shared(Shared::Consumers) => {
+                Err(Refusal::NoSuchAccount { address: account.address.clone(), tenant: PERSONAL.to_owned() })
+            }
+            Self::Shared(_) if !account.is_personal() => Ok(()),
+            Self::Shared(Shared::Organizations) => Err(Refusal::NotALoginDomain { address: account.address.clone() }),
+            Self::Shared(Shared::Common) if registration.audience.takes_personal() => Ok(()),
+            Self::Shared(Shared::Common) => foreign(PERSONAL),
+        }
+    }
+
+    /// The directory that an account is in, as seen from here: a guest is in the one that invited it.
+    pub(super) fn directory_of(self, directory: &Directory, account: &Account) -> TenantId {
+        match self {
+            Self::Home => directory.tenant,
+            Self::Outside => directory.outside.tenant,
+            Self::Shared(_) => account.home,
+        }
+    }
 }
+
+/// What Entra calls the directory of personal accounts in its sentences.
+const PERSONAL: &str = "Microsoft Services";
 
 /// At least two labels of letters, digits and hyphens.
 fn is_domain(text: &str) -> bool {

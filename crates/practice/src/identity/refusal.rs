@@ -3,7 +3,7 @@
 //! Numbers and meanings: reference-error-codes of entra-docs (protocol facts, source M9); the wording: public logs. The
 //! sentences are for people; a program is to look at `error` and at the number only.
 
-use crate::directory::{AppId, TenantId};
+use crate::directory::{Account, AppId, Registration, TenantId};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -39,6 +39,18 @@ pub(super) enum Refusal {
          application to be multi-tenant."
     )]
     NotMultiTenant { app: AppId, name: String },
+    #[error(
+        "Application '{app}'({name}) is configured for use by Microsoft Account users only. Please use the /consumers \
+         endpoint to serve this request."
+    )]
+    PersonalAccountsOnly { app: AppId, name: String },
+    #[error(
+        "Application '{app}'({name}) is configured for use by Azure Active Directory users only. Please do not use the \
+         /consumers endpoint to serve this request."
+    )]
+    WorkAccountsOnly { app: AppId, name: String },
+    #[error("The domain of '{address}' is not a valid login domain for the account type.")]
+    NotALoginDomain { address: String },
     #[error("No reply address is registered for the application.")]
     NoRedirectRegistered,
     #[error("No reply address provided.")]
@@ -122,12 +134,12 @@ pub(super) enum Refusal {
     #[error("User declined to consent to access the app.")]
     Declined,
     #[error(
-        "User account '{address}' from identity provider 'https://sts.windows.net/{home}/' does not exist in tenant \
+        "User account '{address}' from identity provider '{provider}' does not exist in tenant \
          '{tenant}' and cannot access the application '{app}'({name}) in that tenant. The account needs to be added \
          as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory \
          user account."
     )]
-    ForeignAccount { address: String, home: TenantId, tenant: String, app: AppId, name: String },
+    ForeignAccount { address: String, provider: String, tenant: String, app: AppId, name: String },
     #[error(
         "Your administrator has configured the application {name} ('{app}') to block users unless they are \
          specifically granted ('assigned') access to the application. The signed-in user '{address}' is blocked \
@@ -206,6 +218,17 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    /// For an account that is not of the directory it signs in to.
+    pub(super) fn foreign(account: &Account, registration: &Registration, organisation: &str) -> Self {
+        Self::ForeignAccount {
+            address: account.address.clone(),
+            provider: identity_provider(account),
+            tenant: organisation.to_owned(),
+            app: registration.app_id,
+            name: registration.name.clone(),
+        }
+    }
+
     /// The AADSTS number.
     pub(super) fn number(&self) -> u32 {
         match self {
@@ -217,6 +240,9 @@ impl Refusal {
             Self::AppDisabled { .. } => 7_000_112,
             Self::NoServicePrincipal { .. } => 7_000_229,
             Self::NotMultiTenant { .. } => 50194,
+            Self::PersonalAccountsOnly { .. } => 9_002_331,
+            Self::WorkAccountsOnly { .. } => 9_002_332,
+            Self::NotALoginDomain { .. } => 500_208,
             Self::NoRedirectRegistered => 500_113,
             Self::NoRedirectSent => 900_971,
             Self::RedirectNotRegistered { .. } => 50011,
@@ -279,7 +305,9 @@ impl Refusal {
             | Self::ResponseMode { .. }
             | Self::ChallengeSize
             | Self::ChallengeNeeded
-            | Self::OnlyCrossOrigin => "invalid_request",
+            | Self::OnlyCrossOrigin
+            | Self::PersonalAccountsOnly { .. }
+            | Self::WorkAccountsOnly { .. } => "invalid_request",
             Self::ClientIdMalformed
             | Self::AppNotFound { .. }
             | Self::AppDisabled { .. }
@@ -297,6 +325,7 @@ impl Refusal {
             Self::VerifierWrong
             | Self::NotConsented { .. }
             | Self::ForeignAccount { .. }
+            | Self::NotALoginDomain { .. }
             | Self::NotAssigned { .. }
             | Self::SecondFactor
             | Self::NoSuchAccount { .. }
@@ -341,4 +370,9 @@ impl Refusal {
         ];
         SUBERRORS.iter().find(|(number, _)| *number == self.number()).map(|(_, suberror)| *suberror)
     }
+}
+
+/// Who vouches for an account, as Entra names it in sentences and in the claim `idp`.
+pub(super) fn identity_provider(account: &Account) -> String {
+    if account.is_personal() { "live.com".to_owned() } else { format!("https://sts.windows.net/{}/", account.home) }
 }

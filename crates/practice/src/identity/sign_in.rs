@@ -57,6 +57,8 @@ fn choice(attempt: &str, account: &Account, chosen: Option<&Account>) -> String 
         AccountKind::Administrator => "an administrator, without a mailbox",
         AccountKind::Outsider => "of another organisation",
         AccountKind::Shared => "a shared mailbox",
+        AccountKind::Guest => "of another organisation, a guest here",
+        AccountKind::Personal => "a personal Microsoft account",
     };
     let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
     format!(
@@ -132,9 +134,7 @@ fn admit(state: &mut OfficeState, asked: &Asked, account: AccountId) -> Result<(
     let (Some(registration), Some(account)) = (directory.registration(asked.app), directory.account(account)) else {
         return Err(Refusal::AppNotFound { app: asked.app.to_string(), directory: directory.name.clone() });
     };
-    if account.home != directory.tenant {
-        return Err(foreign(account, registration, &directory.name));
-    }
+    asked.realm.admit(directory, registration, account)?;
     if blocked {
         return Err(Refusal::Blocked);
     }
@@ -149,16 +149,6 @@ fn require_assignment(state: &mut OfficeState, asked: &Asked) {
         registration.assignment_required = true;
         registration.assigned.clear();
         state.save();
-    }
-}
-
-fn foreign(account: &Account, registration: &Registration, organisation: &str) -> Refusal {
-    Refusal::ForeignAccount {
-        address: account.address.clone(),
-        home: account.home,
-        tenant: organisation.to_owned(),
-        app: registration.app_id,
-        name: registration.name.clone(),
     }
 }
 

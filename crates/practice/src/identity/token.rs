@@ -6,7 +6,7 @@ use super::realm::Realm;
 use super::refusal::Refusal;
 use super::report::{NO_STORE, Report, correlation};
 use super::{app_grant, code_grant, discovery, refresh_grant};
-use crate::directory::{Audience, Registration};
+use crate::directory::Registration;
 use crate::fault::Fault;
 use crate::http::hang_up;
 use crate::office::{Office, State as OfficeState};
@@ -127,12 +127,9 @@ impl Request<'_> {
         self.params.get(name).ok_or(Refusal::ParameterMissing { name })
     }
 
-    /// Refuses a single-tenant application on `common`.
+    /// Refuses an application where its account types do not let it.
     fn at_home(self) -> Result<Self, Refusal> {
-        let Registration { app_id, audience, ref name, .. } = self.registration;
-        if self.realm == Realm::Shared && audience == Audience::SingleTenant {
-            return Err(Refusal::NotMultiTenant { app: app_id, name: name.clone() });
-        }
+        self.realm.check(&self.registration)?;
         Ok(self)
     }
 }

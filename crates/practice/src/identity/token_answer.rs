@@ -3,9 +3,10 @@
 use super::handed_out::HandedOutKind;
 use super::id_token::Claims;
 use super::issued::{ACCESS_LIFE_SECONDS, AccessToken, Code, RefreshToken};
-use super::refusal::Refusal;
+use super::realm::Realm;
+use super::refusal::{Refusal, identity_provider};
 use super::scopes::AskedScope;
-use crate::directory::{AccountId, AppId, Platform, Registration, Resource};
+use crate::directory::{AccountId, AppId, Directory, Platform, Registration, Resource};
 use crate::fault::Fault;
 use crate::office::State;
 use crate::random::Random;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 /// What is to be issued, and to whom.
 pub(super) struct Delegated {
+    realm: Realm,
     app: AppId,
     account: AccountId,
     platform: Platform,
@@ -29,6 +31,7 @@ pub(super) struct Delegated {
 impl Delegated {
     pub(super) fn from_code(code: &Code, scopes: Vec<AskedScope>) -> Self {
         Self {
+            realm: code.asked.realm,
             app: code.asked.app,
             account: code.account,
             platform: code.asked.platform,
@@ -41,6 +44,7 @@ impl Delegated {
 
     pub(super) fn from_refresh(token: &RefreshToken, scopes: Vec<AskedScope>) -> Self {
         Self {
+            realm: token.realm,
             app: token.app,
             account: token.account,
             platform: token.platform,
@@ -49,6 +53,11 @@ impl Delegated {
             nonce: None,
             line_began: Some(token.line_began),
         }
+    }
+
+    fn is_at_home(&self, directory: &Directory) -> bool {
+        let account = directory.account(self.account);
+        account.is_some_and(|account| self.realm.directory_of(directory, account) == account.home)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -88,6 +97,7 @@ fn access_token(state: &mut State, what: &Delegated) -> String {
     let token = AccessToken {
         app: what.app,
         account: Some(what.account),
+        at_home: what.is_at_home(&state.directory),
         resource: what.scopes.iter().find_map(AskedScope::resource).unwrap_or(Resource::Graph),
         permissions: what.scopes.iter().map(|scope| scope.permission).collect(),
         expires: now.saturating_add(SignedDuration::from_secs(ACCESS_LIFE_SECONDS)).unwrap_or(now),
@@ -100,6 +110,7 @@ fn refresh_token(state: &mut State, what: &Delegated) -> String {
     let issued = state.now();
     let value = format!("1.A{}", state.random.token(900));
     let token = RefreshToken {
+        realm: what.realm,
         app: what.app,
         account: what.account,
         platform: what.platform,
@@ -124,16 +135,18 @@ fn claims(state: &mut State, what: &Delegated) -> Option<Claims> {
     let uti = state.random.token(16);
     let (another_app, another_nonce) = (state.random.uuid().to_string(), state.random.token(16));
     let account = state.directory.account(what.account)?;
+    let tenant = what.realm.directory_of(&state.directory, account);
     let told_with = |scope: &str, value: &str| what.has(scope).then(|| value.to_owned());
     Some(Claims {
         ver: "2.0",
-        iss: format!("{}/v2.0", state.addresses.authority()),
+        iss: format!("{}/v2.0", state.addresses.authority_of(tenant)),
+        idp: (tenant != account.home).then(|| identity_provider(account)),
         sub: pairwise(what.app, what.account),
         aud: if forged { another_app } else { what.app.to_string() },
         exp: told + ACCESS_LIFE_SECONDS,
         iat: told,
         nbf: told,
-        tid: account.home.to_string(),
+        tid: tenant.to_string(),
         oid: told_with("profile", &account.id.to_string()),
         name: told_with("profile", &account.name),
         preferred_username: told_with("profile", &account.address),

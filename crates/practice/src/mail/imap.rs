@@ -100,7 +100,7 @@ impl Imap {
             }
             state.save();
         }
-        let on = self.office.lock().directory.mailbox(mailbox).is_some_and(|account: &Account| account.apps.imap);
+        let on = self.office.lock().directory.any_mailbox(mailbox).is_some_and(|account: &Account| account.apps.imap);
         on && !self.happens(Fault::ImapNotConnected)
     }
 

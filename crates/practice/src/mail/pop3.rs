@@ -75,7 +75,7 @@ impl Pop3 {
             account.apps.pop = false;
             state.save();
         }
-        state.directory.mailbox(mailbox).is_some_and(|account| account.apps.pop)
+        state.directory.any_mailbox(mailbox).is_some_and(|account| account.apps.pop)
     }
 
     fn happens(&self, fault: Fault) -> bool {

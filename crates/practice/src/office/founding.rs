@@ -5,7 +5,7 @@ use crate::directory::{
 };
 use crate::random::Random;
 
-/// A new organisation with its four people and a shared mailbox. Domains are under `.example` (RFC 2606), so no message can ever leave for them.
+/// A new organisation with its people, a shared mailbox, and people who are not its own. Domains are under `.example` (RFC 2606), so no message can ever leave for them.
 pub(super) fn found(random: &mut Random) -> Directory {
     let domain = format!("practice-{}.example", random.clear_text(5));
     let outside = Neighbour {
@@ -22,6 +22,8 @@ pub(super) fn found(random: &mut Random) -> Directory {
             account(random, AccountKind::Administrator, "Alex Admin", &format!("admin@{domain}"), tenant),
             account(random, AccountKind::Outsider, "Kim Elsewhere", &format!("kim@{}", outside.domain), outside.tenant),
             shared_mailbox(random, &domain, tenant),
+            guest(random, &outside),
+            personal(random),
         ],
         domain,
         name: "Practice Tours".to_owned(),
@@ -40,6 +42,25 @@ pub(super) fn complete(directory: &mut Directory, random: &mut Random) {
         let shared = shared_mailbox(random, &directory.domain, directory.tenant);
         directory.accounts.push(shared);
     }
+    if directory.account_of(AccountKind::Guest).is_none() {
+        let guest = guest(random, &directory.outside);
+        directory.accounts.push(guest);
+    }
+    if directory.account_of(AccountKind::Personal).is_none() {
+        directory.accounts.push(personal(random));
+    }
+}
+
+/// Somebody of the other organisation who was invited into this one.
+fn guest(random: &mut Random, outside: &Neighbour) -> Account {
+    let address = format!("sam.visitor@{}", outside.domain);
+    account(random, AccountKind::Guest, "Sam Visitor", &address, outside.tenant)
+}
+
+/// A personal Microsoft account at a mail service that is not there.
+fn personal(random: &mut Random) -> Account {
+    let address = format!("pat-{}@outlook.example", random.clear_text(5));
+    account(random, AccountKind::Personal, "Pat Private", &address, TenantId::PERSONAL)
 }
 
 fn shared_mailbox(random: &mut Random, domain: &str, tenant: TenantId) -> Account {

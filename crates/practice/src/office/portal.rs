@@ -129,6 +129,14 @@ impl Office {
         })
     }
 
+    /// Authentication > Supported account types.
+    pub fn set_audience(&self, app: AppId, audience: Audience) -> Result<(), PortalRefusal> {
+        self.change(app, |registration| {
+            registration.audience = audience;
+            Ok(())
+        })
+    }
+
     /// Authentication > Allow public client flows.
     pub fn set_public_client_flows(&self, app: AppId, allowed: bool) -> Result<(), PortalRefusal> {
         self.change(app, |registration| {

@@ -3,6 +3,7 @@
 mod add_platform;
 mod draft;
 
+use super::account_types;
 use super::controls::{self, Choice};
 use super::markup::{Element, Markup, element};
 use super::navigation::{Done, Notice, Page};
@@ -48,7 +49,7 @@ fn press(word: &str) -> Press {
 }
 
 async fn change(at: InRegistration, posted: Posted) -> Response {
-    let mut draft = Draft::read(&posted);
+    let mut draft = Draft::read(&posted, &at.registration);
     match press(posted.text("press")) {
         Press::Save if draft.check(&at.registration) => save(&at, &draft),
         Press::Save => page(&at, &draft).status(StatusCode::UNPROCESSABLE_ENTITY).into_response(),
@@ -84,6 +85,7 @@ fn page(at: &InRegistration, draft: &Draft) -> Sheet {
     let form = controls::form(&at.page(Page::Authentication))
         .inside(controls::commands([save, discard, add]))
         .inside(platforms(draft))
+        .inside(account_types(at, draft))
         .inside(public_flows(draft));
     at.sheet(Page::Authentication, Page::Authentication.label())
         .content(element("p").inside("Microsoft only returns people to addresses on this list."))
@@ -138,6 +140,10 @@ fn uri_field(platform: Platform, index: usize, row: &Row) -> Element {
         .inside(element("label").class("visually-hidden").with("for", &id).inside(label))
         .inside(line.inside(remove))
         .inside(row.refusal.map(|refusal| controls::field_error(&error, &refusal.to_string())))
+}
+
+fn account_types(at: &InRegistration, draft: &Draft) -> Element {
+    element("section").class("card").inside(account_types::radios(&at.directory.name, draft.audience))
 }
 
 fn public_flows(draft: &Draft) -> Element {

@@ -110,6 +110,8 @@ fn audience(audience: Audience) -> &'static str {
     match audience {
         Audience::SingleTenant => "AzureADMyOrg",
         Audience::MultiTenant => "AzureADMultipleOrgs",
+        Audience::MultiTenantAndPersonal => "AzureADandPersonalMicrosoftAccount",
+        Audience::Personal => "PersonalMicrosoftAccount",
     }
 }
 

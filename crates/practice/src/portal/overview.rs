@@ -58,6 +58,8 @@ fn audience(audience: Audience) -> &'static str {
     match audience {
         Audience::SingleTenant => "My organization only",
         Audience::MultiTenant => "Multiple organizations",
+        Audience::MultiTenantAndPersonal => "All Microsoft account users",
+        Audience::Personal => "Personal Microsoft account users",
     }
 }
 

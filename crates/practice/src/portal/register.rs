@@ -1,5 +1,6 @@
 //! Register an application.
 
+use super::account_types;
 use super::controls::{self, TextField};
 use super::markup::{Element, Markup, element};
 use super::navigation::{Notice, Page};
@@ -24,7 +25,7 @@ const PLATFORMS: [(&str, &str); 4] = [
 /// What stands in the form, and what is wrong with it.
 struct Draft<'a> {
     name: &'a str,
-    audience: &'a str,
+    audience: Audience,
     platform: &'a str,
     uri: &'a str,
     name_error: String,
@@ -44,7 +45,7 @@ enum Refusal {
 pub(super) async fn ask(at: InDirectory) -> Sheet {
     let empty = Draft {
         name: "",
-        audience: slug(Audience::SingleTenant),
+        audience: Audience::SingleTenant,
         platform: "",
         uri: "",
         name_error: String::new(),
@@ -65,8 +66,6 @@ pub(super) async fn register(at: InDirectory, posted: Posted) -> Response {
 }
 
 fn read(posted: &Posted) -> Result<NewRegistration, Refusal> {
-    let audience =
-        [Audience::SingleTenant, Audience::MultiTenant].into_iter().find(|it| slug(*it) == posted.text("audience"));
     let uri = posted.text("uri").trim();
     let redirect = match platform::named(posted.text("platform")) {
         _ if uri.is_empty() => None,
@@ -75,7 +74,7 @@ fn read(posted: &Posted) -> Result<NewRegistration, Refusal> {
     };
     Ok(NewRegistration {
         name: posted.text("name").to_owned(),
-        audience: audience.unwrap_or(Audience::SingleTenant),
+        audience: account_types::read(posted).unwrap_or(Audience::SingleTenant),
         redirect,
     })
 }
@@ -85,7 +84,7 @@ fn refused<'a>(posted: &'a Posted, refusal: &Refusal) -> Draft<'a> {
     let said = |about: bool| if about { refusal.to_string() } else { String::new() };
     Draft {
         name: posted.text("name"),
-        audience: posted.text("audience"),
+        audience: account_types::read(posted).unwrap_or(Audience::SingleTenant),
         platform: posted.text("platform"),
         uri: posted.text("uri"),
         name_error: said(about_name),
@@ -104,20 +103,13 @@ fn page(at: &InDirectory, draft: &Draft<'_>) -> Sheet {
     };
     let form = controls::form(&at.new_registration())
         .inside(name)
-        .inside(audiences(at, draft.audience))
+        .inside(account_types::radios(&at.directory.name, draft.audience))
         .inside(redirect(draft))
         .inside(controls::ending("Register", &at.registrations()));
     at.sheet("Register an application")
         .trail(&at.directory.name, format!("/portal/{}", at.directory.tenant))
         .trail("App registrations", at.registrations())
         .content(form)
-}
-
-fn audiences(at: &InDirectory, chosen: &str) -> Element {
-    let labels = [Audience::SingleTenant, Audience::MultiTenant]
-        .map(|audience| (slug(audience), audience.label(&at.directory.name)));
-    let choices = labels.each_ref().map(|(slug, label)| (*slug, label.as_str(), ""));
-    controls::radios("Supported account types", "audience", &choices, chosen)
 }
 
 fn redirect(draft: &Draft<'_>) -> Element {
@@ -136,11 +128,4 @@ fn redirect(draft: &Draft<'_>) -> Element {
                 .inside("A sign-in returns its answer to this address, for example https://example.com/auth."),
         )
         .inside(fields)
-}
-
-fn slug(audience: Audience) -> &'static str {
-    match audience {
-        Audience::SingleTenant => "single-tenant",
-        Audience::MultiTenant => "multi-tenant",
-    }
 }

@@ -110,6 +110,17 @@ impl Form {
         Ok(())
     }
 
+    /// Picks the option in the group that an instruction means by `words`: of those that hold each of its parts, the shortest.
+    pub fn tick_nearest(&mut self, group: &str, words: &str) -> Result<(), RobotError> {
+        let is_meant = |control: &&Control| {
+            control.group == group && words.split(" and ").all(|part| control.label.contains(part))
+        };
+        let nearest = self.controls.iter().filter(is_meant).min_by_key(|control| control.label.len());
+        let label = nearest.map(|control| control.label.clone());
+        let label = label.ok_or_else(|| self.no_field(&format!("{group} {words}")))?;
+        self.tick_in(group, &label)
+    }
+
     /// Picks the option with these words from the list with those words beside it.
     pub fn choose(&mut self, label: &str, option: &str) -> Result<(), RobotError> {
         let value = self.options(label)?.into_iter().find(|(text, _)| text == option).map(|(_, value)| value);

@@ -29,11 +29,24 @@ pub struct ExposedApi {
 }
 
 impl Robot {
-    /// *New registration*, from the list of registrations or any page that leads to it.
+    /// *New registration* for accounts of this directory only.
     pub async fn register(
         &mut self,
         from: Url,
         name: &str,
+        platform: PlatformName,
+        redirect: &str,
+    ) -> Result<(), RobotError> {
+        self.register_for(from, name, "Single tenant", platform, redirect).await
+    }
+
+    /// *New registration*, from the list of registrations or any page that leads to it. `accounts` is what an instruction
+    /// calls the account types; the portal's label says more.
+    pub async fn register_for(
+        &mut self,
+        from: Url,
+        name: &str,
+        accounts: &str,
         platform: PlatformName,
         redirect: &str,
     ) -> Result<(), RobotError> {
@@ -44,9 +57,18 @@ impl Robot {
         let page = self.click(&list, "New registration").await?;
         let mut form = form_with(&page, "Register")?;
         form.fill("Name", name)?;
+        form.tick_nearest("Supported account types", accounts)?;
         form.choose("Platform", platform.words_at_registration())?;
         form.fill("Value", redirect)?;
         self.press(&form, "Register").await.map(drop)
+    }
+
+    /// *Supported account types* under *Authentication*, by what an instruction calls them.
+    pub async fn set_account_types(&mut self, page: Url, accounts: &str) -> Result<(), RobotError> {
+        let page = self.in_registration(page, "Authentication").await?;
+        let mut form = form_with(&page, "Save")?;
+        form.tick_nearest("Supported account types", accounts)?;
+        self.press(&form, "Save").await.map(drop)
     }
 
     /// Everything under *Essentials*, as selecting and copying it gives: a line for each label and each value.

@@ -1,7 +1,8 @@
 //! The redirect URIs as they stand on the page, which is not yet as they stand in the registration.
 
-use crate::directory::{Platform, Redirect, RedirectRefusal, Registration};
+use crate::directory::{Audience, Platform, Redirect, RedirectRefusal, Registration};
 use crate::office::{Office, PortalRefusal};
+use crate::portal::account_types;
 use crate::portal::platform;
 use crate::portal::posted::Posted;
 
@@ -17,19 +18,25 @@ pub(super) struct Row {
 pub(super) struct Draft {
     rows: [Vec<Row>; 3],
     pub(super) public_flows: bool,
+    pub(super) audience: Audience,
 }
 
 impl Draft {
     /// What the registration has.
     pub(super) fn of(registration: &Registration) -> Self {
         let rows = |platform| registration.redirects_under(platform).map(Row::of).collect();
-        Self { rows: Platform::ALL.map(rows), public_flows: registration.fallback_public }
+        Self {
+            rows: Platform::ALL.map(rows),
+            public_flows: registration.fallback_public,
+            audience: registration.audience,
+        }
     }
 
-    /// What the form has.
-    pub(super) fn read(posted: &Posted) -> Self {
+    /// What the form has; what it leaves out stays as it is registered.
+    pub(super) fn read(posted: &Posted, registration: &Registration) -> Self {
         let rows = |platform| posted.all(platform::slug(platform)).map(Row::of).collect();
-        Self { rows: Platform::ALL.map(rows), public_flows: posted.text("public-flows") == "yes" }
+        let audience = account_types::read(posted).unwrap_or(registration.audience);
+        Self { rows: Platform::ALL.map(rows), public_flows: posted.text("public-flows") == "yes", audience }
     }
 
     /// The text boxes under one platform.
@@ -79,6 +86,7 @@ impl Draft {
         for fresh in self.redirects().filter(|wanted| !registration.redirects.contains(wanted)) {
             office.add_redirect(app, fresh.platform, &fresh.uri)?;
         }
+        office.set_audience(app, self.audience)?;
         office.set_public_client_flows(app, self.public_flows)
     }
 
