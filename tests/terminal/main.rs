@@ -7,6 +7,7 @@
     reason = "a test may stop at once and say why"
 )]
 
+mod accounts;
 mod by_script;
 mod closed;
 mod elsewhere;

@@ -112,12 +112,28 @@ pub(crate) struct Rehearsal {
     /// Let this go wrong once, and mend it; --help says what each does
     #[arg(long, value_name = "NAME", value_parser = faults())]
     pub(crate) fault: Option<Fault>,
+    /// Whose mailbox is set up, and who signs in
+    #[arg(long, value_enum, default_value_t = Whose::Own)]
+    pub(crate) account: Whose,
     /// Who goes through the consent pages
     #[arg(long, value_enum, default_value_t = BrowserKind::Robot)]
     pub(crate) browser: BrowserKind,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Whose mailbox is set up. What a recipe does not let in, ends with the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Whose {
+    /// The organisation's.
+    Own,
+    /// Another organisation's.
+    OtherOrganisation,
+    /// A guest's of the organisation.
+    Guest,
+    /// A personal Microsoft account's.
+    Personal,
 }
 
 /// Who goes through the consent pages.

@@ -73,8 +73,14 @@ fn print_for_people(
 }
 
 /// Who there is, in the order in which a tester needs them.
-const ACCOUNTS: [AccountKind; 4] =
-    [AccountKind::Mailbox, AccountKind::Colleague, AccountKind::Administrator, AccountKind::Outsider];
+const ACCOUNTS: [AccountKind; 6] = [
+    AccountKind::Mailbox,
+    AccountKind::Colleague,
+    AccountKind::Administrator,
+    AccountKind::Outsider,
+    AccountKind::Guest,
+    AccountKind::Personal,
+];
 
 fn role(kind: AccountKind) -> &'static str {
     match kind {
@@ -83,6 +89,8 @@ fn role(kind: AccountKind) -> &'static str {
         AccountKind::Administrator => "terminal-account-administrator",
         AccountKind::Outsider => "terminal-account-outsider",
         AccountKind::Shared => "terminal-account-shared",
+        AccountKind::Guest => "terminal-account-guest",
+        AccountKind::Personal => "terminal-account-personal",
     }
 }
 

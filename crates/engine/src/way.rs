@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
+use sendoff_recipes::{Audience, Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
@@ -43,9 +43,34 @@ impl Way {
     /// If the provider table has none, which is a fault of the table.
     pub fn endpoints(&self, tenant: &TenantId) -> Result<Endpoints, Problem> {
         let directory = Tenant::Id(tenant.clone());
-        let address = |endpoint| self.provider.endpoint(endpoint, &directory).ok_or_else(|| table_fault("no address"));
-        let authority = self.provider.login().as_str().trim_end_matches('/').to_owned();
-        let issuer = IssuerRule::EntraTenant { authority, tenant: tenant.clone() };
+        let issuer = IssuerRule::EntraTenant { authority: self.authority(), tenant: tenant.clone() };
+        self.endpoints_at(|endpoint| self.provider.endpoint(endpoint, &directory), issuer)
+    }
+
+    /// The endpoints where people sign in to a registration of this directory: its own, or, for other account types, those
+    /// for any directory. The latter's identities name the directory they are of, and must do so consistently.
+    ///
+    /// # Errors
+    /// If the provider table has none, which is a fault of the table.
+    pub fn sign_in_endpoints(&self, tenant: &TenantId, audience: Audience) -> Result<Endpoints, Problem> {
+        if audience.any_directory().is_none() {
+            return self.endpoints(tenant);
+        }
+        let issuer = IssuerRule::EntraAnyTenant { authority: self.authority() };
+        self.endpoints_at(|endpoint| self.provider.shared_endpoint(endpoint, audience), issuer)
+    }
+
+    /// Scheme and host of the sign-in service, without a slash at the end.
+    fn authority(&self) -> String {
+        self.provider.login().as_str().trim_end_matches('/').to_owned()
+    }
+
+    fn endpoints_at(
+        &self,
+        address: impl Fn(Endpoint) -> Option<Url>,
+        issuer: IssuerRule,
+    ) -> Result<Endpoints, Problem> {
+        let address = |endpoint| address(endpoint).ok_or_else(|| table_fault("no address"));
         let (authorize, token) = (address(Endpoint::Authorize)?, address(Endpoint::Token)?);
         let made = if self.practice {
             Endpoints::practice(authorize, token, issuer)

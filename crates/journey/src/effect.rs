@@ -1,13 +1,14 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
+use sendoff_recipes::{Audience, NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    admission::Admission,
     answer::RowId,
     journey::Journey,
     lists::{ConnectionFilter, ConnectionSort},
@@ -214,8 +215,10 @@ pub struct PageToOpen {
 /// Everything a sign-in needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInPlan {
-    /// The directory.
+    /// The directory of the registration.
     pub tenant: TenantId,
+    /// Whose accounts the registration is for: decides where people sign in.
+    pub audience: Audience,
     /// The app registration.
     pub client_id: ClientId,
     /// Its secret.
@@ -234,6 +237,14 @@ pub struct SignInPlan {
     pub redirect: RedirectAddress,
     /// How the answer comes back.
     pub comes_back: ComesBack,
+}
+
+impl SignInPlan {
+    /// Whom it lets in.
+    pub fn admission(&self) -> Admission<'_> {
+        let Self { mailbox, tenant: directory, audience, delegate_allowed: delegates, .. } = self;
+        Admission { mailbox, directory, audience: *audience, delegates: *delegates }
+    }
 }
 
 /// How the answer of a sign-in comes back.

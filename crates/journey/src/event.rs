@@ -249,8 +249,10 @@ pub struct SignedIn {
     pub account: String,
     /// The person's name, if the identity has one.
     pub name: Option<String>,
-    /// The account's directory.
+    /// The directory it signed in to.
     pub tenant: TenantId,
+    /// Whether it is a guest there.
+    pub guest: bool,
     /// The permissions granted, as the provider writes them.
     pub granted: Vec<String>,
     /// The tokens, kept by the engine.

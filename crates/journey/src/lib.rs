@@ -5,6 +5,7 @@
 
 mod about;
 mod action;
+mod admission;
 mod answer;
 mod around;
 mod arrivals;
@@ -62,6 +63,7 @@ mod world;
 
 pub use about::{About, FoundDirectory};
 pub use action::Action;
+pub use admission::{Admission, Arrival};
 pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};
 pub use around::{
     Around, MenuGroup, MenuItem, MenuMark, SettingControl, SettingOption, SettingRow, ShortcutGroup, ShortcutRow,

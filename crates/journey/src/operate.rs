@@ -192,6 +192,7 @@ impl Journey {
         let requests = credentials.permissions.iter().cloned().chain(identity).collect();
         SignInPlan {
             tenant: credentials.tenant.clone(),
+            audience: context.recipe.audience(),
             client_id: credentials.client_id.clone(),
             secret: credentials.secret,
             mailbox: credentials.mailbox.clone(),

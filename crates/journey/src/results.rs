@@ -5,6 +5,7 @@ use sendoff_recipes::NetworkPlace;
 use sendoff_values::{MailAddress, OperationNumber, StepId, Tenant, TenantId};
 
 use crate::{
+    admission::{Admission, Arrival},
     context::Context,
     effect::Effect,
     event::{Outcome, SignedIn, Tested},
@@ -155,7 +156,7 @@ impl Journey {
         let access = signed_in.access;
         let account = signed_in.account.parse::<MailAddress>().ok();
         let is_mailbox = account.as_ref().is_some_and(|account| account.is_same_mailbox(&credentials.mailbox));
-        if let Some(problem) = shortfall(&credentials, &signed_in, is_mailbox, account.is_some(), context) {
+        if let Some(problem) = shortfall(&credentials, &signed_in, account.as_ref(), context) {
             self.failed(Task::SignIn(credentials), goal, problem, context)?;
             return Ok(vec![Effect::Forget(access)]);
         }
@@ -269,24 +270,25 @@ impl Journey {
 fn shortfall(
     credentials: &Credentials,
     signed_in: &SignedIn,
-    is_mailbox: bool,
-    is_address: bool,
+    address: Option<&MailAddress>,
     context: &Context<'_>,
 ) -> Option<Problem> {
     let named = |kind: Kind| {
         let problem = Problem::new(kind).with(ValueName::Expected, credentials.mailbox.as_str());
         if signed_in.account.is_empty() { problem } else { problem.with(ValueName::SignedInAs, &signed_in.account) }
     };
-    if signed_in.tenant != credentials.tenant {
-        return Some(named(Kind::WrongDirectory).with(ValueName::Directory, signed_in.tenant.as_str()));
+    let admission = Admission {
+        mailbox: &credentials.mailbox,
+        directory: &credentials.tenant,
+        audience: context.recipe.audience(),
+        delegates: allows_delegate(context.recipe),
+    };
+    if let Err(kind) = admission.check(&Arrival { address, directory: &signed_in.tenant, guest: signed_in.guest }) {
+        return Some(named(kind).with(ValueName::Directory, signed_in.tenant.as_str()));
     }
     let granted = |name: &String| signed_in.granted.iter().any(|granted| is_same_permission(granted, name));
     let missing: Vec<String> = needed(context.recipe).into_iter().filter(|name| !granted(name)).collect();
-    if !missing.is_empty() {
-        return Some(named(Kind::PermissionMissing).with(ValueName::Permissions, names(&missing)));
-    }
-    let may_send = is_mailbox || (is_address && allows_delegate(context.recipe));
-    (!may_send).then(|| named(Kind::WrongAccount))
+    (!missing.is_empty()).then(|| named(Kind::PermissionMissing).with(ValueName::Permissions, names(&missing)))
 }
 
 /// Microsoft answers with or without the resource before the name, and in any case

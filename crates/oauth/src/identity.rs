@@ -17,8 +17,9 @@ const SKEW: i64 = 300;
 const DATED_BACK: i64 = 300;
 
 /// The claims that are read.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
     "iss",
+    "idp",
     "aud",
     "azp",
     "exp",
@@ -59,6 +60,8 @@ pub struct Identity {
     pub tid: Option<TenantId>,
     /// The account in the directory; Microsoft only, needs `profile`.
     pub oid: Option<Guid>,
+    /// Whether another organisation vouches for the account: a guest of the directory it signed in to.
+    pub guest: bool,
     /// The account, as this application knows it.
     pub subject: String,
     /// The name the person signs in with; may change.
@@ -163,12 +166,24 @@ fn identity(claims: &Object) -> Result<Identity, IdentityFault> {
     Ok(Identity {
         tid: guid(claims, "tid")?.map(TenantId),
         oid: guid(claims, "oid")?,
+        guest: is_guest(claims),
         subject: shown(claims, "sub").ok_or(IdentityFault::NoClaim("sub"))?,
         preferred_username: shown(claims, "preferred_username"),
         name: shown(claims, "name"),
         email: shown(claims, "email"),
         hosted_domain: shown(claims, "hd"),
     })
+}
+
+/// `idp` says who vouched for the account and is left out, or is the issuer, unless that was somebody else than the directory
+/// (learn.microsoft.com/entra/identity-platform/id-token-claims-reference, read 2026-11-21; not seen in a real directory by
+/// anybody here). A name of the directory itself in the form of version 1 is no other.
+fn is_guest(claims: &Object) -> bool {
+    let own = |provider: &str| {
+        claims.text("iss") == Some(provider)
+            || claims.text("tid").is_some_and(|tid| provider.split('/').any(|part| part == tid))
+    };
+    claims.text("idp").is_some_and(|provider| !own(provider))
 }
 
 fn needed<'a>(claims: &'a Object, name: &'static str) -> Result<&'a str, IdentityFault> {

@@ -186,8 +186,10 @@ kinds! {
     RedirectUnknown = "redirect-unknown", Some(StepId::RedirectUri), You, Failure, retry false;
     /// The registration has no redirect URI at all (AADSTS500113, 900971).
     RedirectNone = "redirect-none", Some(StepId::RedirectUri), You, Failure, retry false;
-    /// A single-tenant registration was used without its directory (AADSTS50194).
-    SingleTenantOnly = "single-tenant-only", Some(StepId::Tenant), You, Failure, retry false;
+    /// The registration is for its own directory only, and the application needs more (AADSTS50194).
+    SingleTenantOnly = "single-tenant-only", Some(StepId::AppRegistration), You, Failure, retry false;
+    /// The registration is for personal accounts only (AADSTS9002331, 9002346).
+    PersonalAccountsOnly = "personal-accounts-only", Some(StepId::AppRegistration), You, Failure, retry false;
     /// A requested permission is not in the registration (AADSTS650057, 65005).
     PermissionNotRegistered = "permission-not-registered", Some(StepId::Permissions), You, Failure, retry false;
     /// A requested permission does not exist (AADSTS70011, 650053).
@@ -218,6 +220,10 @@ kinds! {
     WrongAccount = "wrong-account", Some(StepId::SignIn), You, Failure, retry true;
     /// The account's directory is not the one of the set-up.
     WrongDirectory = "wrong-directory", Some(StepId::SignIn), You, Failure, retry true;
+    /// The account is a guest of the directory; its mailbox is elsewhere.
+    GuestAccount = "guest-account", Some(StepId::SignIn), You, Failure, retry true;
+    /// A personal Microsoft account signed in where the application takes work accounts only.
+    PersonalAccount = "personal-account", Some(StepId::SignIn), You, Failure, retry true;
     /// A needed permission is not in the access granted.
     PermissionMissing = "permission-missing", Some(StepId::Permissions), You, Failure, retry false;
     /// No refresh token was given: offline_access is missing.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
+    access::Audience,
     labels::PortalLabels,
     mail_servers::MailServers,
     page::{PageEntry, PageLink, PortalPage},
@@ -109,7 +110,16 @@ impl Provider {
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
     pub fn endpoint(&self, endpoint: Endpoint, tenant: &Tenant) -> Option<Url> {
-        let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
+        self.endpoint_of(endpoint, tenant.as_str())
+    }
+
+    /// The same for people of any directory that this audience lets in; nothing where only the directory itself may.
+    pub fn shared_endpoint(&self, endpoint: Endpoint, audience: Audience) -> Option<Url> {
+        self.endpoint_of(endpoint, audience.any_directory()?)
+    }
+
+    fn endpoint_of(&self, endpoint: Endpoint, directory: &str) -> Option<Url> {
+        let values = Values::default().with(Placeholder::Tenant, directory);
         let path = self.endpoints.get(&endpoint)?.fill_encoded(&values).ok()?;
         let mut address = match endpoint {
             Endpoint::Authorize | Endpoint::AdminConsent => self.browser.clone(),

@@ -244,6 +244,8 @@ fn errors_are_explained_by_whole_number_then_by_answer() {
         (90_002, Kind::DirectoryUnknown),
         (900_023, Kind::DirectoryMalformed),
         (50_194, Kind::SingleTenantOnly),
+        (9_002_331, Kind::PersonalAccountsOnly),
+        (9_002_346, Kind::PersonalAccountsOnly),
         (50_011, Kind::RedirectUnknown),
         (500_113, Kind::RedirectNone),
         (650_057, Kind::PermissionNotRegistered),

@@ -104,6 +104,14 @@ identifier! {
     /// *Directory (tenant) ID* on the Overview page of an app registration.
     TenantId
 }
+impl TenantId {
+    /// Whether it is the one in which every personal Microsoft account lives
+    /// (learn.microsoft.com/entra/identity-platform/id-token-claims-reference, read 2026-11-21).
+    pub fn is_personal(&self) -> bool {
+        self.as_str() == "9188040d-6c67-4c5b-b112-36a304b66dad"
+    }
+}
+
 identifier! {
     /// Our own name of a set-up and of the connection it becomes; made at random, shown to nobody.
     ConnectionId

@@ -20,7 +20,7 @@ use sendoff_practice::{
     directory::AccountKind,
     robot::{Decision, Person, Robot},
 };
-use sendoff_recipes::{Provider, ProviderId, Recipes};
+use sendoff_recipes::{Audience, Provider, ProviderId, Recipes};
 use sendoff_values::{ClientSecret, Handle, OperationNumber, Stage, StageState};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use serde_json::json;
@@ -132,6 +132,7 @@ pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecr
     let identity = way.provider.identity_requests.iter().map(|request| request.as_str().to_owned());
     let plan = SignInPlan {
         tenant: registration.tenant_id.parse().expect("a directory"),
+        audience: Audience::SingleTenant,
         client_id: registration.client_id.parse().expect("an ID"),
         secret: Handle(1),
         mailbox: announced.accounts[0].address.parse().expect("an address"),

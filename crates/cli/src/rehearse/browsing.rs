@@ -105,7 +105,7 @@ impl Person<'_> {
     /// On stderr, so that standard output keeps to the address and the report.
     fn say_what_is_awaited(&self) -> Result<(), NotFoundOut> {
         let minutes = i64::try_from(self.plan.sign_in_limit.as_secs() / 60).unwrap_or(i64::MAX);
-        let account = self.account(0)?.0;
+        let account = self.account()?.0;
         let about = Args::none().value("account", &account).value("mailbox", &account).number("minutes", minutes);
         if self.plan.wishes.browser == BrowserKind::Elsewhere {
             eprintln!("{}", self.words.line("note-elsewhere-risk", &about));

@@ -153,7 +153,7 @@ impl Person<'_> {
 
     /// Who signs in, and what they press.
     pub(super) fn who_signs_in(&self, decision: Decision) -> Result<Who, NotFoundOut> {
-        let (address, password) = self.account(0)?;
+        let (address, password) = self.account()?;
         Ok(Who { address, password, decision })
     }
 }

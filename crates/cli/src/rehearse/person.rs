@@ -7,7 +7,7 @@ use sendoff_engine::{
     screens::{Action, Block, ChoiceId, Field, FieldName, Mark, PageName, RailItem, Said, Screen, TickId},
     script::{Answer, ProbeKind},
 };
-use sendoff_practice::{Announcement, Fault, RunningOffice, robot::Robot};
+use sendoff_practice::{Announcement, Fault, RunningOffice, directory::AccountKind, robot::Robot};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::Words;
 use tokio::sync::mpsc;
@@ -23,7 +23,7 @@ use super::{
     report::{HandOverReport, ProblemReport, Report, SentReport, StepReport},
     watching::Watching,
 };
-use crate::{NotFoundOut, office::of_screen, ports::OwnClipboard};
+use crate::{NotFoundOut, arguments::Whose, office::of_screen, ports::OwnClipboard};
 
 /// More turns than any rehearsal takes.
 const MOST_TURNS: usize = 80;
@@ -116,14 +116,14 @@ impl<'a> Person<'a> {
         self.watching.press_on(Action::NewSetUp).await?;
         let mailbox = self.mailbox()?;
         self.type_in(FieldId::Mailbox, &mailbox).await?;
-        self.type_in(FieldId::Organisation, "Practice Tours").await?;
+        self.type_in(FieldId::Organisation, self.organisation()).await?;
         self.go_on(PageName::ApplicationQuestion).await?;
         self.choose(ChoiceId::Application, &self.plan.wishes.recipe.clone()).await?;
         for Answered { question, answer } in &self.plan.answers {
             match answer {
                 // Addresses of the office are new in each rehearsal; nobody could give one.
                 Answer::Typed { .. } if self.plan.delegate.as_ref().is_some_and(|id| id.as_str() == question) => {
-                    let account = self.account(0)?.0;
+                    let account = self.account()?.0;
                     self.type_answer(question, &account).await?;
                 }
                 Answer::Typed { typed } => self.type_answer(question, typed).await?,
@@ -292,16 +292,32 @@ impl<'a> Person<'a> {
     /// The mailbox that is set up: the shared one where somebody signs in in its place.
     fn mailbox(&self) -> Result<String, NotFoundOut> {
         if self.plan.delegate.is_none() {
-            return Ok(self.account(0)?.0);
+            return Ok(self.account()?.0);
         }
         let shared = self.announced.microsoft.mail.shared.clone();
         shared.ok_or_else(|| NotFoundOut("the practice office has no shared mailbox".to_owned()))
     }
 
-    pub(super) fn account(&self, index: usize) -> Result<(String, String), NotFoundOut> {
-        let account = self.announced.microsoft.accounts.get(index);
+    /// Whose the mailbox is.
+    fn organisation(&self) -> &'static str {
+        match self.plan.wishes.account {
+            Whose::Own => "Practice Tours",
+            Whose::OtherOrganisation | Whose::Guest => "Elsewhere Travel",
+            Whose::Personal => "Pat Private",
+        }
+    }
+
+    /// Address and password of whoever signs in.
+    pub(super) fn account(&self) -> Result<(String, String), NotFoundOut> {
+        let kind = match self.plan.wishes.account {
+            Whose::Own => AccountKind::Mailbox,
+            Whose::OtherOrganisation => AccountKind::Outsider,
+            Whose::Guest => AccountKind::Guest,
+            Whose::Personal => AccountKind::Personal,
+        };
+        let account = self.office.office().account(kind);
         let account = account.ok_or_else(|| NotFoundOut("the practice office has no such account".to_owned()))?;
-        Ok((account.address.clone(), account.password.clone()))
+        Ok((account.address, account.password.reveal().to_owned()))
     }
 
     async fn type_in(&mut self, field: FieldId, text: &str) -> Result<(), NotFoundOut> {

@@ -14,7 +14,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    reading::{row, rows},
+    reading::{account_types, row, rows},
 };
 use crate::NotFoundOut;
 
@@ -39,10 +39,11 @@ impl Person<'_> {
         }
         let robot = &mut self.robot;
         let done = match step {
-            StepId::AppRegistration => robot
-                .register(page, row(&rows, "Name")?, PlatformName::Web, row(&rows, "Redirect URI")?)
-                .await
-                .map(|()| None),
+            StepId::AppRegistration => {
+                let (name, redirect) = (row(&rows, "Name")?, row(&rows, "Redirect URI")?);
+                let accounts = account_types(screen)?;
+                robot.register_for(page, name, &accounts, PlatformName::Web, redirect).await.map(|()| None)
+            }
             StepId::Tenant => robot.copy_overview(page).await.map(Some),
             StepId::RedirectUri => {
                 let addresses: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();

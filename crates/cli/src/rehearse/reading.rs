@@ -4,6 +4,7 @@ use sendoff_engine::screens::{
     Action, Block, ButtonTone, ChoiceId, FieldName, Mark, ProblemView, Screen, StatusTone, SummaryRow,
 };
 use sendoff_values::{FieldId, StepId};
+use sendoff_words::{RunKind, Text};
 
 use crate::NotFoundOut;
 
@@ -21,6 +22,22 @@ pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
 pub(crate) fn row<'a>(rows: &'a [(String, String)], label: &str) -> Result<&'a str, NotFoundOut> {
     let found = rows.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
     found.ok_or_else(|| NotFoundOut(format!("the step shows no row {label}")))
+}
+
+/// The account types that the card says to choose: the label after *Supported account types*.
+pub(crate) fn account_types(screen: &Screen) -> Result<String, NotFoundOut> {
+    let cards = screen.blocks.iter().filter_map(|block| match block {
+        Block::PortalCard(card) => Some(card),
+        _ => None,
+    });
+    let labels = |action: &Text| -> Vec<String> {
+        let labels = action.0.iter().filter(|run| run.kind == RunKind::Portal);
+        labels.map(|run| run.text.clone()).collect()
+    };
+    let said = cards.flat_map(|card| &card.actions).map(labels);
+    let after = said.filter(|labels| labels.first().is_some_and(|label| label == "Supported account types"));
+    let chosen = after.into_iter().find_map(|labels| labels.get(1).cloned());
+    chosen.ok_or_else(|| NotFoundOut("the step does not say which account types to choose".to_owned()))
 }
 
 /// The filled button, wherever it stands.

@@ -6,14 +6,14 @@
 use std::convert::Infallible;
 
 use jiff::Timestamp;
-use sendoff_journey::{ComesBack, Event, SignInPlan, SignedIn, StageDetail};
+use sendoff_journey::{Arrival, ComesBack, Event, SignInPlan, SignedIn, StageDetail};
 use sendoff_loopback::{Answer, Limits, Listener, LocalName, Received, RedirectHost, look_up_localhost};
 use sendoff_oauth::{
-    AcceptedCode, Attempt, ClientIdentifier, Clock, Identity, IdentityRules, Plan, Redemption, Refresh, ResponseMode,
-    Scope, Seed, TokenAnswer,
+    AcceptedCode, Attempt, ClientIdentifier, Clock, Endpoints, Identity, IdentityRules, Plan, Redemption, Refresh,
+    ResponseMode, Scope, Seed, TokenAnswer,
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_values::{ClientSecret, Stage, StageState};
+use sendoff_values::{ClientSecret, MailAddress, Stage, StageState};
 use url::Url;
 
 use crate::{
@@ -118,8 +118,7 @@ impl SignIn<'_> {
             Ok::<(), Infallible>(())
         });
         let Ok(seed) = seed;
-        let attempt = Attempt::begin(self.way.endpoints(&self.plan.tenant)?, plan, seed)
-            .map_err(|fault| table_fault(&fault.to_string()))?;
+        let attempt = Attempt::begin(self.endpoints()?, plan, seed).map_err(|fault| table_fault(&fault.to_string()))?;
         Ok((listener, attempt))
     }
 
@@ -166,11 +165,25 @@ impl SignIn<'_> {
         let token = answer.id_token.as_ref().ok_or_else(|| Problem::new(Kind::IdentityNotBelieved))?;
         let checked = rules.check(token, Clock { now, provider });
         let identity = checked.map_err(|fault| self.named(fault.problem()))?;
-        if identity.is_mailbox(&self.plan.mailbox) || self.plan.delegate_allowed {
-            return Ok(identity);
-        }
-        let who = identity.address().unwrap_or_default().to_owned();
-        Err(self.named(Problem::new(Kind::WrongAccount).with(ValueName::SignedInAs, who)))
+        self.admit(&identity)?;
+        Ok(identity)
+    }
+
+    /// Nobody comes in whom the recipe does not let in.
+    fn admit(&self, identity: &Identity) -> Result<(), Problem> {
+        let directory = identity.tid.as_ref().unwrap_or(&self.plan.tenant);
+        let named = identity.address().and_then(|address| address.parse::<MailAddress>().ok());
+        let address = if identity.is_mailbox(&self.plan.mailbox) { Some(&self.plan.mailbox) } else { named.as_ref() };
+        let arrival = Arrival { address, directory, guest: identity.guest };
+        self.plan.admission().check(&arrival).map_err(|kind| {
+            let who = identity.address().unwrap_or_default().to_owned();
+            let problem = Problem::new(kind).with(ValueName::Directory, directory.as_str());
+            self.named(problem.with(ValueName::SignedInAs, who))
+        })
+    }
+
+    fn endpoints(&self) -> Result<Endpoints, Problem> {
+        self.way.sign_in_endpoints(&self.plan.tenant, self.plan.audience)
     }
 
     /// Compares what was granted with what is needed, and keeps the tokens.
@@ -186,7 +199,8 @@ impl SignIn<'_> {
         let granted = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
         let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh });
         let tenant = identity.tid.clone().unwrap_or_else(|| self.plan.tenant.clone());
-        Ok(SignedIn { account, name: identity.name.clone(), tenant, granted, access })
+        let (name, guest) = (identity.name.clone(), identity.guest);
+        Ok(SignedIn { account, name, tenant, guest, granted, access })
     }
 
     /// With what the sentences about a sign-in name.
@@ -195,6 +209,7 @@ impl SignIn<'_> {
             .with(ValueName::Expected, self.plan.mailbox.as_str())
             .with(ValueName::RedirectUri, self.plan.redirect.as_str())
             .with(ValueName::ClientId, self.plan.client_id.as_str())
+            .with(ValueName::Label, self.plan.audience.in_portal())
     }
 
     fn client(&self) -> ClientIdentifier {

@@ -153,7 +153,10 @@ fn risk(journey: &Journey, context: &Context<'_>) -> Note {
 /// What the person pasted, explained while the wait goes on.
 fn explained(journey: &Journey, context: &Context<'_>, judged: &Problem) -> ProblemView {
     let unreadable = matches!(judged.kind, Kind::AnswerUnreadable | Kind::ClipboardUnreadable);
-    let other_account = matches!(judged.kind, Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory);
+    let other_account = matches!(
+        judged.kind,
+        Kind::AccountOfAnother | Kind::WrongAccount | Kind::WrongDirectory | Kind::GuestAccount | Kind::PersonalAccount
+    );
     let again = if unreadable || journey.session.comes_back == ComesBack::Pasted {
         filled(Action::PasteFromBrowser, context.line("button-paste-again"))
     } else if other_account {

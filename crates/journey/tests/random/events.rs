@@ -108,7 +108,8 @@ pub(super) fn signed_in(random: &mut Random, tried: &mut Tried<'_>) -> sendoff_j
         granted.remove(0);
     }
     let tenant = if random.below(10) == 0 { OBJECT.parse().unwrap() } else { tenant() };
-    sendoff_journey::SignedIn { account: account.to_owned(), name: None, tenant, granted, access: fresh(tried) }
+    let (account, guest) = (account.to_owned(), random.below(12) == 0);
+    sendoff_journey::SignedIn { account, name: None, tenant, guest, granted, access: fresh(tried) }
 }
 
 /// Something about an operation that is over.

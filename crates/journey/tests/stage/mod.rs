@@ -238,6 +238,7 @@ impl<'a> Play<'a> {
             account: account.to_owned(),
             name: Some("Anna Berg".to_owned()),
             tenant: tenant(),
+            guest: false,
             granted: recipe.requests().map(str::to_owned).collect(),
             access: Handle(900),
         }

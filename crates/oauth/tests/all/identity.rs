@@ -274,3 +274,18 @@ fn a_token_may_have_thirty_two_kibibytes_and_not_a_byte_more() {
     assert!(!matches!(check(exactly(32 * 1024)), Err(IdentityFault::TooLong)));
     assert!(matches!(check(exactly(32 * 1024 + 1)), Err(IdentityFault::TooLong)));
 }
+
+/// `idp` names somebody else than the directory for guests only, whichever way it is written.
+#[test]
+fn whoever_another_organisation_vouches_for_is_a_guest() {
+    let own =
+        [Value::Null, json!(format!("{AUTHORITY}/{TENANT}/v2.0")), json!(format!("https://sts.windows.net/{TENANT}/"))];
+    let others = [json!(format!("https://sts.windows.net/{OTHER}/")), json!("live.com"), json!("mail")];
+    for (providers, guest) in [(own, false), (others, true)] {
+        for idp in providers {
+            assert_eq!(check(changed(&json!({"idp": idp}))).unwrap().guest, guest, "{idp}");
+        }
+    }
+    let twice = good().to_string().replacen('{', r#"{"idp":"x","idp":"y","#, 1);
+    assert_eq!(check(token_of(HEADER, &twice)), Err(IdentityFault::Twice("idp")));
+}

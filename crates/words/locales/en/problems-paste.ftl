@@ -116,7 +116,7 @@ problem-not-an-address = This is not a mailbox address
     .button = Correct the address
 
 problem-personal-address = This is a personal Microsoft account
-    .why = { $application } needs a Microsoft 365 work account.
+    .why = Most applications need a Microsoft 365 work account; a personal one works only where the application says so.
     .do-1 = Use the address of a mailbox that belongs to the organisation.
     .button = Correct the address
 

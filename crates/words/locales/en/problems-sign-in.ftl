@@ -78,9 +78,18 @@ problem-redirect-none = The app registration has no redirect URI
     .button = Go to Redirects
 
 problem-single-tenant-only = The app registration is for one directory only
-    .why = It was used without naming the directory it belongs to.
-    .do-1 = Paste the [[Directory (tenant) ID]] from its [[Overview]].
-    .button = Go to IDs
+    .why = { $application } signs people in without naming a directory, and Microsoft allows that only to registrations with other account types.
+    .do-1 = Open [[Authentication]] of the app registration and go to [[Supported account types]].
+    .do-2 = Choose { $label }, as the page Register says, and save.
+    .do-3 = Then sign in again; the change may take some minutes to count.
+    .button = Go to Register
+
+problem-personal-accounts-only = The app registration is for personal accounts only
+    .why = { $application } needs other account types, and a registration made for personal accounts lets no work account in.
+    .do-1 = Open [[Authentication]] of the app registration and go to [[Supported account types]].
+    .do-2 = Choose { $label }, as the page Register says, and save.
+    .do-3 = If Microsoft does not let you change it, register the application again and paste the new IDs.
+    .button = Go to Register
 
 problem-permission-not-registered = A permission is missing in the app registration
     .why = { $application } needs { $permissions }, and the app registration does not list all of that.
@@ -110,6 +119,7 @@ problem-account-of-another = This account belongs to another organisation
     .why = The browser was signed in as { $signed-in-as }. { $application } needs an account of { $organisation }.
     .do-1 = Copy the link and open it in a private window.
     .do-2 = Sign in as { $expected } there.
+    .do-3 = If that is the account that was refused, it is not one this app registration lets in: register the application where the mailbox belongs.
     .button = Copy link for a private window
 
 problem-policy-stopped = A security policy of { $organisation } stopped the sign-in
@@ -166,6 +176,19 @@ problem-wrong-directory = You signed in to another directory
     .why = The account was used in the directory { $directory }; this set-up belongs to { $organisation }.
     .do-1 = Copy the link and open it in a private window.
     .do-2 = Sign in as { $expected } there.
+    .button = Sign in again
+
+problem-guest-account = { $signed-in-as } is a guest here
+    .why = The account belongs to another organisation and was invited into this one. A guest has no mailbox here, so nothing can be sent or read with it.
+    .do-1 = Copy the link and open it in a private window.
+    .do-2 = Sign in as { $expected } there, with an account of the organisation itself.
+    .do-3 = If the mailbox belongs to the other organisation, register the application in the directory of that one.
+    .button = Sign in again
+
+problem-personal-account = { $signed-in-as } is a personal Microsoft account
+    .why = { $application } takes work accounts only, and a personal account belongs to no organisation.
+    .do-1 = Copy the link and open it in a private window.
+    .do-2 = Sign in as { $expected } there; where Microsoft asks, choose [[Work or school account]].
     .button = Sign in again
 
 problem-permission-missing = One permission is missing: { $permissions }

@@ -84,4 +84,6 @@ terminal-account-mailbox = The mailbox to send from
 terminal-account-colleague = A colleague
 terminal-account-administrator = An administrator, without a mailbox
 terminal-account-outsider = Of another organisation
+terminal-account-guest = Of another organisation, a guest of this one
+terminal-account-personal = A personal Microsoft account
 terminal-account-shared = The shared mailbox, with which nobody signs in
