@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
 mod bodies;
+mod clouds;
 mod cutting;
 mod faults;
 mod provider;

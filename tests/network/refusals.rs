@@ -2,9 +2,12 @@
 //! product, so that a mistake there shows.
 
 /// Numbers of the sign-in (learn.microsoft.com/entra/identity-platform/reference-error-codes, read 2026-11-21).
-pub(crate) const NUMBERS: [(u32, &str); 24] = [
+pub(crate) const NUMBERS: [(u32, &str); 27] = [
     (90_002, "directory-unknown"),
     (900_023, "directory-malformed"),
+    (900_439, "other-cloud"),
+    (900_382, "other-cloud"),
+    (9_002_346, "personal-accounts-only"),
     (700_016, "registration-unknown"),
     (7_000_112, "registration-disabled"),
     (7_000_229, "registration-not-ready"),

@@ -162,6 +162,8 @@ kinds! {
     TickMissing = "tick-missing", None, You, Failure, retry false;
     /// Microsoft knows no such directory (AADSTS90002).
     DirectoryUnknown = "directory-unknown", Some(StepId::Tenant), You, Failure, retry false;
+    /// The directory, or the account, is in another of Microsoft's clouds (discovery; AADSTS900439, 900382, 900432).
+    OtherCloud = "other-cloud", Some(StepId::Tenant), You, Failure, retry false;
     /// What stands for the directory is no directory name (AADSTS900023).
     DirectoryMalformed = "directory-malformed", Some(StepId::Tenant), You, Failure, retry false;
     /// The directory exists but its domain is not the mailbox's.

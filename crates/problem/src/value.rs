@@ -56,6 +56,8 @@ pub enum ValueName {
     Code,
     /// A label of a portal or of an application.
     Label,
+    /// One of Microsoft's clouds by its name.
+    Cloud,
     /// A line of a pasted text, from 1.
     Line,
     /// A character of that line, from 1.
@@ -90,6 +92,7 @@ impl ValueName {
         Self::Part,
         Self::Code,
         Self::Label,
+        Self::Cloud,
         Self::Line,
         Self::Column,
     ];
@@ -122,6 +125,7 @@ impl ValueName {
             Self::Part => "part",
             Self::Code => "code",
             Self::Label => "label",
+            Self::Cloud => "cloud",
             Self::Line => "line",
             Self::Column => "column",
         }

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::{
     access::Audience,
+    cloud::{Clouds, Elsewhere, OtherCloud},
     labels::PortalLabels,
     mail_servers::MailServers,
     page::{PageEntry, PageLink, PortalPage},
@@ -69,6 +70,7 @@ pub struct Provider {
     issuer: Template,
     pages: BTreeMap<PortalPage, PageLink>,
     other_portals: Vec<Label>,
+    clouds: Clouds,
     mail: Option<MailServers>,
 }
 
@@ -134,6 +136,12 @@ impl Provider {
         let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
         let path = self.issuer.fill(&values).ok()?;
         Some(format!("{}{path}", self.login.as_str().trim_end_matches('/')))
+    }
+
+    /// In which other cloud a directory is, by what its discovery document says: `cloud_instance_name` and
+    /// `tenant_region_sub_scope`. Nothing if it is in this provider's, or nothing is said.
+    pub fn elsewhere(&self, instance: Option<&str>, part: Option<&str>) -> Option<Elsewhere<'_>> {
+        self.clouds.elsewhere(instance, part)
     }
 
     /// Scheme, host and port of the login host.
@@ -223,6 +231,9 @@ struct ProviderFile {
     mail: MailServers,
     /// Portals whose addresses are read when pasted, and never opened.
     other_portals: Vec<Label>,
+    /// `cloud_instance_name` of this provider's directories.
+    cloud: Vec<String>,
+    other_cloud: Vec<OtherCloud>,
     page: Vec<PageEntry>,
     label: Vec<PortalLabels>,
 }
@@ -249,6 +260,7 @@ impl ProviderFile {
             endpoints: self.endpoint,
             issuer: self.issuer,
             other_portals: self.other_portals,
+            clouds: Clouds { own: self.cloud, others: self.other_cloud },
             mail: Some(self.mail),
         })
     }

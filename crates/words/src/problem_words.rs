@@ -102,9 +102,11 @@ impl Words {
                 Ok(day) => args.name(word, self.day(day)),
                 Err(_) => args.name(word, given),
             },
-            ValueName::Organisation | ValueName::Application | ValueName::Keychain | ValueName::Part => {
-                args.name(word, given)
-            }
+            ValueName::Organisation
+            | ValueName::Application
+            | ValueName::Keychain
+            | ValueName::Part
+            | ValueName::Cloud => args.name(word, given),
             ValueName::Label | ValueName::Platform => args.portal(word, given),
             ValueName::Mailbox
             | ValueName::SignedInAs
@@ -150,6 +152,7 @@ impl Known {
             | ValueName::Part
             | ValueName::Code
             | ValueName::Label
+            | ValueName::Cloud
             | ValueName::Line
             | ValueName::Column => None,
         }

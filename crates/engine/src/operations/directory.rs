@@ -2,7 +2,7 @@
 //! section 4; learn.microsoft.com/entra/identity-platform/v2-protocols-oidc, read 2026-11-21).
 
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::Endpoint;
+use sendoff_recipes::{Elsewhere, Endpoint};
 use sendoff_values::{Stage, Tenant, TenantId};
 use sendoff_wire::{Answer, Request};
 use serde::Deserialize;
@@ -12,10 +12,12 @@ use crate::{
     way::{Way, busy_or_down, table_fault},
 };
 
-/// The one member of the document that is needed.
+/// The members of the document that are looked at.
 #[derive(Deserialize)]
 struct Discovery {
     issuer: String,
+    cloud_instance_name: Option<String>,
+    tenant_region_sub_scope: Option<String>,
 }
 
 /// A refusal in the shape of Entra's errors (learn.microsoft.com/entra/identity-platform/reference-error-codes).
@@ -60,12 +62,24 @@ async fn ask(way: &Way, tenant: &Tenant) -> Result<TenantId, Problem> {
 /// The issuer must be this provider's and name a directory by its ID.
 fn named(way: &Way, answer: &Answer) -> Result<TenantId, Problem> {
     let document: Discovery = answer.json()?;
+    at_home(way, &document)?;
     let authority = way.provider.login().as_str().trim_end_matches('/');
     let id = document.issuer.strip_prefix(authority).and_then(|rest| rest.strip_prefix('/'));
     let id = id.and_then(|rest| rest.split('/').next()).and_then(|segment| segment.parse::<TenantId>().ok());
     match id {
         Some(id) if way.provider.issuer(&id).as_deref() == Some(&document.issuer) => Ok(id),
         _ => Err(Problem::new(Kind::AnswerNotBelieved)),
+    }
+}
+
+/// A directory of another cloud is found by the worldwide host too, and nothing more can be done with it there
+/// (learn.microsoft.com/entra/identity-platform/authentication-national-cloud, copy of 2025-01-15).
+fn at_home(way: &Way, document: &Discovery) -> Result<(), Problem> {
+    let Discovery { cloud_instance_name: instance, tenant_region_sub_scope: part, .. } = document;
+    match way.provider.elsewhere(instance.as_deref(), part.as_deref()) {
+        None => Ok(()),
+        Some(Elsewhere::Unnamed) => Err(Problem::new(Kind::OtherCloud)),
+        Some(Elsewhere::Named(name)) => Err(Problem::new(Kind::OtherCloud).with(ValueName::Cloud, name.as_str())),
     }
 }
 

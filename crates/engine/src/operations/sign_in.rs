@@ -209,7 +209,6 @@ impl SignIn<'_> {
             .with(ValueName::Expected, self.plan.mailbox.as_str())
             .with(ValueName::RedirectUri, self.plan.redirect.as_str())
             .with(ValueName::ClientId, self.plan.client_id.as_str())
-            .with(ValueName::Label, self.plan.audience.in_portal())
     }
 
     fn client(&self) -> ClientIdentifier {

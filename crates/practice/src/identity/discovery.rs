@@ -48,6 +48,7 @@ pub(super) async fn configuration(
         "code_challenge_methods_supported": ["plain", "S256"],
         "claims_supported": ["sub", "iss", "aud", "exp", "iat", "nonce", "preferred_username", "name", "tid", "ver", "email"],
         "tenant_region_scope": "EU",
+        "cloud_instance_name": "microsoftonline.com",
     }))
     .into_response()
 }

@@ -189,6 +189,7 @@ fallback-path = The file
 fallback-part = a part of it
 fallback-code = no code
 fallback-label = this field
+fallback-cloud = another cloud than the worldwide one
 fallback-line = 1
 fallback-column = 1
 

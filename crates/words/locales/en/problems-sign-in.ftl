@@ -6,6 +6,12 @@ problem-directory-unknown = Microsoft knows no such directory
     .do-2 = Paste it in place of the one that is there.
     .button = Go to IDs
 
+problem-other-cloud = This belongs to another Microsoft cloud
+    .why = It is in { $cloud }. Each of Microsoft's clouds has app registrations and accounts of its own, and we set up the worldwide one only.
+    .do-1 = If the organisation uses the worldwide cloud as well, copy [[Directory (tenant) ID]] there, from [[Overview]] at entra.microsoft.com.
+    .do-2 = If it does not, follow the guide of { $application } with the addresses of that cloud; its administrator knows them.
+    .button = Go to IDs
+
 problem-directory-malformed = This names no directory
     .why = Microsoft expects a [[Directory (tenant) ID]] or a domain here, and this is neither.
     .do-1 = Copy [[Directory (tenant) ID]] from [[Overview]] of the app registration, and paste it.
@@ -80,14 +86,14 @@ problem-redirect-none = The app registration has no redirect URI
 problem-single-tenant-only = The app registration is for one directory only
     .why = { $application } signs people in without naming a directory, and Microsoft allows that only to registrations with other account types.
     .do-1 = Open [[Authentication]] of the app registration and go to [[Supported account types]].
-    .do-2 = Choose { $label }, as the page Register says, and save.
+    .do-2 = Choose the account types that the step Register names, and save.
     .do-3 = Then sign in again; the change may take some minutes to count.
     .button = Go to Register
 
 problem-personal-accounts-only = The app registration is for personal accounts only
     .why = { $application } needs other account types, and a registration made for personal accounts lets no work account in.
     .do-1 = Open [[Authentication]] of the app registration and go to [[Supported account types]].
-    .do-2 = Choose { $label }, as the page Register says, and save.
+    .do-2 = Choose the account types that the step Register names, and save.
     .do-3 = If Microsoft does not let you change it, register the application again and paste the new IDs.
     .button = Go to Register
 
