@@ -30,5 +30,5 @@ pub use inbox::Message;
 pub use office::{
     Addresses, AnnouncedAccount, AnnouncedMail, AnnouncedRegistration, AnnouncedServer, Announcement, CommandRefusal,
     Delegation, Happened, Lifetime, MicrosoftAnnouncement, NewRegistration, NewScope, NewSecret, Office, OfficeError,
-    OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown,
+    OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown, ShellRefusal,
 };

@@ -11,6 +11,7 @@ mod founding;
 mod portal;
 mod running;
 mod settings;
+mod shell;
 mod sowing;
 mod storage;
 
@@ -23,6 +24,7 @@ pub use faults::Happened;
 pub use portal::{Delegation, Lifetime, NewRegistration, NewScope, NewSecret, PortalRefusal};
 pub use running::RunningOffice;
 pub use settings::{OfficeError, OfficeSettings, Seed, SeedUnknown};
+pub use shell::ShellRefusal;
 
 use crate::directory::{Account, AccountKind, AppId, Directory, TenantId};
 use crate::fault::Fault;

@@ -9,6 +9,7 @@ mod account_types;
 mod api_permissions;
 mod api_permissions_add;
 mod authentication;
+mod cloud_shell;
 mod commands;
 mod confirm;
 mod controls;
@@ -55,7 +56,7 @@ pub(crate) fn pages() -> Router<Office> {
         .nest("/{tenant}/app-registrations/{client}", registration)
         .nest("/{tenant}/enterprise-applications/{client}", enterprise::pages())
         .nest("/{tenant}/users", mailboxes::pages())
-        .nest("/{tenant}", organisation::pages().merge(commands::pages()))
+        .nest("/{tenant}", organisation::pages().merge(commands::pages()).merge(cloud_shell::pages()))
         .fallback(async || place::no_page())
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
     Router::new().nest("/portal", portal)

@@ -30,7 +30,7 @@ pub(super) async fn home(at: InDirectory) -> Sheet {
     Sheet::new(&at.directory.name).of("Directory").content(cards(places(&at))).content(basics)
 }
 
-fn places(at: &InDirectory) -> [Element; 5] {
+fn places(at: &InDirectory) -> [Element; 6] {
     [
         card("App registrations", &at.registrations(), "Applications that sign in with this directory"),
         card(
@@ -44,6 +44,7 @@ fn places(at: &InDirectory) -> [Element; 5] {
             &at.address("/exchange-online"),
             "What administrators type, carried out here as text",
         ),
+        card("Cloud Shell", &at.address("/cloud-shell"), "Where a set-up script is pasted: its requests are made here"),
         card("User consent settings", &at.address("/user-consent"), "What people may agree to by themselves"),
     ]
 }

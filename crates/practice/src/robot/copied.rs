@@ -25,6 +25,9 @@ impl Copied {
         }
         let name = element.value().name();
         self.before(name);
+        if name == "pre" {
+            return self.lines.extend(element.text().flat_map(str::lines).map(str::to_owned));
+        }
         for child in element.children() {
             if let Node::Text(text) = child.value() {
                 self.words(text);
@@ -120,5 +123,6 @@ mod tests {
         );
         check("<p>one\n  two<br>three</p><ul><li>four</li></ul>", "one two\nthree\nfour");
         check("<p>seen<span class=\"visually-hidden\"> unseen</span></p>", "seen");
+        check("<pre>one\n  two\n</pre><p>three</p>", "one\n  two\nthree");
     }
 }

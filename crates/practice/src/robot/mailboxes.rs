@@ -75,7 +75,15 @@ impl Robot {
         Ok(self.press(&form, "Run").await?.texts("#output").join("\n"))
     }
 
-    /// The same: takes away every access policy that keeps an application from a mailbox.
+    /// *Cloud Shell*: pastes a set-up script and runs it. What it prints, line by line.
+    pub async fn run_script(&mut self, portal: Url, script: &str) -> Result<String, RobotError> {
+        let page = self.in_directory(portal, "Cloud Shell").await?;
+        let mut form = form_with(&page, "Run")?;
+        form.fill("Script for Azure CLI", script)?;
+        Ok(self.press(&form, "Run").await?.copied("#output").join("\n"))
+    }
+
+    /// The same as [`Self::run_exchange_commands`]: takes away every access policy that keeps an application from a mailbox.
     pub(super) async fn admit_mailboxes(&mut self, portal: Url) -> Result<(), RobotError> {
         let page = self.in_directory(portal.clone(), "Exchange Online PowerShell").await?;
         let cells = page.copied("main table tbody td");
