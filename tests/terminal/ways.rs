@@ -10,31 +10,52 @@ use crate::script::{json, sendoff};
 /// Rehearsals at a time: most of their time is waiting.
 const AT_A_TIME: usize = 4;
 
+/// Whose hands do the steps in the portal.
+#[derive(Clone, Copy)]
+enum By {
+    Hand,
+    Script,
+}
+
 #[test]
 fn every_way_to_answer_every_recipe_ends_well() {
+    every_way(By::Hand);
+}
+
+/// The script of each way is read by the practice portal, which shares no code with whoever wrote it.
+#[test]
+fn every_way_ends_well_by_script() {
+    every_way(By::Script);
+}
+
+fn every_way(by: By) {
     let recipes = Recipes::bundled().unwrap();
     let ways: Vec<(&Recipe, Answers)> = recipes
         .recipes()
         .iter()
         .flat_map(|recipe| recipe.every_way().into_iter().map(move |way| (recipe, way)))
         .collect();
-    let wrong: Vec<String> = ways.chunks(AT_A_TIME).flat_map(together).collect();
+    let wrong: Vec<String> = ways.chunks(AT_A_TIME).flat_map(|ways| together(ways, by)).collect();
     println!("{} recipes, {} ways to answer rehearsed, {} wrong", recipes.recipes().len(), ways.len(), wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn together(ways: &[(&Recipe, Answers)]) -> Vec<String> {
+fn together(ways: &[(&Recipe, Answers)], by: By) -> Vec<String> {
     std::thread::scope(|scope| {
-        let running: Vec<_> = ways.iter().map(|(recipe, way)| scope.spawn(move || rehearse(recipe, way))).collect();
+        let running: Vec<_> = ways.iter().map(|(recipe, way)| scope.spawn(move || rehearse(recipe, way, by))).collect();
         running.into_iter().filter_map(|one| one.join().expect("no rehearsal panics")).collect()
     })
 }
 
 /// What is wrong with the rehearsal of one way, if anything.
-fn rehearse(recipe: &Recipe, way: &Answers) -> Option<String> {
+fn rehearse(recipe: &Recipe, way: &Answers, by: By) -> Option<String> {
     let given: Vec<String> = way.iter().flat_map(|(id, answer)| given(id.as_str(), answer)).collect();
     let arguments = ["rehearse", "--recipe", recipe.id.as_str(), "--json"].into_iter();
-    let arguments: Vec<&str> = arguments.chain(given.iter().map(String::as_str)).collect();
+    let by = match by {
+        By::Hand => None,
+        By::Script => Some("--by-script"),
+    };
+    let arguments: Vec<&str> = arguments.chain(by).chain(given.iter().map(String::as_str)).collect();
     let output = sendoff(&arguments, "");
     if !output.status.success() {
         let said = [output.stdout, output.stderr].concat();

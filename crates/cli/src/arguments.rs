@@ -115,6 +115,9 @@ pub(crate) struct Rehearsal {
     /// Whose mailbox is set up, and who signs in
     #[arg(long, value_enum, default_value_t = Whose::Own)]
     pub(crate) account: Whose,
+    /// Do the steps in the portal by the script for Azure CLI, read by the practice portal
+    #[arg(long)]
+    pub(crate) by_script: bool,
     /// Who goes through the consent pages
     #[arg(long, value_enum, default_value_t = BrowserKind::Robot)]
     pub(crate) browser: BrowserKind,

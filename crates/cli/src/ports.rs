@@ -39,6 +39,12 @@ impl OwnClipboard {
     pub(crate) fn put(&self, text: String) {
         *self.text.lock().unwrap_or_else(PoisonError::into_inner) = Some(Zeroizing::new(text));
     }
+
+    /// What lies there, as pasting it on a page gives it.
+    pub(crate) fn text(&self) -> String {
+        let text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        text.as_ref().map(|text| text.to_string()).unwrap_or_default()
+    }
 }
 
 #[async_trait]

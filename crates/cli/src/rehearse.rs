@@ -14,6 +14,7 @@ mod person;
 mod portal;
 mod reading;
 mod report;
+mod scripting;
 mod watching;
 
 use std::{

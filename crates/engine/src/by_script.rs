@@ -3,11 +3,13 @@
 //! Nothing is run here and nothing secret goes in. What the script prints in the end is pasted like everything else.
 
 use sendoff_handover::{NotWritten, Wishes, registration_of, script};
+use sendoff_journey::{Event, Outcome, ScriptDialect, WrittenScript};
+use sendoff_problem::Problem;
 use sendoff_recipes::{Answer, Answers, Recipe, RecipeError, Recipes};
 use sendoff_values::Guid;
 use sendoff_words::Words;
 
-use crate::ports::Randomness;
+use crate::{ports::Randomness, sheet, workplace::Shared};
 
 pub use sendoff_handover::{Dialect, Script};
 
@@ -86,6 +88,33 @@ pub fn write(
     };
     let registration = registration_of(&recipe, plan.as_ref(), provider, recipes.permissions(), wishes)?;
     Ok(script(&registration, wish.dialect, words))
+}
+
+/// Writes the script of the page *Do it by script*, and tells the journey.
+pub(crate) fn tell(shared: &Shared, wish: Box<sendoff_journey::ScriptWish>) {
+    let given: Vec<(String, Answer)> = wish.answers.iter().map(|(id, one)| (id.to_string(), one.clone())).collect();
+    let own = ScriptWish {
+        recipe: &wish.recipe,
+        answers: &given,
+        name: None,
+        months: wish.months,
+        approve: wish.approve,
+        dialect: match wish.dialect {
+            ScriptDialect::AzureCli => Dialect::AzureCli,
+            ScriptDialect::GraphPowerShell => Dialect::GraphPowerShell,
+        },
+    };
+    let workplace = &shared.workplace;
+    let written = write(&workplace.recipes, own, &*workplace.ports.randomness, &workplace.words);
+    let script = written.inspect_err(|error| tracing::warn!(%error, "no script can be written")).ok();
+    let shown = |script: Script| WrittenScript { file_name: script.dialect.file_name().to_owned(), text: script.text };
+    shared.tell(Event::ScriptWritten(wish, script.map(shown)));
+}
+
+/// Writes a script where the person wants it.
+pub(crate) async fn save(shared: &Shared, script: &WrittenScript) -> Result<Outcome, Problem> {
+    let path = sheet::save(shared, &script.file_name, &script.text).await?;
+    Ok(Outcome::ScriptSaved { path })
 }
 
 fn answers(recipe: &Recipe, given: &[(String, Answer)]) -> Answers {

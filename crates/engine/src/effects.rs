@@ -15,7 +15,7 @@ use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumb
 use url::Url;
 
 use crate::{
-    compare,
+    by_script, compare,
     operations::{
         check::{self, Checked},
         directory, network,
@@ -55,6 +55,10 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::WriteSheet { operation, sheet } => finish(shared, operation, sheet::write(shared, &sheet).await),
         Effect::WriteReminder { operation, reminder } => {
             finish(shared, operation, sheet::write_reminder(shared, &reminder).await);
+        }
+        Effect::WriteScript(wish) => by_script::tell(shared, wish),
+        Effect::SaveScript { operation, script } => {
+            finish(shared, operation, by_script::save(shared, &script).await);
         }
         Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,
         Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,

@@ -34,8 +34,8 @@ mod workplace;
 pub mod screens {
     pub use sendoff_journey::{
         Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, Field, FieldName, Mark,
-        PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Status, StatusTone, SummaryRow, Surface, TickId,
-        Unseen,
+        PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Script, ScriptPress, Status, StatusTone,
+        SummaryRow, Surface, TickId, Unseen,
     };
 }
 

@@ -29,7 +29,8 @@ pub(crate) async fn write_reminder(shared: &Shared, input: &ReminderInput) -> Re
     Ok(Outcome::ReminderWritten { path })
 }
 
-async fn save(shared: &Shared, name: &str, contents: &str) -> Result<String, Problem> {
+/// Writes a text where the person wants it, under this name if they like it: where it is then.
+pub(crate) async fn save(shared: &Shared, name: &str, contents: &str) -> Result<String, Problem> {
     match shared.workplace.ports.files.save(name, contents.as_bytes()).await {
         Ok(path) => Ok(path.display().to_string()),
         Err(FileNotSaved::NoPlaceChosen) => Err(Problem::new(Kind::Stopped)),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    by_script::ScriptPress,
     practice::{PracticeFault, Scenario},
     settings::Theme,
 };
@@ -49,6 +50,8 @@ pub enum Action {
     PasteFromBrowser,
     /// Forget the secret that was pasted.
     ClearSecret,
+    /// The steps in the portal by script.
+    ByScript(ScriptPress),
     /// Exchange the two IDs.
     SwapIds,
     /// Take the directory that was found for the mailbox.

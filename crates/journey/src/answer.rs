@@ -30,6 +30,10 @@ pub enum ChoiceId {
     Period,
     /// Which of two days was meant.
     WhichDay,
+    /// The shell and the tool a script is for.
+    ScriptDialect,
+    /// How many months the client secret lasts that a script makes.
+    ScriptMonths,
 }
 
 /// Something to tick.
@@ -40,6 +44,8 @@ pub enum TickId {
     Step(StepId),
     /// One of the application's own actions after hand-over, counted from 0.
     Afterwards(u8),
+    /// Whether a script approves for everybody.
+    ScriptApproves,
 }
 
 /// One row to copy, by the name the recipe gives it.

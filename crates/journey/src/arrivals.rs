@@ -23,6 +23,7 @@ impl Journey {
         if self.phase.saved().is_some() {
             return read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect();
         }
+        let redirects = addresses(&read);
         let mut report = self.report_on(&read);
         let aim = self.session.aim.take();
         let aimed = aimed_field(&read.reading.fields, aim);
@@ -51,6 +52,7 @@ impl Journey {
         self.blame_secret(&report);
         self.prepare.judge_ids(&self.about);
         self.session.paste = Some(report);
+        self.take_block(&redirects, context);
         effects.extend(self.values_changed(context));
         effects
     }
@@ -300,7 +302,7 @@ impl Journey {
             Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
             Task::SignIn(credentials) => self.credentials(context.recipe).as_ref() == Some(credentials),
             Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
-            Task::CheckNetwork(_) | Task::WriteSheet | Task::WriteReminder => true,
+            Task::CheckNetwork(_) | Task::WriteSheet | Task::WriteReminder | Task::SaveScript(_) => true,
         };
         if fits {
             return None;
@@ -319,6 +321,12 @@ impl PasteReport {
             self.found.push(field);
         }
     }
+}
+
+/// The redirect addresses in a paste.
+fn addresses(read: &PasteRead) -> Vec<String> {
+    let redirects = read.reading.fields.iter().filter(|found| found.field == FieldId::RedirectUri);
+    redirects.map(|found| found.value.clone()).collect()
 }
 
 /// Where a lone ID goes that was recognised by its shape only: into the field it was pasted into.

@@ -47,6 +47,8 @@ pub enum Block {
     Live(Live),
     /// Where what the browser shows may be pasted.
     BrowserBox(BrowserBox),
+    /// A script to read, copy or save.
+    Script(Script),
     /// What was said on the wire, without secrets.
     Transcript(Transcript),
     /// Check your answers.
@@ -398,6 +400,18 @@ pub struct BrowserBox {
     pub prominent_at: Option<Timestamp>,
     /// What the last paste was.
     pub status: Option<Status>,
+}
+
+/// A script to read. It is run elsewhere, by the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// What it is, for a screen reader as well.
+    pub label: String,
+    /// All of it, with line feeds.
+    pub text: String,
+    /// Copy, save, open where it is run.
+    pub buttons: Vec<Button>,
 }
 
 /// What was said on the wire.

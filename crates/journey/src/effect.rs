@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     admission::Admission,
     answer::RowId,
+    by_script::{ScriptWish, WrittenScript},
     journey::Journey,
     lists::{ConnectionFilter, ConnectionSort},
     practice::PracticeEffect,
@@ -101,6 +102,15 @@ pub enum Effect {
         operation: OperationNumber,
         /// What it says.
         reminder: Box<ReminderInput>,
+    },
+    /// Write what the portal steps make as a script. Answered by `Event::ScriptWritten`.
+    WriteScript(Box<ScriptWish>),
+    /// Write a script to a file. Ends with `Outcome::ScriptSaved`.
+    SaveScript {
+        /// Its number.
+        operation: OperationNumber,
+        /// The script.
+        script: Box<WrittenScript>,
     },
     /// Show a file that was written in the system's own file manager.
     ShowFile(String),

@@ -7,6 +7,7 @@ use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage
 
 use crate::{
     answer::{BrowserText, RowId, Said},
+    by_script::{ScriptWish, WrittenScript},
     effect::{PasteTarget, Query},
     journey::Journey,
     lists::MatchRun,
@@ -49,6 +50,8 @@ pub enum Event {
         /// How they compare.
         comparison: Comparison,
     },
+    /// A script was written for this wish, or none can be.
+    ScriptWritten(Box<ScriptWish>, Option<WrittenScript>),
     /// A portal page was opened.
     PageOpened,
     /// A portal page could not be opened.
@@ -235,6 +238,11 @@ pub enum Outcome {
     },
     /// The calendar file was written.
     ReminderWritten {
+        /// Where.
+        path: String,
+    },
+    /// The script was written to a file.
+    ScriptSaved {
         /// Where.
         path: String,
     },

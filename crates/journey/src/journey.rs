@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     about::About,
     answer::RowId,
+    by_script::{ByScript, Scriptwork},
     context::Context,
     effect::{ComesBack, Effect},
     event::{Comparison, Event},
@@ -94,6 +95,10 @@ pub(crate) struct Session {
     pub(crate) written: Option<Written>,
     /// Whether the values alone are shown, in a narrow window.
     pub(crate) strip: bool,
+    /// The page *Do it by script*, while it is open.
+    pub(crate) by_script: Option<ByScript>,
+    /// What a script has done, until the next page.
+    pub(crate) scriptwork: Option<Scriptwork>,
     /// How the answer of a sign-in comes back, as the person wanted it last.
     pub(crate) comes_back: ComesBack,
     /// Whether browsers go by a proxy to what was reached last.
@@ -211,6 +216,7 @@ impl Journey {
             Event::Finished { operation, outcome } => self.finished(operation, *outcome, context),
             Event::AttemptWarned { operation, problem } => self.judged(operation, problem),
             Event::Compared { row, comparison } => self.compared(row, comparison, context),
+            Event::ScriptWritten(wish, script) => self.script_written(&wish, script),
             Event::PageOpened => {
                 self.page_opened(context.now);
                 Ok(Vec::new())
@@ -310,10 +316,19 @@ impl Journey {
             self.current = step;
             self.page += 1;
             self.tried = None;
-            self.session.paste = None;
-            self.session.aside = None;
-            self.session.written = None;
+            self.leave_script();
+            self.session.leave_page();
         }
+    }
+}
+
+impl Session {
+    /// What was said on one page is not said on the next.
+    pub(crate) fn leave_page(&mut self) {
+        self.scriptwork = None;
+        self.paste = None;
+        self.aside = None;
+        self.written = None;
     }
 }
 

@@ -12,6 +12,7 @@ mod arrivals;
 mod assistant;
 mod bindings;
 mod block;
+mod by_script;
 mod causes;
 mod connection;
 mod connection_view;
@@ -72,9 +73,10 @@ pub use assistant::Assistant;
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, Finding, Findings, HeldView, Help,
-    HelpNote, Live, PasteBox, PortalCard, ScenarioCard, SecretField, StageView, Status, StatusTone, Tick, Transcript,
-    Width,
+    HelpNote, Live, PasteBox, PortalCard, ScenarioCard, Script, SecretField, StageView, Status, StatusTone, Tick,
+    Transcript, Width,
 };
+pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
     ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan,
     StoredSecret, TestPlan,

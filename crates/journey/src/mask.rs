@@ -180,6 +180,7 @@ impl Mask<'_> {
             }
             Block::Countdown(countdown) => countdown.text = self.line(&countdown.text),
             Block::Buttons(buttons) => self.buttons(buttons),
+            Block::Script(script) => script.text = self.line(&script.text),
             Block::Settings(rows) => rows.iter_mut().for_each(|row| self.setting(row)),
             Block::Shortcuts(_) => {}
         }

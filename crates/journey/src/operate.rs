@@ -78,7 +78,7 @@ impl Journey {
             Goal::Network => self.logs.network.clear(),
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
-            Goal::Sheet | Goal::Reminder => {}
+            Goal::Sheet | Goal::Reminder | Goal::Script => {}
         }
     }
 
@@ -92,6 +92,7 @@ impl Journey {
             Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
             Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
+            Goal::Script => self.written_script().map(|_| Some(Task::SaveScript(self.current))),
             Goal::Save | Goal::Sheet | Goal::Reminder => Err(NotNow::Gated),
         }
     }
@@ -179,6 +180,7 @@ impl Journey {
                 let sheet = sheet_words::sheet(self, context).ok_or(NotNow::Gated)?;
                 Effect::WriteSheet { operation, sheet: Box::new(sheet) }
             }
+            Task::SaveScript(_) => Effect::SaveScript { operation, script: Box::new(self.written_script()?.clone()) },
             Task::WriteReminder => {
                 let reminder = sheet_words::reminder(self, context).ok_or(NotNow::Gated)?;
                 Effect::WriteReminder { operation, reminder: Box::new(reminder) }

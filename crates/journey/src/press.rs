@@ -38,6 +38,7 @@ impl Journey {
             Action::PasteManifest => self.paste_manifest(context),
             Action::PasteInto(field) => self.paste(Some(field), context),
             Action::ClearSecret => self.clear_secret(context),
+            Action::ByScript(press) => self.press_script(press, context),
             Action::SwapIds => self.swap_ids(context),
             Action::UseFoundDirectory => self.use_found_directory(context),
             Action::CopyAdministratorNote => Ok(vec![Effect::CopyText(note::administrator(self, context))]),
@@ -129,7 +130,8 @@ impl Journey {
     fn paste(&mut self, aim: Option<FieldId>, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let step = context.recipe.step(self.current).ok_or(NotNow::NotHere)?;
         let fits = aim.is_none_or(|aim| step.fields.contains(&aim));
-        if step.fields.is_empty() || !fits || self.phase.saved().is_some() {
+        let takes = !step.fields.is_empty() || self.session.by_script.is_some();
+        if !takes || !fits || self.phase.saved().is_some() {
             return Err(NotNow::NotHere);
         }
         self.session.aim = aim;

@@ -125,6 +125,7 @@ impl Questions {
             | Event::ClipboardUnreadable(..)
             | Event::AttemptWarned { .. }
             | Event::Compared { .. }
+            | Event::ScriptWritten(..)
             | Event::PageOpened
             | Event::PageNotOpened(_)
             | Event::Remembered
@@ -250,7 +251,9 @@ impl Questions {
                 self.answer_typed(world);
                 Ok(())
             }
-            ChoiceId::Period | ChoiceId::WhichDay => Err(NotNow::NotHere),
+            ChoiceId::Period | ChoiceId::WhichDay | ChoiceId::ScriptDialect | ChoiceId::ScriptMonths => {
+                Err(NotNow::NotHere)
+            }
         }
     }
 
@@ -377,7 +380,8 @@ impl Questions {
             | Outcome::Tested(_)
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }
-            | Outcome::ReminderWritten { .. } => return Err(NotNow::NotHere),
+            | Outcome::ReminderWritten { .. }
+            | Outcome::ScriptSaved { .. } => return Err(NotNow::NotHere),
         };
         Ok(Vec::new())
     }

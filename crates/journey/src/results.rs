@@ -55,6 +55,11 @@ impl Journey {
                 self.session.written = Some(Written { goal, path });
                 Ok(Vec::new())
             }
+            (Task::SaveScript(_), Outcome::ScriptSaved { path }) => {
+                self.script_taken();
+                self.session.written = Some(Written { goal, path });
+                Ok(Vec::new())
+            }
             _ => Err(NotNow::NotHere),
         }
     }
@@ -83,8 +88,15 @@ impl Journey {
                 return self.network_judged(places, Verdict::Failed(problem), context);
             }
             // The person closed the dialog: nothing was to be written.
-            Task::WriteSheet | Task::WriteReminder if problem.kind == Kind::Stopped => return Ok(Vec::new()),
-            Task::SignIn(_) | Task::SendTest { .. } | Task::Save | Task::WriteSheet | Task::WriteReminder => {}
+            Task::WriteSheet | Task::WriteReminder | Task::SaveScript(_) if problem.kind == Kind::Stopped => {
+                return Ok(Vec::new());
+            }
+            Task::SignIn(_)
+            | Task::SendTest { .. }
+            | Task::Save
+            | Task::WriteSheet
+            | Task::WriteReminder
+            | Task::SaveScript(_) => {}
         }
         let gone = problem.kind == Kind::SecretGone;
         if goal != Goal::Background {

@@ -28,12 +28,14 @@ pub(crate) enum Goal {
     Sheet,
     /// The calendar file.
     Reminder,
+    /// A script as a file.
+    Script,
 }
 
 impl Goal {
     /// Whether it ends with a file that the person finds a place for. Stopping that is no trouble.
     pub(crate) const fn writes_a_file(self) -> bool {
-        matches!(self, Self::Sheet | Self::Reminder)
+        matches!(self, Self::Sheet | Self::Reminder | Self::Script)
     }
 }
 
@@ -44,10 +46,14 @@ pub(crate) enum Task {
     CheckSecret(SecretKey),
     SignIn(Credentials),
     CheckNetwork(Vec<NetworkPlace>),
-    SendTest { to: MailAddress },
+    SendTest {
+        to: MailAddress,
+    },
     Save,
     WriteSheet,
     WriteReminder,
+    /// The script that is shown on this step.
+    SaveScript(StepId),
 }
 
 impl Task {
@@ -59,6 +65,7 @@ impl Task {
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
             Self::WriteSheet | Self::WriteReminder => StepId::HandOver,
+            Self::SaveScript(step) => *step,
         }
     }
 }

@@ -7,6 +7,7 @@ use sendoff_values::{FieldId, StepId};
 
 use crate::{
     answer::{ChoiceId, LONGEST_TEXT, RowId, Said, TickId},
+    by_script::{ScriptDialect, ScriptWish},
     context::{Context, values},
     effect::{DaySource, Effect, PageToOpen, SecretSource, StoredSecret},
     journey::Journey,
@@ -82,14 +83,25 @@ impl Journey {
     }
 
     fn chosen(&mut self, choice: &ChoiceId, option: &str, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        self.editable(context.recipe, FieldId::SecretExpires)?;
         match choice {
+            ChoiceId::ScriptDialect => {
+                let dialect = ScriptDialect::ALL.into_iter().find(|one| one.as_str() == option);
+                let dialect = dialect.ok_or(NotNow::NotHere)?;
+                return self.wish_script(|wish| wish.dialect = dialect);
+            }
+            ChoiceId::ScriptMonths => {
+                let months = ScriptWish::MONTHS.into_iter().find(|months| months.to_string() == option);
+                let months = months.ok_or(NotNow::NotHere)?;
+                return self.wish_script(|wish| wish.months = months);
+            }
             ChoiceId::Period => {
+                self.editable(context.recipe, FieldId::SecretExpires)?;
                 let choice = period(option).ok_or(NotNow::NotHere)?;
                 self.prepare.end.unreadable = false;
                 self.choose_period(choice, self.made_on(context));
             }
             ChoiceId::WhichDay => {
+                self.editable(context.recipe, FieldId::SecretExpires)?;
                 let (one, other) = self.prepare.end.unclear.ok_or(NotNow::NotHere)?;
                 let day: Date = option.parse().map_err(|_| NotNow::NotHere)?;
                 if day != one && day != other {
@@ -123,6 +135,7 @@ impl Journey {
 
     fn ticked(&mut self, tick: TickId, on: bool, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         match tick {
+            TickId::ScriptApproves => return self.wish_script(|wish| wish.approve = on),
             TickId::Step(step) => {
                 let ticked = context.recipe.step(step).is_some_and(|step| step.tick.is_some());
                 if step != self.current || !ticked || self.phase.saved().is_some() {

@@ -135,6 +135,8 @@ pub enum PageName {
     Settings,
     /// A step of a set-up.
     Step(StepId),
+    /// The steps in the portal by script.
+    Script,
     /// A saved connection.
     Connection,
 }

@@ -45,6 +45,8 @@ pages! {
     ExposeAnApi = "expose-an-api",
     /// Active users in the Microsoft 365 admin center.
     ActiveUsers = "active-users",
+    /// A shell in the browser, signed in, with the provider's command-line tool.
+    CloudShell = "cloud-shell",
 }
 
 /// How the address of one page is built.

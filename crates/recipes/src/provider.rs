@@ -26,7 +26,7 @@ use crate::{
 const TRUSTED: &[&str] = &["login.microsoftonline.com", "graph.microsoft.com"];
 
 /// Hosts whose pages are opened in the browser.
-const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com"];
+const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com", "shell.azure.com"];
 
 /// Who runs the mailbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -21,6 +21,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("network.ftl", include_str!("../locales/en/network.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),
     ("places.ftl", include_str!("../locales/en/places.ftl")),
+    ("by-script.ftl", include_str!("../locales/en/by-script.ftl")),
     ("script.ftl", include_str!("../locales/en/script.ftl")),
     ("terminal.ftl", include_str!("../locales/en/terminal.ftl")),
     ("problems-paste.ftl", include_str!("../locales/en/problems-paste.ftl")),

@@ -167,7 +167,9 @@ impl<'a> Person<'a> {
         let option = match choice {
             ChoiceId::Application => "tourtools",
             ChoiceId::Period => "730",
-            ChoiceId::Question(_) | ChoiceId::WhichDay => return Err(format!("{choice:?} is asked").into()),
+            ChoiceId::Question(_) | ChoiceId::WhichDay | ChoiceId::ScriptDialect | ChoiceId::ScriptMonths => {
+                return Err(format!("{choice:?} is asked").into());
+            }
         };
         self.say(Said::Chosen { choice: choice.clone(), option: option.to_owned() })?;
         let chosen = |screen: &Screen| {

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
 
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
@@ -62,7 +62,7 @@ text: Text,
  */
 action: Button | null, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "steps", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "findings", "value": Findings } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help } | { "kind": "settings", "value": Array<SettingRow> } | { "kind": "shortcuts", "value": Array<ShortcutGroup> };
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "steps", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "findings", "value": Findings } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "script", "value": Script } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help } | { "kind": "settings", "value": Array<SettingRow> } | { "kind": "shortcuts", "value": Array<ShortcutGroup> };
 
 export type BrowserBox = {
 /**
@@ -140,7 +140,7 @@ status: Status | null,
  */
 extra: Text | null, };
 
-export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" };
+export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" } | { "kind": "script-dialect" } | { "kind": "script-months" };
 
 export type ChoiceOption = {
 /**
@@ -973,7 +973,7 @@ text: Text,
  */
 go: Button | null, };
 
-export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "settings" } | { "kind": "step", "value": StepId } | { "kind": "connection" };
+export type PageName = { "kind": "connections" } | { "kind": "mailbox-question" } | { "kind": "application-question" } | { "kind": "before-you-begin" } | { "kind": "settings" } | { "kind": "step", "value": StepId } | { "kind": "script" } | { "kind": "connection" };
 
 export type PasteBox = {
 /**
@@ -1338,6 +1338,22 @@ strip: Strip | null,
  */
 around: Around, };
 
+export type Script = {
+/**
+ * What it is, for a screen reader as well.
+ */
+label: string,
+/**
+ * All of it, with line feeds.
+ */
+text: string,
+/**
+ * Copy, save, open where it is run.
+ */
+buttons: Array<Button>, };
+
+export type ScriptPress = "open" | "close" | "copy" | "save" | "open-shell";
+
 export type SecretField = {
 /**
  * Which.
@@ -1574,7 +1590,7 @@ on: boolean,
  */
 status: Status | null, };
 
-export type TickId = { "kind": "step", "value": StepId } | { "kind": "afterwards", "value": number };
+export type TickId = { "kind": "step", "value": StepId } | { "kind": "afterwards", "value": number } | { "kind": "script-approves" };
 
 export type Toast = {
 /**

@@ -150,6 +150,7 @@ impl<'a> Person<'a> {
             PageName::Step(StepId::SignIn) => self.sign_in(screen).await,
             PageName::Step(StepId::Test) => self.test(screen).await,
             PageName::Step(StepId::Save) => self.save().await,
+            PageName::Step(StepId::AppRegistration) if self.plan.wishes.by_script => self.do_by_script().await,
             PageName::Step(step) => {
                 self.prepare(step, screen).await?;
                 // What the page explains is mended first.
@@ -160,6 +161,7 @@ impl<'a> Person<'a> {
             | PageName::ApplicationQuestion
             | PageName::BeforeYouBegin
             | PageName::Connection
+            | PageName::Script
             | PageName::Settings => Err(NotFoundOut(format!("back at {:?}", screen.name))),
         }
     }
@@ -338,7 +340,7 @@ impl<'a> Person<'a> {
         self.watching.until("the answer is taken", there).await.map(drop)
     }
 
-    async fn choose(&mut self, choice: ChoiceId, option: &str) -> Result<(), NotFoundOut> {
+    pub(super) async fn choose(&mut self, choice: ChoiceId, option: &str) -> Result<(), NotFoundOut> {
         self.watching.say(Said::Chosen { choice: choice.clone(), option: option.to_owned() })?;
         let taken = |screen: &Screen| {
             screen.blocks.iter().any(|block| {

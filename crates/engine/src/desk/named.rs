@@ -19,8 +19,10 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }
-        | Effect::WriteReminder { operation, .. } => Some(*operation),
+        | Effect::WriteReminder { operation, .. }
+        | Effect::SaveScript { operation, .. } => Some(*operation),
         Effect::InjectAnswer { .. }
+        | Effect::WriteScript(_)
         | Effect::OpenBrowserAgain { .. }
         | Effect::CopySignInLink { .. }
         | Effect::Cancel(_)

@@ -283,6 +283,7 @@ impl Passed {
             | Outcome::NetworkReached { .. }
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
+            | Outcome::ScriptSaved { .. }
             | Outcome::Failed(_) => None,
         }
     }

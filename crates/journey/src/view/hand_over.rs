@@ -171,7 +171,11 @@ fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
 /// A file was written: where, and the way there.
 pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
     let written = journey.session.written.as_ref()?;
-    let id = if written.goal == Goal::Reminder { "toast-reminder" } else { "toast-sheet" };
+    let id = match written.goal {
+        Goal::Reminder => "toast-reminder",
+        Goal::Script => "toast-script",
+        Goal::Background | Goal::Network | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => "toast-sheet",
+    };
     Some(Toast {
         text: context.words().text(id, &Args::none().value("path", &written.path)),
         action: Some(quiet(context, Action::ShowFile, "button-show-in-folder")),

@@ -1,6 +1,7 @@
 //! From a set-up to the screen that shows it. Nothing is decided here.
 
 mod buttons;
+mod by_script;
 mod evidence;
 mod hand_over;
 mod help;
@@ -54,11 +55,11 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     let mut page = page(journey, context);
     let mut notes = common_notes(journey, context);
     notes.append(&mut page.notes);
-    let step = context.recipe.step(journey.current);
-    let heading = step.map_or_else(Text::default, |step| Text::plain(step.title.as_str()));
+    let (name, heading, lead) = head(journey, context);
     let organisation = &journey.about.organisation;
     let position = position(journey, context);
     let mut secondary = page.secondary;
+    page.blocks.extend(by_script::offer(journey, context).filter(|_| journey.session.by_script.is_none()));
     page.blocks.push(help::block(journey, context));
     if journey.is_renewal() && !journey.is_saving() {
         secondary.push(outlined(Action::NotNow, context.line("button-not-now")));
@@ -66,7 +67,7 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     Screen {
         page: journey.page,
         attempt: journey.attempt,
-        name: PageName::Step(journey.current),
+        name,
         window_title: window_title(context.world, &heading.line(), Some(organisation)),
         practice: context.world.surroundings.practice,
         clock_ahead: 0,
@@ -75,7 +76,7 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
         header: header(journey, context),
         banner: None,
         rail: Some(rail::rail(journey, context)),
-        lead: step.map_or_else(Text::default, |step| Text::plain(step.reason.as_str())),
+        lead,
         heading,
         notes,
         summary: page.summary,
@@ -88,7 +89,21 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     }
 }
 
+/// Which page it is, its heading, and the line under it.
+fn head(journey: &Journey, context: &Context<'_>) -> (PageName, Text, Text) {
+    if journey.session.by_script.is_some() {
+        return (PageName::Script, context.say("by-script-title"), context.say("by-script-lead"));
+    }
+    let step = context.recipe.step(journey.current);
+    let text = |text: Option<&str>| text.map(Text::plain).unwrap_or_default();
+    let (title, reason) = (step.map(|step| step.title.as_str()), step.map(|step| step.reason.as_str()));
+    (PageName::Step(journey.current), text(title), text(reason))
+}
+
 fn page(journey: &Journey, context: &Context<'_>) -> Page {
+    if let Some(script) = &journey.session.by_script {
+        return by_script::page(journey, script, context);
+    }
     if let Some(first) = journey.gate(context.recipe, journey.current).filter(|_| !journey.is_awaited()) {
         return gated(journey, context, first);
     }
@@ -147,7 +162,8 @@ fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
         tone: Tone::Caution,
         text: context.words().problem_words(problem, &known(journey, context)).title,
     });
-    renewing(journey, context).into_iter().chain(gone).chain(aside).collect()
+    let scripted = journey.session.scriptwork.as_ref().map(|done| by_script::done(done, context)).unwrap_or_default();
+    renewing(journey, context).into_iter().chain(gone).chain(aside).chain(scripted).collect()
 }
 
 /// While new values are proved for a saved connection: what counts meanwhile, and which secret is the old one.

@@ -221,7 +221,7 @@ pub(crate) fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> 
 }
 
 /// The portal's names of these, one after the other.
-fn names(fields: &[FieldId]) -> Option<Text> {
+pub(crate) fn names(fields: &[FieldId]) -> Option<Text> {
     let mut names = Text::default();
     for label in fields.iter().filter_map(|field| portal_label(*field)) {
         if !names.0.is_empty() {
@@ -266,6 +266,6 @@ pub(crate) fn retry_id(goal: Goal) -> &'static str {
         Goal::Network => "button-check-again",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
-        Goal::Sheet | Goal::Reminder => "button-choose-folder",
+        Goal::Sheet | Goal::Reminder | Goal::Script => "button-choose-folder",
     }
 }

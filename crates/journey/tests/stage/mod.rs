@@ -279,7 +279,8 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }
-        | Effect::WriteReminder { operation, .. } => Some(*operation),
+        | Effect::WriteReminder { operation, .. }
+        | Effect::SaveScript { operation, .. } => Some(*operation),
         _ => None,
     }
 }

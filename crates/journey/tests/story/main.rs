@@ -9,6 +9,7 @@
 )]
 
 mod around;
+mod by_script;
 mod elsewhere;
 mod extras;
 mod finish;

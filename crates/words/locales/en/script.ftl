@@ -52,5 +52,5 @@ script-not-read-back = The registration could not be read back.
 script-not-whole = The app registration was made and is not whole. Remove it before you run the script again:
 script-block-begins = copy from this line
 script-block-ends = to this line
-script-afterwards = Paste it in Sendoff, where it asks for the IDs. Then clear the screen, for the secret stands on it: { $clear }
-script-afterwards-without-secret = Paste it in Sendoff, where it asks for the IDs.
+script-afterwards = Paste it in Sendoff, where you found the script or where it asks for the IDs. Then clear the screen, for the secret stands on it: { $clear }
+script-afterwards-without-secret = Paste it in Sendoff, where you found the script or where it asks for the IDs.

@@ -56,9 +56,8 @@ impl Shell<'_> {
     }
 
     fn register(&mut self, body: &Value) -> Result<(), ShellRefusal> {
-        // The office has no personal accounts: whoever lets them in lets in every directory.
         let audience =
-            if body["signInAudience"] == "AzureADMyOrg" { Audience::SingleTenant } else { Audience::MultiTenant };
+            audience(&text(&body["signInAudience"])).ok_or_else(|| ShellRefusal::Body("applications".to_owned()))?;
         let new = NewRegistration { name: text(&body["displayName"]), audience, redirect: None };
         let permissions = permissions(&body["requiredResourceAccess"])?;
         let app = self.office.register(&new)?.app_id;
@@ -143,6 +142,17 @@ impl Shell<'_> {
         let redirects: Vec<_> = registration.redirects.iter().map(|redirect| redirect.uri.as_str()).collect();
         self.variables.set("redirects", redirects.join("\n"));
         Ok(())
+    }
+}
+
+/// By Microsoft Graph's word.
+fn audience(word: &str) -> Option<Audience> {
+    match word {
+        "AzureADMyOrg" => Some(Audience::SingleTenant),
+        "AzureADMultipleOrgs" => Some(Audience::MultiTenant),
+        "AzureADandPersonalMicrosoftAccount" => Some(Audience::MultiTenantAndPersonal),
+        "PersonalMicrosoftAccount" => Some(Audience::Personal),
+        _ => None,
     }
 }
 
