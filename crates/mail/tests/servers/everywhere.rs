@@ -4,12 +4,12 @@ use sendoff_problem::Kind;
 
 use crate::{
     protocols::Protocol,
-    run::{Ends, Row, row},
-    stub::Fault,
+    run::{Ends, Row, row, scripted},
+    stub::{Fault, Script},
 };
 
 /// The fault, what it means while nothing is decided, and what it means when it stands where the answer to the message
-/// should: there only a whole answer decides.
+/// should, or where it shows whose answer that was: there only a whole answer decides.
 const FAULTS: &[(Fault, Kind, Kind)] = &[
     (Fault::Closes, Kind::ConnectionDropped, Kind::MaybeSent),
     (Fault::Cuts, Kind::AnswerCut, Kind::MaybeSent),
@@ -35,15 +35,13 @@ pub(crate) fn rows() -> Vec<Row> {
 fn at_each_point(protocol: Protocol) -> Vec<Row> {
     let points: Vec<_> = protocol.script().turns.iter().map(|turn| turn.at).collect();
     let each = points.into_iter().flat_map(|at| FAULTS.iter().map(move |fault| (at, fault)));
-    each.map(|(at, (fault, early, late))| row(protocol, at, fault.clone(), ending(at, fault, *early, *late))).collect()
+    each.map(|(at, (fault, early, late))| row(protocol, at, fault.clone(), ending(at, *early, *late))).collect()
 }
 
-fn ending(at: &str, fault: &Fault, early: Kind, late: Kind) -> Ends {
-    match (at, fault) {
-        // A whole line in answer to QUIT that is none shows that the answers before it were none either.
-        (at, Fault::Says(_)) if AFTER_ALL.contains(&at) => Ends::With(Kind::MaybeSent),
-        (at, _) if AFTER_ALL.contains(&at) => Ends::Well,
-        ("message", _) => Ends::With(late),
+fn ending(at: &str, early: Kind, late: Kind) -> Ends {
+    match at {
+        at if AFTER_ALL.contains(&at) => Ends::Well,
+        "message" | "noop" => Ends::With(late),
         _ => Ends::With(early),
     }
 }
@@ -78,9 +76,15 @@ fn own() -> Vec<Row> {
         row(Protocol::Smtps, "message", Fault::Says("250-fine\r\n550 5.7.1 No\r\n"), maybe),
         row(Protocol::Smtps, "message", Fault::Lingers("250-fine\r\n"), maybe),
         row(Protocol::Smtps, "message", Fault::Says("421 4.3.0 Service not available\r\n"), turned_away),
-        row(Protocol::Smtps, "quit", Fault::Says("550 5.7.1 No\r\n"), maybe),
-        row(Protocol::Smtps, "quit", Fault::Says("250 2.0.0 OK\r\n"), maybe),
-        row(Protocol::Smtps, "quit", Fault::Says("421 4.3.0 Service not available\r\n"), Ends::Well),
+        row(Protocol::Smtps, "noop", Fault::Says("550 5.7.1 No\r\n"), maybe),
+        row(Protocol::Smtps, "noop", Fault::Says("221 2.0.0 Bye\r\n"), maybe),
+        row(Protocol::Smtps, "noop", Fault::Says("421 4.3.0 Service not available\r\n"), maybe),
+        row(Protocol::Smtps, "quit", Fault::Says("550 5.7.1 No\r\n"), Ends::Well),
+        // An answer that comes on its own while the message is on its way, and then what became of the message.
+        a_step_early("550 5.7.1 No\r\n"),
+        a_step_early("421 4.3.0 Service not available\r\n"),
+        a_step_early("250-fine\r\n550 5.7.1 No\r\n"),
+        silent_after_a_step_early(),
         // An answer that comes before the message has ended.
         row(Protocol::Smtps, "data", Fault::Adds("250 2.0.0 OK\r\n"), not_understood),
         row(Protocol::Smtps, "data", Fault::Adds("552 5.3.4 Too large\r\n"), Ends::With(Kind::MessageRefused)),
@@ -93,6 +97,20 @@ fn own() -> Vec<Row> {
     rows.extend(imap(not_understood, too_large, too_slow, turned_away));
     rows.extend(pop(not_understood, too_large, too_slow));
     rows
+}
+
+/// Agrees to the message before it has ended, and says this when it has.
+fn a_step_early(then: &str) -> Row {
+    let script = Protocol::Smtps.script().saying("message", then);
+    let fault = Some(("data", Fault::AddsLater("250 2.0.0 OK\r\n")));
+    scripted(Protocol::Smtps, Script { fault, ..script }, Ends::With(Kind::MaybeSent))
+}
+
+/// The same, and then nothing more.
+fn silent_after_a_step_early() -> Row {
+    let mut row = a_step_early("");
+    row.script.turns.truncate(row.script.turns.len() - 2);
+    row
 }
 
 fn imap(not_understood: Ends, too_large: Ends, too_slow: Ends, turned_away: Ends) -> Vec<Row> {

@@ -33,7 +33,11 @@ async fn a_message_is_accepted_in_five_stages() {
         assert!(said[1].starts_with("AUTH XOAUTH2 dXNlcj1vZmZpY2VAaGFyYm91ci5leGFtcGxl"), "{}", said[1]);
         let size = sent().len();
         assert_eq!(said[2..], [format!("MAIL FROM:<{MAILBOX}> SIZE={size}"), format!("RCPT TO:<{MAILBOX}>")]);
-        assert!(ran.heard.encrypted.ends_with(&format!("DATA\r\n{}.\r\nQUIT\r\n", sent())), "{}", ran.heard.encrypted);
+        assert!(
+            ran.heard.encrypted.ends_with(&format!("DATA\r\n{}.\r\nNOOP\r\nQUIT\r\n", sent())),
+            "{}",
+            ran.heard.encrypted
+        );
     }
 }
 

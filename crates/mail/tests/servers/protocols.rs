@@ -56,6 +56,7 @@ fn submission() -> Vec<Turn> {
         turn("recipient", Hears::Line, "250 2.1.5 Recipient OK\r\n"),
         turn("data", Hears::Line, "354 Start mail input; end with <CRLF>.<CRLF>\r\n"),
         turn("message", Hears::Message, "250 2.0.0 OK <queued@mail.test>\r\n"),
+        turn("noop", Hears::Line, "250 2.0.0 OK\r\n"),
         turn("quit", Hears::Line, "221 2.0.0 Service closing\r\n"),
     ]
 }

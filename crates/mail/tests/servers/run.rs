@@ -57,7 +57,8 @@ impl Row {
     fn is_slow(&self) -> bool {
         let waits = |fault: &Fault| matches!(fault, Fault::Keeps | Fault::Drips | Fault::Lingers(_));
         let late = matches!(self.ends, Ends::With(Kind::AnswerTooSlow | Kind::ConnectionTimedOut));
-        late || self.script.fault.as_ref().is_some_and(|(_, fault)| waits(fault))
+        let silent = self.script.turns.last().is_some_and(|turn| turn.at == "message");
+        late || silent || self.script.fault.as_ref().is_some_and(|(_, fault)| waits(fault))
     }
 
     fn limits(&self) -> (Duration, Duration) {
