@@ -3,6 +3,7 @@
 
 mod certificate;
 mod serve;
+pub(crate) mod strangers;
 
 pub(crate) use certificate::{Authority, Certificates};
 pub(crate) use serve::{Listeners, bind};

@@ -29,6 +29,10 @@ impl Addresses {
         format!("http://{}", self.pages)
     }
 
+    pub(crate) fn pages_port(&self) -> u16 {
+        self.pages.port()
+    }
+
     /// Start of every secure address, without a slash at the end.
     pub fn secure(&self) -> String {
         format!("https://{}", self.secure)

@@ -12,3 +12,4 @@ mod preparation;
 mod refusals;
 mod secrets;
 mod sign_in;
+mod strangers;
