@@ -8,10 +8,13 @@ use serde::Serialize;
 use crate::{
     permission::{GrantedIn, Permission},
     permissions::{Approver, Permissions},
-    read::{MAX_BYTES, MAX_DEPTH, Misfit, RecipeError, inconsistent, read_unchecked},
+    read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Misfit, RecipeError, inconsistent, read_unchecked},
     recipe::Recipe,
     text::made_showable,
 };
+
+/// So many mistakes are told at once; whoever has mended them is told the others.
+const MOST_TOLD: usize = 50;
 
 /// What was found in a recipe file. `sendoff recipes check --json` prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,10 +53,11 @@ impl Permissions {
         };
         let misfits = recipe.misfits();
         if !misfits.is_empty() {
-            let errors = misfits.into_iter().map(|misfit| inconsistent(file, text, misfit)).collect();
+            let told = misfits.into_iter().take(MOST_TOLD);
+            let errors = told.map(|misfit| inconsistent(file, text, misfit)).collect();
             return Checkup { ways: recipe.count_ways(), ..Checkup::of_errors(file, errors) };
         }
-        let cautions = self.cautions(&recipe).into_iter().map(|(key, what)| {
+        let cautions = self.cautions(&recipe).into_iter().take(MOST_TOLD).map(|(key, what)| {
             let misfit = Misfit { key, what };
             WrongPlace::of(inconsistent(file, text, misfit))
         });
@@ -106,6 +110,9 @@ impl WrongPlace {
             }
             RecipeError::TooDeep { depth, .. } => {
                 Self::whole(format!("tables and lists lie {depth} deep; {MAX_DEPTH} are allowed"))
+            }
+            RecipeError::TooMany { values, .. } => {
+                Self::whole(format!("it has {values} values and tables; {MAX_VALUES} are allowed"))
             }
         }
     }

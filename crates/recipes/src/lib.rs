@@ -60,7 +60,7 @@ pub use permissions::{Approver, KnownPermission, PermissionIds, Permissions, Res
 pub use probe::{Probe, ProbeKind};
 pub use provider::{Addresses, Endpoint, PracticePages, Provider, ProviderId};
 pub use question::{Answer, Answers, Choice, NotAnAnswer, Question};
-pub use read::{MAX_BYTES, MAX_DEPTH, RecipeError};
+pub use read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, RecipeError};
 pub use recipe::{Guide, Recipe, Support, Trap};
 pub use redirect::{Beside, RedirectPlan, RedirectRule, can_be_registered};
 pub use replies::ReplyCatalogue;

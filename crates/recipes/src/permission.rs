@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::Access,
     condition::When,
+    probe::GRAPH,
     read::{Misfit, require},
     text::{Label, Text},
 };
@@ -72,7 +73,21 @@ pub struct Permission {
 /// (learn.microsoft.com/entra/identity-platform/scopes-oidc, copy of 2023-11-17).
 const ALL_OF_IT: &str = "/.default";
 
+/// Asked for at every resource (OpenID Connect Core 1.0, sections 5.4 and 11).
+const OF_NO_RESOURCE: &[&str] = &["openid", "profile", "email", "offline_access"];
+
 impl Permission {
+    /// The resource that the access it asks for is for: what stands before the name, or Microsoft Graph where nothing does
+    /// (learn.microsoft.com/entra/identity-platform/scopes-oidc, copy of 2023-11-17).
+    pub(crate) fn resource(&self) -> Option<&str> {
+        let request = self.request.as_str();
+        match request.rsplit_once('/') {
+            Some((resource, _)) => Some(resource),
+            None if OF_NO_RESOURCE.contains(&request) => None,
+            None => Some(GRAPH),
+        }
+    }
+
     /// What must hold for each way to answer.
     pub(crate) fn check_way(&self, access: Access) -> Result<(), Misfit> {
         let key = format!("permission {}", self.name);

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::condition::When;
 
+/// Microsoft Graph, as a resource.
+pub(crate) const GRAPH: &str = "https://graph.microsoft.com";
+
 /// One thing that is tried.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,9 +59,12 @@ impl ProbeKind {
         matches!(self, Self::GraphSend | Self::Smtp)
     }
 
-    /// Whether it goes by Microsoft Graph; the others go to Exchange, for which access of its own is asked
+    /// The names of the resource whose access it shows. Access for one is never shown to the other
     /// (learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
-    pub const fn is_graph(self) -> bool {
-        matches!(self, Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars)
+    pub(crate) const fn resources(self) -> &'static [&'static str] {
+        match self {
+            Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars => &[GRAPH],
+            Self::Smtp | Self::Imap | Self::Pop3 => &["https://outlook.office.com", "https://outlook.office365.com"],
+        }
     }
 }

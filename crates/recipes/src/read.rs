@@ -10,6 +10,13 @@ pub const MAX_BYTES: usize = 256 * 1024;
 /// The deepest nesting of tables and lists (security.md M-16).
 pub const MAX_DEPTH: usize = 16;
 
+/// The most values and tables a file may have: four times what the longest of ours has, so that every way to answer a
+/// stranger's file is looked at in a moment.
+pub const MAX_VALUES: usize = 4_096;
+
+/// Characters of a key that an error repeats.
+const LONGEST_KEY: usize = 120;
+
 /// Where a file is wrong, and how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecipeError {
@@ -28,6 +35,14 @@ pub enum RecipeError {
         file: String,
         /// How deep.
         depth: usize,
+    },
+    /// It has more values than anybody could mean.
+    #[error("{file}: it has {values} values and tables; {MAX_VALUES} are allowed")]
+    TooMany {
+        /// The file.
+        file: String,
+        /// How many.
+        values: usize,
     },
     /// It is not TOML, or a key is missing, unknown, or holds what it may not hold.
     #[error("{file}:{line}:{column}: {key}: {what}")]
@@ -94,6 +109,10 @@ pub(crate) fn read_unchecked<T: DeserializeOwned>(file: &str, text: &str) -> Res
     if depth > MAX_DEPTH {
         return Err(RecipeError::TooDeep { file: file.to_owned(), depth });
     }
+    let values = table.values().map(count).sum();
+    if values > MAX_VALUES {
+        return Err(RecipeError::TooMany { file: file.to_owned(), values });
+    }
     toml::from_str(text).map_err(malformed)
 }
 
@@ -118,11 +137,25 @@ fn depth(value: &toml::Value) -> usize {
     1 + inner.unwrap_or(0)
 }
 
+/// Values, tables and lists.
+fn count(value: &toml::Value) -> usize {
+    match value {
+        toml::Value::Table(table) => 1 + table.values().map(count).sum::<usize>(),
+        toml::Value::Array(list) => 1 + list.iter().map(count).sum::<usize>(),
+        toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => 1,
+    }
+}
+
 fn locate(file: &str, text: &str, error: &toml::de::Error) -> RecipeError {
     let start = error.span().map_or(0, |span| text.floor_char_boundary(span.start));
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let (line, column) = line_and_column(text, start);
-    let (key, what) = (key_at(text, line_start), error.message().to_owned());
+    let key = key_at(text, line_start).chars().take(LONGEST_KEY).collect();
+    let what = error.message().to_owned();
     RecipeError::Malformed { file: file.to_owned(), line, column, key, what }
 }
 

@@ -218,7 +218,16 @@ impl Recipe {
         let double = self.permission.iter().find(|permission| twice(&permission.name));
         require(double.is_none(), "permission", "a permission stands twice")?;
         require(self.permission.iter().any(|permission| permission.needed), "permission", "none is needed")?;
-        self.permission.iter().try_for_each(|permission| permission.check_way(self.access))
+        self.permission.iter().try_for_each(|permission| permission.check_way(self.access))?;
+        self.permission.iter().try_for_each(|permission| self.check_resource(permission))
+    }
+
+    /// The test shows one access to everybody it asks, so everybody must be of the resource it is for.
+    fn check_resource(&self, permission: &Permission) -> Result<(), Misfit> {
+        let key = format!("permission {}", permission.name);
+        let shown = |probe: &Probe| permission.resource().is_none_or(|asked| probe.kind.resources().contains(&asked));
+        let stranger = self.probe.iter().find(|probe| !shown(probe)).map_or("", |probe| probe.kind.as_str());
+        require(stranger.is_empty(), &key, format!("its access is for another resource than the probe {stranger}"))
     }
 
     /// Without these nothing can be proved; a desktop registration has no secret.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More ways to answer than this are not looked at, so not taken.
-const MOST_WAYS: usize = 4_096;
+const MOST_WAYS: usize = 1_024;
 
 impl Recipe {
     /// The recipe with what counts for these answers alone.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sendoff_problem::is_unfit;
 use serde::{Deserialize, Serialize};
 
 /// Why a text is not taken.
@@ -49,13 +50,7 @@ pub(crate) fn check_shown(text: &str, limit: usize) -> Result<(), BadText> {
     if length > limit {
         return Err(BadText::TooLong { length, limit });
     }
-    text.chars().find(|character| is_unshowable(*character)).map_or(Ok(()), |bad| Err(BadText::Unshowable(bad.into())))
-}
-
-/// Control characters, and those that hide or reorder what stands around them.
-fn is_unshowable(character: char) -> bool {
-    let hides = matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
-    character.is_control() || hides || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
+    text.chars().find(|character| is_unfit(*character)).map_or(Ok(()), |bad| Err(BadText::Unshowable(bad.into())))
 }
 
 /// Refuses mark-up and addresses: a link in a recipe is a portal page by name, never an address.
@@ -67,7 +62,7 @@ pub(crate) fn check_running(text: &str, limit: usize) -> Result<(), BadText> {
 
 /// The text with every character that cannot be shown replaced, so that a message about a stranger's file is safe to print.
 pub(crate) fn made_showable(text: &str) -> String {
-    text.chars().map(|character| if is_unshowable(character) { '\u{fffd}' } else { character }).collect()
+    text.chars().map(|character| if is_unfit(character) { '\u{fffd}' } else { character }).collect()
 }
 
 macro_rules! text {
@@ -142,6 +137,10 @@ mod tests {
         assert_eq!(Text::try_from("a <b>".to_owned()), Err(BadText::Forbidden("<")));
         assert_eq!(Text::try_from("see https://x.example".to_owned()), Err(BadText::Forbidden("://")));
         assert_eq!(Text::try_from("ok\u{202e}evil".to_owned()), Err(BadText::Unshowable(0x202e)));
+        for unseen in ['\u{3164}', '\u{115f}', '\u{ffa0}', '\u{34f}', '\u{180e}', '\u{fe0f}', '\u{e0041}', '\u{fff9}'] {
+            let label = Label::try_from(format!("Value{unseen}"));
+            assert_eq!(label, Err(BadText::Unshowable(unseen.into())), "it would be copied unseen");
+        }
         assert_eq!(Text::try_from("x".repeat(601)), Err(BadText::TooLong { length: 601, limit: 600 }));
     }
 

@@ -123,3 +123,22 @@ fn a_file_that_is_no_recipe_has_one_place() {
     let large = checked(&"#".repeat(sendoff_recipes::MAX_BYTES + 1));
     assert_eq!((large.well, large.errors[0].line), (false, None));
 }
+
+/// Access for Microsoft Graph is never shown to a mail server, nor the other way round.
+#[test]
+fn one_access_is_for_one_resource() {
+    let probe = "[[probe]]\nkind = \"smtp\"\nwhen = [{ question = \"direction\", is = [\"sending\", \"both\"] }]\n";
+    let graph =
+        "[[probe]]\nkind = \"graph-send\"\nwhen = [{ question = \"direction\", is = [\"sending\", \"both\"] }]\n";
+    let send = "request = \"https://outlook.office.com/SMTP.Send\"";
+    for passages in [
+        vec![(probe, graph)],
+        vec![(send, "request = \"https://graph.microsoft.com/Mail.Send\"")],
+        vec![(send, "request = \"Mail.Send\"")],
+        vec![(send, "request = \"https://evil.example/SMTP.Send\"")],
+    ] {
+        let checkup = checked(&changed(&passages));
+        let told = checkup.errors.iter().any(|error| error.what.contains("for another resource than the probe"));
+        assert!(told, "{passages:?}: {checkup:?}");
+    }
+}
