@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::says::is_plain;
+use sendoff_problem::is_unfit;
 
 /// One word that stands for `text`. NUL is left out: no word of a shell can hold it.
 pub(super) fn quote(text: &str) -> String {
@@ -20,7 +20,7 @@ impl Word {
         for character in text.chars().filter(|character| *character != '\0') {
             match character {
                 '\'' => self.add(&mut open, Open::Nothing, "\\'"),
-                plain if is_plain(plain) => self.add(&mut open, Open::Plain, plain.encode_utf8(&mut [0; 4])),
+                plain if !is_unfit(plain) => self.add(&mut open, Open::Plain, plain.encode_utf8(&mut [0; 4])),
                 other => self.add(&mut open, Open::Bytes, &bytes(other)),
             }
         }

@@ -1,7 +1,6 @@
 //! What a script says: sentences of the catalogue as comments, and as lines it prints.
 
-use std::fmt::Write;
-
+use sendoff_problem::is_unfit;
 use sendoff_recipes::PermissionKind;
 use sendoff_words::{Args, Text, Words};
 
@@ -38,7 +37,7 @@ impl Says<'_> {
 
     /// A sentence as one line.
     pub(super) fn line(&self, id: &str) -> String {
-        self.words.line(id, &self.args()).chars().filter(|character| is_plain(*character)).collect()
+        self.words.line(id, &self.args()).chars().filter(|character| !is_unfit(*character)).collect()
     }
 
     /// A sentence as lines of comment, which end with the last one.
@@ -85,25 +84,15 @@ impl Says<'_> {
     }
 }
 
-/// Whether a character may stand in a script as itself: it is shown, takes its place in the line, and does not reorder, hide or
-/// break what stands around it (Unicode TR 36 section 2.5).
-pub(super) fn is_plain(character: char) -> bool {
-    let hides =
-        matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}');
-    let orders = matches!(character, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
-    let marks =
-        matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
-    !character.is_control() && !hides && !orders && !marks
-}
-
-/// Breaks a sentence between words.
+/// Breaks a sentence between words. Behind a last character that is not ASCII stands a blank: Windows PowerShell may read a
+/// file in a code page in which its last byte and the next one are one character, which must not be the end of the line.
 fn wrapped(sentence: &str, indent: &str) -> String {
     let mut lines = String::new();
     let mut line = String::new();
     for word in sentence.split_whitespace() {
         let length = indent.len() + 2 + line.chars().count() + 1 + word.chars().count();
         if !line.is_empty() && length > COLUMNS {
-            let _ = writeln!(lines, "{indent}# {line}");
+            lines.push_str(&comment_line(indent, &line));
             line.clear();
         }
         if !line.is_empty() {
@@ -111,5 +100,10 @@ fn wrapped(sentence: &str, indent: &str) -> String {
         }
         line.push_str(word);
     }
-    lines + &format!("{indent}# {line}\n")
+    lines + &comment_line(indent, &line)
+}
+
+fn comment_line(indent: &str, line: &str) -> String {
+    let blank = if line.ends_with(|last: char| !last.is_ascii()) { " " } else { "" };
+    format!("{indent}# {line}{blank}\n")
 }

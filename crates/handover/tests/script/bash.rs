@@ -10,6 +10,9 @@ use sendoff_handover::{Dialect, Registration};
 
 use crate::samples::{HOSTILE, everything, tourtools, written};
 
+/// What a shell does into which people paste: `!` stands for earlier commands.
+const PASTED: &str = "set -o history -o histexpand\n";
+
 /// What bash prints when it reads this from its standard input.
 fn bash(arguments: &[&str], input: &str) -> (bool, Vec<u8>) {
     let mut bash = Command::new("bash")
@@ -32,7 +35,7 @@ fn words_of_registering(registration: &Registration) -> Vec<String> {
     let end = begin + script[begin..].find(" \\\n  || stop").unwrap();
     let call = script[begin..end].replacen("answer=$(", "", 1);
     let (well, printed) =
-        bash(&[], &format!("az() {{ printf '%s\\0' \"$@\"; }}\n{}\n", call.strip_suffix(')').unwrap()));
+        bash(&[], &format!("{PASTED}az() {{ printf '%s\\0' \"$@\"; }}\n{}\n", call.strip_suffix(')').unwrap()));
     assert!(well, "{call}");
     printed.split(|byte| *byte == 0).map(|word| String::from_utf8(word.to_vec()).unwrap()).collect()
 }
@@ -54,7 +57,7 @@ fn echoed(name: &str) -> String {
     let script = written(&registration, Dialect::AzureCli).text;
     let line = script.lines().find(|line| line.starts_with("  stop ") && line.contains("already")).unwrap();
     let word = line.trim_start_matches("  stop ").trim_end_matches(" \"$found\" \\");
-    let (well, printed) = bash(&[], &format!("printf '%s' {word}\n"));
+    let (well, printed) = bash(&[], &format!("{PASTED}printf '%s' {word}\n"));
     assert!(well, "{word}");
     String::from_utf8(printed).unwrap()
 }

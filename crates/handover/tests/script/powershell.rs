@@ -182,6 +182,8 @@ fn well_known_attacks_stay_text() {
         assert_eq!(display_name(&script), *name);
         let code: String = script.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
         assert!(code.is_ascii(), "{name:?}: Windows PowerShell reads other characters in its own code page");
+        let swallowing = script.lines().find(|line| line.ends_with(|last: char| !last.is_ascii()));
+        assert_eq!(swallowing, None, "in a code page of two bytes a character it takes the end of the line with it");
     }
 }
 
