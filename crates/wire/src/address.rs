@@ -23,14 +23,20 @@ fn is_public_v6(v6: Ipv6Addr) -> bool {
     if let Some(inner) = carried_v4(v6) {
         return is_public_v4(inner);
     }
-    let first = v6.segments()[0];
-    let documentation = first == 0x2001 && v6.segments()[1] == 0xdb8;
+    let [first, second, ..] = v6.segments();
+    let documentation = (first == 0x2001 && second == 0xdb8) || (first == 0x3fff && second < 0x1000); // RFC 9637
+    // 2001::/23 (RFC 2928): Teredo, benchmarks, identifiers that are no places.
+    let assignments = first == 0x2001 && second < 0x200;
     // Global unicast is 2000::/3 (RFC 4291 section 2.4, IANA registry); all else is local, multicast or unassigned.
-    first & 0xe000 == 0x2000 && !documentation
+    first & 0xe000 == 0x2000 && !documentation && !assignments
 }
 
-/// The IPv4 address inside a mapped (RFC 4291 section 2.5.5.2) or translated one (64:ff9b::/96, RFC 6052).
+/// The IPv4 address inside a mapped (RFC 4291 section 2.5.5.2) or translated one (64:ff9b::/96, RFC 6052), or the one that a
+/// tunnel leads to (2002::/16, RFC 3056).
 fn carried_v4(v6: Ipv6Addr) -> Option<Ipv4Addr> {
+    if let [0x20, 0x02, a, b, c, d, ..] = v6.octets() {
+        return Some(Ipv4Addr::new(a, b, c, d));
+    }
     let translated = v6.segments()[..6] == [0x64, 0xff9b, 0, 0, 0, 0];
     let [.., a, b, c, d] = v6.octets();
     let v4 = Ipv4Addr::new(a, b, c, d);
@@ -72,6 +78,12 @@ mod tests {
             "::ffff:127.0.0.1",
             "64:ff9b::a00:1",
             "::127.0.0.1",
+            "2002:a00:1::1",
+            "2002:7f00:1::",
+            "2001::1",
+            "2001:2::1",
+            "2001:20::1",
+            "3fff:1::1",
         ] {
             assert!(!is_public(text.parse().unwrap()), "{text}");
         }
@@ -93,6 +105,9 @@ mod tests {
             "2a00:1450::1",
             "::ffff:20.190.159.4",
             "64:ff9b::14be:9f04",
+            "2002:14be:9f04::1",
+            "2001:200::1",
+            "2001:4860:4860::8888",
         ] {
             assert!(is_public(text.parse().unwrap()), "{text}");
         }

@@ -115,8 +115,9 @@ impl ExpectedPermission {
 
     /// Whether what is asked for is accounted for by this one: it meets it, or is told to be of the other kind.
     pub(super) fn is_about(&self, one: &RequestedPermission, all: &[RequestedPermission]) -> bool {
-        let told = self.need != Need::Allowed && !all.iter().any(|other| self.is_met(other));
-        self.is_met(one) || (told && self.is_of_other_kind(one))
+        // Whether it is there is looked for last: a manifest may name thousands of others.
+        let is_told = || self.need != Need::Allowed && !all.iter().any(|other| self.is_met(other));
+        self.is_met(one) || (self.is_of_other_kind(one) && is_told())
     }
 }
 
