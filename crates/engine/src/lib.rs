@@ -5,11 +5,13 @@
 //! in here. What it needs from outside stands in [`ports`].
 
 pub mod by_script;
+mod checking;
 mod compare;
 mod copied;
 pub mod deleting;
 mod desk;
 mod effects;
+mod explained;
 pub mod live;
 pub mod operations;
 mod paste;

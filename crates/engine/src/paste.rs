@@ -9,6 +9,7 @@ use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
 use zeroize::Zeroizing;
 
 use crate::{
+    checking,
     effects::{self, Afterwards},
     workplace::Shared,
 };
@@ -38,6 +39,11 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
         PasteTarget::Browser => {
             clearing = holds_code(&text).then(|| effects::off_the_clipboard(shared, &text).1);
             kept_browser_text(shared, text)
+        }
+        PasteTarget::Check => {
+            let (event, afterwards) = checking::from_text(shared, &text, context);
+            clearing = afterwards;
+            event
         }
         PasteTarget::Step(_) | PasteTarget::Manifest => {
             let read_context = ReadContext {
@@ -76,7 +82,7 @@ fn no_manifest(text: &str) -> Problem {
     }
 }
 
-fn hold(shared: &Shared, found: FoundSecret) -> Held {
+pub(crate) fn hold(shared: &Shared, found: FoundSecret) -> Held {
     let FoundSecret { secret, shape, length, first_three, .. } = found;
     Held { handle: shared.secrets.keep_client_secret(secret), length, first_three, shape }
 }

@@ -17,6 +17,7 @@ mod known;
 mod label;
 mod manifest;
 mod mask;
+mod own_fields;
 mod period;
 mod plain;
 mod read;
@@ -38,6 +39,7 @@ pub use manifest::{
     RequestedPermission, SecretEntry, fields, read_manifest,
 };
 pub use mask::mask_secrets;
+pub use own_fields::{OwnField, OwnValue, read_own_fields};
 pub use period::{PERIODS, Period, judge_day};
 pub use read::{MAX_BYTES, ReadContext, read};
 pub use reading::{

@@ -46,6 +46,14 @@ pub enum Action {
     PasteInto(FieldId),
     /// Read the clipboard as the manifest of the app registration.
     PasteManifest,
+    /// Begin to check a set-up that somebody made elsewhere and that does not work.
+    CheckSetUp,
+    /// Read the clipboard as something about the set-up that is checked: manifest, fields, an error.
+    PasteToCheck,
+    /// Copy what the check found, for whoever mends it. It holds no secret.
+    CopyCheckNote,
+    /// Go on from the check with a set-up of its own, with what was read.
+    ContinueAsSetUp,
     /// Read the clipboard as what the browser shows.
     PasteFromBrowser,
     /// Forget the secret that was pasted.

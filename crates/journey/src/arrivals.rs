@@ -75,7 +75,7 @@ impl Journey {
     fn report_on(&self, read: &PasteRead) -> PasteReport {
         let step = match read.target {
             Some(PasteTarget::Step(step)) => step,
-            Some(PasteTarget::Browser | PasteTarget::Manifest) | None => self.current,
+            Some(PasteTarget::Browser | PasteTarget::Manifest | PasteTarget::Check) | None => self.current,
         };
         let of_manifest = read.target == Some(PasteTarget::Manifest);
         PasteReport { step, of_manifest, found: Vec::new(), problems: Vec::new() }
@@ -243,7 +243,7 @@ impl Journey {
                 self.session.paste =
                     Some(PasteReport { step, of_manifest: false, found: Vec::new(), problems: vec![problem] });
             }
-            PasteTarget::Step(_) => return Err(NotNow::NotHere),
+            PasteTarget::Step(_) | PasteTarget::Check => return Err(NotNow::NotHere),
         }
         Ok(Vec::new())
     }

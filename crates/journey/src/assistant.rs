@@ -8,6 +8,7 @@ use sendoff_words::Args;
 use crate::{
     action::Action,
     answer::Said,
+    checkup::{self, Checkup},
     connection::Connection,
     connections::{Connections, Wanted},
     effect::Effect,
@@ -16,7 +17,7 @@ use crate::{
     mask,
     names::Hidden,
     practice::{self, Passed, Practice, PracticeEffect, PracticeEvent, Scenario, Surface},
-    questions::{Questions, Step},
+    questions::Questions,
     refusal::NotNow,
     screen::{Screen, Toast},
     settings::Settings,
@@ -27,6 +28,7 @@ use crate::{
 
 mod around;
 mod sharing;
+mod turning;
 
 /// What came of something that was taken.
 type Taken = Result<Vec<Effect>, NotNow>;
@@ -53,6 +55,7 @@ pub struct Assistant {
 pub(crate) enum Place {
     Connections(Box<Connections>),
     Questions(Box<Questions>),
+    Checkup(Box<Checkup>),
     SetUp(Box<Journey>),
     Connection(Box<Connection>),
 }
@@ -77,7 +80,7 @@ impl Assistant {
     pub fn begin(&mut self, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
         match &mut self.place {
             Place::Connections(list) => vec![list.ask(now, world)],
-            Place::Questions(_) | Place::SetUp(_) | Place::Connection(_) => Vec::new(),
+            Place::Questions(_) | Place::Checkup(_) | Place::SetUp(_) | Place::Connection(_) => Vec::new(),
         }
     }
 
@@ -149,6 +152,7 @@ impl Assistant {
         let screen = match &self.place {
             Place::Connections(list) => crate::connections_view::screen(list, now, world),
             Place::Questions(questions) => crate::questions_view::screen(questions, now, world),
+            Place::Checkup(check) => checkup::screen(check, now, world),
             Place::SetUp(journey) => journey.screen(now, world),
             Place::Connection(connection) => crate::connection_view::screen(connection, now, world),
         };
@@ -166,6 +170,7 @@ impl Assistant {
         let of_place = match &self.place {
             Place::Connections(_) | Place::Connection(_) => 0,
             Place::Questions(questions) => questions.turns,
+            Place::Checkup(check) => check.turns,
             Place::SetUp(journey) => journey.page,
         };
         self.settings_page().map_or(self.pages_before + of_place, |settings| settings.page)
@@ -185,12 +190,15 @@ impl Assistant {
     pub fn journey(&self) -> Option<&Journey> {
         match &self.place {
             Place::SetUp(journey) => Some(journey),
-            Place::Connections(_) | Place::Questions(_) | Place::Connection(_) => None,
+            Place::Connections(_) | Place::Questions(_) | Place::Checkup(_) | Place::Connection(_) => None,
         }
     }
 
     /// The recipe of the set-up that is shown.
     pub fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
+        if let Place::Checkup(check) = &self.place {
+            return check.questions.recipe(world);
+        }
         self.journey()?.about().recipe(world)
     }
 
@@ -304,6 +312,10 @@ impl Assistant {
                 let step = questions.handle(event, now, world)?;
                 Ok(self.after_question(step, now, world))
             }
+            Place::Checkup(check) => {
+                let step = check.handle(event, now, world)?;
+                Ok(self.after_check(step, now, world))
+            }
             Place::SetUp(journey) => journey.handle(event, now, world),
         }
     }
@@ -333,7 +345,7 @@ impl Assistant {
         let (mut effects, returned) = match &mut self.place {
             Place::Connections(_) => return Some(Vec::new()),
             Place::Questions(questions) => {
-                let effects = questions.cancel();
+                let effects = questions.leave();
                 self.next_operation = self.next_operation.max(questions.next_operation);
                 (effects, None)
             }
@@ -342,6 +354,7 @@ impl Assistant {
                 self.next_operation = self.next_operation.max(journey.next_operation);
                 (effects, Some(journey.id.clone()))
             }
+            Place::Checkup(check) => (check.leave(), None),
             Place::Connection(connection) => (Vec::new(), Some(connection.journey.id.clone())),
         };
         effects.extend(self.show_connections(returned, now, world));
@@ -381,6 +394,7 @@ impl Assistant {
                 0
             }
             Place::Questions(questions) => questions.turns,
+            Place::Checkup(check) => check.turns,
             Place::SetUp(journey) => journey.page,
             Place::Connection(_) => 0,
         };
@@ -435,6 +449,9 @@ impl Assistant {
         if action == Action::NewSetUp && list.unread.is_none() {
             self.enter(Place::Questions(Box::new(Questions::new(self.next_operation))));
             Ok(Vec::new())
+        } else if action == Action::CheckSetUp && list.unread.is_none() {
+            self.enter(Place::Checkup(Box::new(Checkup::new(self.next_operation))));
+            Ok(Vec::new())
         } else if let Action::OpenConnection(id) = action {
             Ok(vec![Effect::LoadSetUp(id)])
         } else if let (Action::Begin(scenario), true) = (&action, world.surroundings.practice) {
@@ -450,28 +467,6 @@ impl Assistant {
             Err(NotNow::NotHere)
         }
     }
-
-    fn after_question(&mut self, step: Step, now: Timestamp, world: &World<'_>) -> Vec<Effect> {
-        if let Place::Questions(questions) = &self.place {
-            self.next_operation = self.next_operation.max(questions.next_operation);
-        }
-        match step {
-            Step::Stay(effects) => effects,
-            Step::Leave(mut effects) => {
-                effects.extend(self.show_connections(None, now, world));
-                effects
-            }
-            Step::Begin { about, id, mut effects } => {
-                let first = about.recipe(world).and_then(|recipe| Some(recipe.step.first()?.id));
-                let mut journey =
-                    Journey::new(id, about, first.unwrap_or(sendoff_values::StepId::AppRegistration), now);
-                journey.number_from(self.next_operation);
-                effects.push(Effect::Remember(Box::new(journey.clone())));
-                self.enter(Place::SetUp(Box::new(journey)));
-                effects
-            }
-        }
-    }
 }
 
 /// Whether a live step has ended as it should.
@@ -485,6 +480,7 @@ pub(crate) fn elsewhere(event: Event) -> Result<Vec<Effect>, NotNow> {
     match event {
         Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
         Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
+        Event::Checked(read) => Ok(read.held.into_iter().map(|held| Effect::Forget(held.handle)).collect()),
         Event::BrowserText(text) => Ok(vec![Effect::Forget(text.0)]),
         Event::Stage(_) | Event::Finished { .. } | Event::AttemptWarned { .. } => Err(NotNow::Late),
         _ => Err(NotNow::NotHere),

@@ -79,12 +79,13 @@ fn footer(list: &Connections, world: &World<'_>) -> Footer {
         return Footer::default();
     }
     let new = world.words.label("button-new-set-up");
+    let check = outlined(Action::CheckSetUp, world.words.label("button-check-set-up"));
     if world.surroundings.practice {
         // The filled button is a scenario's.
-        return Footer { secondary: vec![outlined(Action::NewSetUp, new)], ..Footer::default() };
+        return Footer { secondary: vec![outlined(Action::NewSetUp, new), check], ..Footer::default() };
     }
     let practise = outlined(Action::Practise, world.words.label("button-practise"));
-    Footer { primary: Some(filled(Action::NewSetUp, new)), secondary: vec![practise], position: None }
+    Footer { primary: Some(filled(Action::NewSetUp, new)), secondary: vec![check, practise], position: None }
 }
 
 fn notes(list: &Connections, world: &World<'_>) -> Vec<Note> {

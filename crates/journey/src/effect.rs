@@ -179,6 +179,8 @@ pub enum PasteTarget {
     Step(StepId),
     /// The manifest of the app registration, on any step.
     Manifest,
+    /// Whatever tells something about a set-up that is checked. Answered by `Event::Checked`.
+    Check,
     /// What the browser shows.
     Browser,
 }
@@ -188,7 +190,7 @@ impl PasteTarget {
     pub const fn step(self) -> Option<StepId> {
         match self {
             Self::Step(step) => Some(step),
-            Self::Manifest | Self::Browser => None,
+            Self::Manifest | Self::Check | Self::Browser => None,
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Event {
     Held(FieldId, Held),
     /// What the browser shows was typed or pasted; the engine keeps it.
     BrowserText(BrowserText),
+    /// Something about a set-up that is checked was pasted and has been read.
+    Checked(Box<CheckRead>),
     /// The clipboard could not be read.
     ClipboardUnreadable(PasteTarget, Problem),
     /// A stage of an operation began, went on or ended.
@@ -116,6 +118,30 @@ pub struct PasteRead {
     pub held: Option<(FieldId, Held)>,
     /// What was wrong with a secret typed by hand.
     pub problems: Vec<Problem>,
+}
+
+/// What a text told of a set-up that is checked. No secret is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckRead {
+    /// The manifest, or why a text that looks like one is none.
+    pub manifest: Option<Result<Box<Manifest>, Problem>>,
+    /// What stands in the application's own fields, by their place in the tailored recipe.
+    pub fields: Vec<(usize, OwnText)>,
+    /// The secret, if one was found.
+    pub held: Option<Held>,
+    /// The error, if there is one that is known.
+    pub error: Option<Problem>,
+}
+
+/// What stands in a field of the application, as far as it may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnText {
+    /// A text.
+    Text(String),
+    /// A client secret; the engine keeps it.
+    Secret,
+    /// Something that is surely none, where one belongs.
+    NoSecret(Problem),
 }
 
 /// How a field pasted back compares with what belongs there. Mirrors what the hand-over room finds.

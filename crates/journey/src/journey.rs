@@ -233,7 +233,8 @@ impl Journey {
                 self.secret_copied(clears_at);
                 Ok(Vec::new())
             }
-            Event::Connections(_)
+            Event::Checked(_)
+            | Event::Connections(_)
             | Event::ConnectionsNotRead(_)
             | Event::Loaded(_)
             | Event::NotLoaded(..)

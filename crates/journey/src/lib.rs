@@ -14,6 +14,7 @@ mod bindings;
 mod block;
 mod by_script;
 mod causes;
+mod checkup;
 mod connection;
 mod connection_view;
 mod connections;
@@ -82,8 +83,8 @@ pub use effect::{
     StoredSecret, TestPlan,
 };
 pub use event::{
-    Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState, ListMishap,
-    Outcome, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
+    CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState,
+    ListMishap, Outcome, OwnText, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;

@@ -62,6 +62,10 @@ impl Journey {
             Action::LookUpCode => self.look_up_code(),
             Action::Done
             | Action::NewSetUp
+            | Action::CheckSetUp
+            | Action::PasteToCheck
+            | Action::CopyCheckNote
+            | Action::ContinueAsSetUp
             | Action::Practise
             | Action::LeavePractice
             | Action::Begin(_)

@@ -11,7 +11,7 @@ use crate::{
     action::Action,
     answer::{ChoiceId, LONGEST_TEXT, Said},
     effect::Effect,
-    event::{Event, Outcome},
+    event::{Event, Outcome, PasteRead},
     refusal::NotNow,
     slot::Slot,
     steps::{Open, anchor},
@@ -47,6 +47,8 @@ pub(crate) struct Questions {
     /// A new id was asked for: the set-up begins when it comes.
     pub(crate) starting: bool,
     pub(crate) next_operation: u64,
+    /// What a check of a set-up has read, to go into the one that begins.
+    pub(crate) carried: Option<Box<PasteRead>>,
 }
 
 /// What is known about the directory of the mailbox's domain.
@@ -76,7 +78,7 @@ pub(crate) enum Step {
     /// Back to the list.
     Leave(Vec<Effect>),
     /// A set-up begins.
-    Begin { about: About, id: sendoff_values::ConnectionId, effects: Vec<Effect> },
+    Begin { about: About, id: sendoff_values::ConnectionId, carried: Option<Box<PasteRead>>, effects: Vec<Effect> },
 }
 
 impl Questions {
@@ -95,6 +97,7 @@ impl Questions {
             look_up: LookUp::NotAsked,
             starting: false,
             next_operation: first_operation,
+            carried: None,
         }
     }
 
@@ -121,7 +124,8 @@ impl Questions {
             }
             Event::Held(_, held) => Ok(Step::Stay(vec![Effect::Forget(held.handle)])),
             Event::BrowserText(text) => Ok(Step::Stay(vec![Effect::Forget(text.0)])),
-            Event::NewId(_)
+            Event::Checked(_)
+            | Event::NewId(_)
             | Event::ClipboardUnreadable(..)
             | Event::AttemptWarned { .. }
             | Event::Compared { .. }
@@ -179,7 +183,7 @@ impl Questions {
 
     fn press(&mut self, action: &Action, world: &World<'_>) -> Result<Step, NotNow> {
         match (action, self.page) {
-            (Action::ToConnections, _) | (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.cancel())),
+            (Action::ToConnections, _) | (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.leave())),
             (Action::Back, QuestionPage::Application) => Ok(self.turn(QuestionPage::Mailbox)),
             (Action::Back, QuestionPage::BeforeYouBegin) if !self.starting => Ok(self.turn(QuestionPage::Application)),
             (Action::CopyAdministratorNote, QuestionPage::BeforeYouBegin) => {
@@ -363,6 +367,12 @@ impl Questions {
         running.map(Effect::Cancel).into_iter().collect()
     }
 
+    /// What is under way ends, and what was carried here is forgotten.
+    pub(crate) fn leave(&mut self) -> Vec<Effect> {
+        let held = self.carried.take().and_then(|read| read.held);
+        self.cancel().into_iter().chain(held.map(|(_, held)| Effect::Forget(held.handle))).collect()
+    }
+
     fn looked_up(&mut self, number: OperationNumber, outcome: Outcome, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
         let LookUp::Running { operation, domain } = &self.look_up else { return Err(NotNow::Late) };
         if *operation != number {
@@ -396,7 +406,8 @@ impl Questions {
         };
         let organisation = self.organisation.value.clone().unwrap_or_default();
         let about = About { organisation, mailbox, recipe, answers: self.answers.clone(), directory };
-        Ok(Step::Begin { about, id, effects: self.cancel() })
+        let effects = self.cancel();
+        Ok(Step::Begin { about, id, carried: self.carried.take(), effects })
     }
 }
 

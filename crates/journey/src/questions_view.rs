@@ -91,7 +91,7 @@ fn footer(questions: &Questions, world: &World<'_>, number: u32) -> Footer {
     Footer { primary, secondary: vec![back], position: Some(world.words.line("question-position", &position)) }
 }
 
-fn summary(open: &[Open], world: &World<'_>) -> Option<ErrorSummary> {
+pub(crate) fn summary(open: &[Open], world: &World<'_>) -> Option<ErrorSummary> {
     let count = u32::try_from(open.len()).ok().filter(|count| *count >= 2)?;
     let link = |open: &Open| SummaryLink { anchor: open.anchor.clone(), text: open_text(open, world) };
     let title = world.words.line("summary-title", &Args::none().number("count", count));
@@ -181,7 +181,7 @@ fn found(questions: &Questions, world: &World<'_>) -> Option<Status> {
     (current.as_ref() == Some(domain)).then(|| line(tone, say(id, domain)))
 }
 
-fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
+pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
     let option = |recipe: &Recipe| ChoiceOption {
         id: recipe.id.to_string(),
         label: Text::plain(recipe.name.as_str()),

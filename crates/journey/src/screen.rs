@@ -131,6 +131,10 @@ pub enum PageName {
     ApplicationQuestion,
     /// What to have ready.
     BeforeYouBegin,
+    /// Which application's set-up is checked?
+    CheckQuestion,
+    /// What is wrong with a set-up somebody made elsewhere.
+    CheckSetUp,
     /// The settings.
     Settings,
     /// A step of a set-up.

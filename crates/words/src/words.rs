@@ -17,6 +17,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("practice.ftl", include_str!("../locales/en/practice.ftl")),
     ("steps.ftl", include_str!("../locales/en/steps.ftl")),
     ("live.ftl", include_str!("../locales/en/live.ftl")),
+    ("check.ftl", include_str!("../locales/en/check.ftl")),
     ("manifest.ftl", include_str!("../locales/en/manifest.ftl")),
     ("network.ftl", include_str!("../locales/en/network.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),

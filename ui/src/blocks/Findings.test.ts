@@ -18,6 +18,10 @@ test("a paste goes where it is made: into the step, into the manifest's box, or 
   expect(pasteAt(document.body, page({ blocks: [manifestBox(null)] }))).toEqual({ kind: "paste-manifest" });
 });
 
+test("on the page of a check, everything that is pasted goes to the check", () => {
+  expect(pasteAt(document.body, SCREENS["check-first"] as Screen)).toEqual({ kind: "paste-to-check" });
+});
+
 test("the verdict is said when it comes", () => {
   const bare = page({ blocks: [manifestBox(null)] });
   const told = page({ blocks: [manifestBox(null), findings({})] });

@@ -5,6 +5,7 @@ import { ARMED, NOT_OPENED, SCENARIOS, practised } from "./screens-practice";
 import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
+import { CHECK } from "./check";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
 
@@ -23,7 +24,7 @@ const FIRST_RUN = page({
   ],
   footer: {
     primary: button("New set-up", { kind: "new-set-up" }, "filled"),
-    secondary: [button("Practise first", { kind: "practise" })],
+    secondary: [button("Check an existing set-up", { kind: "check-set-up" }), button("Practise first", { kind: "practise" })],
     position: null,
   },
 });
@@ -281,6 +282,7 @@ export const SCREENS: Record<string, Screen> = {
   ids: IDS,
   "two-wrong": TWO_WRONG,
   ...differing(IDS),
+  ...CHECK,
   practice: practised(IDS),
   "practice-armed": practised(IDS, ARMED),
   "practice-first": SCENARIOS,

@@ -162,6 +162,8 @@ impl<'a> Person<'a> {
             | PageName::BeforeYouBegin
             | PageName::Connection
             | PageName::Script
+            | PageName::CheckQuestion
+            | PageName::CheckSetUp
             | PageName::Settings => Err(NotFoundOut(format!("back at {:?}", screen.name))),
         }
     }

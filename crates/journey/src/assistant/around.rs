@@ -331,7 +331,8 @@ impl Assistant {
         }
         let mut effects = match &mut self.place {
             Place::SetUp(journey) => journey.leave().unwrap_or_default(),
-            Place::Questions(questions) => questions.cancel(),
+            Place::Questions(questions) => questions.leave(),
+            Place::Checkup(check) => check.leave(),
             Place::Connections(_) | Place::Connection(_) => Vec::new(),
         };
         effects.push(Effect::Quit);
@@ -349,7 +350,7 @@ impl Assistant {
         let shown = match &self.place {
             Place::SetUp(journey) => Some(journey.about()),
             Place::Connection(connection) => Some(connection.journey.about()),
-            Place::Connections(_) | Place::Questions(_) => None,
+            Place::Connections(_) | Place::Questions(_) | Place::Checkup(_) => None,
         };
         if let Some(name) = shown.map(|about| about.organisation.clone()) {
             self.around.number_organisations(&[name]);

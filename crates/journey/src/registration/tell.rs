@@ -172,7 +172,7 @@ fn start(hint: &str) -> Text {
 }
 
 /// "one, two and three".
-fn listed(mut texts: Vec<Text>, words: &Words) -> Text {
+pub(crate) fn listed(mut texts: Vec<Text>, words: &Words) -> Text {
     let Some(last) = texts.pop() else { return Text::default() };
     let before = texts.into_iter().reduce(|mut before, next| {
         before.0.extend(Text::plain(", ").0);

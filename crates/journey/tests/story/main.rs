@@ -10,6 +10,7 @@
 
 mod around;
 mod by_script;
+mod check;
 mod elsewhere;
 mod extras;
 mod finish;

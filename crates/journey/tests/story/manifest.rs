@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 
 /// The manifest of a registration that is as TourTools needs it.
-fn right() -> Value {
+pub(super) fn right() -> Value {
     let scope = |id: &str| json!({"id": id, "type": "Scope"});
     json!({
         "id": stage::OBJECT,

@@ -1,0 +1,204 @@
+//! The two pages of a check.
+
+use jiff::Timestamp;
+use sendoff_problem::Problem;
+use sendoff_recipes::Recipe;
+use sendoff_words::{Args, Text};
+
+use super::{
+    Checkup,
+    found::Wrong,
+    mending::{Result, known, result},
+};
+use crate::{
+    action::Action,
+    around::Around,
+    block::{Block, Finding, Findings, PasteBox, Status, StatusTone},
+    causes,
+    event::OwnText,
+    lists::SummaryRow,
+    questions_view,
+    registration::severity,
+    screen::{Footer, Header, OtherCause, PageName, ProblemView, Screen},
+    view::{details, filled, link, outlined, ticket, window_title},
+    world::World,
+};
+
+pub(crate) fn screen(check: &Checkup, now: Timestamp, world: &World<'_>) -> Screen {
+    match check.questions.recipe(world).filter(|_| check.answered) {
+        Some(recipe) => checked(check, &recipe, now, world),
+        None => question(check, world),
+    }
+}
+
+/// Which application it is, and its answers.
+fn question(check: &Checkup, world: &World<'_>) -> Screen {
+    let open = if check.questions.tried { check.questions.open(world) } else { Vec::new() };
+    let back = link(Action::ToConnections, world.words.label("button-to-connections"));
+    Screen {
+        summary: questions_view::summary(&open, world),
+        blocks: questions_view::application(&check.questions, world, &open),
+        footer: Footer {
+            primary: Some(filled(Action::Continue, world.words.label("button-continue"))),
+            secondary: vec![back],
+            position: None,
+        },
+        attempt: check.questions.attempt,
+        ..bare(check, PageName::CheckQuestion, "check-question", world)
+    }
+}
+
+fn checked(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &World<'_>) -> Screen {
+    let words = world.words;
+    let args = Args::none().name("application", recipe.name.as_str()).name("provider", world.provider.name.as_str());
+    let found = result(check, recipe, now, world);
+    let mut blocks = vec![paste_box(check, world), Block::Summary(rows(check, world))];
+    if check.manifest().is_some() || !check.fields.is_empty() || check.error.is_some() {
+        blocks.push(findings(&found, check, recipe, world));
+        if !found.mending.is_empty() {
+            blocks.extend([Block::Section(words.say("check-mending")), Block::Steps(found.mending)]);
+        }
+        let copy = outlined(Action::CopyCheckNote, words.label("button-check-note"));
+        blocks.extend([Block::Paragraph(words.say("check-note-what")), Block::Buttons(vec![copy])]);
+    }
+    Screen {
+        lead: words.text("check-lead", &args),
+        blocks,
+        problem: check.error.as_ref().map(|error| explained(error, recipe, world)),
+        footer: Footer {
+            primary: Some(filled(Action::ContinueAsSetUp, words.label("button-continue-as-set-up"))),
+            secondary: vec![outlined(Action::Back, words.label("button-back"))],
+            position: None,
+        },
+        ..bare(check, PageName::CheckSetUp, "check-title", world)
+    }
+}
+
+fn bare(check: &Checkup, name: PageName, heading: &str, world: &World<'_>) -> Screen {
+    let heading = world.words.say(heading);
+    Screen {
+        page: check.turns,
+        attempt: 0,
+        name,
+        window_title: window_title(world, &heading.line(), None),
+        practice: world.surroundings.practice,
+        clock_ahead: 0,
+        screen_share: false,
+        around: Around::default(),
+        header: Header { organisation: Some(world.words.label("check-header")), ..Header::default() },
+        banner: None,
+        rail: None,
+        heading,
+        lead: Text::default(),
+        notes: Vec::new(),
+        summary: None,
+        blocks: Vec::new(),
+        problem: None,
+        footer: Footer::default(),
+        dialog: None,
+        toast: None,
+        strip: None,
+    }
+}
+
+fn paste_box(check: &Checkup, world: &World<'_>) -> Block {
+    let refused = check.refused.as_ref().or_else(|| check.manifest.as_ref()?.as_ref().err());
+    let status = refused.map(|problem| {
+        let told = world.words.problem_words(problem, &sendoff_words::Known::default());
+        line(StatusTone::Error, world.words.problem_line(&told))
+    });
+    Block::PasteBox(PasteBox {
+        label: world.words.label("check-paste"),
+        hint: Some(world.words.say("check-paste-how")),
+        paste: outlined(Action::PasteToCheck, world.words.label("button-paste")),
+        status,
+    })
+}
+
+fn line(tone: StatusTone, text: Text) -> Status {
+    Status { tone, text, tip: None, action: None }
+}
+
+/// What was recognised so far, one row for each thing that may be pasted.
+fn rows(check: &Checkup, world: &World<'_>) -> Vec<SummaryRow> {
+    let words = world.words;
+    let row = |label: &str, value: Option<String>| SummaryRow {
+        label: words.say(label),
+        evidence: Some(match &value {
+            Some(_) => line(StatusTone::LooksRight, words.say("check-read")),
+            None => line(StatusTone::NotChecked, words.say("check-not-yet")),
+        }),
+        value: value.unwrap_or_default(),
+        change: None,
+    };
+    let manifest =
+        check.manifest().map(|manifest| manifest.name.clone().unwrap_or_else(|| manifest.client_id.to_string()));
+    let read = check.fields.iter().filter(|(_, own)| !matches!(own, OwnText::NoSecret(_))).count();
+    let count = i64::try_from(read).unwrap_or(i64::MAX);
+    let fields = words.line("check-fields-count", &Args::none().number("count", count));
+    let error = check.error.as_ref();
+    let error = error.map(|error| error.details.code.clone().unwrap_or_else(|| words.label("check-read-error")));
+    vec![
+        row("check-row-manifest", manifest),
+        row("check-row-fields", (!check.fields.is_empty()).then_some(fields)),
+        row("check-row-error", error),
+    ]
+}
+
+/// Differences that are shown at once.
+const MOST: usize = 30;
+
+fn findings(found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>) -> Block {
+    let tone = |wrong: &Wrong| match wrong {
+        Wrong::Registration(difference) if severity(difference, recipe) == sendoff_problem::Severity::Caution => {
+            StatusTone::Caution
+        }
+        Wrong::Registration(_) | Wrong::Field { .. } | Wrong::NoSecret { .. } => StatusTone::Error,
+    };
+    let items: Vec<Finding> = found
+        .wrong
+        .iter()
+        .map(|wrong| Finding { tone: tone(wrong), text: wrong.tell(recipe, world), go: None })
+        .collect();
+    let looked = check.manifest().is_some() || !check.fields.is_empty();
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let args = Args::none().number("count", count).name("application", recipe.name.as_str());
+    let stops = items.iter().any(|item| item.tone == StatusTone::Error);
+    let (tone, id) = match (looked, items.is_empty(), stops) {
+        (false, ..) => (StatusTone::NotChecked, "check-nothing-compared"),
+        (true, true, _) => (StatusTone::LooksRight, "check-fits"),
+        (true, false, true) => (StatusTone::Error, "manifest-differs"),
+        (true, false, false) => (StatusTone::Caution, "manifest-cautions"),
+    };
+    let more = items.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| {
+        world.words.text("manifest-more", &Args::none().number("count", i64::try_from(more).unwrap_or(i64::MAX)))
+    });
+    Block::Findings(Findings {
+        tone,
+        verdict: world.words.text(id, &args),
+        items: items.into_iter().take(MOST).collect(),
+        more,
+        beyond: found.unseen.clone(),
+    })
+}
+
+/// The error in words: what it means and what mends it, without a set-up to lead back to.
+fn explained(error: &Problem, recipe: &Recipe, world: &World<'_>) -> ProblemView {
+    let words = world.words.problem_words(error, &known(recipe, world));
+    let others = causes::others(error.kind).iter();
+    let named = Args::none().name("application", recipe.name.as_str()).name("provider", world.provider.name.as_str());
+    ProblemView {
+        kind: error.kind.as_str().to_owned(),
+        copy_block: ticket(&words.title, &words.why, None, error, world),
+        steps: words.actions,
+        who: words.who,
+        title: words.title,
+        why: words.why,
+        primary: None,
+        secondary: Vec::new(),
+        details: details(error, world),
+        look_up: None,
+        others: others.map(|one| OtherCause { text: world.words.text(one.words, &named), go: None }).collect(),
+    }
+}
