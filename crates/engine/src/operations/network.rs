@@ -35,10 +35,9 @@ async fn stage<T>(
 ) -> Result<T, WireFault> {
     reporter.working(stage);
     let outcome = doing.await;
-    if outcome.is_ok() {
-        reporter.done(stage)
-    } else {
-        reporter.failed(stage)
+    match &outcome {
+        Ok(_) => reporter.done(stage),
+        Err(_) => reporter.failed(stage),
     }
     outcome
 }
