@@ -289,7 +289,7 @@ proptest! {
         let values = Values::default().with(Placeholder::Tenant, tenant).with(Placeholder::ClientId, client);
         if let Some(address) = microsoft().page_address(PortalPage::ALL[index], &values) {
             let host = address.host_str().unwrap();
-            prop_assert!(host == "entra.microsoft.com" || host == "admin.microsoft.com", "{address}");
+            prop_assert!(["entra.microsoft.com", "admin.microsoft.com", "shell.azure.com"].contains(&host), "{address}");
             prop_assert_eq!(address.scheme(), "https");
             prop_assert!(address.port().is_none() && address.username().is_empty() && address.password().is_none());
             prop_assert!(address.path_segments().unwrap().count() <= 2, "{}", address);
