@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use sendoff_engine::{
     ports::{FileNotSaved, Files, NotShown},
-    system::show_in_folder,
+    system::{show_in_folder, write_for_owner},
 };
 use tauri::{AppHandle, Runtime};
 
@@ -33,6 +33,12 @@ impl<R: Runtime> Files for Asking<R> {
     async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
         let path = dialog::ask(&self.0, suggested).await.ok_or(FileNotSaved::NoPlaceChosen)?;
         fs::write(&path, contents)?;
+        Ok(path)
+    }
+
+    async fn save_for_owner(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
+        let path = dialog::ask(&self.0, suggested).await.ok_or(FileNotSaved::NoPlaceChosen)?;
+        write_for_owner(&path, contents)?;
         Ok(path)
     }
 

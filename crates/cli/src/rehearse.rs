@@ -15,6 +15,7 @@ mod portal;
 mod reading;
 mod report;
 mod scripting;
+mod token_file;
 mod watching;
 
 use std::{

@@ -24,7 +24,7 @@ use crate::{
     },
     paste::{self, PasteContext},
     ports::BrowserDidNotOpen,
-    records, removal, sheet,
+    records, removal, sheet, token_file,
     workplace::Shared,
 };
 
@@ -55,6 +55,9 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::WriteSheet { operation, sheet } => finish(shared, operation, sheet::write(shared, &sheet).await),
         Effect::WriteReminder { operation, reminder } => {
             finish(shared, operation, sheet::write_reminder(shared, &reminder).await);
+        }
+        Effect::WriteTokenFile { operation, connection, name } => {
+            finish(shared, operation, token_file::write(shared, &connection, &name).await);
         }
         Effect::WriteScript(wish) => by_script::tell(shared, wish),
         Effect::SaveScript { operation, script } => {

@@ -29,6 +29,7 @@ mod sheet;
 pub mod system;
 #[cfg(feature = "test-provider")]
 mod test_provider;
+mod token_file;
 pub mod way;
 mod workplace;
 

@@ -124,6 +124,12 @@ pub trait Files: Send + Sync {
     /// If no place was chosen or writing failed.
     async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved>;
 
+    /// The same for what nobody but the owner of the file may read ([`write_for_owner`](crate::system::write_for_owner)).
+    ///
+    /// # Errors
+    /// As [`save`](Self::save), and where the disk keeps no rights.
+    async fn save_for_owner(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved>;
+
     /// Shows a folder, or the folder of a file, in the system's own file manager.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Writes the hand-over sheet and the calendar file: the journey's plain data into the room that knows what a sheet looks like.
 
+use std::path::PathBuf;
+
 use sendoff_handover::{
     Change, Expiry, Proof, Reminder, Row, RowValue, SecretStart, Sheet, SheetWords, write_calendar, write_html,
 };
@@ -31,7 +33,12 @@ pub(crate) async fn write_reminder(shared: &Shared, input: &ReminderInput) -> Re
 
 /// Writes a text where the person wants it, under this name if they like it: where it is then.
 pub(crate) async fn save(shared: &Shared, name: &str, contents: &str) -> Result<String, Problem> {
-    match shared.workplace.ports.files.save(name, contents.as_bytes()).await {
+    place(shared.workplace.ports.files.save(name, contents.as_bytes()).await, name)
+}
+
+/// Where a file of this name was written, or what kept it from being.
+pub(crate) fn place(saved: Result<PathBuf, FileNotSaved>, name: &str) -> Result<String, Problem> {
+    match saved {
         Ok(path) => Ok(path.display().to_string()),
         Err(FileNotSaved::NoPlaceChosen) => Err(Problem::new(Kind::Stopped)),
         Err(FileNotSaved::Failed(error)) => Err(failed(&error, name)),

@@ -82,6 +82,8 @@ pub enum Action {
     Save,
     /// Write the hand-over sheet.
     SaveSheet,
+    /// Write the file from which the application reads access.
+    WriteTokenFile,
     /// Leave the finished set-up.
     Done,
     /// Begin a new set-up.

@@ -302,7 +302,11 @@ impl Journey {
             Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
             Task::SignIn(credentials) => self.credentials(context.recipe).as_ref() == Some(credentials),
             Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
-            Task::CheckNetwork(_) | Task::WriteSheet | Task::WriteReminder | Task::SaveScript(_) => true,
+            Task::CheckNetwork(_)
+            | Task::WriteSheet
+            | Task::WriteReminder
+            | Task::WriteTokenFile
+            | Task::SaveScript(_) => true,
         };
         if fits {
             return None;

@@ -103,6 +103,15 @@ pub enum Effect {
         /// What it says.
         reminder: Box<ReminderInput>,
     },
+    /// Get new access for a saved connection and write it to a file for its owner alone. Ends with `Outcome::TokenFileWritten`.
+    WriteTokenFile {
+        /// Its number.
+        operation: OperationNumber,
+        /// Whose.
+        connection: ConnectionId,
+        /// The name suggested for the file.
+        name: String,
+    },
     /// Write what the portal steps make as a script. Answered by `Event::ScriptWritten`.
     WriteScript(Box<ScriptWish>),
     /// Write a script to a file. Ends with `Outcome::ScriptSaved`.

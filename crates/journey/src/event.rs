@@ -272,6 +272,11 @@ pub enum Outcome {
         /// Where.
         path: String,
     },
+    /// The file with access was written.
+    TokenFileWritten {
+        /// Where.
+        path: String,
+    },
     /// It did not work.
     Failed(Problem),
 }

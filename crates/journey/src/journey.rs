@@ -91,6 +91,8 @@ pub(crate) struct Session {
     pub(crate) sheet: Option<String>,
     /// Whether the reminder was written.
     pub(crate) reminder: bool,
+    /// Where the file with access was written.
+    pub(crate) token_file: Option<String>,
     /// The file that was written last, until that is no longer said.
     pub(crate) written: Option<Written>,
     /// Whether the values alone are shown, in a narrow window.

@@ -78,7 +78,7 @@ impl Journey {
             Goal::Network => self.logs.network.clear(),
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
-            Goal::Sheet | Goal::Reminder | Goal::Script => {}
+            Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile => {}
         }
     }
 
@@ -93,7 +93,8 @@ impl Journey {
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
             Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
             Goal::Script => self.written_script().map(|_| Some(Task::SaveScript(self.current))),
-            Goal::Save | Goal::Sheet | Goal::Reminder => Err(NotNow::Gated),
+            Goal::TokenFile if self.phase.saved().is_some() => Ok(Some(Task::WriteTokenFile)),
+            Goal::Save | Goal::Sheet | Goal::Reminder | Goal::TokenFile => Err(NotNow::Gated),
         }
     }
 
@@ -181,6 +182,10 @@ impl Journey {
                 Effect::WriteSheet { operation, sheet: Box::new(sheet) }
             }
             Task::SaveScript(_) => Effect::SaveScript { operation, script: Box::new(self.written_script()?.clone()) },
+            Task::WriteTokenFile => {
+                let file = context.recipe.hand_over.token_file.as_ref().ok_or(NotNow::NotHere)?;
+                Effect::WriteTokenFile { operation, connection: self.id.clone(), name: file.name.to_string() }
+            }
             Task::WriteReminder => {
                 let reminder = sheet_words::reminder(self, context).ok_or(NotNow::Gated)?;
                 Effect::WriteReminder { operation, reminder: Box::new(reminder) }

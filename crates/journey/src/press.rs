@@ -50,6 +50,7 @@ impl Journey {
             Action::ConfirmDelegate(may) => self.confirm_delegate(may, context),
             Action::Save => self.save(context),
             Action::SaveSheet => self.save_file(Goal::Sheet, context),
+            Action::WriteTokenFile => self.save_file(Goal::TokenFile, context),
             Action::SaveReminder => self.save_file(Goal::Reminder, context),
             Action::ShowFile => self.show_file(),
             Action::Dismiss => {

@@ -391,7 +391,8 @@ impl Questions {
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
-            | Outcome::ScriptSaved { .. } => return Err(NotNow::NotHere),
+            | Outcome::ScriptSaved { .. }
+            | Outcome::TokenFileWritten { .. } => return Err(NotNow::NotHere),
         };
         Ok(Vec::new())
     }

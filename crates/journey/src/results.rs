@@ -55,6 +55,11 @@ impl Journey {
                 self.session.written = Some(Written { goal, path });
                 Ok(Vec::new())
             }
+            (Task::WriteTokenFile, Outcome::TokenFileWritten { path }) => {
+                self.session.token_file = Some(path.clone());
+                self.session.written = Some(Written { goal, path });
+                Ok(Vec::new())
+            }
             (Task::SaveScript(_), Outcome::ScriptSaved { path }) => {
                 self.script_taken();
                 self.session.written = Some(Written { goal, path });
@@ -88,7 +93,9 @@ impl Journey {
                 return self.network_judged(places, Verdict::Failed(problem), context);
             }
             // The person closed the dialog: nothing was to be written.
-            Task::WriteSheet | Task::WriteReminder | Task::SaveScript(_) if problem.kind == Kind::Stopped => {
+            Task::WriteSheet | Task::WriteReminder | Task::WriteTokenFile | Task::SaveScript(_)
+                if problem.kind == Kind::Stopped =>
+            {
                 return Ok(Vec::new());
             }
             Task::SignIn(_)
@@ -96,6 +103,7 @@ impl Journey {
             | Task::Save
             | Task::WriteSheet
             | Task::WriteReminder
+            | Task::WriteTokenFile
             | Task::SaveScript(_) => {}
         }
         let gone = problem.kind == Kind::SecretGone;

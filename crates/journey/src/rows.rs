@@ -126,6 +126,9 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, field) in context.recipe.hand_over.field.iter().enumerate() {
         let copied = match &field.value {
+            _ if takes_file(field, context) && journey.session.token_file.is_some() => {
+                Copied::Text(journey.session.token_file.clone().unwrap_or_default())
+            }
             HandOverValue::Choose(label) => Copied::Chosen(label.to_string()),
             HandOverValue::Text(template) => Copied::filled(template, &values),
             HandOverValue::Secret(field) => Copied::Secret(*field),
@@ -152,6 +155,11 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
         rows.extend(others);
     }
     rows
+}
+
+/// Whether it takes the path of the file with access.
+fn takes_file(field: &HandOverField, context: &Context<'_>) -> bool {
+    context.recipe.hand_over.token_file.as_ref().is_some_and(|file| file.field == field.label)
 }
 
 /// The application's label, after the name of the page it stands on where fields of the same name stand on several.

@@ -30,12 +30,14 @@ pub(crate) enum Goal {
     Reminder,
     /// A script as a file.
     Script,
+    /// The file from which the application reads access.
+    TokenFile,
 }
 
 impl Goal {
     /// Whether it ends with a file that the person finds a place for. Stopping that is no trouble.
     pub(crate) const fn writes_a_file(self) -> bool {
-        matches!(self, Self::Sheet | Self::Reminder | Self::Script)
+        matches!(self, Self::Sheet | Self::Reminder | Self::Script | Self::TokenFile)
     }
 }
 
@@ -52,6 +54,7 @@ pub(crate) enum Task {
     Save,
     WriteSheet,
     WriteReminder,
+    WriteTokenFile,
     /// The script that is shown on this step.
     SaveScript(StepId),
 }
@@ -64,7 +67,7 @@ impl Task {
             Self::CheckNetwork(_) => StepId::Network,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
-            Self::WriteSheet | Self::WriteReminder => StepId::HandOver,
+            Self::WriteSheet | Self::WriteReminder | Self::WriteTokenFile => StepId::HandOver,
             Self::SaveScript(step) => *step,
         }
     }

@@ -20,12 +20,25 @@ pub struct HandOver {
     pub place: Runs,
     /// The fields in the application's order.
     pub field: Vec<HandOverField>,
+    /// The file from which it can read access that does not fit into a field.
+    pub token_file: Option<TokenFile>,
     /// The application's own actions afterwards, to tick.
     pub after: Vec<Said>,
     /// What to do when the application still refuses.
     pub if_it_fails: Text,
     /// What was changed at the provider and how to undo it, for the sheet.
     pub change: Vec<Change>,
+}
+
+/// A file that holds access to the mailbox, in the form ZappySys reads: one object with `access_token`, `refresh_token` and
+/// `expires_in`, in seconds. It is written on request only.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenFile {
+    /// The field that takes its path.
+    pub field: Label,
+    /// The name suggested for it: letters, digits, hyphens and one dot.
+    pub name: Label,
 }
 
 /// One field of the application.
@@ -97,7 +110,16 @@ impl HandOver {
             let secret = |value: &HandOverValue| !matches!(value, HandOverValue::Secret(id) if !id.is_secret());
             require(secret(&field.value), &key, "this field is no secret")?;
         }
-        Ok(())
+        self.token_file.as_ref().map_or(Ok(()), |file| self.check_token_file(file))
+    }
+
+    fn check_token_file(&self, file: &TokenFile) -> Result<(), Misfit> {
+        let takes = self.field.iter().any(|field| field.label == file.field);
+        require(takes, "hand_over.token_file.field", "there is no such field")?;
+        let name = file.name.as_str();
+        let plain = name.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '.'));
+        let dotted = name.matches('.').count() == 1 && !name.starts_with('.') && !name.ends_with('.');
+        require(plain && dotted, "hand_over.token_file.name", "this is not a plain file name")
     }
 
     /// What must hold for each way to answer.

@@ -91,6 +91,7 @@ impl<'a> Person<'a> {
                 self.mend(&screen, problem).await?;
             } else if let PageName::Step(StepId::HandOver) = screen.name {
                 self.take_over(&screen);
+                self.take_token_file(&screen).await?;
                 self.look_into_inbox().await?;
                 return Ok(self.report);
             } else {

@@ -20,7 +20,8 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }
         | Effect::WriteReminder { operation, .. }
-        | Effect::SaveScript { operation, .. } => Some(*operation),
+        | Effect::SaveScript { operation, .. }
+        | Effect::WriteTokenFile { operation, .. } => Some(*operation),
         Effect::InjectAnswer { .. }
         | Effect::WriteScript(_)
         | Effect::OpenBrowserAgain { .. }

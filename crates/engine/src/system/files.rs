@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 
+use super::write_for_owner;
 use crate::ports::{FileNotSaved, Files, NotShown};
 
 /// Writes every file here.
@@ -15,6 +16,12 @@ impl Files for Folder {
     async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
         let path = self.0.join(suggested);
         std::fs::write(&path, contents)?;
+        Ok(path)
+    }
+
+    async fn save_for_owner(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
+        let path = self.0.join(suggested);
+        write_for_owner(&path, contents)?;
         Ok(path)
     }
 

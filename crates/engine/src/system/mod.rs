@@ -3,6 +3,7 @@
 mod browser;
 mod clipboard;
 mod files;
+mod owner_only;
 mod process;
 mod program;
 mod show;
@@ -10,5 +11,6 @@ mod show;
 pub use browser::SystemBrowser;
 pub use clipboard::SystemClipboard;
 pub use files::Folder;
+pub use owner_only::write_for_owner;
 pub use process::{Ajar, StaysOpen, close_to_others, leave_ajar};
 pub use show::show_in_folder;

@@ -284,6 +284,7 @@ impl Passed {
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
             | Outcome::ScriptSaved { .. }
+            | Outcome::TokenFileWritten { .. }
             | Outcome::Failed(_) => None,
         }
     }

@@ -32,6 +32,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     let mut blocks = vec![Block::Paragraph(recipe_text(&context.recipe.hand_over.place, &values, context.words()))];
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(exact(journey, context));
+    blocks.extend(token_file(journey, context));
     blocks.push(Block::Section(context.say("afterwards-title")));
     blocks.extend(afterwards(journey, context));
     blocks.push(Block::Paragraph(Text::plain(context.recipe.hand_over.if_it_fails.as_str())));
@@ -134,6 +135,20 @@ fn difference_id(cause: DifferenceCause) -> &'static str {
     }
 }
 
+/// Access as a file, for an application that takes its path: what it is, before anybody asks for it.
+fn token_file(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    let Some(file) = &context.recipe.hand_over.token_file else { return Vec::new() };
+    let args = context.named().name("field", file.field.as_str());
+    let text = |id: &str| Block::Paragraph(context.words().text(id, &args));
+    let mut blocks =
+        vec![Block::Section(context.say("token-file-title")), text("token-file-when"), text("token-file-caution")];
+    let again = if journey.session.token_file.is_some() { "button-token-file-again" } else { "button-token-file" };
+    if !journey.is_awaited() {
+        blocks.push(Block::Buttons(vec![quiet(context, Action::WriteTokenFile, again)]));
+    }
+    blocks
+}
+
 /// The application's own actions, to tick.
 fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let values = values(journey, context);
@@ -174,6 +189,7 @@ pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
     let id = match written.goal {
         Goal::Reminder => "toast-reminder",
         Goal::Script => "toast-script",
+        Goal::TokenFile => "toast-token-file",
         Goal::Background | Goal::Network | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => "toast-sheet",
     };
     Some(Toast {

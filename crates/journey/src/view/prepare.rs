@@ -266,6 +266,6 @@ pub(crate) fn retry_id(goal: Goal) -> &'static str {
         Goal::Network => "button-check-again",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
-        Goal::Sheet | Goal::Reminder | Goal::Script => "button-choose-folder",
+        Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile => "button-choose-folder",
     }
 }

@@ -11,6 +11,13 @@ hand-over-expires = The client secret expires { $day }. { $application } stops s
 hand-over-keep = Keep { $redirect }: signing in again needs it.
 afterwards-title = Then, in the application
 
+token-file-title = Access as a file
+token-file-when = Needed only where { $application } cannot take access in its own fields: the path of the file then goes into { $field }.
+token-file-caution = Whoever reads this file can use the mailbox until its access is taken away. It is written for your account on this computer alone. Keep it off shared folders and out of mail, and delete it when { $application } no longer needs it.
+button-token-file = Write the file
+button-token-file-again = Write the file again
+toast-token-file = The file with access is saved for you alone: { $path }
+
 exact-label = Paste back what stands in a field, to compare it character by character
 exact-same = Every character is the same
 exact-differs = { $count ->

@@ -1,0 +1,59 @@
+//! The file from which an application reads access that does not fit into its own fields. Beside the encrypted bundle it is the
+//! one file of ours with a secret in it, and it is written because somebody asked for it, for its owner alone.
+
+use std::time::Duration;
+
+use sendoff_journey::Outcome;
+use sendoff_oauth::{ClientIdentifier, Refresh, TokenAnswer, TokenRequest};
+use sendoff_problem::{Kind, Problem};
+use sendoff_values::{ConnectionId, RefreshToken};
+use sendoff_vault::Record;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::{sheet, workplace::Shared};
+
+/// What an answer that does not say it counts as: Entra's access lasts 60 to 90 minutes
+/// (learn.microsoft.com/entra/identity-platform/access-tokens, "Token lifetime", copy of 2025).
+const USUALLY_LASTS: Duration = Duration::from_hours(1);
+
+/// As ZappySys reads it: "RefreshTokenFilePath" of its Outlook Mail connector.
+#[derive(Serialize)]
+struct TokenFile<'a> {
+    access_token: &'a str,
+    refresh_token: &'a str,
+    expires_in: u64,
+}
+
+/// Asks for new access with the connection's own, and writes both where the person wants them. What is in the keychain stays: the
+/// provider takes the old as long as the new (learn.microsoft.com/entra/identity-platform/refresh-tokens, copy of 2025).
+pub(crate) async fn write(shared: &Shared, connection: &ConnectionId, name: &str) -> Result<Outcome, Problem> {
+    let record = shared.workplace.vault.read(connection).await?;
+    let answer = renewed(shared, &record).await?;
+    let contents = contents(&answer, &record.refresh_token)?;
+    let saved = shared.workplace.ports.files.save_for_owner(name, &contents).await;
+    Ok(Outcome::TokenFileWritten { path: sheet::place(saved, name)? })
+}
+
+async fn renewed(shared: &Shared, record: &Record) -> Result<TokenAnswer, Problem> {
+    let way = &shared.workplace.way;
+    let client = ClientIdentifier::new(record.client_id.as_str().to_owned());
+    let endpoints = way.endpoints(&record.tenant_id)?;
+    let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), &record.refresh_token, &[]);
+    let answer = way.token(&request).await.map_err(|refused| refused.problem(way))?;
+    Ok(answer.0)
+}
+
+/// Into a buffer that never grows: growing would leave an unwiped copy behind.
+fn contents(answer: &TokenAnswer, held: &RefreshToken) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let refresh = match &answer.refresh {
+        Refresh::Given(new) => new.expose(),
+        Refresh::KeepOld | Refresh::NotAsked | Refresh::Missing => held.expose(),
+    };
+    let access = answer.access_token.expose();
+    let expires_in = answer.expires_in.unwrap_or(USUALLY_LASTS).as_secs();
+    let mut json = Zeroizing::new(Vec::with_capacity(128 + 6 * (access.len() + refresh.len())));
+    let file = TokenFile { access_token: access, refresh_token: refresh, expires_in };
+    serde_json::to_writer(&mut *json, &file).map_err(|_| Problem::new(Kind::DiskFailed))?;
+    Ok(json)
+}
