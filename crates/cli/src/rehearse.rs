@@ -74,7 +74,7 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
     let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
     let plan = Plan { wishes, answers, probes, delegate, sign_in_limit: settings.sign_in_limit };
-    let mut report = in_office(&plan, settings, folder.path()).await?;
+    let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
         println!("{}", to_json(&report)?);

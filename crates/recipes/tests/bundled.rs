@@ -179,7 +179,10 @@ fn practice_puts_its_own_addresses_in_place() {
         provider.endpoint(Endpoint::Token, &tenant).unwrap().as_str(),
         format!("https://localhost:4001/{TENANT}/oauth2/v2.0/token")
     );
-    assert!(provider.page(PortalPage::ActiveUsers).is_none());
+    assert_eq!(
+        provider.page_address(PortalPage::ActiveUsers, &values()).unwrap().as_str(),
+        format!("http://127.0.0.1:4003/portal/{TENANT}/users")
+    );
     assert!(provider.is_own(&at("http://127.0.0.1:4003/portal/x")) && provider.is_own(&at("https://localhost:4001/")));
     assert!(
         !provider.is_own(&at("https://entra.microsoft.com/")) && !provider.is_own(&at("http://127.0.0.1:4004/portal"))
