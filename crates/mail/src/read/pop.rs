@@ -107,7 +107,8 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
     async fn opened(&mut self) -> Result<u32, Problem> {
         self.dialogue.notes.stages.begin(Stage::OpenMailbox);
         self.not_turned_away().await?;
-        self.dialogue.ask("STAT", "STAT").await?;
+        // Not asked for what came meanwhile once more: a refusal that comes between would not be understood.
+        self.dialogue.say("STAT", "STAT").await?;
         let words = self.positive(Kind::ReadingNotAllowed).await?;
         let mut numbers = words.split(' ').map(str::parse::<u64>);
         let (Some(Ok(messages)), Some(Ok(_octets))) = (numbers.next(), numbers.next()) else {
