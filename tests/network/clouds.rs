@@ -23,7 +23,7 @@ async fn a_directory_of_another_cloud_is_told_from_one_that_is_not_there() {
             "cloud_instance_name": instance,
             "tenant_region_sub_scope": part,
         });
-        let met = meet(Ask::Directory, answering(document), ample()).await;
+        let met = meet(Ask::Directory, answering(&document), ample()).await;
         let problem = met.outcome.unwrap_err();
         assert_eq!(problem.kind.as_str(), "other-cloud", "{instance}: {problem:?}");
         assert_eq!(problem.values.get(&ValueName::Cloud).map(String::as_str), named, "{instance}");
@@ -37,12 +37,12 @@ async fn a_document_that_says_it_is_at_home_must_name_the_issuer_of_home() {
     let _alone = alone().await;
     for issuer in ["https://login.microsoftonline.us/b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34/v2.0", "{tenantid}"] {
         let document = json!({ "issuer": issuer, "cloud_instance_name": "microsoftonline.com" });
-        let met = meet(Ask::Directory, answering(document), ample()).await;
+        let met = meet(Ask::Directory, answering(&document), ample()).await;
         assert_eq!(met.outcome.unwrap_err().kind.as_str(), "answer-not-believed", "{issuer}");
     }
 }
 
-fn answering(document: Value) -> Place {
+fn answering(document: &Value) -> Place {
     let answer = http("200 OK", "Content-Type: application/json\r\n", &document.to_string());
     Place::Provider(Box::new(move |guest, identity| {
         let mut secured = guest.secure(identity);

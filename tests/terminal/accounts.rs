@@ -7,7 +7,7 @@ use crate::script::{json, sendoff};
 
 /// Answers that make a recipe one of this audience, and what becomes of each kind of account with it: nothing where all goes
 /// well, else the kind of the problem.
-const TABLE: [(&str, &[&str], [Option<&str>; 4]); 5] = [
+const TABLE: [(&str, &[&str], Ends); 5] = [
     // Entra keeps strangers on its own page; a guest it lets in, and we do not.
     ("tourtools", &[], [None, FOREIGN, Some("guest-account"), FOREIGN]),
     ("zappysys", &[], [None, FOREIGN, Some("guest-account"), FOREIGN]),
@@ -17,6 +17,9 @@ const TABLE: [(&str, &[&str], [Option<&str>; 4]); 5] = [
     // Sending takes none.
     ("odoo", &[], [None; 4]),
 ];
+
+/// What becomes of each kind of account.
+type Ends = [Option<&'static str>; 4];
 
 const FOREIGN: Option<&str> = Some("account-of-another");
 const APPROVAL: Option<&str> = Some("approval-needed");

@@ -57,7 +57,7 @@ fn check(path: &Path) -> Result<(), NotFoundOut> {
 #[cfg(unix)]
 fn is_closed(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 == 0)
+    std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o777 == 0o600)
 }
 
 /// Elsewhere the rights of a file are no number.

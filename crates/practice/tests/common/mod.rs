@@ -166,7 +166,7 @@ impl Desk {
 
     /// The form's hidden fields, and what is typed or pressed.
     pub(crate) async fn post_page(&self, page: &str, action: &str, typed: &[(&str, &str)]) -> Response {
-        let mut fields = hidden_fields(page, action).expect("the page has the form");
+        let mut fields = hidden_fields(page, action).unwrap();
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let address = format!("{}{action}", self.running.addresses().pages());
         self.http.post(address).form(&fields).send().await.unwrap()
