@@ -52,6 +52,7 @@ const DATA: &[&str] = &[
     "date",
     "default",
     "example",
+    "field",
     "fields",
     "granted",
     "group",
