@@ -143,7 +143,8 @@ fn provided(settings: WireSettings, port: Option<u16>) -> Way {
     let provider = recipes.provider(ProviderId::Microsoft).unwrap().clone();
     let catalogue = Arc::new(recipes.errors().clone());
     let replies = Arc::new(recipes.replies().clone());
-    Way { provider, wire: Wire::new(settings).unwrap(), catalogue, replies, practice: port.is_some() }
+    let codes = Arc::new(recipes.codes().clone());
+    Way { provider, wire: Wire::new(settings).unwrap(), catalogue, replies, codes, practice: port.is_some() }
 }
 
 pub(crate) fn tenant() -> TenantId {
@@ -177,7 +178,7 @@ async fn send(way: &Way) -> Result<(), Problem> {
     let message = TestMessage::worded(&mailbox, &mailbox, "Test from Sendoff", "A test.", now, Mark([7; 16])).unwrap();
     let mut base = way.provider.graph().clone();
     base.set_path("/v1.0");
-    let route = GraphRoute { wire: &way.wire, base: &base, owner: Owner::SignedIn };
+    let route = GraphRoute { wire: &way.wire, base: &base, owner: Owner::SignedIn, codes: way.codes.rules() };
     route.send(&AccessToken::new("eyJ.canary".to_owned()), &message, &mut |_| ()).await.outcome.map(drop)
 }
 

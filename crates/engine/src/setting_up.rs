@@ -168,7 +168,8 @@ impl Workplace {
         let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
         let catalogue = Arc::new(recipes.errors().clone());
         let replies = Arc::new(recipes.replies().clone());
-        let way = Way { provider, wire: Wire::new(wire)?, catalogue, replies, practice: plain_pages };
+        let codes = Arc::new(recipes.codes().clone());
+        let way = Way { provider, wire: Wire::new(wire)?, catalogue, replies, codes, practice: plain_pages };
         let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
         // A folder that cannot be read yet is said in the list, where it can be tried again.

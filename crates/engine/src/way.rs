@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{Audience, Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
+use sendoff_recipes::{Audience, CodeCatalogue, Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
@@ -23,6 +23,8 @@ pub struct Way {
     pub catalogue: Arc<ErrorCatalogue>,
     /// What refusals of its mail servers mean.
     pub replies: Arc<ReplyCatalogue>,
+    /// What error codes of Graph mean.
+    pub codes: Arc<CodeCatalogue>,
     /// Whether it is played by the practice office, which speaks plain http to browsers.
     pub practice: bool,
 }

@@ -128,6 +128,7 @@ fn unread(list: &Connections, world: &World<'_>) -> Option<ProblemView> {
         details: details(problem, world),
         look_up: None,
         others: Vec::new(),
+        again: None,
     })
 }
 

@@ -97,7 +97,7 @@ pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;
 pub use registration::manifest_problem;
 pub use screen::{
-    Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, DialogName, ErrorSummary, FaultGroup, FaultItem,
+    Again, Banner, BannerState, Button, ButtonTone, DetailRow, Dialog, DialogName, ErrorSummary, FaultGroup, FaultItem,
     FaultMenu, Footer, Header, Mark, Note, OtherCause, PageName, ProblemView, Rail, RailGroup, RailItem, Screen, Strip,
     SummaryLink, Toast, Tone,
 };

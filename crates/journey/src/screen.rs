@@ -381,6 +381,8 @@ pub struct ProblemView {
     pub steps: Vec<Text>,
     /// Who must act, when it is not the person at this computer.
     pub who: Option<Text>,
+    /// That it may only be waiting, and until when; trying is possible all the time.
+    pub again: Option<Again>,
     /// The filled button.
     pub primary: Option<Button>,
     /// Quieter ones.
@@ -393,6 +395,21 @@ pub struct ProblemView {
     pub others: Vec<OtherCause>,
     /// All of it as one block for a ticket; the window copies it by `Action::CopyProblemBlock`.
     pub copy_block: String,
+}
+
+/// That something may only be waiting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Again {
+    /// When it may be, and how long it takes at most.
+    pub text: Text,
+    /// From when on another try is worth it. The window counts.
+    #[ts(type = "string")]
+    pub from: Timestamp,
+    /// "Worth another try in {time}".
+    pub counting: String,
+    /// The same once it is over.
+    pub over: String,
 }
 
 /// What else may be behind it.

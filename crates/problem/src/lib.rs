@@ -14,7 +14,7 @@ mod value;
 pub use details::Details;
 pub use fit::{HIDDEN, is_unfit, without};
 pub use kind::{Kind, Severity, WhoActs};
-pub use reply::{NotAReplyCode, Refusal, ReplyCode, ReplyRule, kind_of_reply};
+pub use reply::{CodeRule, NotAReplyCode, Refusal, ReplyCode, ReplyRule, kind_of_reply};
 pub use value::ValueName;
 
 use serde::{Deserialize, Serialize};

@@ -114,6 +114,22 @@ impl ReplyRule {
     }
 }
 
+/// One row about a code that is a word, such as Graph's: compared whole and in any case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeRule {
+    /// The code.
+    pub code: String,
+    /// What it means.
+    pub kind: Kind,
+}
+
+impl CodeRule {
+    /// Whether this is its code.
+    pub fn fits(&self, code: &str) -> bool {
+        self.code.eq_ignore_ascii_case(code)
+    }
+}
+
 /// What `refusal` means by the first of `rules` that fits: those that name more stand first.
 pub fn kind_of_reply(rules: &[ReplyRule], refusal: &Refusal<'_>) -> Option<Kind> {
     rules.iter().find(|rule| rule.fits(refusal)).map(|rule| rule.kind)

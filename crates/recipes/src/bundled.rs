@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     catalogue::ErrorCatalogue,
+    codes::CodeCatalogue,
     permissions::Permissions,
     provider::{Addresses, PracticePages, Provider, ProviderId},
     read::{Checked, Misfit, RecipeError, read, require},
@@ -11,6 +12,7 @@ use crate::{
     replies::ReplyCatalogue,
     summary::RecipesSummary,
     text::Id,
+    waiting::Waits,
 };
 
 /// Every file of `recipes/applications/` with its name, listed by `build.rs`.
@@ -20,6 +22,8 @@ const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml"
 const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-permissions.toml");
 const PRACTICE: &str = include_str!("../../../recipes/providers/practice.toml");
 const ENTRA: &str = include_str!("../../../recipes/errors/entra.toml");
+const GRAPH: &str = include_str!("../../../recipes/errors/graph.toml");
+const WAITING: &str = include_str!("../../../recipes/errors/waiting.toml");
 const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 
 /// Everything the program knows about applications, providers and their errors.
@@ -31,6 +35,8 @@ pub struct Recipes {
     permissions: Permissions,
     errors: ErrorCatalogue,
     replies: ReplyCatalogue,
+    codes: CodeCatalogue,
+    waits: Waits,
 }
 
 /// Which recipes are offered, in which order.
@@ -65,6 +71,8 @@ impl Recipes {
             permissions: Permissions::read("recipes/providers/microsoft-permissions.toml", PERMISSIONS)?,
             errors: ErrorCatalogue::read("recipes/errors/entra.toml", ENTRA)?,
             replies: ReplyCatalogue::read("recipes/errors/exchange.toml", EXCHANGE)?,
+            codes: CodeCatalogue::read("recipes/errors/graph.toml", GRAPH)?,
+            waits: Waits::read("recipes/errors/waiting.toml", WAITING)?,
         })
     }
 
@@ -115,6 +123,16 @@ impl Recipes {
     /// Which kind a refusal of a mail server is.
     pub fn replies(&self) -> &ReplyCatalogue {
         &self.replies
+    }
+
+    /// Which kind an error code of Graph's is.
+    pub fn codes(&self) -> &CodeCatalogue {
+        &self.codes
+    }
+
+    /// What may only be waiting.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
     }
 
     /// What `sendoff recipes --json` prints.

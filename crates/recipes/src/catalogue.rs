@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use sendoff_problem::Kind;
+use sendoff_problem::{Kind, WhoActs};
 use serde::Deserialize;
 
 use crate::{
     read::{Checked, Misfit, RecipeError, read, require},
     text::{Label, Text},
+    told::Told,
 };
 
 /// The checked catalogue.
@@ -19,6 +20,8 @@ pub struct ErrorCatalogue {
     numbers: BTreeMap<u32, Kind>,
     patient: BTreeSet<u32>,
     answers: BTreeMap<String, Kind>,
+    told: BTreeMap<u32, Told>,
+    told_answers: BTreeMap<String, Told>,
     pages: Vec<PageText>,
 }
 
@@ -30,6 +33,10 @@ pub struct PageText {
     pub says: Label,
     /// What it means.
     pub kind: Kind,
+    /// What it says in plain words.
+    pub title: Text,
+    /// Who must act.
+    pub who: WhoActs,
     /// Where it was seen.
     pub source: Text,
 }
@@ -39,9 +46,13 @@ impl ErrorCatalogue {
     pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
         let file: CatalogueFile = read(file, text)?;
         let patient = file.aadsts.iter().filter(|entry| entry.patience).map(|entry| entry.number).collect();
+        let told = |title: &Text, who: WhoActs| Told { title: title.clone(), who };
+        let told_numbers = file.aadsts.iter().map(|entry| (entry.number, told(&entry.title, entry.who))).collect();
+        let told_answers =
+            file.oauth.iter().map(|entry| (entry.error.to_string(), told(&entry.title, entry.who))).collect();
         let numbers = file.aadsts.into_iter().map(|entry| (entry.number, entry.kind)).collect();
         let answers = file.oauth.into_iter().map(|entry| (entry.error.into(), entry.kind)).collect();
-        Ok(Self { numbers, patient, answers, pages: file.page })
+        Ok(Self { numbers, patient, answers, told: told_numbers, told_answers, pages: file.page })
     }
 
     /// The kind of an error: by its whole number, else by the `error` value of the answer (RFC 6749 sections 4.1.2.1
@@ -50,6 +61,16 @@ impl ErrorCatalogue {
         let by_number = aadsts.and_then(|number| self.numbers.get(&number));
         let by_answer = || oauth_error.and_then(|error| self.answers.get(error));
         by_number.or_else(by_answer).copied().unwrap_or(Kind::MicrosoftRefused)
+    }
+
+    /// What the row of this number says.
+    pub(crate) fn told(&self, aadsts: u32) -> Option<&Told> {
+        self.told.get(&aadsts)
+    }
+
+    /// What the row of this `error` value says.
+    pub(crate) fn told_answer(&self, error: &str) -> Option<&Told> {
+        self.told_answers.get(error)
     }
 
     /// Whether the number is in the catalogue.
@@ -107,6 +128,8 @@ struct Source {
 struct Entry {
     number: u32,
     kind: Kind,
+    title: Text,
+    who: WhoActs,
     #[serde(default)]
     patience: bool,
     source: Label,
@@ -117,6 +140,8 @@ struct Entry {
 struct OauthError {
     error: Label,
     kind: Kind,
+    title: Text,
+    who: WhoActs,
     source: Label,
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use sendoff_problem::{Kind, Refusal, ReplyCode, ReplyRule};
+use sendoff_problem::{Kind, Refusal, ReplyCode, ReplyRule, WhoActs};
 use sendoff_values::StepId;
 use serde::Deserialize;
 
 use crate::{
     read::{Checked, Misfit, RecipeError, read, require},
     text::{Label, Text},
+    told::Told,
 };
 
 /// The checked table, in the order of its file.
@@ -17,6 +18,7 @@ use crate::{
 pub struct ReplyCatalogue {
     rules: Vec<ReplyRule>,
     steps: Vec<Option<StepId>>,
+    told: Vec<Told>,
 }
 
 impl ReplyCatalogue {
@@ -24,8 +26,9 @@ impl ReplyCatalogue {
     pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
         let file: ReplyFile = read(file, text)?;
         let steps = file.reply.iter().map(|entry| entry.step).collect();
+        let told = file.reply.iter().map(|entry| Told { title: entry.title.clone(), who: entry.who }).collect();
         let rules = file.reply.into_iter().filter_map(Entry::rule).collect();
-        Ok(Self { rules, steps })
+        Ok(Self { rules, steps, told })
     }
 
     /// The rows as rules, the one that decides first.
@@ -37,6 +40,11 @@ impl ReplyCatalogue {
     pub fn meaning(&self, refusal: &Refusal<'_>) -> Option<(Kind, Option<StepId>)> {
         let at = self.rules.iter().position(|rule| rule.fits(refusal))?;
         Some((self.rules[at].kind, self.steps[at]))
+    }
+
+    /// What the first row that fits says.
+    pub(crate) fn told(&self, refusal: &Refusal<'_>) -> Option<&Told> {
+        self.told.get(self.rules.iter().position(|rule| rule.fits(refusal))?)
     }
 }
 
@@ -67,6 +75,8 @@ struct Entry {
     finer: Option<Label>,
     says: Option<Label>,
     kind: Kind,
+    title: Text,
+    who: WhoActs,
     step: Option<StepId>,
     source: Label,
 }

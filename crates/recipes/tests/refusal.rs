@@ -127,7 +127,9 @@ fn a_provider_with_another_host_is_refused() {
 
 #[test]
 fn a_catalogue_with_a_double_number_or_an_unknown_source_is_refused() {
-    let twice = format!("{ENTRA}\n[[aadsts]]\nnumber = 50011\nkind = \"redirect-none\"\nsource = \"codes\"\n");
+    let twice = format!(
+        "{ENTRA}\n[[aadsts]]\nnumber = 50011\nkind = \"redirect-none\"\ntitle = \"Two of one number\"\nwho = \"you\"\nsource = \"codes\"\n"
+    );
     check(&ErrorCatalogue::read("entra.toml", &twice).unwrap_err(), "entra.toml:", ": aadsts 50011: ");
     let sourceless = ENTRA.replacen("source = \"field\"", "source = \"hearsay\"", 1);
     check(&ErrorCatalogue::read("entra.toml", &sourceless).unwrap_err(), "entra.toml:", "no such source");

@@ -121,8 +121,11 @@ fn every_row_says_who_must_act_and_where() {
 
 #[test]
 fn a_row_that_is_never_reached_or_names_no_source_is_refused() {
-    let row =
-        |code: &str, rest: &str| format!("{EXCHANGE}\n[[reply]]\ncode = \"{code}\"\nkind = \"maybe-sent\"\n{rest}");
+    let row = |code: &str, rest: &str| {
+        format!(
+            "{EXCHANGE}\n[[reply]]\ncode = \"{code}\"\nkind = \"maybe-sent\"\ntitle = \"Not so\"\nwho = \"you\"\n{rest}"
+        )
+    };
     for (text, says) in [
         (row("535", "finer = \"5.7.139\"\nsays = \"anything\"\nsource = \"field\"\n"), "always fits first"),
         (row("535", "finer = \"5.7.3\"\nsource = \"field\"\n"), "always fits first"),

@@ -63,7 +63,9 @@ beside = [{ address = "https://{answer.acceptance}/Auth.aspx", when = [{ questio
 fn text() -> String {
     let start = TOURTOOLS.find("[redirect]").unwrap();
     let end = TOURTOOLS.find("[[permission]]").unwrap();
-    [&TOURTOOLS[..start], REDIRECT, QUESTIONS, &TOURTOOLS[end..]].concat()
+    // What is tried lies at the mail servers, so the access must be for them.
+    let rest = TOURTOOLS[end..].replace("https://graph.microsoft.com/", "https://outlook.office.com/");
+    [&TOURTOOLS[..start], REDIRECT, QUESTIONS, &rest].concat()
 }
 
 fn recipe() -> Recipe {

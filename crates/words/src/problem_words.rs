@@ -1,7 +1,7 @@
 //! The sentences of a problem: what happened, why, what to do, who must do it.
 
 use jiff::civil::Date;
-use sendoff_problem::{Kind, Problem, ValueName, WhoActs};
+use sendoff_problem::{Problem, ValueName, WhoActs};
 
 use crate::{args::Args, run::Text, words::Words};
 
@@ -23,6 +23,8 @@ pub struct Known {
     pub redirect_uri: Option<String>,
     /// The permissions the application needs.
     pub permissions: Option<String>,
+    /// Who must act, where more is known than the kind says.
+    pub who: Option<WhoActs>,
 }
 
 /// A problem as a person reads it.
@@ -52,12 +54,12 @@ impl Words {
             why: self.text(&format!("{id}.why"), &args).begin_large(),
             actions: (1..=MOST_ACTIONS).map_while(action).collect(),
             button: self.line(&format!("{id}.button"), &args),
-            who: self.who(problem.kind, &args),
+            who: self.who(known.who.unwrap_or_else(|| problem.kind.who_acts()), &args),
         }
     }
 
-    fn who(&self, kind: Kind, args: &Args) -> Option<Text> {
-        let id = match kind.who_acts() {
+    fn who(&self, who: WhoActs, args: &Args) -> Option<Text> {
+        let id = match who {
             WhoActs::You => return None,
             WhoActs::TenantAdmin => "who-tenant-admin",
             WhoActs::ExchangeAdmin => "who-exchange-admin",

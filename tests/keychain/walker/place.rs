@@ -102,7 +102,8 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
     let provider = recipes.provider(ProviderId::Microsoft).ok_or("no provider")?.clone();
     let catalogue = Arc::new(recipes.errors().clone());
     let replies = Arc::new(recipes.replies().clone());
-    Ok((recipes, Way { provider, wire, catalogue, replies, practice: true }))
+    let codes = Arc::new(recipes.codes().clone());
+    Ok((recipes, Way { provider, wire, catalogue, replies, codes, practice: true }))
 }
 
 /// Says which page is to be opened.

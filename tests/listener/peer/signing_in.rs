@@ -38,6 +38,7 @@ pub(crate) fn way(recipes: &Recipes, provider: Provider) -> Way {
         wire,
         catalogue: Arc::new(recipes.errors().clone()),
         replies: Arc::new(recipes.replies().clone()),
+        codes: Arc::new(recipes.codes().clone()),
         practice: false,
     }
 }
@@ -119,6 +120,7 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
         wire,
         catalogue: Arc::new(recipes.errors().clone()),
         replies: Arc::new(recipes.replies().clone()),
+        codes: Arc::new(recipes.codes().clone()),
         practice: true,
     }
 }

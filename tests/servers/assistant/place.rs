@@ -62,8 +62,9 @@ pub(super) fn workplace(
     let provider = provider(stack);
     let recipes = Recipes::bundled().unwrap().provided_by(&provider);
     let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
+    let codes = Arc::new(recipes.codes().clone());
     // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
-    let way = Way { wire: wire(stack, &provider), provider, catalogue, replies, practice: true };
+    let way = Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true };
     let surroundings = Surroundings {
         practice: false,
         practice_mailbox: None,

@@ -2,6 +2,24 @@
 
 export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "check-set-up" } | { "kind": "paste-to-check" } | { "kind": "copy-check-note" } | { "kind": "continue-as-set-up" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "write-token-file" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
 
+export type Again = {
+/**
+ * When it may be, and how long it takes at most.
+ */
+text: Text,
+/**
+ * From when on another try is worth it. The window counts.
+ */
+from: string,
+/**
+ * "Worth another try in {time}".
+ */
+counting: string,
+/**
+ * The same once it is over.
+ */
+over: string, };
+
 export type Answer = { "kind": "said", "value": Said } | { "kind": "typed-secret", "value": {
 /**
  * The field.
@@ -1056,6 +1074,10 @@ steps: Array<Text>,
  * Who must act, when it is not the person at this computer.
  */
 who: Text | null,
+/**
+ * That it may only be waiting, and until when; trying is possible all the time.
+ */
+again: Again | null,
 /**
  * The filled button.
  */

@@ -78,6 +78,7 @@ export const CHECK: Record<string, Screen> = {
       why: text("Microsoft only returns people to addresses that are registered, to the letter."),
       steps: [text("Open [[Authentication]] of the app registration."), text("Add {{http://localhost/mail-setup}} under [[Web]], exactly as written, and save.")],
       who: null,
+      again: null,
       primary: null,
       secondary: [],
       details: [{ label: "Code", value: "AADSTS50011" }],

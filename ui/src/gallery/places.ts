@@ -166,6 +166,7 @@ export const PLACES = {
       primary: button("Try again", { kind: "read-list-again" }, "filled"),
       secondary: [button("Open the folder", { kind: "open-folder" })],
       details: [{ label: "Time", value: "22 November 2026 10:58" }],
+      again: null,
       look_up: null,
       others: [],
       copy_block: "The list of connections could not be opened",

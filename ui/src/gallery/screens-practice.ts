@@ -126,6 +126,7 @@ export const NOT_OPENED: Screen = page({
     primary: null,
     secondary: [button("Try again", { kind: "practise" })],
     details: [{ label: "In our words", value: "permission denied" }],
+    again: null,
     look_up: null,
     others: [],
     copy_block: "Practice could not be opened",

@@ -260,6 +260,7 @@ const REFUSED = page({
       { label: "Correlation", value: "2c1d6a0e-9d3f-4c55-8a51-0e8d1f3c7b20" },
       { label: "In Microsoft’s words", value: "The mailbox is either inactive, soft-deleted, or is hosted on-premise." },
     ],
+    again: null,
     look_up: null,
     others: [
       {

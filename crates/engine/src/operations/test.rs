@@ -62,7 +62,8 @@ impl Test<'_> {
     async fn part(&self, probe: ProbeKind, reporter: &Reporter) -> Result<Part, Problem> {
         let tell = &mut |stage: StageReport| reporter.say(stage.stage, stage.state, StageDetail::None);
         let base = self.graph();
-        let graph = GraphRoute { wire: &self.way.wire, base: &base, owner: Owner::SignedIn };
+        let graph =
+            GraphRoute { wire: &self.way.wire, base: &base, owner: Owner::SignedIn, codes: self.way.codes.rules() };
         let opened = GraphRoute { owner: self.opened(), ..graph };
         match probe {
             ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),

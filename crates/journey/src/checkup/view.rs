@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_problem::Problem;
 use sendoff_recipes::Recipe;
-use sendoff_words::{Args, Text};
+use sendoff_words::{Args, Known, Text};
 
 use super::{
     Checkup,
@@ -185,7 +185,8 @@ fn findings(found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>)
 
 /// The error in words: what it means and what mends it, without a set-up to lead back to.
 fn explained(error: &Problem, recipe: &Recipe, world: &World<'_>) -> ProblemView {
-    let words = world.words.problem_words(error, &known(recipe, world));
+    let who = world.recipes.told(error).map(|told| told.who);
+    let words = world.words.problem_words(error, &Known { who, ..known(recipe, world) });
     let others = causes::others(error.kind).iter();
     let named = Args::none().name("application", recipe.name.as_str()).name("provider", world.provider.name.as_str());
     ProblemView {
@@ -195,6 +196,7 @@ fn explained(error: &Problem, recipe: &Recipe, world: &World<'_>) -> ProblemView
         who: words.who,
         title: words.title,
         why: words.why,
+        again: None,
         primary: None,
         secondary: Vec::new(),
         details: details(error, world),

@@ -163,6 +163,7 @@ fn not_opened(problem: &Problem, world: &World<'_>) -> ProblemView {
         details: details(problem, world),
         look_up: None,
         others: Vec::new(),
+        again: None,
     }
 }
 

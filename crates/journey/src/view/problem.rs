@@ -1,16 +1,17 @@
 //! An explained error: what happened, why, what to do, and the way back.
 
-use sendoff_problem::{Kind, Problem, WhoActs};
+use jiff::SignedDuration;
+use sendoff_problem::{Kind, Problem, ValueName, WhoActs};
 use sendoff_recipes::Placeholder;
 use sendoff_values::StepId;
-use sendoff_words::{Args, Known, Text};
+use sendoff_words::{Args, Known, ProblemWords, Text};
 
 use crate::{
     action::Action,
     causes::{self, Cause},
     context::{Context, values},
     journey::Journey,
-    screen::{Button, ButtonTone, DetailRow, OtherCause, ProblemView},
+    screen::{Again, Button, ButtonTone, DetailRow, OtherCause, ProblemView},
     steps::{Group, group},
     view::{filled, go_to, link, outlined, step_args},
     world::World,
@@ -65,13 +66,14 @@ fn is_for_administrator(kind: Kind) -> bool {
 
 /// The explained error with these buttons.
 pub(crate) fn view(journey: &Journey, problem: &Problem, buttons: Buttons, context: &Context<'_>) -> ProblemView {
-    let words = context.words().problem_words(problem, &known(journey, context));
+    let words = words_of(journey, problem, context);
     ProblemView {
         kind: problem.kind.as_str().to_owned(),
         title: words.title,
         why: words.why,
         steps: words.actions,
         who: words.who,
+        again: again(problem, context),
         primary: buttons.primary,
         secondary: buttons.secondary,
         details: details(problem, context.world),
@@ -79,6 +81,24 @@ pub(crate) fn view(journey: &Journey, problem: &Problem, buttons: Buttons, conte
         others: others(journey, problem, context),
         copy_block: problem_block(journey, problem, context),
     }
+}
+
+/// The sentences, with whom the code itself asks to act.
+fn words_of(journey: &Journey, problem: &Problem, context: &Context<'_>) -> ProblemWords {
+    let who = context.world.recipes.told(problem).map(|told| told.who);
+    context.words().problem_words(problem, &Known { who, ..known(journey, context) })
+}
+
+/// What was changed moments ago may not be known everywhere yet. A pause the provider asks for goes before any figure of ours.
+fn again(problem: &Problem, context: &Context<'_>) -> Option<Again> {
+    let asked = problem.values.get(&ValueName::Seconds).and_then(|seconds| seconds.parse::<u32>().ok());
+    let wait = context.world.recipes.waits().of(problem.kind);
+    let seconds = asked.or(wait.map(|wait| wait.again))?;
+    let from = problem.details.at?.checked_add(SignedDuration::from_secs(seconds.into())).ok()?;
+    let most = Args::none().name("most", context.words().span(wait.map_or(seconds, |wait| wait.most).into()));
+    let id = if asked.is_some() { "again-asked" } else { "again-changed" };
+    let text = context.words().text(id, &most);
+    Some(Again { text, from, counting: context.line("again-counting"), over: context.line("again-over") })
 }
 
 /// The number of an AADSTS code.
@@ -110,6 +130,7 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
         keychain: Some(context.world.surroundings.keychain.clone()),
         redirect_uri: Some(context.world.provider.assistant_redirect.as_str().to_owned()),
         permissions: Some(permission_names(context)),
+        who: None,
     }
 }
 
@@ -124,6 +145,7 @@ pub(crate) fn details(problem: &Problem, world: &World<'_>) -> Vec<DetailRow> {
     let at = details.at.map(|at| world.words.moment(at, &world.surroundings.zone));
     let rows = [
         ("detail-code", details.code.clone()),
+        ("detail-meaning", world.recipes.told(problem).map(|told| told.title.to_string())),
         ("detail-time", at),
         ("detail-status", details.status.map(|status| status.to_string())),
         ("detail-trace", details.trace_id.clone()),
@@ -139,7 +161,7 @@ pub(crate) fn details(problem: &Problem, world: &World<'_>) -> Vec<DetailRow> {
 /// All of it as one block for a ticket: what happened and why, in which step, who must act, the IDs, the provider's codes
 /// and the time. It names no secret, because a problem holds none.
 pub(crate) fn problem_block(journey: &Journey, problem: &Problem, context: &Context<'_>) -> String {
-    let words = context.words().problem_words(problem, &known(journey, context));
+    let words = words_of(journey, problem, context);
     let for_whom = context.named().name("organisation", &journey.about.organisation);
     let about = context.words().line("ticket-set-up", &for_whom.value("mailbox", journey.about.mailbox.as_str()));
     let all = u32::try_from(context.recipe.step.len()).unwrap_or(u32::MAX);

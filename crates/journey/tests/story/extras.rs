@@ -251,3 +251,45 @@ fn instructions_nobody_checked_for_a_year_say_so() {
     let told = notes(&play.screen(), Tone::Caution);
     assert!(told[0].starts_with("These instructions were last checked on 21 November 2026"), "{told:?}");
 }
+
+#[test]
+fn what_may_only_be_waiting_says_for_how_long_and_trying_is_possible_all_the_time() {
+    let scenery = Scenery::new();
+    for (kind, code, seconds, most) in [
+        (Kind::SecretRefused, "AADSTS7000215", 60, "60 seconds"),
+        (Kind::ApprovalNeeded, "AADSTS65001", 60, "15 minutes"),
+        (Kind::RegistrationNotReady, "AADSTS650051", 30, "60 seconds"),
+    ] {
+        let mut play = ready(&scenery);
+        play.press(Action::OpenBrowser);
+        let at = play.now;
+        let details = Details { code: Some(code.to_owned()), at: Some(at), ..Details::default() };
+        play.fail(Problem::new(kind).with_details(details));
+        let screen = play.screen();
+        check_screen(&screen);
+        let problem = screen.problem.unwrap();
+        let again = problem.again.unwrap();
+        assert_eq!(again.from.duration_since(at).as_secs(), seconds, "{kind:?}");
+        assert!(again.text.line().contains(most), "{}", again.text.line());
+        let retry = problem.primary.iter().chain(&problem.secondary).find(|button| button.action == Action::Retry);
+        assert_eq!(retry.unwrap().enabled_at, None);
+        let meaning = problem.details.iter().find(|row| row.label == "In plain words").unwrap();
+        assert!(!meaning.value.is_empty());
+    }
+}
+
+#[test]
+fn a_pause_that_was_asked_for_goes_before_every_figure_and_what_is_wrong_is_not_waited_for() {
+    let scenery = Scenery::new();
+    let failed = |problem: Problem| {
+        let mut play = ready(&scenery);
+        play.press(Action::OpenBrowser);
+        let details = Details { at: Some(play.now), ..Details::default() };
+        play.fail(problem.with_details(details));
+        play.screen().problem.unwrap().again
+    };
+    let asked = failed(Problem::new(Kind::ProviderBusy).with(ValueName::Seconds, "17")).unwrap();
+    assert_eq!(asked.text.line(), "Microsoft asks for this pause itself.");
+    assert_eq!(failed(Problem::new(Kind::RedirectUnknown)), None);
+    assert_eq!(failed(Problem::new(Kind::SecretExpired)), None);
+}

@@ -1,6 +1,6 @@
-//! What Graph's error answers mean: by code, then by status, never by their words.
+//! What Graph's error answers mean: by code, as a table of data says, then by status, never by their words.
 
-use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_problem::{CodeRule, Details, Kind, Problem, ValueName};
 use sendoff_wire::{Answer, Cause};
 use serde::Deserialize;
 
@@ -73,7 +73,7 @@ struct Inner {
 }
 
 /// The problem an answer other than the expected one stands for.
-pub(super) fn problem(answer: &Answer, call: Call) -> Problem {
+pub(super) fn problem(answer: &Answer, call: Call, rules: &[CodeRule]) -> Problem {
     let status = answer.status();
     let body = match answer.json::<ErrorAnswer>() {
         Ok(read) => read.error,
@@ -81,16 +81,16 @@ pub(super) fn problem(answer: &Answer, call: Call) -> Problem {
         Err(fault) if fault.cause == Cause::LoginPage => return fault.into(),
         Err(_) => ErrorBody::default(),
     };
-    let kind = kind(&body, status, call);
+    let kind = kind(&body, status, call, rules);
     let details = details(&body, answer);
     with_values(Problem::new(kind), call, &details, answer).with_details(details)
 }
 
 /// By the code; if it is not known, by the one inside; and without either by the status.
-fn kind(body: &ErrorBody, status: u16, call: Call) -> Kind {
+fn kind(body: &ErrorBody, status: u16, call: Call, rules: &[CodeRule]) -> Kind {
     let inner = body.inner.as_ref().and_then(|inner| inner.code.as_deref());
     let codes = [body.code.as_deref(), inner];
-    let known = codes.into_iter().flatten().find_map(|code| by_code(code, call));
+    let known = codes.into_iter().flatten().find_map(|code| by_code(code, call, rules));
     known.unwrap_or_else(|| by_status(status, call))
 }
 
@@ -107,38 +107,9 @@ fn details(body: &ErrorBody, answer: &Answer) -> Details {
     }
 }
 
-/// The codes this room knows, as written by Graph and by Exchange behind it. Their spelling is documented; their case is not.
-const CODES: &[(&str, Kind)] = &[
-    ("InvalidAuthenticationToken", Kind::AccessRefused),
-    ("unauthenticated", Kind::AccessRefused),
-    ("insufficient_claims", Kind::PolicyStopped),
-    ("ErrorAccessDenied", Kind::SendingDenied),
-    ("accessDenied", Kind::SendingDenied),
-    ("Authorization_RequestDenied", Kind::SendingDenied),
-    ("ErrorSendAsDenied", Kind::SendAsDenied),
-    ("MailboxNotEnabledForRESTAPI", Kind::MailboxNotLicensed),
-    ("MailboxNotSupportedForRESTAPI", Kind::MailboxNotLicensed),
-    ("extensionError", Kind::MailboxNotLicensed),
-    ("ErrorInvalidUser", Kind::MailboxNotFound),
-    ("ErrorNonExistentMailbox", Kind::MailboxNotFound),
-    ("ResourceNotFound", Kind::MailboxNotFound),
-    ("Request_ResourceNotFound", Kind::MailboxNotFound),
-    ("ErrorAccountDisabled", Kind::AccountDisabled),
-    ("ErrorExceededMessageLimit", Kind::SendingLimit),
-    ("ErrorSubmissionQuotaExceeded", Kind::SendingLimit),
-    ("ErrorInvalidRecipients", Kind::RecipientRefused),
-    ("ErrorMissingRecipients", Kind::RecipientRefused),
-    ("TooManyRequests", Kind::ProviderBusy),
-    ("activityLimitReached", Kind::ProviderBusy),
-    ("serviceNotAvailable", Kind::ProviderBusy),
-    ("ErrorServerBusy", Kind::ProviderBusy),
-    ("ErrorMailboxStoreUnavailable", Kind::ProviderBusy),
-    ("ErrorMailboxMoveInProgress", Kind::ProviderBusy),
-    ("ErrorInternalServerTransientError", Kind::ProviderBusy),
-];
-
-fn by_code(code: &str, call: Call) -> Option<Kind> {
-    let known = CODES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, kind)| *kind)?;
+/// Their spelling is documented; their case is not.
+fn by_code(code: &str, call: Call, codes: &[CodeRule]) -> Option<Kind> {
+    let known = codes.iter().find(|known| known.fits(code)).map(|known| known.kind)?;
     Some(if known == Kind::SendingDenied { call.denied() } else { known })
 }
 

@@ -1,6 +1,6 @@
 //! One walk by Graph: requests that are watched, written down, and repeated where that is harmless.
 
-use sendoff_problem::{HIDDEN, Problem, ValueName};
+use sendoff_problem::{CodeRule, HIDDEN, Problem, ValueName};
 use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
@@ -17,6 +17,8 @@ pub struct GraphRoute<'a> {
     pub base: &'a Url,
     /// Whose mailbox it is about.
     pub owner: Owner<'a>,
+    /// What Graph's codes mean.
+    pub codes: &'a [CodeRule],
 }
 
 /// Whose mailbox Graph is asked about.
@@ -113,7 +115,7 @@ impl<'a> Walk<'a> {
 
     /// The problem an answer other than the expected one is.
     pub(super) fn refused(&mut self, answer: &Answer, call: Call) -> Problem {
-        let mut problem = refusal::problem(answer, call);
+        let mut problem = refusal::problem(answer, call, self.route.codes);
         let details = &mut problem.details;
         let texts = [&mut details.code, &mut details.said, &mut details.trace_id, &mut details.correlation_id];
         for text in texts.into_iter().flatten().chain(problem.values.values_mut()) {

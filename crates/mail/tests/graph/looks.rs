@@ -5,7 +5,7 @@ use sendoff_problem::{Kind, ValueName};
 use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
 
 use crate::{
-    message,
+    codes, message,
     stub::{Graph, Turn, answer},
 };
 
@@ -29,7 +29,7 @@ async fn look(look: Look, alone: bool, turns: Vec<Turn>) -> (LookReport, Vec<(St
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
     let access = AccessToken::new("eyJ.canary".to_owned());
-    let report = GraphRoute { wire: &wire, base: &base, owner }.look(&access, look, &mut note).await;
+    let report = GraphRoute { wire: &wire, base: &base, owner, codes: &codes() }.look(&access, look, &mut note).await;
     let kept = serde_json::to_string(&report.transcript).unwrap() + &format!("{:?}", report.outcome);
     assert!(!kept.contains("canary"), "{kept}");
     (report, stages, graph.heard().await)
@@ -142,7 +142,8 @@ async fn send_alone(turns: Vec<Turn>) -> (Result<Option<String>, Kind>, Vec<(Sta
     let address: MailAddress = "office@harbour.example".parse().unwrap();
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
-    let route = GraphRoute { wire: &wire, base: &base, owner: Owner::Mailbox(&address) };
+    let codes = codes();
+    let route = GraphRoute { wire: &wire, base: &base, owner: Owner::Mailbox(&address), codes: &codes };
     let report = route.send(&AccessToken::new("eyJ.canary".to_owned()), &message(), &mut note).await;
     let outcome = report.outcome.map(|accepted| accepted.account.mail).map_err(|problem| problem.kind);
     (outcome, stages, graph.heard().await)

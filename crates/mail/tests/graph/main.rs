@@ -10,7 +10,8 @@ mod stub;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sendoff_mail::{GraphRoute, LineKey, Mark, Owner, StageReport, TestMessage, TestReport};
-use sendoff_problem::{Kind, ValueName};
+use sendoff_problem::{CodeRule, Kind, ValueName};
+use sendoff_recipes::Recipes;
 use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
 use stub::{Graph, Turn, answer};
 
@@ -30,6 +31,11 @@ fn message() -> TestMessage {
     .unwrap()
 }
 
+/// What Graph's codes mean, as the program has it.
+fn codes() -> Vec<CodeRule> {
+    Recipes::bundled().unwrap().codes().rules().to_vec()
+}
+
 /// A test against these turns: what came of it, the stages as they were reported, and the requests.
 async fn run(turns: Vec<Turn>) -> (TestReport, Vec<(Stage, StageState)>, Vec<String>) {
     let graph = Graph::start(turns);
@@ -37,8 +43,9 @@ async fn run(turns: Vec<Turn>) -> (TestReport, Vec<(Stage, StageState)>, Vec<Str
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
     let access = AccessToken::new("eyJ.canary".to_owned());
-    let report =
-        GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn }.send(&access, &message(), &mut note).await;
+    let report = GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn, codes: &codes() }
+        .send(&access, &message(), &mut note)
+        .await;
     check_transcript(&report);
     (report, stages, graph.heard().await)
 }
@@ -209,7 +216,8 @@ async fn dropping_the_test_stops_it() {
     let access = AccessToken::new("eyJ.canary".to_owned());
     let (told, mut news) = tokio::sync::mpsc::unbounded_channel();
     let mut note = |report: StageReport| told.send(report.stage).unwrap();
-    let route = GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn };
+    let codes = codes();
+    let route = GraphRoute { wire: &wire, base: &base, owner: Owner::SignedIn, codes: &codes };
     let sending = route.send(&access, &message, &mut note);
     tokio::select! {
         report = sending => panic!("nobody answered: {report:?}"),

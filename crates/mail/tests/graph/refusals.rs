@@ -61,7 +61,7 @@ async fn every_known_code_of_sending() {
         ("500 Internal Server Error", "ErrorInternalServerTransientError", Kind::ProviderBusy),
         ("400 Bad Request", "ErrorMimeContentInvalidBase64String", Kind::MessageRefused),
         ("400 Bad Request", "ErrorMessageSizeExceeded", Kind::MessageRefused),
-        ("400 Bad Request", "ErrorQuotaExceeded", Kind::MessageRefused),
+        ("400 Bad Request", "ErrorQuotaExceeded", Kind::MailboxFull),
         ("418 Teapot", "SomethingNew", Kind::MessageRefused),
         ("403 Forbidden", "SomethingNew", Kind::SendingDenied),
         ("500 Internal Server Error", "SomethingNew", Kind::ProviderDown),

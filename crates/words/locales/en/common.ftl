@@ -155,6 +155,10 @@ summary-title = { $count ->
 status-problem = { $title } – { $why } { $do }
 
 # Who must act, when it is not the person at this computer.
+again-changed = Was it changed or made a moment ago? Then it may only need time: { $most } at most, as far as is known.
+again-asked = Microsoft asks for this pause itself.
+again-counting = Worth another try in { "{time}" }
+again-over = Worth another try now
 who-registration = Whoever may change the app registration.
 who-you = Whoever sits at this computer.
 who-tenant-admin = An administrator of { $organisation } must do this.
@@ -206,6 +210,7 @@ place-registration-name = the app registration
 
 # Details and the block for a ticket. Technical words are allowed here.
 detail-code = Code
+detail-meaning = In plain words
 detail-time = Time
 detail-status = HTTP status
 detail-trace = Trace ID
