@@ -109,15 +109,18 @@ impl Directory {
         self.accounts.iter().find(|account| account.kind == kind)
     }
 
-    /// The delegated permissions that hold for this account in this registration: its own, and what an administrator of this
-    /// directory gave for everybody in it. Of other directories nobody has given anything for everybody.
+    /// The delegated permissions that hold for this account in this directory: the organisation's and its own.
     pub fn agreed(&self, app: AppId, account: AccountId) -> Vec<PermissionId> {
-        let own = Principal::Account(account);
-        let ours = self.account(account).is_none_or(|account| account.is_of(self.tenant));
-        let holds = |grant: &&Grant| {
-            let includes = if ours { grant.principal.includes(account) } else { grant.principal == own };
-            grant.app == app && includes
-        };
+        self.agreed_by(app, |principal| principal.includes(account))
+    }
+
+    /// Those that hold for it in another directory, where nobody has given anything for everybody: its own.
+    pub fn agreed_elsewhere(&self, app: AppId, account: AccountId) -> Vec<PermissionId> {
+        self.agreed_by(app, |principal| principal == Principal::Account(account))
+    }
+
+    fn agreed_by(&self, app: AppId, whose: impl Fn(Principal) -> bool) -> Vec<PermissionId> {
+        let holds = |grant: &&Grant| grant.app == app && whose(grant.principal);
         self.grants.iter().filter(holds).flat_map(|grant| grant.permissions.iter().copied()).collect()
     }
 

@@ -1,6 +1,11 @@
 //! Whose account gets in where: every account type of a registration, every name in place of a directory, every kind of account.
 //! The numbers are Microsoft's: reference-error-codes for 50020, 50194, 500208 and 9002332, public logs for 9002331.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking what does not hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says by panicking what does not hold"
+)]
 
 mod common;
 
@@ -91,6 +96,7 @@ async fn approval_for_everybody_is_for_everybody_of_this_organisation() {
     desk.office().grant_admin_consent(desk.app).unwrap();
     for (who, asked) in [
         (AccountKind::Mailbox, None),
+        (AccountKind::Guest, Some("Contact an administrator of Elsewhere Travel")),
         (AccountKind::Outsider, Some("Contact an administrator of Elsewhere Travel")),
         (AccountKind::Personal, Some("Permissions requested")),
     ] {

@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::report::{Report, correlation};
 use super::scopes::{self, AskedScope};
 use super::{client, sign_in};
-use crate::directory::{AppId, Platform, Registration};
+use crate::directory::{AccountId, AppId, Directory, PermissionId, Platform, Registration};
 use crate::fault::Fault;
 use crate::office::{Office, State as OfficeState};
 use axum::body::Bytes;
@@ -34,6 +34,13 @@ pub(super) struct Asked {
     pub(super) consent_again: bool,
     /// At the admin-consent endpoint: what is to be approved for everybody.
     pub(super) for_organisation: Option<ForOrganisation>,
+}
+
+impl Asked {
+    /// What this account, or its organisation, has agreed to already.
+    pub(super) fn agreed(&self, directory: &Directory, account: AccountId) -> Vec<PermissionId> {
+        self.realm.agreed(directory, self.app, account)
+    }
 }
 
 /// A PKCE challenge (RFC 7636 section 4.2).

@@ -96,7 +96,7 @@ fn scopes_for(state: &State, request: &Request<'_>, code: &Code) -> Result<Vec<A
     let mut granted: Vec<_> = wanted.into_iter().filter(|scope| code.granted.contains(scope)).collect();
     if !others.is_empty() {
         let others = scopes::read(&others.join(" "), fresh, &state.directory)?;
-        let agreed = scopes::granted(&others, &state.directory.agreed(code.asked.app, code.account));
+        let agreed = scopes::granted(&others, &code.asked.agreed(&state.directory, code.account));
         if agreed.len() < others.len() {
             return Err(token_answer::not_consented(&request.registration));
         }

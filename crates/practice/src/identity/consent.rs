@@ -31,7 +31,7 @@ pub(super) fn after_sign_in(state: &mut OfficeState, attempt: &str, asked: &Aske
     let missing = missing(state, asked, account);
     if missing.is_empty() {
         finish(state, attempt, asked, account)
-    } else if may_agree(&state.directory, account, &missing) {
+    } else if may_agree(&state.directory, asked, account, &missing) {
         consent_page(&state.directory, attempt, asked, account, &missing)
     } else {
         approval_page(&state.directory, attempt, asked, account, &meanings(&missing))
@@ -54,7 +54,7 @@ pub(super) async fn decide(State(office): State<Office>, body: Bytes) -> Respons
         return admin_consent::decide(&mut state, &id, &attempt.asked, &organisation, accepted);
     }
     let missing = missing(&state, &attempt.asked, account);
-    let may = may_agree(&state.directory, account, &missing);
+    let may = may_agree(&state.directory, &attempt.asked, account, &missing);
     let accepted = params.get("decision") == Some("accept") && may && !state.faults.take(Fault::ApprovalDeclined, now);
     if !accepted {
         let refusal =
@@ -85,7 +85,7 @@ fn finish(state: &mut OfficeState, attempt: &str, asked: &Asked, account: Accoun
     if state.faults.take(Fault::PermissionMissing, now) {
         lose_permission(state, asked);
     }
-    let granted = scopes::granted(&asked.scopes, &state.directory.agreed(asked.app, account));
+    let granted = scopes::granted(&asked.scopes, &asked.agreed(&state.directory, account));
     let value = token_answer::code_value(&mut state.random);
     let code = Code { asked: asked.clone(), account, granted, issued: now, spent: false };
     state.issued.keep_code(value.clone(), code);
@@ -129,24 +129,23 @@ fn withdraw(state: &mut OfficeState, asked: &Asked) {
 /// What still has to be agreed to; everything, when the request asks to be asked or `approval-declined` waits for its page.
 fn missing(state: &OfficeState, asked: &Asked, account: AccountId) -> Vec<AskedScope> {
     let anew = asked.consent_again || state.faults.is_armed(Fault::ApprovalDeclined);
-    let agreed: Vec<PermissionId> = if anew { Vec::new() } else { state.directory.agreed(asked.app, account) };
+    let agreed: Vec<PermissionId> = if anew { Vec::new() } else { asked.agreed(&state.directory, account) };
     let held = scopes::granted(&asked.scopes, &agreed);
     asked.scopes.iter().filter(|scope| !held.contains(scope)).cloned().collect()
 }
 
 /// An administrator may agree to everything delegated, and so may the owner of a personal account for themselves; others to
 /// what the policy of their directory leaves them. The other organisation's is the default.
-fn may_agree(directory: &Directory, account: AccountId, missing: &[AskedScope]) -> bool {
+fn may_agree(directory: &Directory, asked: &Asked, account: AccountId, missing: &[AskedScope]) -> bool {
+    let policy = !asked.realm.is_ours(directory, account) || directory.user_consent;
     let Some(account) = directory.account(account) else { return false };
     let free = |scope: &AskedScope| scope.permission.permission().is_some_and(Permission::anybody_may_agree);
-    let policy = !account.is_of(directory.tenant) || directory.user_consent;
     account.is_administrator() || account.is_personal() || (policy && missing.iter().all(free))
 }
 
 /// An administrator of the account's own organisation has to agree.
 pub(super) fn approval_needed(directory: &Directory, asked: &Asked, account: Option<AccountId>) -> Refusal {
-    let account = account.and_then(|account| directory.account(account));
-    let ours = account.is_none_or(|account| account.is_of(directory.tenant));
+    let ours = account.is_none_or(|account| asked.realm.is_ours(directory, account));
     let organisation = if ours { &directory.name } else { &directory.outside.name };
     Refusal::ApprovalNeeded { name: app_name(directory, asked), tenant: organisation.clone() }
 }

@@ -1,7 +1,7 @@
 //! The `{tenant}` part of an address (protocol facts 1.3).
 
 use super::refusal::Refusal;
-use crate::directory::{Account, Audience, Directory, Registration, TenantId};
+use crate::directory::{Account, AccountId, AppId, Audience, Directory, PermissionId, Registration, TenantId};
 use crate::fault::Fault;
 use crate::office::State;
 
@@ -98,6 +98,18 @@ impl Realm {
             Self::Shared(Shared::Common) if registration.audience.takes_personal() => Ok(()),
             Self::Shared(Shared::Common) => foreign(PERSONAL),
         }
+    }
+
+    /// Whether the account signs in to this office's directory here: a guest does only where it is named.
+    pub(super) fn is_ours(self, directory: &Directory, account: AccountId) -> bool {
+        let account = directory.account(account);
+        account.is_some_and(|account| self.directory_of(directory, account) == directory.tenant)
+    }
+
+    /// What holds for this account where it signs in.
+    pub(super) fn agreed(self, directory: &Directory, app: AppId, account: AccountId) -> Vec<PermissionId> {
+        let ours = self.is_ours(directory, account);
+        if ours { directory.agreed(app, account) } else { directory.agreed_elsewhere(app, account) }
     }
 
     /// The directory that an account is in, as seen from here: a guest is in the one that invited it.

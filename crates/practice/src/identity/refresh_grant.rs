@@ -49,7 +49,7 @@ fn scopes_for(state: &State, request: &Request<'_>, token: &RefreshToken) -> Res
         Some(named) => scopes::read(named, &request.registration, &state.directory)?,
         None => token.asked.clone(),
     };
-    let granted = scopes::granted(&asked, &state.directory.agreed(token.app, token.account));
+    let granted = scopes::granted(&asked, &token.realm.agreed(&state.directory, token.app, token.account));
     let whole = request.params.get("scope").is_none() || granted.len() == asked.len();
     if granted.is_empty() || !whole {
         return Err(token_answer::not_consented(&request.registration));
