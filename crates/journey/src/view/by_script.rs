@@ -163,11 +163,12 @@ fn how_to_run(page: &ByScript, context: &Context<'_>) -> Vec<Block> {
 fn script_block(journey: &Journey, page: &ByScript, script: &WrittenScript, context: &Context<'_>) -> Block {
     let press = |press, id: &str| outlined(Action::ByScript(press), context.line(id));
     let mut buttons = vec![press(ScriptPress::Save, "button-script-save")];
-    if page.taken {
-        buttons.insert(0, press(ScriptPress::Copy, "button-script-copy-again"));
-    }
     if has_shell(journey, page, context) {
         buttons.push(press(ScriptPress::OpenShell, "button-script-shell"));
+    }
+    // Last: the others stay under the hand that goes to them.
+    if page.taken {
+        buttons.push(press(ScriptPress::Copy, "button-script-copy-again"));
     }
     Block::Script(Script { label: context.line("by-script-label"), text: script.text.clone(), buttons })
 }

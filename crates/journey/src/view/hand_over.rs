@@ -138,7 +138,7 @@ fn difference_id(cause: DifferenceCause) -> &'static str {
 /// Access as a file, for an application that takes its path: what it is, before anybody asks for it.
 fn token_file(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let Some(file) = &context.recipe.hand_over.token_file else { return Vec::new() };
-    let args = context.named().name("field", file.field.as_str());
+    let args = context.named().portal("field", file.field.as_str());
     let text = |id: &str| Block::Paragraph(context.words().text(id, &args));
     let mut blocks =
         vec![Block::Section(context.say("token-file-title")), text("token-file-when"), text("token-file-caution")];
