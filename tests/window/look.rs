@@ -41,10 +41,11 @@ const ERROR_CUT_OFF: &str = "const error = document.activeElement?.closest('[dat
     const [first, last] = [Math.max(page.top, 0), Math.min(page.bottom, innerHeight)];
     return height < last - first && (top < first - 1 || bottom > last + 1)";
 
-/// Our own words on the page, one text after the other: without those of portal and application, values, Details and Raw,
-/// and without what only says them again to a screen reader.
+/// Our own words on the page, one text after the other: without those of portal and application, values, scripts, Details and
+/// Raw, and without what only says them again to a screen reader.
 const OUR_WORDS: &str =
-    "const theirs = '.portal, .value, [role=status], script, style, details dl, .raw, textarea, input, [data-block=copy-rows] .label';
+    "const theirs = '.portal, .value, [role=status], script, style, pre, details dl, .raw, textarea, input, \
+        [data-block=copy-rows] .label, [data-block=exact-match] .label';
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [document.title];
     for (let one = walk.nextNode(); one; one = walk.nextNode())

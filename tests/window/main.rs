@@ -19,6 +19,7 @@ mod driver;
 mod faults;
 mod first_paint;
 mod first_run;
+mod handed_over;
 mod hands;
 mod hostile;
 mod keyboard;
