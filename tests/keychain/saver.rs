@@ -214,7 +214,7 @@ fn proved(word: &str, length: usize) -> Fallible<Proved<String>> {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse()?,
         tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?,
         client_secret: ClientSecret::new(word.chars().cycle().take(length).collect()),
-        refresh_token: RefreshToken::new(format!("0.AXoA-{word}")),
+        refresh_token: Some(RefreshToken::new(format!("0.AXoA-{word}"))),
         mailbox: "office@harbour.example".parse()?,
         scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
         proved_at: when()?,

@@ -111,7 +111,8 @@ fn a_mailbox_is_set_up_for_sending_and_reading_and_what_is_saved_works() {
         let Saved { record, message_id } = ended.saved.unwrap();
         assert_eq!(record.mailbox.as_str(), User::Anna.address());
         assert_eq!(record.client_secret.expose(), usual().application().client_secret.expose());
-        let again = usual().refreshed(&record.refresh_token).expect("the record is good");
+        let again =
+            usual().refreshed(record.refresh_token.as_ref().expect("lasting access")).expect("the record is good");
         let read = usual().client(User::Anna, &again.access);
         let told = if protocol == "imap" {
             read.read_by_imap(Some(&message_id))

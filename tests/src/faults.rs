@@ -89,7 +89,7 @@ pub struct ExplainedAt {
     pub explained: Explained,
 }
 
-/// Every fault that a set-up by Graph alone does not meet. Those of an application by itself come with its recipe.
+/// Every fault that a set-up by Graph, with somebody who signs in, does not meet.
 pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
     use Fault as F;
     const fn at(
@@ -113,8 +113,14 @@ pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
     const fn shared(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
         at("microsoft-smtp", &["direction=both", "mailbox=shared"], fault, kind, step)
     }
+    const fn alone(explained: Explained) -> ExplainedAt {
+        ExplainedAt { recipe: "microsoft-alone", answers: &["limit=policy"], explained }
+    }
     const MAILBOX: Option<&str> = Some("mailbox");
     &[
+        alone(explained(F::ApplicationNotApproved, "application-not-approved", Some("approval"), Met::SigningIn)),
+        alone(explained(F::ApplicationLimited, "mailbox-out-of-reach", MAILBOX, Met::Sending)),
+        at("microsoft-alone", &["limit=role"], F::ApplicationLimited, "mailbox-out-of-reach", MAILBOX),
         at("gathr", &[], F::GraphReadDenied, "looking-denied", Some("permissions")),
         at("gathr", &[], F::GraphReadThrottled, "provider-busy", None),
         at("gathr", &[], F::MachineUnknown, "computer-unknown", None),

@@ -50,6 +50,8 @@ pub(crate) struct Plan {
     answers: Vec<Answered>,
     /// What the test does.
     probes: Vec<ProbeKind>,
+    /// Whether nobody signs in.
+    alone: bool,
     /// The question for whoever signs in in a shared mailbox's place, where one does.
     delegate: Option<Id>,
     /// How long the assistant waits for the browser.
@@ -73,7 +75,8 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let given = by_question(&wishes.recipe, &answers).map_err(unreadable)?;
     let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
     let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
-    let plan = Plan { wishes, answers, probes, delegate, sign_in_limit: settings.sign_in_limit };
+    let alone = script::is_alone(&wishes.recipe).map_err(unreadable)?;
+    let plan = Plan { wishes, answers, probes, alone, delegate, sign_in_limit: settings.sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {

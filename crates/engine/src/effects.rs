@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use sendoff_journey::{Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
+use sendoff_journey::{AccessPlan, Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
 use sendoff_loopback::{Limits, Pasted};
 use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, TenantId};
@@ -17,6 +17,7 @@ use url::Url;
 use crate::{
     by_script, compare,
     operations::{
+        access::GetAccess,
         check::{self, Checked},
         directory, network,
         sign_in::SignIn,
@@ -48,6 +49,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             let reached = network::reach(&shared.workplace.way.wire, &places, &shared.reporter(operation)).await;
             finish(shared, operation, reached);
         }
+        Effect::GetAccess { operation, plan } => finish(shared, operation, get_access(shared, operation, &plan).await),
         Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
         Effect::Save { operation, saving } => {
             finish(shared, operation, Box::pin(records::save(shared, operation, *saving, context.journey)).await);
@@ -143,6 +145,12 @@ async fn sign_in(shared: &Shared, operation: OperationNumber, plan: &SignInPlan)
         limits: Limits { overall: shared.workplace.sign_in_limit, ..Limits::default() },
     };
     sign_in.run(&shared.reporter(operation)).await.map(Outcome::SignedIn)
+}
+
+async fn get_access(shared: &Shared, operation: OperationNumber, plan: &AccessPlan) -> Result<Outcome, Problem> {
+    let secret = kept_secret(shared, plan.secret)?;
+    let access = GetAccess { way: &shared.workplace.way, plan, secret: &secret, secrets: &shared.secrets };
+    access.run(&shared.reporter(operation)).await.map(Outcome::AccessGiven)
 }
 
 async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> Result<Outcome, Problem> {

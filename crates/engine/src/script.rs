@@ -3,7 +3,7 @@
 use sendoff_intake::{Known, ReadContext};
 use sendoff_journey::Surface;
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Placeholder, ProviderId, Recipes, can_be_registered};
+use sendoff_recipes::{Access, Placeholder, ProviderId, Recipes, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
 pub use sendoff_recipes::{
@@ -99,6 +99,14 @@ pub fn still_typed(recipe: &str, answers: &Answers) -> Result<Option<Vec<(String
         Some((question.id.to_string(), typed.example.to_string()))
     };
     Ok(Some(recipe.tailored(answers).question.iter().filter_map(open).collect()))
+}
+
+/// Whether the application acts in its own name, so that nobody signs in.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn is_alone(recipe: &str) -> Result<bool, RecipeError> {
+    Ok(Recipes::bundled()?.recipe(recipe).is_some_and(|recipe| recipe.access == Access::Application))
 }
 
 /// Whether for these answers somebody signs in in the mailbox's place, and the question that asks for their address.

@@ -8,12 +8,12 @@ use std::{
 use sendoff_values::{AccessToken, ClientSecret, Handle, RefreshToken};
 use zeroize::Zeroizing;
 
-/// What a completed sign-in gave.
+/// What a completed sign-in gave, or an application in its own name was given.
 pub struct Tokens {
     /// For the test message.
     pub access: AccessToken,
-    /// For saving.
-    pub refresh: RefreshToken,
+    /// For saving; none where nobody signed in.
+    pub refresh: Option<RefreshToken>,
 }
 
 /// One kept secret.
@@ -58,7 +58,8 @@ impl Secrets {
     pub fn tokens(&self, handle: Handle) -> Option<Tokens> {
         match self.shelf().by_handle.get(&handle)? {
             Kept::Tokens(tokens) => {
-                Some(Tokens { access: tokens.access.duplicate(), refresh: tokens.refresh.duplicate() })
+                let refresh = tokens.refresh.as_ref().map(RefreshToken::duplicate);
+                Some(Tokens { access: tokens.access.duplicate(), refresh })
             }
             Kept::Client(_) | Kept::Browser(_) => None,
         }

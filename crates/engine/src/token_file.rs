@@ -29,17 +29,19 @@ struct TokenFile<'a> {
 /// provider takes the old as long as the new (learn.microsoft.com/entra/identity-platform/refresh-tokens, copy of 2025).
 pub(crate) async fn write(shared: &Shared, connection: &ConnectionId, name: &str) -> Result<Outcome, Problem> {
     let record = shared.workplace.vault.read(connection).await?;
-    let answer = renewed(shared, &record).await?;
-    let contents = contents(&answer, &record.refresh_token)?;
+    // Only a recipe for signed-in access has such a file, and its connection holds what renews it.
+    let held = record.refresh_token.as_ref().ok_or_else(|| Problem::new(Kind::NoLastingAccess))?;
+    let answer = renewed(shared, &record, held).await?;
+    let contents = contents(&answer, held)?;
     let saved = shared.workplace.ports.files.save_for_owner(name, &contents).await;
     Ok(Outcome::TokenFileWritten { path: sheet::place(saved, name)? })
 }
 
-async fn renewed(shared: &Shared, record: &Record) -> Result<TokenAnswer, Problem> {
+async fn renewed(shared: &Shared, record: &Record, held: &RefreshToken) -> Result<TokenAnswer, Problem> {
     let way = &shared.workplace.way;
     let client = ClientIdentifier::new(record.client_id.as_str().to_owned());
     let endpoints = way.endpoints(&record.tenant_id)?;
-    let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), &record.refresh_token, &[]);
+    let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), held, &[]);
     let answer = way.token(&request).await.map_err(|refused| refused.problem(way))?;
     Ok(answer.0)
 }

@@ -32,6 +32,8 @@ pub enum Action {
     OpenBrowser,
     /// Start signing in where no answer can come back by itself: nothing opens, and an address is pasted.
     SignInElsewhere,
+    /// Ask for access in the application's own name: nobody signs in.
+    GetAccess,
     /// Open the same sign-in page again.
     OpenBrowserAgain,
     /// Copy the address of the sign-in page, for a private window.

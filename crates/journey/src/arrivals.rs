@@ -300,7 +300,9 @@ impl Journey {
         let fits = match &running.task {
             Task::FindDirectory(tenant) => self.prepare.tenant.value.as_ref() == Some(tenant),
             Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
-            Task::SignIn(credentials) => self.credentials(context.recipe).as_ref() == Some(credentials),
+            Task::SignIn(credentials) | Task::GetAccess(credentials) => {
+                self.credentials(context.recipe).as_ref() == Some(credentials)
+            }
             Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
             Task::CheckNetwork(_)
             | Task::WriteSheet

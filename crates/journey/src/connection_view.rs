@@ -148,9 +148,14 @@ impl<'a> Page<'a> {
                 Some(filled(Action::RenewSecret, line("button-renew")))
             }
             Health::SecretMissing => Some(filled(Action::AddSecret, line("button-add-secret"))),
-            Health::NotChecked => Some(filled(Action::SignInAgain, line("button-sign-in-test"))),
+            Health::NotChecked => Some(filled(Action::SignInAgain, line(self.again()))),
             Health::Healthy | Health::Unfinished => None,
         }
+    }
+
+    /// What testing it again is called.
+    fn again(&self) -> &'static str {
+        if self.context.is_alone() { "button-access-test" } else { "button-sign-in-test" }
     }
 
     fn is_busy(&self) -> bool {
@@ -169,11 +174,14 @@ impl<'a> Page<'a> {
     }
 
     fn sign_in(&self) -> Fact {
-        let args = Args::none().value("account", &self.record.account);
-        let value = self.context.words().text("fact-signed-in", &args);
+        let words = self.context.words();
+        let (label, value) = match &self.record.account {
+            Some(account) => ("fact-sign-in", words.text("fact-signed-in", &Args::none().value("account", account))),
+            None => ("fact-access", self.context.say("fact-access-alone")),
+        };
         let there = !matches!(self.connection.secret, Secret::Missing) && self.health != Health::Expired;
-        let action = self.action(Action::SignInAgain, "button-sign-in-test").filter(|_| there);
-        self.fact("fact-sign-in", value, Some(self.record.signed_in_at), action)
+        let action = self.action(Action::SignInAgain, self.again()).filter(|_| there);
+        self.fact(label, value, Some(self.record.signed_in_at), action)
     }
 
     fn test(&self) -> Fact {
@@ -192,7 +200,9 @@ impl<'a> Page<'a> {
         };
         let (action, label) = again.unwrap_or((Action::RenewSecret, "button-renew"));
         let fact = self.fact("fact-secret", words.text(id, &args), None, self.action(action, label));
-        let caption = self.ends.map(|day| words.text("fact-secret-ends", &Args::none().name("day", words.day(day))));
+        // Without a person nothing else ends the access.
+        let ends = if self.context.is_alone() { "fact-secret-ends-all" } else { "fact-secret-ends" };
+        let caption = self.ends.map(|day| words.text(ends, &Args::none().name("day", words.day(day))));
         Fact { meter: self.meter(), caption, ..fact }
     }
 

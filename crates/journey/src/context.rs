@@ -1,7 +1,7 @@
 //! What one call may look at.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Placeholder, ProbeKind, Recipe, Values};
+use sendoff_recipes::{Access, Placeholder, ProbeKind, Recipe, Values};
 use sendoff_values::MailAddress;
 use sendoff_words::{Args, Text, Words};
 
@@ -44,6 +44,11 @@ impl<'a> Context<'a> {
     /// Who signs in in the mailbox's place, if the questions said so.
     pub(crate) fn delegate(&self, about: &About) -> Option<MailAddress> {
         self.recipe.delegate(&about.answers)
+    }
+
+    /// Whether nobody signs in: the application acts in its own name.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.recipe.access == Access::Application
     }
 
     /// What the test does, in order.

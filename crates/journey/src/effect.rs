@@ -1,7 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Audience, NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
+use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
@@ -49,6 +49,13 @@ pub enum Effect {
         operation: OperationNumber,
         /// With what.
         plan: SignInPlan,
+    },
+    /// Ask for access in the application's own name; nobody signs in. Ends with `Outcome::AccessGiven`.
+    GetAccess {
+        /// Its number.
+        operation: OperationNumber,
+        /// With what.
+        plan: AccessPlan,
     },
     /// Give what the browser showed to the attempt that is under way. Answered by `Event::AttemptWarned`.
     InjectAnswer {
@@ -268,6 +275,21 @@ impl SignInPlan {
     }
 }
 
+/// Everything access in the application's own name needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessPlan {
+    /// The directory.
+    pub tenant: TenantId,
+    /// The app registration.
+    pub client_id: ClientId,
+    /// Its secret.
+    pub secret: Handle,
+    /// What to ask for: `.default` of one resource.
+    pub request: String,
+    /// The permissions that must have been approved, by their names. What a role in Exchange gives is none of them.
+    pub permissions: Vec<String>,
+}
+
 /// How the answer of a sign-in comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ComesBack {
@@ -283,6 +305,8 @@ pub enum ComesBack {
 pub struct TestPlan {
     /// What is tried, in this order.
     pub probes: Vec<ProbeKind>,
+    /// In whose name.
+    pub acts: Access,
     /// The access of the sign-in.
     pub access: Handle,
     /// The mailbox.

@@ -250,6 +250,8 @@ pub enum Outcome {
         /// Whether browsers of this computer go another way there: by a proxy.
         by_proxy: bool,
     },
+    /// The application was given access in its own name.
+    AccessGiven(AccessGiven),
     /// Every part of the test passed.
     Tested(Tested),
     /// Saved and read back.
@@ -295,6 +297,15 @@ pub struct SignedIn {
     /// The permissions granted, as the provider writes them.
     pub granted: Vec<String>,
     /// The tokens, kept by the engine.
+    pub access: Handle,
+}
+
+/// What an application was given in its own name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessGiven {
+    /// The permissions approved for it, as the provider names them; `None` when the access does not show them.
+    pub roles: Option<Vec<String>>,
+    /// The access, kept by the engine.
     pub access: Handle,
 }
 

@@ -79,12 +79,12 @@ pub use block::{
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
-    ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource, SignInPlan,
-    StoredSecret, TestPlan,
+    AccessPlan, ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource,
+    SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
-    CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts, FoundState,
-    ListMishap, Outcome, OwnText, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
+    AccessGiven, CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts,
+    FoundState, ListMishap, Outcome, OwnText, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;

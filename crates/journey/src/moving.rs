@@ -187,5 +187,5 @@ impl Journey {
 
 /// Whether the access itself has to be new before the same may succeed.
 pub(crate) fn wants_new_sign_in(kind: Kind) -> bool {
-    kind == Kind::SendingDenied || kind.step() == Some(StepId::SignIn)
+    matches!(kind, Kind::SendingDenied | Kind::MailboxOutOfReach) || kind.step() == Some(StepId::SignIn)
 }

@@ -1,13 +1,13 @@
 //! From what the person is after to the next operation, one at a time.
 
 use jiff::SignedDuration;
-use sendoff_recipes::{NetworkPlace, Recipe};
+use sendoff_recipes::{Access, GrantedIn, NetworkPlace, Recipe};
 use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
 
 use crate::{
     context::{Context, values},
-    effect::{Effect, SignInPlan, TestPlan},
+    effect::{AccessPlan, Effect, SignInPlan, TestPlan},
     journey::Journey,
     prepare::Verdict,
     proof::{Credentials, Saving},
@@ -103,7 +103,11 @@ impl Journey {
             return Err(NotNow::Gated);
         }
         let unproved = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Failed(_)));
-        let sign_in = || self.credentials(context.recipe).map(Task::SignIn);
+        let task = match context.recipe.access {
+            Access::Delegated => Task::SignIn,
+            Access::Application => Task::GetAccess,
+        };
+        let sign_in = || self.credentials(context.recipe).map(task);
         self.next_check(unproved).or_else(sign_in).ok_or(NotNow::Gated)
     }
 
@@ -166,6 +170,9 @@ impl Journey {
             },
             Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context) },
             Task::CheckNetwork(places) => Effect::CheckNetwork { operation, places: places.clone() },
+            Task::GetAccess(credentials) => {
+                Effect::GetAccess { operation, plan: access_plan(credentials, context.recipe)? }
+            }
             Task::SendTest { to } => {
                 if self.may_send_at(context.now).is_some() {
                     return Err(NotNow::TooSoon);
@@ -218,7 +225,8 @@ impl Journey {
         let args: Args = context.named().name("time", time).value("mailbox", self.about.mailbox.as_str());
         Ok(TestPlan {
             probes: context.probes(),
-            access: proof.signed_in.access,
+            acts: context.recipe.access,
+            access: proof.access,
             from: self.about.mailbox.clone(),
             to: to.clone(),
             on_behalf_by: proof.delegate.clone(),
@@ -239,6 +247,18 @@ impl Journey {
     pub(crate) fn is_stale(&self, now: jiff::Timestamp) -> bool {
         self.phase.test().is_some_and(|test| now.duration_since(test.at) > TEST_LASTS)
     }
+}
+
+/// An application alone asks for one resource at a time.
+fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan, NotNow> {
+    let approved = recipe.permission.iter().filter(|one| one.needed && one.granted == GrantedIn::Entra);
+    Ok(AccessPlan {
+        tenant: credentials.tenant.clone(),
+        client_id: credentials.client_id.clone(),
+        secret: credentials.secret,
+        request: credentials.permissions.first().cloned().ok_or(NotNow::Gated)?,
+        permissions: approved.map(|permission| permission.name.to_string()).collect(),
+    })
 }
 
 /// What the access granted must contain.

@@ -27,7 +27,7 @@ impl Journey {
             Action::Change(step) => self.change(step, context),
             Action::Retry => self.retry(context),
             Action::Stop => self.stop(context.now),
-            Action::OpenBrowser => self.sign_in(ComesBack::ByItself, context),
+            Action::OpenBrowser | Action::GetAccess => self.sign_in(ComesBack::ByItself, context),
             Action::SignInElsewhere => self.sign_in(ComesBack::Pasted, context),
             Action::OpenBrowserAgain => self.attempt(|operation| Effect::OpenBrowserAgain { operation }),
             Action::CopyLink => self.attempt(|operation| Effect::CopySignInLink { operation }),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     about::About,
     effect::SecretEnd,
-    event::{SignedIn, TranscriptLine},
+    event::{AccessGiven, SignedIn, TranscriptLine},
 };
 
 /// The values a sign-in uses. Two sign-ins with equal values prove the same.
@@ -29,14 +29,41 @@ pub struct Credentials {
     pub permissions: Vec<String>,
 }
 
-/// A sign-in that gave what was asked for.
+/// Access with what was asked for: somebody signed in, or the application was given it in its own name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SignInProof {
     pub(crate) credentials: Credentials,
-    pub(crate) signed_in: SignedIn,
+    /// Who signed in; nobody where the application acts in its own name.
+    pub(crate) account: Option<String>,
+    /// Their name, if the identity has one.
+    pub(crate) name: Option<String>,
+    /// The permissions granted, as far as they are known.
+    pub(crate) granted: Vec<String>,
+    /// The tokens, kept by the engine.
+    pub(crate) access: Handle,
     /// The account, when it is not the mailbox and may send on its behalf.
     pub(crate) delegate: Option<MailAddress>,
     pub(crate) at: Timestamp,
+}
+
+impl SignInProof {
+    /// Somebody signed in with these values.
+    pub(crate) fn by_person(
+        credentials: Credentials,
+        signed_in: SignedIn,
+        delegate: Option<MailAddress>,
+        at: Timestamp,
+    ) -> Self {
+        let SignedIn { account, name, granted, access, .. } = signed_in;
+        Self { credentials, account: Some(account), name, granted, access, delegate, at }
+    }
+
+    /// The application was given access of its own.
+    pub(crate) fn by_application(credentials: Credentials, given: AccessGiven, at: Timestamp) -> Self {
+        let AccessGiven { roles, access } = given;
+        let granted = roles.unwrap_or_default();
+        Self { credentials, account: None, name: None, granted, access, delegate: None, at }
+    }
 }
 
 /// A test of which every part passed with the access of this sign-in.
@@ -59,7 +86,8 @@ pub(crate) struct SavedRecord {
     pub(crate) tenant: TenantId,
     pub(crate) client_id: ClientId,
     pub(crate) first_three: String,
-    pub(crate) account: String,
+    /// Who signed in; nobody where the application acts in its own name.
+    pub(crate) account: Option<String>,
     pub(crate) granted: Vec<String>,
     pub(crate) signed_in_at: Timestamp,
     pub(crate) tested_at: Timestamp,
@@ -116,17 +144,17 @@ impl Saving {
 
     /// The tokens of the sign-in the test used.
     pub fn access(&self) -> Handle {
-        self.test.sign_in.signed_in.access
+        self.test.sign_in.access
     }
 
-    /// The account that signed in.
-    pub fn signed_in_as(&self) -> &str {
-        &self.test.sign_in.signed_in.account
+    /// The account that signed in; nobody where the application acts in its own name.
+    pub fn signed_in_as(&self) -> Option<&str> {
+        self.test.sign_in.account.as_deref()
     }
 
-    /// The permissions granted.
+    /// The permissions granted, as far as they are known.
     pub fn granted(&self) -> &[String] {
-        &self.test.sign_in.signed_in.granted
+        &self.test.sign_in.granted
     }
 
     /// When the secret ends.

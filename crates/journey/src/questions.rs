@@ -387,6 +387,7 @@ impl Questions {
             Outcome::SecretAccepted
             | Outcome::SignedIn(_)
             | Outcome::NetworkReached { .. }
+            | Outcome::AccessGiven(_)
             | Outcome::Tested(_)
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }

@@ -43,6 +43,10 @@ impl Journey {
                 self.session.by_proxy = by_proxy;
                 self.network_judged(places, Verdict::Passed, context)
             }
+            (Task::GetAccess(credentials), Outcome::AccessGiven(given)) => {
+                let proof = SignInProof::by_application(credentials, given, context.now);
+                Ok(self.believe(Box::new(proof), goal, context))
+            }
             (Task::SendTest { to }, Outcome::Tested(tested)) => self.tested(to, tested, context),
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
@@ -82,7 +86,7 @@ impl Journey {
             Task::FindDirectory(key) => {
                 self.prepare.directory = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
             }
-            Task::CheckSecret(key) if !stands_in_the_way(problem.kind) => {
+            Task::CheckSecret(key) if !context.is_alone() && !stands_in_the_way(problem.kind) => {
                 return self.secret_judged(key, Verdict::Unclear, goal, context);
             }
             Task::CheckSecret(key) => {
@@ -99,6 +103,7 @@ impl Journey {
                 return Ok(Vec::new());
             }
             Task::SignIn(_)
+            | Task::GetAccess(_)
             | Task::SendTest { .. }
             | Task::Save
             | Task::WriteSheet
@@ -184,7 +189,7 @@ impl Journey {
         // Nobody is asked about the one they named themselves.
         let named = context.delegate(&self.about);
         let asks = delegate.as_ref().is_some_and(|one| !named.is_some_and(|named| named.is_same_mailbox(one)));
-        let proof = Box::new(SignInProof { credentials, signed_in, delegate, at: context.now });
+        let proof = Box::new(SignInProof::by_person(credentials, signed_in, delegate, context.now));
         if asks {
             self.phase = Phase::AskingDelegate { proof, goal };
             return Ok(Vec::new());
@@ -226,13 +231,13 @@ impl Journey {
         let before = self.renewing.as_ref().and_then(|before| before.phase.saved());
         let replaced = before.map(|before| before.first_three.clone()).filter(|before| *before != first_three);
         let TestProof { sign_in, probes, message_id, at: tested_at, arrived, .. } = test;
-        let SignInProof { credentials, signed_in, at: signed_in_at, .. } = sign_in;
+        let SignInProof { credentials, account, granted, access, at: signed_in_at, .. } = sign_in;
         let record = SavedRecord {
             tenant: credentials.tenant,
             client_id: credentials.client_id,
             first_three,
-            account: signed_in.account,
-            granted: signed_in.granted,
+            account,
+            granted,
             signed_in_at,
             tested_at,
             probes,
@@ -243,7 +248,7 @@ impl Journey {
             replaced,
         };
         let mut effects = self.forget_secret();
-        effects.push(Effect::Forget(signed_in.access));
+        effects.push(Effect::Forget(access));
         self.renewing = None;
         self.phase = Phase::Saved(Box::new(record));
         (self.errand, self.returning) = (None, false);
@@ -272,8 +277,8 @@ impl Journey {
     pub(crate) fn drop_proof(&mut self) -> Vec<Effect> {
         let phase = std::mem::replace(&mut self.phase, Phase::Preparing);
         let access = match &phase {
-            Phase::AskingDelegate { proof, .. } | Phase::SignedIn(proof) => proof.signed_in.access,
-            Phase::Tested(proof) => proof.sign_in.signed_in.access,
+            Phase::AskingDelegate { proof, .. } | Phase::SignedIn(proof) => proof.access,
+            Phase::Tested(proof) => proof.sign_in.access,
             Phase::Saved(_) => {
                 self.phase = phase;
                 return Vec::new();

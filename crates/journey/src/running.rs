@@ -48,6 +48,7 @@ pub(crate) enum Task {
     CheckSecret(SecretKey),
     SignIn(Credentials),
     CheckNetwork(Vec<NetworkPlace>),
+    GetAccess(Credentials),
     SendTest {
         to: MailAddress,
     },
@@ -63,7 +64,7 @@ impl Task {
     /// The page on which the person watches it.
     pub(crate) const fn page(&self) -> StepId {
         match self {
-            Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) => StepId::SignIn,
+            Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) | Self::GetAccess(_) => StepId::SignIn,
             Self::CheckNetwork(_) => StepId::Network,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,

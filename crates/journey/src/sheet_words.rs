@@ -96,7 +96,7 @@ fn if_it_fails(context: &Context<'_>) -> Vec<Text> {
 
 fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec<SheetProof> {
     let args = Args::none()
-        .value("account", &record.account)
+        .value("account", record.account.as_deref().unwrap_or_default())
         .value("mailbox", journey.about.mailbox.as_str())
         .name("keychain", &record.keychain);
     let proof = |id: &str, at| SheetProof {
@@ -106,7 +106,8 @@ fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec
     let probes = record.probes.iter().map(|probe| proof(proved(*probe), record.tested_at));
     let arrival = if record.arrived == Some(true) { "sheet-proof-arrived" } else { "sheet-proof-not-confirmed" };
     let arrival = record.message_id.is_some().then(|| proof(arrival, record.tested_at));
-    let signed_in = [proof("sheet-proof-sign-in", record.signed_in_at)].into_iter();
+    let access = if record.account.is_some() { "sheet-proof-sign-in" } else { "sheet-proof-access" };
+    let signed_in = [proof(access, record.signed_in_at)].into_iter();
     let saved = [proof("sheet-proof-saved", record.saved_at)];
     signed_in.chain(probes).chain(arrival).chain(saved).collect()
 }

@@ -41,7 +41,8 @@ fn check_header(header: &Object) -> Result<(), IdentityFault> {
     if header.get("crit").is_some() { Err(IdentityFault::CriticalExtension) } else { Ok(()) }
 }
 
-fn part(text: &str) -> Result<Object, IdentityFault> {
+/// One part of a token in its compact form (RFC 7515 section 3.1).
+pub(crate) fn part(text: &str) -> Result<Object, IdentityFault> {
     match serde_json::from_slice(&decode(text)?) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(Value::Text(_) | Value::Number(_) | Value::List(_) | Value::Truth | Value::Null) | Err(_) => {

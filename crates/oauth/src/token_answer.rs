@@ -34,7 +34,7 @@ const READ: [&str; 11] = [
 /// A token, and what came with it.
 #[derive(Debug)]
 pub struct TokenAnswer {
-    /// Opaque: never parsed.
+    /// Opaque: nothing here looks into it, and nothing rests on what [`crate::roles`] finds.
     pub access_token: AccessToken,
     /// What became of lasting access.
     pub refresh: Refresh,

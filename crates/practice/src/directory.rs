@@ -14,7 +14,9 @@ mod secret;
 
 pub use account::{Account, AccountKind};
 pub use consent::{AppGrant, Grant, Principal};
-pub use exchange::{AccessPolicy, EmailApps, Exchange, ExchangePrincipal, ManagementScope, RoleAssignment, SmtpSwitch};
+pub use exchange::{
+    AccessPolicy, EmailApps, Exchange, ExchangePrincipal, MailGroup, ManagementScope, RoleAssignment, SmtpSwitch,
+};
 pub use exposed::{ClientApplication, ExposedApi, ExposedScope, WhoConsents};
 pub use ids::{AccountId, AppId, ExposedScopeId, NotAnId, ObjectId, SecretId, TenantId};
 pub use permission::{Permission, PermissionId, PermissionKind, RequestedScope, Resource};

@@ -62,6 +62,8 @@ pub(crate) struct State {
     pub(crate) slow_answer: std::time::Duration,
     /// Tells the secure listener that an outage is over.
     pub(crate) outage_over: Arc<Notify>,
+    /// Of the one window of PowerShell there is.
+    pub(crate) variables: commands::Variables,
     storage: Storage,
 }
 

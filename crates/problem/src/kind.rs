@@ -338,6 +338,8 @@ kinds! {
     ReadingNotAllowed = "reading-not-allowed", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry false;
     /// Looking into the mailbox by Graph is not allowed.
     LookingDenied = "looking-denied", Some(StepId::Permissions), TenantAdmin, Failure, retry false;
+    /// Access was given to the application itself, without a permission that takes approval.
+    ApplicationNotApproved = "application-not-approved", Some(StepId::Approval), TenantAdmin, Failure, retry true;
     /// The application may use other mailboxes, but not this one (ErrorAccessDenied without a person).
     MailboxOutOfReach = "mailbox-out-of-reach", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry true;
     /// The mailbox has as many conversations as it may have (432 4.3.2).

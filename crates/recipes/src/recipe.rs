@@ -246,17 +246,10 @@ impl Recipe {
         let ids: Vec<StepId> = self.step.iter().map(|step| step.id).collect();
         let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
         require(twice.is_none(), "step", "a step stands twice")?;
-        match self.access {
-            Access::Delegated => {
-                let last = [StepId::SignIn, StepId::Test, StepId::Save, StepId::HandOver];
-                require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
-            }
-            Access::Application => {
-                let last = [StepId::Test, StepId::Save, StepId::HandOver];
-                require(ids.ends_with(&last), "step", "the last three are test, save, hand-over")?;
-                require(!ids.contains(&StepId::SignIn), "step sign-in", "nobody signs in for an application alone")?;
-            }
-        }
+        let last = [StepId::SignIn, StepId::Test, StepId::Save, StepId::HandOver];
+        require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
+        let redirect = self.access == Access::Application && ids.contains(&StepId::RedirectUri);
+        require(!redirect, "step redirect-uri", "nobody signs in for an application alone")?;
         let met = self.trap.iter().all(|trap| ids.contains(&trap.step));
         require(met, "trap", "its step is not in the recipe")
     }

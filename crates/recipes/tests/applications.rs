@@ -177,7 +177,7 @@ fn is_whole(recipe: &Recipe, way: &str) {
         (StepId::RedirectUri, delegated),
         (StepId::ClientSecret, true),
         (StepId::Mailbox, true),
-        (StepId::SignIn, delegated),
+        (StepId::SignIn, true),
     ] {
         assert_eq!(recipe.step(step).is_some(), wanted, "{way}: {}", step.as_str());
     }

@@ -11,6 +11,8 @@ pub enum Stage {
     FindDirectory,
     /// Check: ID and secret are sent in a client-credentials request.
     CheckSecret,
+    /// Access without a person: it is asked for in the application's own name.
+    ObtainAccess,
     /// Sign in: the system browser opens.
     OpenBrowser,
     /// Sign in: the person is in the browser.
@@ -60,6 +62,7 @@ impl Stage {
     pub const ALL: &'static [Self] = &[
         Self::FindDirectory,
         Self::CheckSecret,
+        Self::ObtainAccess,
         Self::OpenBrowser,
         Self::AwaitAnswer,
         Self::ReceiveAnswer,
@@ -88,6 +91,7 @@ impl Stage {
         match self {
             Self::FindDirectory => "find-directory",
             Self::CheckSecret => "check-secret",
+            Self::ObtainAccess => "obtain-access",
             Self::OpenBrowser => "open-browser",
             Self::AwaitAnswer => "await-answer",
             Self::ReceiveAnswer => "receive-answer",

@@ -11,7 +11,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::Fault;
 
 /// What is stored of a proved connection. Client secret and refresh token stand together, so that one never becomes
-/// valid without the other.
+/// valid without the other. Where nobody signs in there is no refresh token, and the access ends with the client secret.
 pub struct Record {
     /// *Application (client) ID*.
     pub client_id: ClientId,
@@ -19,8 +19,8 @@ pub struct Record {
     pub tenant_id: TenantId,
     /// The Value of the client secret.
     pub client_secret: ClientSecret,
-    /// The newest refresh token.
-    pub refresh_token: RefreshToken,
+    /// The newest refresh token; none where the application acts in its own name (RFC 6749 section 4.4.3).
+    pub refresh_token: Option<RefreshToken>,
     /// The mailbox that was signed in with.
     pub mailbox: MailAddress,
     /// Permissions that were granted, in the provider's spelling.
@@ -38,7 +38,7 @@ impl Record {
             client_id: self.client_id.clone(),
             tenant_id: self.tenant_id.clone(),
             client_secret: self.client_secret.duplicate(),
-            refresh_token: self.refresh_token.duplicate(),
+            refresh_token: self.refresh_token.as_ref().map(RefreshToken::duplicate),
             mailbox: self.mailbox.clone(),
             scopes: self.scopes.clone(),
             proved_at: self.proved_at,
@@ -85,7 +85,8 @@ impl Record {
     /// One byte becomes six at most (`\u0000`, RFC 8259 section 7).
     fn longest_json(&self) -> usize {
         let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
-        let texts = self.client_secret.expose().len() + self.refresh_token.expose().len() + self.mailbox.as_str().len();
+        let refresh = self.refresh_token.as_ref().map_or(0, |token| token.expose().len());
+        let texts = self.client_secret.expose().len() + refresh + self.mailbox.as_str().len();
         1_024 + 6 * (texts + scopes)
     }
 }
@@ -109,7 +110,7 @@ struct Storing<'a> {
     client_id: &'a ClientId,
     tenant_id: &'a TenantId,
     client_secret: &'a str,
-    refresh_token: &'a str,
+    refresh_token: Option<&'a str>,
     mailbox: &'a MailAddress,
     scopes: &'a [String],
     proved_at: Timestamp,
@@ -123,7 +124,7 @@ impl<'a> From<&'a Record> for Storing<'a> {
             client_id: &record.client_id,
             tenant_id: &record.tenant_id,
             client_secret: record.client_secret.expose(),
-            refresh_token: record.refresh_token.expose(),
+            refresh_token: record.refresh_token.as_ref().map(RefreshToken::expose),
             mailbox: &record.mailbox,
             scopes: &record.scopes,
             proved_at: record.proved_at,
@@ -140,7 +141,7 @@ struct Stored {
     client_id: ClientId,
     tenant_id: TenantId,
     client_secret: Wiped,
-    refresh_token: Wiped,
+    refresh_token: Option<Wiped>,
     mailbox: MailAddress,
     scopes: Vec<String>,
     proved_at: Timestamp,
@@ -153,7 +154,7 @@ impl From<Stored> for Record {
             client_id: stored.client_id,
             tenant_id: stored.tenant_id,
             client_secret: ClientSecret::new(stored.client_secret.take()),
-            refresh_token: RefreshToken::new(stored.refresh_token.take()),
+            refresh_token: stored.refresh_token.as_mut().map(|token| RefreshToken::new(token.take())),
             mailbox: stored.mailbox,
             scopes: stored.scopes,
             proved_at: stored.proved_at,
@@ -194,7 +195,7 @@ mod tests {
             client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
             tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
             client_secret: ClientSecret::new(secret.to_owned()),
-            refresh_token: RefreshToken::new(token.to_owned()),
+            refresh_token: Some(RefreshToken::new(token.to_owned())),
             mailbox: "office@harbour.example".parse().unwrap(),
             scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
             proved_at: "2026-11-21T10:58:00Z".parse().unwrap(),
@@ -208,7 +209,7 @@ mod tests {
             let text = record(&secret, &token).to_text().unwrap();
             let back = Record::from_text(&text).unwrap();
             prop_assert_eq!(back.client_secret.expose(), secret);
-            prop_assert_eq!(back.refresh_token.expose(), token);
+            prop_assert_eq!(back.refresh_token.as_ref().unwrap().expose(), token);
             prop_assert_eq!(&back.to_text().unwrap(), &text);
         }
 
@@ -222,6 +223,13 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             prop_assert!(Record::from_text(&bytes).is_err());
         }
+    }
+
+    #[test]
+    fn a_record_of_an_application_alone_has_no_refresh_token() {
+        let alone = Record { refresh_token: None, ..record("8xQ", "") };
+        let back = Record::from_text(&alone.to_text().unwrap()).unwrap();
+        assert!(back.refresh_token.is_none() && back.is_same(&alone) && !back.is_same(&record("8xQ", "")));
     }
 
     #[test]

@@ -77,7 +77,8 @@ async fn found(workplace: &Workplace) -> Fallible<(Value, Option<sendoff_values:
         match header.kind {
             EntryKind::Connection => {
                 let record = workplace.vault.read(&header.id).await;
-                let refresh = record.as_ref().map(|record| record.refresh_token.expose().to_owned());
+                let refresh =
+                    record.as_ref().map(|record| record.refresh_token.as_ref().map(|token| token.expose().to_owned()));
                 let whole = journey.is_some_and(|journey| journey.saved_at().is_some()) && record.is_ok();
                 connections.push(json!({ "id": header.id, "whole": whole, "refresh": refresh.ok() }));
             }

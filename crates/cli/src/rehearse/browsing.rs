@@ -28,11 +28,22 @@ impl Person<'_> {
                 self.watching.until("signing in begins", |screen| primary(screen) != Some(Action::OpenBrowser)).await?;
                 Ok(())
             }
+            Some(Action::GetAccess) => self.get_access().await,
             Some(Action::Continue) => self.watching.press_on(Action::Continue).await.map(drop),
             Some(_) => Err(NotFoundOut(format!("nothing to press while signing in: {}", told(screen)))),
             None if self.plan.wishes.browser == BrowserKind::Elsewhere => self.go_through_elsewhere().await,
             None => self.go_through_browser().await,
         }
+    }
+
+    /// Nobody signs in: the assistant asks by itself.
+    async fn get_access(&mut self) -> Result<(), NotFoundOut> {
+        self.arm(Moment::SignIn).await?;
+        self.watching.press(Action::GetAccess)?;
+        let knows = |screen: &Screen| {
+            screen.problem.is_some() || primary(screen).is_some_and(|action| action != Action::GetAccess)
+        };
+        self.watching.until("access is given or refused", knows).await.map(drop)
     }
 
     /// Goes through the page that opens, until the assistant knows more.

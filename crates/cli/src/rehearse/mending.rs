@@ -23,7 +23,7 @@ pub(crate) enum Moment {
     Ids,
     /// Before the way to the application's machine is checked.
     Network,
-    /// Before the browser opens.
+    /// Before the browser opens, or access is asked for.
     SignIn,
     /// Before the test message is sent.
     Test,
@@ -45,6 +45,8 @@ pub(crate) fn moment(fault: Fault) -> Moment {
         Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
         Fault::DiscoveryHtml => Moment::Ids,
         _ if fault.shows_at().contains(&Surface::Machine) => Moment::Network,
+        // What was not approved shows in the access already.
+        Fault::ApplicationNotApproved => Moment::SignIn,
         _ if fault.shows_at().iter().any(|surface| AT_THE_TEST.contains(surface)) => Moment::Test,
         _ => Moment::SignIn,
     }

@@ -6,6 +6,7 @@ use sendoff_engine::{
 };
 use sendoff_practice::{
     PortalAction,
+    directory::AccountKind,
     robot::{ExposedApi, PlatformName, RobotError},
 };
 use sendoff_values::StepId;
@@ -14,7 +15,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    reading::{account_types, row, rows},
+    reading::{account_types, is_ticked, row, rows},
 };
 use crate::NotFoundOut;
 
@@ -34,14 +35,18 @@ impl Person<'_> {
         }
         let page = self.open_portal().await?;
         let rows = rows(screen);
+        if step == StepId::Mailbox && self.plan.alone {
+            return self.limit(screen).await.map(|()| None);
+        }
         if step == StepId::Tenant {
             self.arm(Moment::Ids).await?;
         }
+        let alone = self.plan.alone;
         let robot = &mut self.robot;
         let done = match step {
             StepId::AppRegistration => {
-                let (name, redirect) = (row(&rows, "Name")?, row(&rows, "Redirect URI")?);
-                let accounts = account_types(screen)?;
+                let redirect = if alone { "" } else { row(&rows, "Redirect URI")? };
+                let (name, accounts) = (row(&rows, "Name")?, account_types(screen)?);
                 robot.register_for(page, name, &accounts, PlatformName::Web, redirect).await.map(|()| None)
             }
             StepId::Tenant => robot.copy_overview(page).await.map(Some),
@@ -51,7 +56,12 @@ impl Person<'_> {
             }
             StepId::Permissions => {
                 let names: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
-                robot.add_permissions(page, &names).await.map(|()| None)
+                let added = if alone {
+                    robot.add_application_permissions(page, &names).await
+                } else {
+                    robot.add_permissions(page, &names).await
+                };
+                added.map(|()| None)
             }
             StepId::ClientSecret => {
                 robot.new_secret(page, row(&rows, "Description")?, "730 days (24 months)").await.map(Some)
@@ -60,6 +70,32 @@ impl Person<'_> {
             _ => Ok(None),
         };
         done.map_err(|error| lost(step, &error))
+    }
+
+    /// Runs the commands of the step as they stand there, in one window, and then the last of them for somebody else's mailbox:
+    /// what is let into one must be kept from the other. Done once, since each of them makes something.
+    async fn limit(&mut self, screen: &Screen) -> Result<(), NotFoundOut> {
+        if is_ticked(screen) {
+            return Ok(());
+        }
+        let commands: Vec<String> = rows(screen).into_iter().map(|(_, value)| value).collect();
+        let last = commands.last().ok_or_else(|| NotFoundOut("the step shows no commands".to_owned()))?;
+        let other = self.office.office().account(AccountKind::Colleague);
+        let other = other.ok_or_else(|| NotFoundOut("the practice office has no other mailbox".to_owned()))?;
+        let other = last.replace("$mailbox", &format!("'{}'", other.address));
+        let own = self.run_in_exchange(&commands.join("\n")).await?;
+        let others = self.run_in_exchange(&other).await?;
+        // Said in so many words: a command that was refused says neither.
+        let says = |said: &str, words: [&str; 2]| words.iter().any(|word| said.trim_end().ends_with(word));
+        if says(&own, ["True", "Granted"]) && says(&others, ["False", "Denied"]) {
+            return Ok(());
+        }
+        Err(NotFoundOut(format!("the limit does not hold: of the mailbox {own:?}, of another {others:?}")))
+    }
+
+    async fn run_in_exchange(&mut self, commands: &str) -> Result<String, NotFoundOut> {
+        let said = self.robot.run_exchange_commands(self.portal()?, commands).await;
+        said.map_err(|error| lost(StepId::Mailbox, &error))
     }
 
     /// What an administrator does at this step, before anything is tried.
@@ -89,10 +125,13 @@ impl Person<'_> {
 
     /// Does in the portal what ends a fault's effect.
     pub(super) async fn mend_in_portal(&mut self, action: PortalAction) -> Result<(), NotFoundOut> {
-        let portal = Url::parse(&self.announced.microsoft.portal);
-        let portal = portal.map_err(|error| NotFoundOut::because("the portal has no address", &error))?;
-        let mended = self.robot.mend(portal, action).await;
+        let mended = self.robot.mend(self.portal()?, action).await;
         mended.map_err(|error| NotFoundOut::because("the robot cannot mend it", &error))
+    }
+
+    fn portal(&self) -> Result<Url, NotFoundOut> {
+        let portal = Url::parse(&self.announced.microsoft.portal);
+        portal.map_err(|error| NotFoundOut::because("the portal has no address", &error))
     }
 }
 

@@ -103,6 +103,11 @@ pub(crate) fn holds_secret(screen: &Screen) -> bool {
     screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
 }
 
+/// Whether the step was ticked as done.
+pub(crate) fn is_ticked(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::Tick(tick) if tick.on))
+}
+
 /// Every field and the secret stand there.
 pub(crate) fn is_filled(screen: &Screen) -> bool {
     let secret = screen.blocks.iter().all(|block| !matches!(block, Block::SecretField(field) if field.held.is_none()));

@@ -16,6 +16,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
         | Effect::CheckNetwork { operation, .. }
+        | Effect::GetAccess { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }

@@ -26,7 +26,7 @@ async fn access_that_comes_too_late_is_not_kept() {
     let token = |text: &str| text.to_owned();
     let access = shared.secrets.keep_tokens(Tokens {
         access: AccessToken::new(token("eyJ-late")),
-        refresh: RefreshToken::new(token("1.AX-late")),
+        refresh: Some(RefreshToken::new(token("1.AX-late"))),
     });
     let signed_in = SignedIn {
         account: "office@harbour.example".to_owned(),

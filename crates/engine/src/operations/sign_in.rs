@@ -197,7 +197,7 @@ impl SignIn<'_> {
             return Err(self.named(Problem::new(Kind::NoLastingAccess)));
         };
         let granted = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
-        let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh });
+        let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh: Some(refresh) });
         let tenant = identity.tid.clone().unwrap_or_else(|| self.plan.tenant.clone());
         let (name, guest) = (identity.name.clone(), identity.guest);
         Ok(SignedIn { account, name, tenant, guest, granted, access })

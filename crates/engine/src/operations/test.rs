@@ -8,7 +8,7 @@ use sendoff_mail::{
     StageReport, TestMessage, TestReport, Transcript,
 };
 use sendoff_problem::Problem;
-use sendoff_recipes::{MailServer, MailServers, ProbeKind};
+use sendoff_recipes::{Access, MailServer, MailServers, ProbeKind};
 use sendoff_values::{AccessToken, MailAddress};
 use url::Url;
 
@@ -63,7 +63,7 @@ impl Test<'_> {
         let tell = &mut |stage: StageReport| reporter.say(stage.stage, stage.state, StageDetail::None);
         let base = self.graph();
         let graph =
-            GraphRoute { wire: &self.way.wire, base: &base, owner: Owner::SignedIn, codes: self.way.codes.rules() };
+            GraphRoute { wire: &self.way.wire, base: &base, owner: self.sender(), codes: self.way.codes.rules() };
         let opened = GraphRoute { owner: self.opened(), ..graph };
         match probe {
             ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),
@@ -95,9 +95,17 @@ impl Test<'_> {
         self.plan.on_behalf_by.as_ref().unwrap_or(&self.plan.from)
     }
 
+    /// Who sends by Graph: whoever signed in, or the mailbox where nobody did.
+    fn sender(&self) -> Owner<'_> {
+        match self.plan.acts {
+            Access::Delegated => Owner::SignedIn,
+            Access::Application => Owner::Mailbox(&self.plan.from),
+        }
+    }
+
     /// Whose mailbox Graph opens: the shared one where somebody else signed in.
     fn opened(&self) -> Owner<'_> {
-        self.plan.on_behalf_by.as_ref().map_or(Owner::SignedIn, |_| Owner::Mailbox(&self.plan.from))
+        self.plan.on_behalf_by.as_ref().map_or(self.sender(), |_| Owner::Mailbox(&self.plan.from))
     }
 
     fn graph(&self) -> Url {

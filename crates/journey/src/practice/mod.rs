@@ -276,7 +276,7 @@ impl Passed {
         let Event::Finished { outcome, .. } = event else { return None };
         match **outcome {
             Outcome::SecretAccepted => Some(Self::Secret),
-            Outcome::SignedIn(_) => Some(Self::SignIn),
+            Outcome::SignedIn(_) | Outcome::AccessGiven(_) => Some(Self::SignIn),
             Outcome::Tested(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }

@@ -84,7 +84,7 @@ pub(crate) fn client_id(journey: &Journey, context: &Context<'_>) -> Option<Stat
     }
     slot.value.as_ref()?;
     if let Some(proof) = journey.phase.sign_in() {
-        return Some(proved(context, "tip-proved-sign-in", proof.at));
+        return Some(proved(context, access_tip(context), proof.at));
     }
     match journey.secret_verdict() {
         Some(Verdict::Passed) => {
@@ -106,7 +106,7 @@ pub(crate) fn tenant(journey: &Journey, context: &Context<'_>) -> Option<Status>
     }
     let value = slot.value.as_ref()?;
     if let Some(proof) = journey.phase.sign_in() {
-        return Some(proved(context, "tip-proved-sign-in", proof.at));
+        return Some(proved(context, access_tip(context), proof.at));
     }
     match journey.directory_verdict() {
         Some(Verdict::Passed) => Some(directory_found(journey, value, context)),
@@ -140,7 +140,7 @@ pub(crate) fn secret(journey: &Journey, context: &Context<'_>) -> Option<Status>
     }
     let (held, _) = journey.prepare.held()?;
     if let Some(proof) = journey.phase.sign_in() {
-        return Some(proved(context, "tip-proved-sign-in", proof.at));
+        return Some(proved(context, access_tip(context), proof.at));
     }
     let running = journey.running.as_ref().filter(|running| matches!(running.task, Task::CheckSecret(_)));
     match journey.secret_verdict() {
@@ -163,4 +163,9 @@ pub(crate) fn secret(journey: &Journey, context: &Context<'_>) -> Option<Status>
             Some(status(tone, context.words().text(id, &args)))
         }
     }
+}
+
+/// How access was proved.
+pub(crate) fn access_tip(context: &Context<'_>) -> &'static str {
+    if context.is_alone() { "tip-proved-access" } else { "tip-proved-sign-in" }
 }

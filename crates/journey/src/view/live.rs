@@ -21,6 +21,10 @@ pub(crate) const SIGN_IN: &[Stage] = &[
     Stage::Permissions,
 ];
 
+/// The stages of getting access in the application's own name.
+pub(crate) const ACCESS: &[Stage] =
+    &[Stage::FindDirectory, Stage::CheckSecret, Stage::ObtainAccess, Stage::Permissions];
+
 /// The stages of one part of the test.
 pub(crate) const fn of_probe(probe: ProbeKind) -> &'static [Stage] {
     match probe {

@@ -1,5 +1,6 @@
 //! From a set-up to the screen that shows it. Nothing is decided here.
 
+mod access;
 mod buttons;
 mod by_script;
 mod evidence;
@@ -107,7 +108,9 @@ fn page(journey: &Journey, context: &Context<'_>) -> Page {
     if let Some(first) = journey.gate(context.recipe, journey.current).filter(|_| !journey.is_awaited()) {
         return gated(journey, context, first);
     }
-    if journey.current == StepId::SignIn {
+    if journey.current == StepId::SignIn && context.is_alone() {
+        access::page(journey, context)
+    } else if journey.current == StepId::SignIn {
         sign_in::page(journey, context)
     } else if journey.current == StepId::Test {
         test::page(journey, context)

@@ -250,7 +250,7 @@ fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Ste
     let errand = journey.errand.as_ref().filter(|errand| errand.step == step.id);
     if let Some(errand) = errand {
         let goal = journey.goal_again(errand.problem.kind, errand.goal);
-        let retry = filled(Action::Retry, context.line(retry_id(goal)));
+        let retry = filled(Action::Retry, context.line(retry_id(goal, context)));
         page.primary = Some(if goal == Goal::Test { waited(journey, context, retry) } else { retry });
         page.secondary.push(outlined(Action::StayHere, context.line("button-stay")));
     } else {
@@ -260,8 +260,9 @@ fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>, step: &Ste
 }
 
 /// The failed operation, as a button.
-pub(crate) fn retry_id(goal: Goal) -> &'static str {
+pub(crate) fn retry_id(goal: Goal, context: &Context<'_>) -> &'static str {
     match goal {
+        Goal::Background | Goal::SignIn if context.is_alone() => "button-get-access-again",
         Goal::Background | Goal::SignIn => "button-retry-sign-in",
         Goal::Network => "button-check-again",
         Goal::Test => "button-retry-test",

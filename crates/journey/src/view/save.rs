@@ -14,7 +14,7 @@ use crate::{
     screen::{Button, Note, Tone},
     view::{
         Page, back,
-        evidence::proved,
+        evidence::{access_tip, proved},
         filled, link, live, outlined,
         portal::DOTS,
         problem::{self, Buttons},
@@ -75,7 +75,7 @@ fn stages(journey: &Journey, context: &Context<'_>) -> Block {
 
 fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<SummaryRow> {
     let sign_in = &test.sign_in;
-    let signed = || Some(proved(context, "tip-proved-sign-in", sign_in.at));
+    let signed = || Some(proved(context, access_tip(context), sign_in.at));
     let tested = || Some(proved(context, "tip-proved-test", test.at));
     let credentials = &sign_in.credentials;
     let label = |id: &str| context.say(id);

@@ -192,14 +192,14 @@ fn other_way(journey: &Journey, kind: Kind, context: &Context<'_>) -> Option<But
 /// The retry is named by what it does, unless the problem has a better name for it.
 pub(crate) fn retry_label(problem: &Problem, goal: crate::running::Goal, context: &Context<'_>) -> String {
     let generic = matches!(problem.kind, Kind::Stopped | Kind::BrowserNotOpened);
-    let id = if generic { "button-try-again" } else { retry_id(goal) };
+    let id = if generic { "button-try-again" } else { retry_id(goal, context) };
     context.line(id)
 }
 
 fn asking(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
-    let account = &proof.signed_in.account;
+    let account = proof.account.as_deref().unwrap_or_default();
     let problem = Problem::new(Kind::WrongAccount).with(sendoff_problem::ValueName::SignedInAs, account);
-    let name = proof.signed_in.name.as_deref().unwrap_or(account);
+    let name = proof.name.as_deref().unwrap_or(account);
     let args =
         Args::none().value("account", account).value("mailbox", journey.about.mailbox.as_str()).name("name", name);
     let yes = outlined(Action::ConfirmDelegate(true), context.words().line("button-delegate-yes", &args));
@@ -223,7 +223,7 @@ fn asking(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page
 fn signed_in(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
     let count = u32::try_from(needed(context.recipe).len()).unwrap_or(u32::MAX);
     let args = Args::none()
-        .value("account", &proof.signed_in.account)
+        .value("account", proof.account.as_deref().unwrap_or_default())
         .number("count", count)
         .value("mailbox", journey.about.mailbox.as_str());
     let folded = context.words().text("sign-in-folded", &args);

@@ -1,7 +1,7 @@
 //! Send a test message.
 
 use sendoff_recipes::ProbeKind;
-use sendoff_values::FieldId;
+use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
 use crate::{
@@ -15,12 +15,13 @@ use crate::{
     running::Trouble,
     screen::{Button, Note, Tone},
     view::{
-        Page, back,
+        Page, access, back,
         buttons::not_before,
         evidence::problem_status,
         filled, live, outlined,
         problem::{self, Buttons},
         sign_in::retry_label,
+        step_args,
     },
 };
 
@@ -38,6 +39,9 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let mut blocks = addresses(journey, context);
     blocks.insert(0, Block::Paragraph(context.say("test-lead")));
+    if context.is_alone() {
+        blocks.insert(1, Block::Paragraph(context.say("test-limit-takes-time")));
+    }
     if parts(context).len() > 1 || !context.recipe.sends() {
         blocks.push(Block::Section(context.say("test-parts-title")));
         blocks.push(Block::List(parts(context).iter().map(|probe| part_text(*probe, "about", context)).collect()));
@@ -131,7 +135,7 @@ fn sending(journey: &Journey, context: &Context<'_>) -> Page {
 
 fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
     let problem = &trouble.problem;
-    let label = if wants_new_sign_in(problem.kind) {
+    let label = if wants_new_sign_in(problem.kind) && !context.is_alone() {
         context.line("button-sign-in-again")
     } else {
         retry_label(problem, trouble.goal, context)
@@ -152,15 +156,24 @@ fn sent(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Page {
     let mut blocks = addresses(journey, context);
     blocks.extend(stages(journey, context));
     blocks.extend(arrival(context, test));
+    blocks.extend(not_proved(journey, context));
     blocks.push(transcript(context, test));
     let again = if context.recipe.sends() { "button-send-again" } else { "button-open-again" };
     let again = waited(journey, context, outlined(Action::SendTest, context.line(again)));
     Page {
         blocks,
+        notes: access::everywhere(journey, &test.sign_in, context).into_iter().collect(),
         primary: Some(filled(Action::Continue, context.line("button-continue"))),
         secondary: vec![again, back(context)],
         ..Page::default()
     }
+}
+
+/// Sending as the mailbox shows that it may, not that it may do so as nobody else.
+fn not_proved(journey: &Journey, context: &Context<'_>) -> Option<Block> {
+    let limit = context.recipe.step(StepId::Mailbox).filter(|_| context.is_alone())?;
+    let args = step_args(context, limit.id).value("mailbox", journey.about.mailbox.as_str());
+    Some(Block::Paragraph(context.words().text("test-limit-not-proved", &args)))
 }
 
 /// Accepted is enough to save; arrived is worth knowing.

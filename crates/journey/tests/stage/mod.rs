@@ -276,6 +276,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
         | Effect::CheckNetwork { operation, .. }
+        | Effect::GetAccess { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }

@@ -8,6 +8,7 @@
     reason = "a test says by panicking what does not hold"
 )]
 
+mod alone;
 mod around;
 mod by_script;
 mod check;

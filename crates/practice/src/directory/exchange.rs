@@ -18,6 +18,8 @@ pub struct Exchange {
     pub scopes: Vec<ManagementScope>,
     /// RBAC for Applications (`New-ManagementRoleAssignment`).
     pub assignments: Vec<RoleAssignment>,
+    /// Mail-enabled security groups (`New-DistributionGroup`).
+    pub groups: Vec<MailGroup>,
     /// The older way of limiting (`New-ApplicationAccessPolicy`).
     pub policies: Vec<AccessPolicy>,
 }
@@ -51,6 +53,15 @@ pub struct ExchangePrincipal {
     pub full_access: Vec<String>,
 }
 
+/// A group of mailboxes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailGroup {
+    /// Its name.
+    pub name: String,
+    /// The addresses of its members.
+    pub members: Vec<String>,
+}
+
 /// A named set of mailboxes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManagementScope {
@@ -76,8 +87,9 @@ pub struct RoleAssignment {
 pub struct AccessPolicy {
     /// Application (client) ID.
     pub app: AppId,
-    /// The address of a mailbox, which stands for the group that has it as its member.
-    pub address: String,
+    /// The name of a group, or the address of a mailbox, which stands for a group that has it as its member.
+    #[serde(alias = "address")]
+    pub group: String,
     /// `RestrictAccess`: only these. Otherwise `DenyAccess`: all but these.
     pub only: bool,
 }
@@ -85,7 +97,7 @@ pub struct AccessPolicy {
 impl AccessPolicy {
     /// What `Remove-ApplicationAccessPolicy` finds it by.
     pub fn identity(&self) -> String {
-        format!("{};{};{}", self.app, self.address, if self.only { "only" } else { "not" })
+        format!("{};{};{}", self.app, self.group, if self.only { "only" } else { "not" })
     }
 }
 
@@ -115,10 +127,17 @@ impl Exchange {
     /// Whether access policies leave the mailbox to the application. Without a policy every mailbox is.
     pub fn admits(&self, app: AppId, address: &str) -> bool {
         let own: Vec<_> = self.policies.iter().filter(|policy| policy.app == app).collect();
-        let names = |policy: &&&AccessPolicy| policy.address.eq_ignore_ascii_case(address);
+        let names = |policy: &&&AccessPolicy| {
+            policy.group.eq_ignore_ascii_case(address) || self.has_member(&policy.group, address)
+        };
         let denied = own.iter().filter(names).any(|policy| !policy.only);
         let limited = own.iter().any(|policy| policy.only);
         !denied && (!limited || own.iter().filter(names).any(|policy| policy.only))
+    }
+
+    fn has_member(&self, group: &str, address: &str) -> bool {
+        let named = self.groups.iter().find(|one| one.name.eq_ignore_ascii_case(group));
+        named.is_some_and(|one| one.members.iter().any(|member| member.eq_ignore_ascii_case(address)))
     }
 
     fn scope_has(&self, name: &str, address: &str) -> bool {
@@ -144,7 +163,7 @@ mod tests {
     use uuid::Uuid;
 
     fn policy(only: bool, address: &str) -> AccessPolicy {
-        AccessPolicy { app: AppId(Uuid::nil()), address: address.to_owned(), only }
+        AccessPolicy { app: AppId(Uuid::nil()), group: address.to_owned(), only }
     }
 
     #[test]
@@ -159,6 +178,9 @@ mod tests {
         let both = with(vec![policy(true, "a@x"), policy(false, "a@x")]);
         assert!(!both.admits(app, "a@x"), "denying wins");
         assert!(only.admits(AppId(Uuid::max()), "b@x"), "a policy is about one application");
+        let group = MailGroup { name: "Tours".to_owned(), members: vec!["a@x".to_owned()] };
+        let grouped = Exchange { groups: vec![group], ..with(vec![policy(true, "tours")]) };
+        assert!(grouped.admits(app, "A@x") && !grouped.admits(app, "b@x"));
     }
 
     #[test]

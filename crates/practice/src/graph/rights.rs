@@ -3,7 +3,7 @@
 
 use super::Caller;
 use super::refusal::Refusal;
-use crate::directory::{AccessPolicy, Account, PermissionId, PermissionKind, Registration, Resource};
+use crate::directory::{AccessPolicy, Account, AppId, PermissionId, PermissionKind, Registration, Resource};
 use crate::fault::Fault;
 use crate::office::State;
 
@@ -45,14 +45,24 @@ impl Caller {
     /// The faults of an application by itself.
     fn spoil_application(&self, state: &mut State, mailbox: &Account) {
         let now = state.now();
-        if state.faults.take(Fault::ApplicationNotApproved, now) {
-            state.directory.app_grants.retain(|grant| grant.app != self.app);
-            state.save();
-        }
+        state.withdraw_approval(self.app);
         if state.faults.take(Fault::ApplicationLimited, now) {
-            let policy = AccessPolicy { app: self.app, address: mailbox.address.clone(), only: false };
+            let policy = AccessPolicy { app: self.app, group: mailbox.address.clone(), only: false };
             state.directory.exchange.policies.push(policy);
             state.save();
+        }
+    }
+}
+
+impl State {
+    /// `application-not-approved`: where something was approved, it is no more. An application that Exchange alone lets in has
+    /// nothing to lose by it.
+    pub(crate) fn withdraw_approval(&mut self, app: AppId) {
+        let now = self.now();
+        let approved = self.directory.app_grants.iter().any(|grant| grant.app == app);
+        if approved && self.faults.take(Fault::ApplicationNotApproved, now) {
+            self.directory.app_grants.retain(|grant| grant.app != app);
+            self.save();
         }
     }
 }

@@ -6,7 +6,6 @@ use super::issued::{ACCESS_LIFE_SECONDS, AccessToken};
 use super::realm::Realm;
 use super::refusal::Refusal;
 use super::token::Request;
-use super::token_answer::access_value;
 use crate::directory::{PermissionId, RequestedScope, Resource};
 use crate::office::State;
 use jiff::SignedDuration;
@@ -27,6 +26,7 @@ pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, R
     let resource = resource(state, request.required("scope")?)?;
     let now = state.now();
     let expires = now.saturating_add(SignedDuration::from_secs(ACCESS_LIFE_SECONDS)).unwrap_or(now);
+    state.withdraw_approval(app);
     let token = AccessToken {
         app,
         account: None,
@@ -35,7 +35,8 @@ pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, R
         permissions: roles(state, request, resource),
         expires,
     };
-    let value = access_value(&mut state.random);
+    let claims = claims(state, request, &token);
+    let value = state.issued.signer.sign(&claims).ok_or(Refusal::Transient)?;
     state.issued.keep_access(value.clone(), token, now);
     Ok(json!({
         "token_type": "Bearer",
@@ -43,6 +44,33 @@ pub(super) fn grant(state: &mut State, request: &Request<'_>) -> Result<Value, R
         "ext_expires_in": ACCESS_LIFE_SECONDS,
         "access_token": value,
     }))
+}
+
+/// What the access token of an application holds, as Entra writes it
+/// (learn.microsoft.com/entra/identity-platform/access-token-claims-reference): what was approved stands in `roles`, and without
+/// any there is no such claim.
+fn claims(state: &mut State, request: &Request<'_>, token: &AccessToken) -> Value {
+    let told = state.told_time().as_second();
+    let object = request.registration.enterprise_object_id().to_string();
+    let mut claims = json!({
+        "aud": token.resource.app_id(),
+        "iss": format!("{}/v2.0", state.addresses.authority()),
+        "iat": told,
+        "nbf": told,
+        "exp": told + ACCESS_LIFE_SECONDS,
+        "azp": token.app.to_string(),
+        "idtyp": "app",
+        "oid": object,
+        "sub": object,
+        "tid": state.directory.tenant.to_string(),
+        "uti": state.random.token(16),
+        "ver": "2.0",
+    });
+    let roles: Vec<_> = token.permissions.iter().filter_map(|id| id.permission()).map(|row| row.name).collect();
+    if !roles.is_empty() {
+        claims["roles"] = json!(roles);
+    }
+    claims
 }
 
 /// One resource, with `/.default` behind it.

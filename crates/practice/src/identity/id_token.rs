@@ -58,7 +58,7 @@ impl Signer {
     }
 
     /// The token, or `None` when the system has no randomness.
-    pub(super) fn sign(&self, claims: &Claims) -> Option<String> {
+    pub(super) fn sign(&self, claims: &impl Serialize) -> Option<String> {
         let head = json!({"typ": "JWT", "alg": "ES256", "kid": self.id});
         let encode = |value: Vec<u8>| URL_SAFE_NO_PAD.encode(value);
         let text = format!("{}.{}", encode(serde_json::to_vec(&head).ok()?), encode(serde_json::to_vec(claims).ok()?));

@@ -3,10 +3,13 @@
 
 mod limit;
 mod line;
+mod shell;
 
 use super::{Delegation, Office, PortalRefusal};
 use crate::directory::{EmailApps, ExchangePrincipal};
 use line::Line;
+pub(crate) use shell::Variables;
+use shell::first_of;
 use thiserror::Error;
 
 /// Why a command was not carried out; nothing after it is.
@@ -33,7 +36,10 @@ pub enum CommandRefusal {
         /// What was given.
         value: String,
     },
-    /// Quotes without an end.
+    /// Nothing was put into the variable.
+    #[error("The variable '${0}' cannot be retrieved because it has not been set.")]
+    Variable(String),
+    /// Quotes or brackets without an end.
     #[error("The string is missing the terminator.")]
     Quotes,
     /// What is named is not there.
@@ -45,13 +51,13 @@ pub enum CommandRefusal {
 }
 
 impl Office {
-    /// Carries out commands, one a line; a backtick at the end of a line joins the next to it. What each printed, as far as the
-    /// first that is refused.
+    /// Carries out commands, one a line; a backtick at the end of a line joins the next to it. What each line printed, as far as
+    /// the first that is refused. Variables last as long as the office runs, as in a window that stays open.
     pub fn run_exchange_commands(&self, text: &str) -> (Vec<String>, Option<CommandRefusal>) {
         let mut printed = Vec::new();
         let joined = text.replace("`\r\n", " ").replace("`\n", " ");
         for line in joined.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match Line::read(line).and_then(|line| self.run_exchange_command(&line)) {
+            match self.run_exchange_line(line) {
                 Ok(said) => printed.push(said),
                 Err(refusal) => return (printed, Some(refusal)),
             }
@@ -59,11 +65,46 @@ impl Office {
         (printed, None)
     }
 
+    fn run_exchange_line(&self, mut rest: &str) -> Result<String, CommandRefusal> {
+        let mut printed = Vec::new();
+        while !rest.trim().is_empty() {
+            let variables = self.lock().variables.clone();
+            let (statement, after) = first_of(rest, &variables)?;
+            rest = after;
+            let given = self.run_words(statement.words)?;
+            match statement.variable {
+                Some(name) => self.keep(name, given),
+                None => printed.push(given),
+            }
+        }
+        Ok(printed.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// A value by itself is what it gives; anything else is a command.
+    fn run_words(&self, words: Vec<(String, bool)>) -> Result<String, CommandRefusal> {
+        match words.as_slice() {
+            [] => Ok(String::new()),
+            [(value, true)] => Ok(value.clone()),
+            _ => self.run_exchange_command(&Line::of(words)),
+        }
+    }
+
+    /// What a command gave has one member here: its ID.
+    fn keep(&self, name: String, given: String) {
+        let mut state = self.lock();
+        state.variables.insert(format!("{name}.id"), given.clone());
+        state.variables.insert(name, given);
+    }
+
     fn run_exchange_command(&self, line: &Line) -> Result<String, CommandRefusal> {
         match line.command.to_ascii_lowercase().as_str() {
-            "connect-exchangeonline" | "disconnect-exchangeonline" | "import-module" | "install-module" => {
-                Ok(String::new())
-            }
+            "connect-exchangeonline"
+            | "disconnect-exchangeonline"
+            | "connect-mggraph"
+            | "disconnect-mggraph"
+            | "import-module"
+            | "install-module" => Ok(String::new()),
+            "get-mgserviceprincipal" => self.enterprise_application(line),
             "set-transportconfig" => self.transport_config(line),
             "set-casmailbox" => self.cas_mailbox(line),
             "add-recipientpermission" => self.recipient_permission(line, true),
@@ -124,6 +165,17 @@ impl Office {
 
     fn give_or_take(&self, mailbox: &str, right: Delegation, to: &str, given: bool) -> Result<(), PortalRefusal> {
         if given { self.delegate(mailbox, right, to) } else { self.undelegate(mailbox, right, to) }
+    }
+
+    /// `Get-MgServicePrincipal -Filter "appId eq '...'"` of Graph PowerShell (protocol facts 3.9): the Object ID of the enterprise
+    /// application.
+    fn enterprise_application(&self, line: &Line) -> Result<String, CommandRefusal> {
+        let filter = line.required("Filter")?;
+        let id = filter.strip_prefix("appId eq '").and_then(|rest| rest.strip_suffix('\''));
+        let app = id.and_then(|id| id.parse().ok()).ok_or_else(|| line.not_valid("Filter", filter))?;
+        let state = self.lock();
+        let found = state.directory.registration(app).filter(|registration| registration.service_principal);
+        found.map(|registration| registration.enterprise_object_id().to_string()).ok_or_else(|| not_found(filter))
     }
 
     /// Exchange takes any object ID; with the registration's in place of the enterprise application's nothing works later

@@ -1,5 +1,6 @@
 //! Opening the office and closing it again.
 
+use super::commands::Variables;
 use super::{
     Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding, sowing,
 };
@@ -75,6 +76,7 @@ impl Office {
             delay: SignedDuration::try_from(settings.delay).unwrap_or(SignedDuration::MAX),
             slow_answer: settings.slow_answer,
             outage_over: Arc::new(Notify::new()),
+            variables: Variables::new(),
             storage,
         });
         office.lock().save();

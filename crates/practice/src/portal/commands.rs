@@ -43,7 +43,7 @@ fn sheet(at: &InDirectory, commands: &str) -> Sheet {
         .inside(controls::text_area("Commands", "commands", commands))
         .inside(controls::ending("Run", &at.address("")));
     let known = "Set-TransportConfig, Set-CASMailbox, Add- and Remove-RecipientPermission, Add- and Remove-MailboxPermission, \
-        New-ServicePrincipal, New-ManagementScope, New-ManagementRoleAssignment, Test-ServicePrincipalAuthorization, New-, Remove- and \
+        Get-MgServicePrincipal, New-ServicePrincipal, New-DistributionGroup, New-ManagementScope, New-ManagementRoleAssignment, Test-ServicePrincipalAuthorization, New-, Remove- and \
         Test-ApplicationAccessPolicy.";
     at.sheet("Exchange Online PowerShell")
         .trail(&at.directory.name, at.address(""))
@@ -58,7 +58,7 @@ const COLUMNS: [&str; 4] = ["Identity", "AppId", "ScopeName", "AccessRight"];
 fn policies(policies: &[AccessPolicy]) -> Element {
     let row = |policy: &AccessPolicy| {
         let right = if policy.only { "RestrictAccess" } else { "DenyAccess" };
-        controls::row(&COLUMNS, [policy.identity(), policy.app.to_string(), policy.address.clone(), right.to_owned()])
+        controls::row(&COLUMNS, [policy.identity(), policy.app.to_string(), policy.group.clone(), right.to_owned()])
     };
     let section = element("section").class("card").inside(element("h2").inside("Application access policies"));
     if policies.is_empty() {

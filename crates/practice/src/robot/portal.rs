@@ -29,7 +29,7 @@ pub struct ExposedApi {
 }
 
 impl Robot {
-    /// *New registration* for accounts of this directory only.
+    /// *New registration* for accounts of this directory only. Without a redirect URI it is left empty.
     pub async fn register(
         &mut self,
         from: Url,
@@ -58,8 +58,10 @@ impl Robot {
         let mut form = form_with(&page, "Register")?;
         form.fill("Name", name)?;
         form.tick_nearest("Supported account types", accounts)?;
-        form.choose("Platform", platform.words_at_registration())?;
-        form.fill("Value", redirect)?;
+        if !redirect.is_empty() {
+            form.choose("Platform", platform.words_at_registration())?;
+            form.fill("Value", redirect)?;
+        }
         self.press(&form, "Register").await.map(drop)
     }
 
@@ -99,16 +101,25 @@ impl Robot {
 
     /// *Add a permission*, *Microsoft Graph*, *Delegated permissions*, then *Grant admin consent*.
     pub async fn add_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
+        let page = self.add_from_list(page, "Delegated permissions", names).await?;
+        self.grant(&page).await
+    }
+
+    /// *Add a permission*, *Microsoft Graph*, *Application permissions*. Approving them is another step.
+    pub async fn add_application_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
+        self.add_from_list(page, "Application permissions", names).await.map(drop)
+    }
+
+    async fn add_from_list(&mut self, page: Url, kind: &str, names: &[&str]) -> Result<Page, RobotError> {
         let page = self.in_registration(page, "API permissions").await?;
         let page = self.click(&page, "Add a permission").await?;
         let page = self.click(&page, "Microsoft Graph").await?;
-        let page = self.click(&page, "Delegated permissions").await?;
+        let page = self.click(&page, kind).await?;
         let mut form = form_with(&page, "Add permissions")?;
         for name in names {
             form.tick(name)?;
         }
-        let page = self.press(&form, "Add permissions").await?;
-        self.grant(&page).await
+        self.press(&form, "Add permissions").await
     }
 
     /// *Grant admin consent*, and nothing else.

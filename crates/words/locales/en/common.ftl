@@ -84,6 +84,8 @@ button-explain = Paste and explain
 button-delegate-yes = Yes, { $name } may send as it
 button-delegate-no = No, sign in again
 button-sign-in-again = Sign in again
+button-get-access = Get access
+button-get-access-again = Ask for access again
 button-retry-sign-in = Try signing in again
 button-retry-test = Try the test message again
 button-retry-save = Try saving again
@@ -118,6 +120,7 @@ evidence-secret-found = Accepted with its ID
 evidence-secret-checking = Asking { $provider } whether the [[Value]] fits the ID; a new one can take a minute
 evidence-secret-shared = Pasted
 tip-found = Found at { $provider }, { $when }
+tip-proved-access = Proved by getting access, { $when }
 tip-proved-sign-in = Proved by signing in, { $when }
 tip-proved-test = Proved by the test message, { $when }
 

@@ -80,6 +80,7 @@ sheet-practice-note = Practice: nothing on this sheet is real.
 sheet-secret-how = It is in { $keychain } on the computer where this connection was saved; copy it there.
 sheet-support = Support: { $address }. { $note }
 sheet-proof-sign-in = { $account } signed in, and all permissions were granted
+sheet-proof-access = Access was given to the registration itself; nobody signed in
 sheet-proof-test = A test message from { $mailbox } was accepted
 sheet-proof-smtp = A test message from { $mailbox } was accepted by SMTP
 sheet-proof-imap = The mailbox { $mailbox } was opened by IMAP

@@ -16,6 +16,13 @@ stage-check-secret = Client secret
     .failed = ID and secret not accepted
     .skipped = ID and secret not tried
     .again = Microsoft does not know the new secret yet. This can take a minute.
+stage-obtain-access = Access
+    .waiting = Ask for access
+    .working = Asking for access in the application's own name
+    .done = Access given
+    .failed = Access refused
+    .skipped = Access not asked for
+    .again = Asking for access again
 stage-open-browser = Browser
     .waiting = Open the browser
     .working = Opening your browser
@@ -155,6 +162,12 @@ stage-commit = Remember
 
 countdown-new-secret = Trying again in { "{seconds}" } s
 
+access-lead = Nobody signs in. { $provider } gives access to the registration itself, for its ID and its secret. It is used for the test and then forgotten.
+access-allows = What { $application } may do with it
+access-folded = Access was given to the registration itself
+note-access-before = Access was given on { $when } and not kept; ask for it once more.
+note-access-everywhere = This access counts for every mailbox of { $organisation }, because { $permissions } is approved under [[API permissions]]. Remove it there, or the limit in Exchange limits nothing.
+
 sign-in-lead = Your browser opens at { $provider }. Sign in as { $mailbox } and choose [[Accept]].
 sign-in-approve = What you approve
 sign-in-take-your-time = Take your time. Looking for the code on your phone is normal.
@@ -178,6 +191,8 @@ delegate-question = The mailbox is { $mailbox }. Does { $name } send on behalf o
 delegate-yes-means = If so, { $account } needs the right to send as { $mailbox }; the test message shows whether it has it.
 
 test-lead = The secret is saved only after this has worked.
+test-limit-takes-time = A new limit takes time to count: a role from half an hour to two hours, a policy an hour or more. Until then Microsoft refuses the message, and nothing is broken.
+test-limit-not-proved = This shows that { $mailbox } may be used. That no other mailbox may be used is not shown here: the last command of step { $number }, { $label }, tells, tried with another mailbox.
 test-from = From { $mailbox }
 test-to = To
 test-mailbox = Mailbox { $mailbox }

@@ -51,11 +51,18 @@ problem-looking-denied = Microsoft does not allow looking into this mailbox
     .do-2 = If it does, ask an administrator whether a policy limits this mailbox.
     .button = Go to Permissions
 
+problem-application-not-approved = Nobody has approved { $permissions } yet
+    .why = Microsoft knows the registration and its secret, but the access it gave holds no such permission. Permissions of an application always take an administrator.
+    .do-1 = Ask an administrator of { $organisation } to open [[API permissions]] and choose [[Grant admin consent]].
+    .do-2 = See that it stands there under [[Application]], with a green tick.
+    .do-3 = Then ask for access again. A new approval may need some minutes.
+    .button = Go to Approval
+
 problem-mailbox-out-of-reach = The application may not use { $mailbox }
-    .why = The application itself was let in, but it is limited to other mailboxes, or its permission is not approved. A new limit may need two hours.
-    .do-1 = In Exchange, add { $mailbox } to the group or the role the application is limited to.
-    .do-2 = See that the permission stands under [[Application]] in [[API permissions]] and is approved.
-    .do-3 = Wait up to two hours after a change, then try again.
+    .why = Microsoft let the registration itself in and refused this mailbox. Either the limit is not known everywhere yet, or it names other mailboxes. A new role counts after half an hour to two hours, a new policy after an hour or more.
+    .do-1 = If the limit is new, wait and try again. Nothing is broken.
+    .do-2 = Run the last command of the step once more: it tells what counts already.
+    .do-3 = If it leaves { $mailbox } out, mend the group, the policy or the role in Exchange.
     .button = Go to Mailbox
 
 problem-too-many-connections = The mailbox is in use too often at once

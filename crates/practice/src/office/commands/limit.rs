@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::{CommandRefusal, not_found};
-use crate::directory::{AccessPolicy, AppId, ManagementScope, ObjectId, RoleAssignment};
+use crate::directory::{AccessPolicy, AppId, MailGroup, ManagementScope, ObjectId, RoleAssignment};
 use crate::office::{Office, State};
 
 impl Office {
@@ -12,6 +12,7 @@ impl Office {
             "new-managementscope" => new_scope(&mut state, line),
             "new-managementroleassignment" => new_assignment(&mut state, line),
             "test-serviceprincipalauthorization" => test_assignments(&state, line),
+            "new-distributiongroup" => new_group(&mut state, line),
             "new-applicationaccesspolicy" => new_policy(&mut state, line),
             "remove-applicationaccesspolicy" => remove_policy(&mut state, line),
             "test-applicationaccesspolicy" => test_policies(&state, line),
@@ -91,12 +92,27 @@ fn test_assignments(state: &State, line: &Line) -> Result<String, CommandRefusal
     Ok(format!("RoleName\tAllowedResourceScope\tInScope\n{}", own.iter().map(row).collect::<Vec<_>>().join("\n")))
 }
 
+/// Only a group of the type Security can be what a policy names.
+fn new_group(state: &mut State, line: &Line) -> Result<String, CommandRefusal> {
+    let (name, member) = (line.required("Name")?, line.required("Members")?);
+    line.is("Type", &["Security"])?;
+    let address = state.directory.mailbox(member).ok_or_else(|| not_found(member))?.address.clone();
+    let groups = &mut state.directory.exchange.groups;
+    if groups.iter().any(|group| group.name.eq_ignore_ascii_case(name)) {
+        return Err(CommandRefusal::Exists(name.to_owned()));
+    }
+    groups.push(MailGroup { name: name.to_owned(), members: vec![address] });
+    Ok(format!("Name {name}"))
+}
+
 fn new_policy(state: &mut State, line: &Line) -> Result<String, CommandRefusal> {
     let app: AppId = line.id("AppId")?;
     let group = line.required("PolicyScopeGroupId")?;
     let only = line.is("AccessRight", &["RestrictAccess", "DenyAccess"])? == "RestrictAccess";
-    let address = state.directory.mailbox(group).ok_or_else(|| not_found(group))?.address.clone();
-    let policy = AccessPolicy { app, address, only };
+    let named = state.directory.exchange.groups.iter().find(|one| one.name.eq_ignore_ascii_case(group));
+    let mailbox = || state.directory.mailbox(group).map(|mailbox| mailbox.address.clone());
+    let group = named.map(|one| one.name.clone()).or_else(mailbox).ok_or_else(|| not_found(group))?;
+    let policy = AccessPolicy { app, group, only };
     if state.directory.exchange.policies.contains(&policy) {
         return Err(CommandRefusal::Exists(policy.identity()));
     }

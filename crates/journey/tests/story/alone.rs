@@ -1,0 +1,133 @@
+//! An application by itself: nobody signs in, access is asked for, and a limit in Exchange leaves it one mailbox.
+
+use sendoff_journey::AccessGiven;
+use sendoff_recipes::Access;
+
+use super::*;
+
+/// At the page where access is asked for, limited this way.
+fn prepared<'a>(scenery: &'a Scenery, limit: &str) -> Play<'a> {
+    let mut play = Play::new(scenery);
+    play.press(Action::NewSetUp);
+    play.typed(FieldId::Mailbox, MAILBOX);
+    play.finish(Outcome::DirectoryFound { tenant: tenant() });
+    play.typed(FieldId::Organisation, "Harbour Travel");
+    play.press(Action::Continue);
+    play.choose(ChoiceId::Application, "microsoft-alone");
+    play.choose(ChoiceId::Question("limit".to_owned()), limit);
+    play.press(Action::Continue);
+    play.press(Action::Continue);
+    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.prepare();
+    play
+}
+
+fn given(roles: Option<&[&str]>) -> Outcome {
+    let roles = roles.map(|roles| roles.iter().map(|&role| role.to_owned()).collect());
+    Outcome::AccessGiven(AccessGiven { roles, access: Handle(900) })
+}
+
+/// What access is asked for with.
+fn asked(play: &Play<'_>) -> sendoff_journey::AccessPlan {
+    let plan = play.effects.iter().find_map(|effect| match effect {
+        Effect::GetAccess { plan, .. } => Some(plan.clone()),
+        _ => None,
+    });
+    plan.unwrap_or_else(|| panic!("no access is asked for: {:?}", play.effects))
+}
+
+fn steps(play: &Play<'_>) -> Vec<StepId> {
+    let rail = play.screen().rail.unwrap();
+    rail.groups.iter().flat_map(|group| &group.items).map(|item| item.step).collect()
+}
+
+#[test]
+fn nobody_signs_in_and_the_secret_is_all_that_ends_the_access() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, "policy");
+    assert!(!steps(&play).contains(&StepId::RedirectUri) && steps(&play).contains(&StepId::Approval));
+    check_screen(&play.screen());
+    assert_eq!(primary(&play.screen()), "Get access");
+
+    play.press(Action::GetAccess);
+    let plan = asked(&play);
+    assert_eq!((plan.tenant.as_str(), plan.client_id.as_str()), (TENANT, CLIENT));
+    assert_eq!(plan.request, "https://graph.microsoft.com/.default");
+    assert_eq!(plan.permissions, ["Mail.Send"]);
+    check_screen(&play.screen());
+    play.finish(given(Some(&["Mail.Send"])));
+    check_screen(&play.screen());
+    assert!(play.screen().notes.is_empty(), "approved permissions are what a policy limits");
+
+    play.press(Action::Continue);
+    play.press(Action::SendTest);
+    let test = play.effects.iter().find_map(|effect| match effect {
+        Effect::SendTest { message, .. } => Some(message.clone()),
+        _ => None,
+    });
+    assert_eq!(test.map(|test| (test.acts, test.on_behalf_by)), Some((Access::Application, None)));
+    play.finish(Outcome::Tested(sent()));
+    let screen = play.screen();
+    check_screen(&screen);
+    let text = serde_json::to_string(&screen).unwrap();
+    assert!(text.contains("That no other mailbox may be used is not shown here"), "{text}");
+
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    check_screen(&play.screen());
+    play.press(Action::SaveSheet);
+    let Some(Effect::WriteSheet { sheet, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+    let proofs: Vec<String> = sheet.proofs.iter().map(|proof| proof.what.line()).collect();
+    assert!(proofs[0].contains("nobody signed in"), "{proofs:?}");
+}
+
+#[test]
+fn what_was_approved_beside_a_role_is_a_caution() {
+    let scenery = Scenery::new();
+    for (roles, cautions) in
+        [(Some(&["Mail.Send"][..]), 1), (Some(&["Mail.Read"][..]), 0), (Some(&[][..]), 0), (None, 0)]
+    {
+        let mut play = prepared(&scenery, "role");
+        assert!(!steps(&play).contains(&StepId::Permissions));
+        play.press(Action::GetAccess);
+        assert!(asked(&play).permissions.is_empty(), "a role in Exchange takes no approval");
+        play.finish(given(roles));
+        check_screen(&play.screen());
+        assert_eq!(play.screen().notes.len(), cautions, "{roles:?}");
+    }
+}
+
+#[test]
+fn a_limit_that_does_not_count_yet_is_tried_again_with_new_access() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, "role");
+    play.press(Action::GetAccess);
+    play.finish(given(None));
+    play.press(Action::Continue);
+    play.press(Action::SendTest);
+    play.fail(Kind::MailboxOutOfReach);
+    let screen = play.screen();
+    check_screen(&screen);
+    assert_eq!(primary(&screen), "Go to step 4, Limit");
+    play.pass(60);
+    play.press(Action::Retry);
+    assert_eq!(asked(&play).client_id.as_str(), CLIENT);
+    play.finish(given(None));
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::SendTest { .. })), "{:?}", play.effects);
+}
+
+#[test]
+fn what_nobody_approved_leads_to_the_approval() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, "policy");
+    play.press(Action::GetAccess);
+    play.fail(Kind::ApplicationNotApproved);
+    check_screen(&play.screen());
+    assert_eq!(primary(&play.screen()), "Go to step 4, Approval");
+    play.press(Action::GoTo(StepId::Approval));
+    check_screen(&play.screen());
+    assert_eq!(primary(&play.screen()), "Ask for access again");
+    play.press(Action::Retry);
+    assert_eq!(asked(&play).permissions, ["Mail.Send"]);
+}
