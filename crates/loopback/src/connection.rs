@@ -2,7 +2,7 @@
 
 use std::{sync::OnceLock, time::Duration};
 
-use sendoff_oauth::{Attempt, Carrier, Verdict};
+use sendoff_oauth::Carrier;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -13,7 +13,7 @@ use tracing::debug;
 use zeroize::Zeroizing;
 
 use crate::{
-    Answer, Flaw, Limits, Noise,
+    Awaited, Flaw, Limits, Noise,
     connections::{Activity, Moments},
     head::{self, Scan},
     limits::{HEADERS, LINE},
@@ -41,18 +41,18 @@ pub(crate) enum Event {
 }
 
 /// What all connections of one wait share.
-pub(crate) struct Shared<'a> {
-    pub(crate) attempt: &'a Attempt,
+pub(crate) struct Shared<'a, A: Awaited> {
+    pub(crate) attempt: &'a A,
     pub(crate) rules: Rules<'a>,
     pub(crate) limits: Limits,
-    pub(crate) claim: OnceLock<Answer>,
+    pub(crate) claim: OnceLock<A::Answer>,
     pub(crate) events: mpsc::UnboundedSender<Event>,
     pub(crate) moments: Moments,
 }
 
-impl Shared<'_> {
+impl<A: Awaited> Shared<'_, A> {
     /// Claims the wait for `answer`; false if another answer was first. One step, so that twins make one exchange.
-    pub(crate) fn claim(&self, answer: Answer) -> bool {
+    pub(crate) fn claim(&self, answer: A::Answer) -> bool {
         let first = self.claim.set(answer).is_ok();
         if first {
             self.tell(Event::Claimed);
@@ -62,10 +62,7 @@ impl Shared<'_> {
 
     /// The page of the answer that was claimed, if one was.
     fn page(&self) -> Option<Page> {
-        self.claim.get().map(|answer| match answer {
-            Answer::Code(_) => Page::Received,
-            Answer::Refused(_) => Page::NotFinished,
-        })
+        self.claim.get().map(A::page)
     }
 
     pub(crate) fn tell(&self, event: Event) {
@@ -75,7 +72,7 @@ impl Shared<'_> {
 }
 
 /// Serves one connection to its end. What it sent is wiped.
-pub(crate) async fn serve(mut stream: TcpStream, activity: Activity, shared: &Shared<'_>) {
+pub(crate) async fn serve<A: Awaited>(mut stream: TcpStream, activity: Activity, shared: &Shared<'_, A>) {
     let outcome = Reader { stream: &mut stream, activity: &activity, shared }.request().await;
     debug!(?outcome, "request");
     let reply = match outcome {
@@ -90,7 +87,7 @@ pub(crate) async fn serve(mut stream: TcpStream, activity: Activity, shared: &Sh
     }
 }
 
-async fn send(stream: &mut TcpStream, reply: Reply, activity: &Activity, shared: &Shared<'_>) {
+async fn send<A: Awaited>(stream: &mut TcpStream, reply: Reply, activity: &Activity, shared: &Shared<'_, A>) {
     shared.moments.mark(activity);
     let write = async {
         stream.write_all(&reply.bytes()).await?;
@@ -113,13 +110,13 @@ async fn drain(stream: &mut TcpStream) {
     }
 }
 
-struct Reader<'a, 'b> {
+struct Reader<'a, 'b, A: Awaited> {
     stream: &'a mut TcpStream,
     activity: &'a Activity,
-    shared: &'a Shared<'b>,
+    shared: &'a Shared<'b, A>,
 }
 
-impl Reader<'_, '_> {
+impl<A: Awaited> Reader<'_, '_, A> {
     async fn request(&mut self) -> Result<Reply, Noise> {
         match self.head().await? {
             Wanted::Judged(verdict) => self.answer(verdict),
@@ -132,7 +129,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a head and decides on it. The buffer has its full size from the start: growing it would leave copies behind.
-    async fn head(&mut self) -> Result<Wanted, Noise> {
+    async fn head(&mut self) -> Result<Wanted<A::Verdict>, Noise> {
         let mut buffer = Zeroizing::new(Vec::with_capacity(LINE + HEADERS + CHUNK));
         let limit = self.shared.limits.head;
         let end = match timeout(limit, self.until_end(&mut buffer)).await {
@@ -189,12 +186,8 @@ impl Reader<'_, '_> {
 
     /// A valid answer claims the wait, or is the twin of one that did; both get the same reply. A form is sent on as well:
     /// a page that is the reply to a form is kept with that form by Chromium, to restore a session (seen in 156).
-    fn answer(&self, verdict: Verdict) -> Result<Reply, Noise> {
-        let answer = match verdict {
-            Verdict::Noise(reason) => return Err(Noise::Answer(reason)),
-            Verdict::Code(code) => Answer::Code(code),
-            Verdict::Refused(refusal) => Answer::Refused(refusal),
-        };
+    fn answer(&self, verdict: A::Verdict) -> Result<Reply, Noise> {
+        let answer = A::settle(verdict).map_err(Noise::Answer)?;
         self.shared.claim(answer);
         Ok(Reply::see_page())
     }

@@ -5,9 +5,11 @@
 //! request, a forged error, an idle or endless connection - is turned away, counted, and changes nothing.
 //!
 //! It binds loopback addresses only, starts no task (one future does all the work; dropping it closes everything), logs
-//! nothing of a request, and decides nothing about an answer: that is [`sendoff_oauth::Attempt::judge`].
+//! nothing of a request, and decides nothing about an answer: that is [`sendoff_oauth::Attempt::judge`] for a sign-in and
+//! [`sendoff_oauth::Approval::judge`] for an administrator's approval; [`Awaited`] is what the two have in common.
 
 mod address;
+mod awaited;
 mod bind;
 mod connection;
 mod connections;
@@ -25,10 +27,12 @@ mod route;
 mod wanted;
 
 pub use address::{CallbackPath, NotAPath, RedirectHost};
+pub use awaited::{Answer, Awaited, Decision};
 pub use bind::{BindProblem, Listener};
 pub use handle::{Handle, Pasted};
 pub use limits::Limits;
 pub use local_name::{LocalName, look_up_localhost};
 pub use noise::{Flaw, Noise, NoiseCount};
-pub use receive::{Answer, ReceiveEnd, Received, Way};
+pub use page::Page;
+pub use receive::{ReceiveEnd, Received, Way};
 pub use wanted::{Judged, judge_bytes};

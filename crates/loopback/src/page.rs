@@ -8,13 +8,15 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page/page.css");
 
-/// Which page.
+/// Which page is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
+pub enum Page {
     /// The answer was taken.
     Received,
     /// It was not, or it was a refusal.
     NotFinished,
+    /// It was no approval.
+    NotApproved,
 }
 
 impl Page {
@@ -28,9 +30,14 @@ impl Page {
             let words = "<p>Go back to the assistant; it explains what happened.</p>";
             html("bad", "M12 5v9M12 18.5v.01", "Sign-in did not finish", words)
         });
+        static NOT_APPROVED: LazyLock<String> = LazyLock::new(|| {
+            let words = "<p>Go back to the assistant; it explains what happened.</p>";
+            html("bad", "M12 5v9M12 18.5v.01", "Nothing was approved here", words)
+        });
         match self {
             Self::Received => &RECEIVED,
             Self::NotFinished => &NOT_FINISHED,
+            Self::NotApproved => &NOT_APPROVED,
         }
     }
 }
@@ -63,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_page_has_no_script_link_or_outside_resource() {
-        for page in [Page::Received, Page::NotFinished] {
+        for page in [Page::Received, Page::NotFinished, Page::NotApproved] {
             let html = page.html();
             for unwanted in ["<script", "href", "src=", "url(", "@import", "http:", "https:", " on", "style="] {
                 assert!(!html.contains(unwanted), "{unwanted} in {page:?}");

@@ -9,7 +9,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sendoff_oauth::{AcceptedCode, Attempt, Carrier, ProviderRefusal, Verdict};
+use sendoff_oauth::{Attempt, Carrier};
 use sendoff_problem::Kind;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -19,7 +19,7 @@ use tokio::{
 use tracing::debug;
 
 use crate::{
-    Limits, Listener, Noise, NoiseCount, Pasted,
+    Awaited, Limits, Listener, Noise, NoiseCount, Pasted,
     connection::{Event, Shared, serve},
     connections::{Activity, Connections, Moments},
     deadline::Deadline,
@@ -29,15 +29,6 @@ use crate::{
 
 /// How long accepting rests after the system refused a connection, for want of files for instance.
 const REST: Duration = Duration::from_millis(20);
-
-/// The one true answer.
-#[derive(Debug)]
-pub enum Answer {
-    /// A code, to be redeemed within a second.
-    Code(AcceptedCode),
-    /// The provider says no.
-    Refused(ProviderRefusal),
-}
 
 /// How the answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +41,11 @@ pub enum Way {
 
 /// The end that was hoped for. The ports are closed.
 #[derive(Debug)]
-pub struct Received {
+pub struct Received<A: Awaited = Attempt> {
     /// Given back, to redeem the code with.
-    pub attempt: Attempt,
+    pub attempt: A,
     /// What the provider says.
-    pub answer: Answer,
+    pub answer: A::Answer,
     /// How it came.
     pub way: Way,
     /// What was turned away meanwhile.
@@ -95,12 +86,12 @@ impl Listener {
     /// Every request that fails a check is turned away and counted, and the wait goes on. The first valid answer claims
     /// it; the ports stay open for at most [`Limits::after_answer`] more, so that the browser gets its page. `wall` is the
     /// wall clock. Dropping the future closes everything.
-    pub async fn receive(
+    pub async fn receive<A: Awaited>(
         self,
-        attempt: Attempt,
+        attempt: A,
         limits: Limits,
         wall: &(dyn Fn() -> Timestamp + Send + Sync),
-    ) -> Result<Received, ReceiveEnd> {
+    ) -> Result<Received<A>, ReceiveEnd> {
         if attempt.redirect() != self.redirect_address() {
             return Err(ReceiveEnd::OtherRedirect);
         }
@@ -113,7 +104,12 @@ impl Listener {
         }
     }
 
-    async fn wait(self, attempt: &Attempt, limits: Limits, deadline: Deadline<'_>) -> io::Result<Stop> {
+    async fn wait<A: Awaited>(
+        self,
+        attempt: &A,
+        limits: Limits,
+        deadline: Deadline<'_>,
+    ) -> io::Result<Stop<A::Answer>> {
         let listening = |socket: Option<_>| socket.map(TcpListener::from_std).transpose();
         let sockets = Sockets { v4: listening(self.v4)?, v6: listening(self.v6)? };
         let (events, told) = mpsc::unbounded_channel();
@@ -121,7 +117,7 @@ impl Listener {
             port: self.port,
             path: &self.path,
             mode: attempt.response_mode(),
-            origins: attempt.endpoints().answer_origins(),
+            origins: attempt.answer_origins(),
         };
         let shared = Shared { attempt, rules, limits, claim: OnceLock::new(), events, moments: Moments::default() };
         // The sender is kept, so that the channel stays open when every handle is dropped.
@@ -146,8 +142,8 @@ impl Listener {
 }
 
 /// How the wait ended, with what was claimed.
-enum Stop {
-    Claimed(Answer, Way),
+enum Stop<T> {
+    Claimed(T, Way),
     Cancelled,
     TimedOut,
 }
@@ -181,8 +177,8 @@ async fn next(listener: Option<&TcpListener>) -> io::Result<(TcpStream, SocketAd
     }
 }
 
-struct Wait<'a> {
-    shared: &'a Shared<'a>,
+struct Wait<'a, A: Awaited> {
+    shared: &'a Shared<'a, A>,
     connections: Connections<'a>,
     deadline: Deadline<'a>,
     /// When the ports close, once there is an answer.
@@ -191,7 +187,7 @@ struct Wait<'a> {
     noise: watch::Sender<NoiseCount>,
 }
 
-impl Wait<'_> {
+impl<A: Awaited> Wait<'_, A> {
     /// Open connections go before new ones, so that a flood of new ones cannot push out a request that has arrived.
     async fn run(
         &mut self,
@@ -231,13 +227,12 @@ impl Wait<'_> {
     }
 
     fn paste(&mut self, text: &[u8]) -> Pasted {
-        let answer = match self.shared.attempt.judge(Carrier::Pasted, text) {
-            Verdict::Noise(reason) => {
+        let answer = match A::settle(self.shared.attempt.judge(Carrier::Pasted, text)) {
+            Ok(answer) => answer,
+            Err(reason) => {
                 self.note(Event::Turned(Noise::Answer(reason)));
                 return Pasted::NotTheAnswer(reason);
             }
-            Verdict::Code(code) => Answer::Code(code),
-            Verdict::Refused(refusal) => Answer::Refused(refusal),
         };
         if !self.shared.claim(answer) {
             return Pasted::Late;

@@ -1,18 +1,18 @@
 //! What a whole head asks for, decided without a socket. Pure.
 
-use sendoff_oauth::{Attempt, Carrier, Verdict};
+use sendoff_oauth::{Carrier, Verdict};
 use zeroize::Zeroizing;
 
 use crate::{
-    CallbackPath, Flaw, Noise,
+    Awaited, CallbackPath, Flaw, Noise,
     head::{self, Head, Scan},
     route::{Route, Rules},
 };
 
 /// What a head asks for, without borrowing from it.
-pub(crate) enum Wanted {
+pub(crate) enum Wanted<V> {
     /// The answer stood in the query, and was judged.
-    Judged(Verdict),
+    Judged(V),
     /// The answer is in a form of this length, of which this has come.
     Form { length: usize, begun: Zeroizing<Vec<u8>> },
     /// The page after the answer.
@@ -20,7 +20,12 @@ pub(crate) enum Wanted {
 }
 
 /// Decides on a head; `rest` is what came behind it.
-pub(crate) fn decide(rules: &Rules<'_>, attempt: &Attempt, head: &Head<'_>, rest: &[u8]) -> Result<Wanted, Noise> {
+pub(crate) fn decide<A: Awaited>(
+    rules: &Rules<'_>,
+    attempt: &A,
+    head: &Head<'_>,
+    rest: &[u8],
+) -> Result<Wanted<A::Verdict>, Noise> {
     let room = match rules.route(head)? {
         Route::Form(length) if rest.len() <= length => {
             let mut begun = Zeroizing::new(Vec::with_capacity(length));
@@ -38,21 +43,21 @@ pub(crate) fn decide(rules: &Rules<'_>, attempt: &Attempt, head: &Head<'_>, rest
 
 /// What the listener makes of everything one connection sent.
 #[derive(Debug)]
-pub enum Judged {
+pub enum Judged<V = Verdict> {
     /// More would have to come.
     Incomplete,
     /// Turned away; the attempt goes on.
     Turned(Noise),
     /// An answer, and what it is.
-    Answer(Verdict),
+    Answer(V),
     /// A request for the page after the answer.
     Page,
 }
 
 /// Judges the bytes of one connection as the listener on `port` does for `attempt`, with neither socket nor clock: for
 /// whoever wants to try more requests than a network carries.
-pub fn judge_bytes(attempt: &Attempt, path: &CallbackPath, port: u16, bytes: &[u8]) -> Judged {
-    let origins = attempt.endpoints().answer_origins();
+pub fn judge_bytes<A: Awaited>(attempt: &A, path: &CallbackPath, port: u16, bytes: &[u8]) -> Judged<A::Verdict> {
+    let origins = attempt.answer_origins();
     let rules = Rules { port, path, mode: attempt.response_mode(), origins };
     match whole(&rules, attempt, bytes) {
         Err(noise) => Judged::Turned(noise),
@@ -65,7 +70,7 @@ pub fn judge_bytes(attempt: &Attempt, path: &CallbackPath, port: u16, bytes: &[u
     }
 }
 
-fn whole(rules: &Rules<'_>, attempt: &Attempt, bytes: &[u8]) -> Result<Option<Wanted>, Noise> {
+fn whole<A: Awaited>(rules: &Rules<'_>, attempt: &A, bytes: &[u8]) -> Result<Option<Wanted<A::Verdict>>, Noise> {
     let Some(end) = Scan::default().end(bytes)? else { return Ok(None) };
     let (head, rest) = bytes.split_at(end);
     decide(rules, attempt, &head::parse(head)?, rest).map(Some)

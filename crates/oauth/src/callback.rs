@@ -4,7 +4,7 @@
 //! comes from the right issuer ends the wait.
 
 use sendoff_problem::Kind;
-use sendoff_values::AuthorizationCode;
+use sendoff_values::{AuthorizationCode, RedirectAddress, State};
 use url::Url;
 
 use crate::{
@@ -53,6 +53,12 @@ pub enum Parameter {
     ErrorSubcode,
     /// `iss` (RFC 9207)
     Issuer,
+    /// `admin_consent`, of Entra's admin-consent endpoint. A sign-in ignores it.
+    AdminConsent,
+    /// `tenant`, beside it: the directory in which it was approved.
+    Directory,
+    /// `scope`, beside it: what was approved.
+    Scope,
     /// Any other; its value is ignored.
     Other,
 }
@@ -81,8 +87,8 @@ pub enum NoiseReason {
     /// Both a code and an error.
     #[error("both a code and an error")]
     CodeAndError,
-    /// Neither a code nor an error.
-    #[error("neither a code nor an error")]
+    /// Neither a code nor an error; where approval is waited for, neither that nor an error.
+    #[error("neither an answer nor an error")]
     NeitherCodeNorError,
     /// `iss` names another issuer (RFC 9207 section 2.4).
     #[error("another issuer")]
@@ -99,6 +105,9 @@ pub enum NoiseReason {
     /// The error holds characters no error has (RFC 6749 section 4.1.2.1).
     #[error("a malformed error")]
     MalformedError,
+    /// An approval that does not say in which directory.
+    #[error("no directory")]
+    NoDirectory,
     /// A code in the query although it was to come in a form.
     #[error("a code that came the wrong way")]
     WrongWay,
@@ -119,6 +128,7 @@ impl NoiseReason {
             | Self::NoIssuer
             | Self::MalformedCode
             | Self::MalformedError
+            | Self::NoDirectory
             | Self::WrongWay => Kind::AnswerNotBelieved,
         }
     }
@@ -141,6 +151,7 @@ impl NoiseReason {
             | Self::NoIssuer
             | Self::MalformedCode
             | Self::MalformedError
+            | Self::NoDirectory
             | Self::WrongWay => true,
         }
     }
@@ -150,7 +161,7 @@ pub(crate) fn judge(attempt: &Attempt, carrier: Carrier, text: &[u8]) -> Verdict
     let judged = match carrier {
         Carrier::Query | Carrier::Form => judge_pairs(attempt, carrier, text),
         Carrier::Pasted => {
-            pasted_query(attempt, text).and_then(|query| judge_pairs(attempt, carrier, query.as_bytes()))
+            pasted_query(attempt.redirect(), text).and_then(|query| judge_pairs(attempt, carrier, query.as_bytes()))
         }
     };
     judged.unwrap_or_else(Verdict::Noise)
@@ -158,35 +169,46 @@ pub(crate) fn judge(attempt: &Attempt, carrier: Carrier, text: &[u8]) -> Verdict
 
 fn judge_pairs(attempt: &Attempt, carrier: Carrier, text: &[u8]) -> Result<Verdict, NoiseReason> {
     let pairs = form::read(text)?;
-    let answer = Answer::from(&pairs)?;
-    if !same(attempt.state.expose(), answer.state.ok_or(NoiseReason::NoState)?) {
-        return Err(NoiseReason::WrongState);
-    }
-    if let Some(parameter) = answer.twice {
-        return Err(NoiseReason::Twice(parameter));
-    }
+    let answer = Answer::knowing(&attempt.state, &pairs)?;
     check_issuer(attempt, answer.issuer)?;
     match (answer.code, answer.error) {
         (Some(_), Some(_)) => Err(NoiseReason::CodeAndError),
         (None, None) => Err(NoiseReason::NeitherCodeNorError),
         (Some(code), None) => accept(attempt, carrier, code),
-        (None, Some(error)) => refuse(error, &answer),
+        (None, Some(error)) => answer.refusal(error).map(Verdict::Refused),
     }
 }
 
 /// The parameters that are read. Empty ones count as absent (RFC 6749 section 3.1), but for `iss`.
 #[derive(Default)]
-struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     state: Option<&'a str>,
-    code: Option<&'a str>,
-    error: Option<&'a str>,
+    pub(crate) code: Option<&'a str>,
+    pub(crate) error: Option<&'a str>,
     description: Option<&'a str>,
     subcode: Option<&'a str>,
     issuer: Option<&'a str>,
+    pub(crate) admin_consent: Option<&'a str>,
+    pub(crate) directory: Option<&'a str>,
+    pub(crate) scope: Option<&'a str>,
     twice: Option<Parameter>,
 }
 
 impl<'a> Answer<'a> {
+    /// Those of an answer that knows `state`, each once. The `state` is compared before anything else is looked at.
+    pub(crate) fn knowing(state: &State, pairs: &'a [Pair]) -> Result<Self, NoiseReason> {
+        let answer = Self::from(pairs)?;
+        if !same(state.expose(), answer.state.ok_or(NoiseReason::NoState)?) {
+            return Err(NoiseReason::WrongState);
+        }
+        answer.twice.map_or(Ok(answer), |parameter| Err(NoiseReason::Twice(parameter)))
+    }
+
+    /// What the provider says no with.
+    pub(crate) fn refusal(&self, error: &str) -> Result<ProviderRefusal, NoiseReason> {
+        ProviderRefusal::from_redirect(error, self.description, self.subcode).ok_or(NoiseReason::MalformedError)
+    }
+
     fn from(pairs: &'a [Pair]) -> Result<Self, NoiseReason> {
         let mut answer = Self::default();
         for (index, pair) in pairs.iter().enumerate() {
@@ -214,6 +236,9 @@ impl<'a> Answer<'a> {
             Parameter::ErrorDescription => self.description = present,
             Parameter::ErrorSubcode => self.subcode = present,
             Parameter::Issuer => self.issuer = Some(value),
+            Parameter::AdminConsent => self.admin_consent = present,
+            Parameter::Directory => self.directory = present,
+            Parameter::Scope => self.scope = present,
             Parameter::Other => {}
         }
     }
@@ -227,6 +252,9 @@ fn parameter(name: &str) -> Parameter {
         "error_description" => Parameter::ErrorDescription,
         "error_subcode" => Parameter::ErrorSubcode,
         "iss" => Parameter::Issuer,
+        "admin_consent" => Parameter::AdminConsent,
+        "tenant" => Parameter::Directory,
+        "scope" => Parameter::Scope,
         _ => Parameter::Other,
     }
 }
@@ -259,22 +287,16 @@ fn accept(attempt: &Attempt, carrier: Carrier, code: &str) -> Result<Verdict, No
     Ok(Verdict::Code(AcceptedCode { code, state: attempt.state.duplicate() }))
 }
 
-fn refuse(error: &str, answer: &Answer<'_>) -> Result<Verdict, NoiseReason> {
-    ProviderRefusal::from_redirect(error, answer.description, answer.subcode)
-        .map(Verdict::Refused)
-        .ok_or(NoiseReason::MalformedError)
-}
-
-/// The query of a pasted address, if it is the redirect address of this attempt. The quotes, angle brackets and line
+/// The query of a pasted address, if it is this redirect address. The quotes, angle brackets and line
 /// breaks that copying adds are taken off.
-fn pasted_query(attempt: &Attempt, text: &[u8]) -> Result<String, NoiseReason> {
+pub(crate) fn pasted_query(redirect: &RedirectAddress, text: &[u8]) -> Result<String, NoiseReason> {
     if text.len() > form::LARGEST {
         return Err(FormFault::TooLong.into());
     }
     let text = std::str::from_utf8(text).map_err(|_| FormFault::NotUtf8)?;
     let text = text.trim_matches(|character: char| character.is_whitespace() || "\"'<>".contains(character));
     let pasted = Url::parse(text).map_err(|_| NoiseReason::NotOurAddress)?;
-    let ours = Url::parse(attempt.redirect().as_str()).map_err(|_| NoiseReason::NotOurAddress)?;
+    let ours = Url::parse(redirect.as_str()).map_err(|_| NoiseReason::NotOurAddress)?;
     let place = |url: &Url| (url.origin(), url.path().to_owned());
     if place(&pasted) != place(&ours) || !pasted.username().is_empty() || pasted.password().is_some() {
         return Err(NoiseReason::NotOurAddress);

@@ -99,6 +99,12 @@ impl Endpoints {
     }
 }
 
+/// Whether an address of a real provider may be opened or asked.
+pub(crate) fn check_one(url: &Url, practice: bool) -> Result<(), EndpointFault> {
+    check_shape(url)?;
+    if practice { check_practice(url) } else { check_real(url) }
+}
+
 fn check_shape(url: &Url) -> Result<(), EndpointFault> {
     if url.host().is_none() {
         return Err(EndpointFault::NoHost);

@@ -3,7 +3,8 @@
 //! One sign-in is one [`Attempt`]: it makes the authorize address, judges whatever arrives at the redirect address
 //! ([`Verdict`]), and redeems the one code it accepted ([`Redemption`]). A [`TokenRequest`] is what the room `wire` sends;
 //! it also reads the answer, because only it knows what it asked for and which secrets must not be echoed.
-//! [`IdentityRules`] decide whether an ID token is believed.
+//! [`IdentityRules`] decide whether an ID token is believed. [`Approval`] is the one conversation without a code: an
+//! administrator approves for the whole organisation.
 //!
 //! The protocol's names, PKCE and the authorize address are those of the crate `oauth2`. Its answer parser is not used:
 //! it loses answers whose `expires_in` is a text, loses an error that comes with status 200, and prints tokens. Its
@@ -14,6 +15,7 @@
 #[cfg(all(feature = "test-names", not(debug_assertions)))]
 compile_error!("`test-names` is for the servers of tests: no program that is released may ask a provider this way");
 
+mod approval;
 mod attempt;
 mod callback;
 mod discovery;
@@ -33,6 +35,7 @@ mod token_answer;
 mod token_fault;
 mod token_request;
 
+pub use approval::{Approval, ApprovalFault, ApprovalPlan, ApprovalVerdict};
 pub use attempt::{AcceptedCode, Attempt, CodeOfAnother, Redemption};
 pub use callback::{Carrier, NoiseReason, Parameter, Verdict};
 pub use discovery::{Ability, Discovered, DiscoveryFault, Issuer, NotAnIssuer, NotConfirmed};
@@ -46,7 +49,7 @@ pub use plan::{Plan, PlanFault, Prompt, ResponseMode};
 pub use refusal::{ErrorName, ProviderRefusal};
 pub use roles::roles;
 pub use scopes::Granted;
-pub use seed::Seed;
+pub use seed::{Seed, StateSeed};
 pub use token_answer::{Refresh, TokenAnswer};
 pub use token_fault::TokenFault;
 pub use token_request::{CONTENT_TYPE, TokenRequest};

@@ -25,6 +25,18 @@ impl Seed {
     }
 }
 
+/// One draw of 256 bits, for the `state` of an approval, which has no code to redeem.
+pub struct StateSeed(pub(crate) Zeroizing<[u8; 32]>);
+
+impl StateSeed {
+    /// Draws from `fill`, which must fill the whole slice from the operating system's source. Fails as `fill` fails.
+    pub fn draw<Fault>(mut fill: impl FnMut(&mut [u8]) -> Result<(), Fault>) -> Result<Self, Fault> {
+        let mut seed = Self(Zeroizing::default());
+        fill(seed.0.as_mut_slice())?;
+        Ok(seed)
+    }
+}
+
 /// 43 characters of `[A-Za-z0-9-_]`, in a buffer of exactly that size so that nothing is left behind when it is boxed.
 pub(crate) fn letters(bytes: &[u8; 32]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)

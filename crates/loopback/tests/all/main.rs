@@ -6,6 +6,7 @@
 )]
 
 mod alone;
+mod approval;
 mod ends;
 mod forged;
 mod hostile;

@@ -89,7 +89,7 @@ fn answers_and_their_verdicts() {
         ("state=S&error=a&error_description=b&error_description=c", Noise(Twice(Parameter::ErrorDescription))),
         ("state=S&error=a&error_subcode=b&error_subcode=c", Noise(Twice(Parameter::ErrorSubcode))),
         ("state=S&code=x&c%6Fde=x", Noise(Twice(Parameter::Code))),
-        ("state=S&code=x&scope=a&scope=b", Noise(Twice(Parameter::Other))),
+        ("state=S&code=x&scope=a&scope=b", Noise(Twice(Parameter::Scope))),
         ("state=S&code=x&iss=", Noise(EmptyIssuer)),
         ("state=S&code=x&iss", Noise(EmptyIssuer)),
         ("state=S&code=x&iss=https%3A%2F%2Fevil.example", Noise(WrongIssuer)),

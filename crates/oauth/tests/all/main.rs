@@ -5,6 +5,7 @@
     reason = "helpers of tests; the tables print how many rows they have"
 )]
 
+mod approval;
 mod callback;
 mod client;
 mod identity;
