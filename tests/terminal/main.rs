@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod approval;
 mod by_script;
 mod closed;
 mod elsewhere;

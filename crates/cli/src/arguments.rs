@@ -121,6 +121,9 @@ pub(crate) struct Rehearsal {
     /// Who goes through the consent pages
     #[arg(long, value_enum, default_value_t = BrowserKind::Robot)]
     pub(crate) browser: BrowserKind,
+    /// How an administrator approves, where the recipe asks for it
+    #[arg(long, value_enum, default_value_t = ApprovalWay::Page)]
+    pub(crate) approval: ApprovalWay,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -151,6 +154,20 @@ pub(crate) enum BrowserKind {
     /// Somebody at another computer: the address is printed, and the one their browser then shows is read from standard
     /// input.
     Elsewhere,
+}
+
+/// How an administrator approves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ApprovalWay {
+    /// On the approval page that the assistant opens.
+    Page,
+    /// The same, after somebody tried who may not approve, and after the administrator cancelled.
+    Detours,
+    /// By the link of the note, after the first check found nothing approved.
+    Note,
+    /// In the portal.
+    Portal,
 }
 
 /// What to do with the practice office.

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use sendoff_engine::ports::{Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -32,6 +32,8 @@ impl Browser for Pages {
 #[derive(Default)]
 pub(crate) struct OwnClipboard {
     text: Mutex<Option<Zeroizing<String>>>,
+    /// Tells that the assistant copied something.
+    pub(crate) copied: Notify,
 }
 
 impl OwnClipboard {
@@ -55,6 +57,7 @@ impl Clipboard for OwnClipboard {
 
     async fn write(&self, text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
         self.put(text.to_owned());
+        self.copied.notify_waiters();
         Ok(())
     }
 

@@ -8,6 +8,7 @@
     reason = "on a screen the person looks for what they know and leaves the rest"
 )]
 
+mod approving;
 mod browsing;
 mod mending;
 mod person;
@@ -151,7 +152,7 @@ async fn in_office(plan: &Plan, settings: WorkplaceSettings, folder: &Path) -> R
     let office = office.map_err(|error| NotFoundOut::because("no practice office", &error))?;
     let announced = office.announcement(folder);
     let announced = announced.map_err(|error| NotFoundOut::because("no announcement", &error))?;
-    let outcome = rehearse(plan, settings, &office, &announced, folder).await;
+    let outcome = Box::pin(rehearse(plan, settings, &office, &announced, folder)).await;
     office.stop().await;
     outcome
 }

@@ -8,7 +8,9 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use sendoff_journey::{AccessPlan, Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan};
+use sendoff_journey::{
+    AccessPlan, ApprovalPlan, Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan,
+};
 use sendoff_loopback::{Limits, Pasted};
 use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, TenantId};
@@ -18,6 +20,7 @@ use crate::{
     by_script, compare,
     operations::{
         access::GetAccess,
+        approval::Approving,
         check::{self, Checked},
         directory, network,
         sign_in::SignIn,
@@ -50,6 +53,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             finish(shared, operation, reached);
         }
         Effect::GetAccess { operation, plan } => finish(shared, operation, get_access(shared, operation, &plan).await),
+        Effect::Approve { operation, plan } => finish(shared, operation, approve(shared, operation, &plan).await),
         Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
         Effect::Save { operation, saving } => {
             finish(shared, operation, Box::pin(records::save(shared, operation, *saving, context.journey)).await);
@@ -151,6 +155,19 @@ async fn get_access(shared: &Shared, operation: OperationNumber, plan: &AccessPl
     let secret = kept_secret(shared, plan.secret)?;
     let access = GetAccess { way: &shared.workplace.way, plan, secret: &secret, secrets: &shared.secrets };
     access.run(&shared.reporter(operation)).await.map(Outcome::AccessGiven)
+}
+
+async fn approve(shared: &Shared, operation: OperationNumber, plan: &ApprovalPlan) -> Result<Outcome, Problem> {
+    let ports = &shared.workplace.ports;
+    let approving = Approving {
+        way: &shared.workplace.way,
+        plan,
+        browser: &*ports.browser,
+        randomness: &*ports.randomness,
+        live: &shared.live,
+        limits: Limits { overall: shared.workplace.sign_in_limit, ..Limits::default() },
+    };
+    approving.run(&shared.reporter(operation)).await
 }
 
 async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> Result<Outcome, Problem> {

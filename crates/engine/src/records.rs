@@ -87,6 +87,7 @@ fn header(shared: &Shared, journey: &Journey) -> Header {
         state: journey.step().as_str().to_owned(),
         next_date: journey.secret_ends(),
         checked_at: journey.checked_at(),
+        waiting_since: journey.waits_for_approval_since(),
     };
     let kind = if journey.saved_at().is_some() { EntryKind::Connection } else { EntryKind::SetUp };
     Header { id: journey.id().clone(), kind, changed_at: shared.now(), summary }
@@ -182,7 +183,8 @@ fn row(header: &Header) -> FoundConnection {
     let state = match header.kind {
         EntryKind::Connection => FoundState::Saved { checked_at: summary.checked_at, secret_ends: summary.next_date },
         EntryKind::SetUp => {
-            FoundState::Unfinished { step: step.unwrap_or(StepId::AppRegistration), at: header.changed_at }
+            let step = step.unwrap_or(StepId::AppRegistration);
+            FoundState::Unfinished { step, at: header.changed_at, waiting: summary.waiting_since }
         }
     };
     FoundConnection {

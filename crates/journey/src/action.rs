@@ -66,6 +66,10 @@ pub enum Action {
     SwapIds,
     /// Take the directory that was found for the mailbox.
     UseFoundDirectory,
+    /// Open Microsoft's approval page, for an administrator who sits here.
+    OpenApproval,
+    /// Learn whether it was approved, by signing in.
+    CheckApproval,
     /// Copy a note for whoever administers the organisation.
     CopyAdministratorNote,
     /// Copy the shown problem as one block for a ticket.

@@ -214,7 +214,7 @@ impl Journey {
     /// What the browser shows: for the attempt under way, or to be forgotten.
     pub(crate) fn browser_text(&mut self, text: BrowserText) -> Vec<Effect> {
         match &mut self.running {
-            Some(running) if matches!(running.task, Task::SignIn(_)) => {
+            Some(running) if running.is_in_browser() => {
                 running.judged = None;
                 vec![Effect::InjectAnswer { operation: running.operation, text: text.0 }]
             }
@@ -303,6 +303,7 @@ impl Journey {
             Task::SignIn(credentials) | Task::GetAccess(credentials) => {
                 self.credentials(context.recipe).as_ref() == Some(credentials)
             }
+            Task::Approve { registration, .. } => self.registration().as_ref() == Some(registration),
             Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
             Task::CheckNetwork(_)
             | Task::WriteSheet

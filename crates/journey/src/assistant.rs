@@ -431,14 +431,17 @@ impl Assistant {
                 list.not_loaded = Some(problem);
                 Ok(Vec::new())
             }
-            Event::Loaded(journey) => Ok(self.loaded(*journey)),
+            Event::Loaded(journey) => Ok(self.loaded(*journey, world)),
             event => elsewhere(event),
         }
     }
 
-    fn loaded(&mut self, journey: Journey) -> Vec<Effect> {
+    fn loaded(&mut self, mut journey: Journey, world: &World<'_>) -> Vec<Effect> {
         if journey.saved_at().is_some() {
             return self.show_connection(journey);
+        }
+        if let Some(recipe) = journey.about().recipe(world) {
+            journey.return_to_approval(&recipe);
         }
         self.show_set_up(journey);
         Vec::new()

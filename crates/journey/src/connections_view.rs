@@ -254,7 +254,10 @@ fn row(
         mailbox: pieces(&found.mailbox, terms),
         application: pieces(name, terms),
         health,
-        health_words: health::tag(health, ends, world.words),
+        health_words: match found.state {
+            FoundState::Unfinished { waiting: Some(_), .. } => world.words.label("health-waiting"),
+            FoundState::Unfinished { .. } | FoundState::Saved { .. } => health::tag(health, ends, world.words),
+        },
         health_line: second_line(list, found, health, now, world),
         next_date: ends.map(|day| world.words.day(day)),
         step,
@@ -273,7 +276,10 @@ fn second_line(
 ) -> Option<String> {
     let when = |at| world.words.when(at, now, &world.surroundings.zone);
     match found.state {
-        FoundState::Unfinished { step, at } => {
+        FoundState::Unfinished { waiting: Some(since), .. } => {
+            Some(world.words.line("health-waiting-since", &Args::none().name("when", when(since))))
+        }
+        FoundState::Unfinished { step, at, waiting: None } => {
             let recipe = world.recipes.recipe(&found.recipe)?;
             let number = steps::number(recipe, step)?;
             let args = Args::none().number("number", number).name("label", recipe.step(step)?.label.as_str());

@@ -57,6 +57,13 @@ pub enum Effect {
         /// With what.
         plan: AccessPlan,
     },
+    /// Open Microsoft's approval page in the browser and wait for its answer. Ends with `Outcome::Approved`.
+    Approve {
+        /// Its number.
+        operation: OperationNumber,
+        /// What is to be approved, and where.
+        plan: ApprovalPlan,
+    },
     /// Give what the browser showed to the attempt that is under way. Answered by `Event::AttemptWarned`.
     InjectAnswer {
         /// The attempt.
@@ -288,6 +295,19 @@ pub struct AccessPlan {
     pub request: String,
     /// The permissions that must have been approved, by their names. What a role in Exchange gives is none of them.
     pub permissions: Vec<String>,
+}
+
+/// Everything an administrator's approval needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovalPlan {
+    /// The directory whose administrator is to approve; an answer of another is not believed.
+    pub tenant: TenantId,
+    /// The app registration.
+    pub client_id: ClientId,
+    /// The permissions to be approved, as the provider writes them.
+    pub requests: Vec<String>,
+    /// The assistant's own redirect address, without a port.
+    pub redirect: RedirectAddress,
 }
 
 /// How the answer of a sign-in comes back.

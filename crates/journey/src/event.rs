@@ -252,6 +252,11 @@ pub enum Outcome {
     },
     /// The application was given access in its own name.
     AccessGiven(AccessGiven),
+    /// Microsoft's page says that an administrator of the directory approved.
+    Approved {
+        /// The permissions approved, as the provider writes them.
+        granted: Vec<String>,
+    },
     /// Every part of the test passed.
     Tested(Tested),
     /// Saved and read back.
@@ -400,6 +405,8 @@ pub enum FoundState {
         step: StepId,
         /// When it was last touched.
         at: Timestamp,
+        /// Since when it waits for an administrator's approval, if it does.
+        waiting: Option<Timestamp>,
     },
     /// Saved after a passed test.
     Saved {

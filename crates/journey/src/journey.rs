@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     about::About,
     answer::RowId,
+    approval::Approval,
     by_script::{ByScript, Scriptwork},
     context::Context,
     effect::{ComesBack, Effect},
@@ -60,6 +61,8 @@ pub struct Journey {
     pub(crate) recipient: Slot<MailAddress>,
     pub(crate) session: Session,
     pub(crate) history: History,
+    /// What is known of an administrator's approval.
+    pub(crate) approval: Option<Approval>,
     /// The application's own actions that were ticked.
     pub(crate) afterwards: BTreeSet<u8>,
     /// The connection as it was saved, while other values are proved for it. It counts until they are saved.
@@ -173,6 +176,7 @@ impl Journey {
             recipient: Slot::default(),
             session: Session::default(),
             history: History::default(),
+            approval: None,
             afterwards: BTreeSet::new(),
             renewing: None,
         };

@@ -7,6 +7,7 @@ mod about;
 mod action;
 mod admission;
 mod answer;
+mod approval;
 mod around;
 mod arrivals;
 mod assistant;
@@ -79,8 +80,8 @@ pub use block::{
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
-    AccessPlan, ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd, SecretSource,
-    SignInPlan, StoredSecret, TestPlan,
+    AccessPlan, ApprovalPlan, ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd,
+    SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
     AccessGiven, CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts,

@@ -8,6 +8,7 @@ use sendoff_values::{Guid, StepId};
 use sendoff_words::{Args, Known};
 
 use crate::{
+    approval,
     context::{Context, values},
     journey::Journey,
     mask::shortened,
@@ -20,16 +21,28 @@ use crate::{
 pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String {
     let step = context.recipe.step(journey.current);
     let own = step.and_then(|step| step.administrator.as_ref());
-    let approval = context.recipe.step(StepId::Permissions).and_then(|step| step.administrator.as_ref());
+    let of = |step| context.recipe.step(step).and_then(|step| step.administrator.as_ref());
+    let approval = of(StepId::Approval).or_else(|| of(StepId::Permissions));
     let values = values(journey, context);
     let mending = journey.shown_problem().and_then(|problem| mending(problem.kind));
     let request = own.or(approval).map(|runs| recipe_text(runs, &values, context.words()).line());
     let how = |request| context.words().line("note-how", &Args::none().name("request", request));
-    let how = mending.map_or_else(|| request.map(how), |id| Some(context.words().line(id, &args(journey, context))));
-    let mut lines = vec![context.words().line("note-for", &args(journey, context))];
-    lines.push(context.words().line("note-why", &args(journey, context)));
-    lines.extend(how);
-    if own.is_none() && mending.is_none() {
+    let how =
+        mending.map_or_else(|| request.clone().map(how), |id| Some(context.words().line(id, &args(journey, context))));
+    let link = approval::link(journey, context).filter(|_| asks_for_approval(journey));
+    let head = if link.is_some() { "note-approval" } else { "note-for" };
+    let mut lines = vec![context.words().line(head, &args(journey, context))];
+    let why = if context.recipe.sends() { "note-why" } else { "note-why-reading" };
+    lines.push(context.words().line(why, &args(journey, context)));
+    if let Some(link) = link {
+        lines.push(context.words().line("note-how-approval", &args(journey, context)));
+        lines.push(link);
+        lines.push(context.words().line("note-last-page", &args(journey, context)));
+        lines.extend(request.map(|request| context.words().line("note-or", &Args::none().name("request", request))));
+    } else {
+        lines.extend(how);
+    }
+    if (own.is_none() || asks_for_approval(journey)) && mending.is_none() {
         lines.push(context.words().line("note-allows", &args(journey, context).name("allows", allows(context))));
     }
     if let Some(client_id) = &journey.prepare.client_id.value {
@@ -37,6 +50,13 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     }
     lines.extend(seen(journey, context));
     lines.join("\n")
+}
+
+/// Whether the note asks for an approval, which is then waited for.
+pub(crate) fn asks_for_approval(journey: &Journey) -> bool {
+    let mends = journey.shown_problem().and_then(|problem| mending(problem.kind)).is_none();
+    let open = journey.phase.sign_in().is_none() && journey.phase.saved().is_none();
+    mends && open && matches!(journey.current, StepId::Approval | StepId::SignIn)
 }
 
 /// What mends a problem that no approval would.

@@ -6,6 +6,7 @@ use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
 
 use crate::{
+    approval,
     context::{Context, values},
     effect::{AccessPlan, Effect, SignInPlan, TestPlan},
     journey::Journey,
@@ -71,6 +72,10 @@ impl Journey {
     fn wipe_logs(&mut self, goal: Goal) {
         match goal {
             Goal::Background | Goal::SignIn => self.logs.sign_in.clear(),
+            Goal::Approval => {
+                self.logs.sign_in.clear();
+                self.logs.approval.clear();
+            }
             Goal::Test if self.phase.sign_in().is_none() => {
                 self.logs.sign_in.clear();
                 self.logs.test.clear();
@@ -89,6 +94,7 @@ impl Journey {
             Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
             Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
             Goal::Network => self.network_task(context).map(Some),
+            Goal::Approval => self.approval_task(context).map(Some),
             Goal::Save if self.phase.test().is_some() => Ok(Some(Task::Save)),
             Goal::Sheet if self.phase.saved().is_some() => Ok(Some(Task::WriteSheet)),
             Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
@@ -172,6 +178,9 @@ impl Journey {
             Task::CheckNetwork(places) => Effect::CheckNetwork { operation, places: places.clone() },
             Task::GetAccess(credentials) => {
                 Effect::GetAccess { operation, plan: access_plan(credentials, context.recipe)? }
+            }
+            Task::Approve { registration, .. } => {
+                Effect::Approve { operation, plan: approval::plan(registration, context) }
             }
             Task::SendTest { to } => {
                 if self.may_send_at(context.now).is_some() {

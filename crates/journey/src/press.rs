@@ -41,7 +41,9 @@ impl Journey {
             Action::ByScript(press) => self.press_script(press, context),
             Action::SwapIds => self.swap_ids(context),
             Action::UseFoundDirectory => self.use_found_directory(context),
-            Action::CopyAdministratorNote => Ok(vec![Effect::CopyText(note::administrator(self, context))]),
+            Action::OpenApproval => self.open_approval(context),
+            Action::CheckApproval => self.check_approval(context),
+            Action::CopyAdministratorNote => Ok(self.administrator_note(context)),
             Action::CopyProblemBlock => self.copy_problem(context),
             Action::CheckNetwork => self.check_network(context),
             Action::SendTest => self.send_test(context),
@@ -127,7 +129,7 @@ impl Journey {
     /// An effect for the sign-in that is under way.
     fn attempt(&self, effect: impl FnOnce(sendoff_values::OperationNumber) -> Effect) -> Result<Vec<Effect>, NotNow> {
         match &self.running {
-            Some(Running { operation, task: Task::SignIn(_), .. }) => Ok(vec![effect(*operation)]),
+            Some(running) if running.is_in_browser() => Ok(vec![effect(running.operation)]),
             _ => Err(NotNow::NotHere),
         }
     }
@@ -184,6 +186,15 @@ impl Journey {
         self.prepare.tenant.put(found.tenant.as_str());
         self.prepare.judge_ids(&self.about);
         Ok(self.values_changed(context))
+    }
+
+    /// The note; where it asks for an approval, that is waited for from now on.
+    fn administrator_note(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let note = note::administrator(self, context);
+        if note::asks_for_approval(self) {
+            self.ask_for_approval(context.now);
+        }
+        vec![Effect::CopyText(note)]
     }
 
     fn copy_problem(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
@@ -297,7 +308,7 @@ impl Journey {
     pub(crate) fn shown_problem(&self) -> Option<&sendoff_problem::Problem> {
         let judged = self.running.as_ref().and_then(|running| running.judged.as_ref());
         judged
-            .filter(|_| self.current == StepId::SignIn)
+            .filter(|_| matches!(self.current, StepId::Approval | StepId::SignIn))
             .or_else(|| self.trouble_here().map(|trouble| &trouble.problem))
     }
 }

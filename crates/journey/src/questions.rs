@@ -388,6 +388,7 @@ impl Questions {
             | Outcome::SignedIn(_)
             | Outcome::NetworkReached { .. }
             | Outcome::AccessGiven(_)
+            | Outcome::Approved { .. }
             | Outcome::Tested(_)
             | Outcome::Saved { .. }
             | Outcome::SheetWritten { .. }

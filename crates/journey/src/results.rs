@@ -47,6 +47,10 @@ impl Journey {
                 let proof = SignInProof::by_application(credentials, given, context.now);
                 Ok(self.believe(Box::new(proof), goal, context))
             }
+            (Task::Approve { registration, .. }, Outcome::Approved { granted }) => {
+                self.was_approved(registration, granted, context);
+                Ok(Vec::new())
+            }
             (Task::SendTest { to }, Outcome::Tested(tested)) => self.tested(to, tested, context),
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
@@ -81,6 +85,7 @@ impl Journey {
         context: &Context<'_>,
     ) -> Result<Vec<Effect>, NotNow> {
         let page = task.page();
+        let problem = self.in_the_light_of_approval(problem, goal);
         let now = context.now;
         match task {
             Task::FindDirectory(key) => {
@@ -104,6 +109,7 @@ impl Journey {
             }
             Task::SignIn(_)
             | Task::GetAccess(_)
+            | Task::Approve { .. }
             | Task::SendTest { .. }
             | Task::Save
             | Task::WriteSheet
@@ -200,6 +206,7 @@ impl Journey {
     /// The sign-in counts.
     pub(crate) fn believe(&mut self, proof: Box<SignInProof>, goal: Goal, context: &Context<'_>) -> Vec<Effect> {
         self.history.signed_in_at = Some(proof.at);
+        self.saw_approval_count(context);
         self.phase = Phase::SignedIn(proof);
         if goal != Goal::Test {
             self.errand = None;
@@ -319,12 +326,12 @@ fn shortfall(
 /// Microsoft answers with or without the resource before the name, and in any case
 /// (learn.microsoft.com/entra/identity-platform/scopes-oidc, read 2026-11-21). `offline_access` shows in the refresh
 /// token, not always in the list; whoever exchanges the code looks for it.
-fn is_same_permission(granted: &str, needed: &str) -> bool {
+pub(crate) fn is_same_permission(granted: &str, needed: &str) -> bool {
     needed == "offline_access" || short(granted).eq_ignore_ascii_case(short(needed))
 }
 
 /// The name without its resource.
-fn short(permission: &str) -> &str {
+pub(crate) fn short(permission: &str) -> &str {
     permission.rsplit('/').next().unwrap_or(permission)
 }
 

@@ -6,6 +6,7 @@ use sendoff_recipes::NetworkPlace;
 use sendoff_values::{MailAddress, OperationNumber, Stage, StageState, StepId, Tenant};
 
 use crate::{
+    approval::Registration,
     event::{StageDetail, StageReport},
     prepare::SecretKey,
     proof::Credentials,
@@ -20,6 +21,8 @@ pub(crate) enum Goal {
     SignIn,
     /// To know whether computers can be reached.
     Network,
+    /// An administrator's approval.
+    Approval,
     /// A test message.
     Test,
     /// A saved connection.
@@ -49,6 +52,10 @@ pub(crate) enum Task {
     SignIn(Credentials),
     CheckNetwork(Vec<NetworkPlace>),
     GetAccess(Credentials),
+    Approve {
+        registration: Registration,
+        page: StepId,
+    },
     SendTest {
         to: MailAddress,
     },
@@ -66,6 +73,7 @@ impl Task {
         match self {
             Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) | Self::GetAccess(_) => StepId::SignIn,
             Self::CheckNetwork(_) => StepId::Network,
+            Self::Approve { page, .. } => *page,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
             Self::WriteSheet | Self::WriteReminder | Self::WriteTokenFile => StepId::HandOver,
@@ -88,6 +96,11 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// Whether the person is in the browser.
+    pub(crate) const fn is_in_browser(&self) -> bool {
+        matches!(self.task, Task::SignIn(_) | Task::Approve { .. })
+    }
+
     /// Whether the person waits for it.
     pub(crate) fn is_awaited(&self) -> bool {
         self.goal != Goal::Background
@@ -110,6 +123,8 @@ pub(crate) struct StageLog {
 pub(crate) struct Logs {
     pub(crate) sign_in: Vec<StageLog>,
     pub(crate) network: Vec<StageLog>,
+    /// Of an approval on a page of its own.
+    pub(crate) approval: Vec<StageLog>,
     pub(crate) test: Vec<StageLog>,
     pub(crate) save: Vec<StageLog>,
 }
@@ -121,6 +136,8 @@ impl Logs {
             Some(&mut self.sign_in)
         } else if page == StepId::Network {
             Some(&mut self.network)
+        } else if page == StepId::Approval {
+            Some(&mut self.approval)
         } else if page == StepId::Test {
             Some(&mut self.test)
         } else if page == StepId::Save {

@@ -142,6 +142,10 @@ impl Journey {
                     return Err(NotNow::NotHere);
                 }
                 set(&mut self.prepare.ticks, step, on);
+                if step == StepId::Approval {
+                    // Whoever ticks it says that it was approved; whoever takes the tick away doubts it.
+                    self.approval_said(on);
+                }
             }
             TickId::Afterwards(action) => {
                 let there = usize::from(action) < context.recipe.hand_over.after.len();

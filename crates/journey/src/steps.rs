@@ -85,8 +85,9 @@ impl Journey {
         if self.returning && step.id == StepId::Mailbox {
             open.extend(self.open_about());
         }
-        // A step that only the application asks for may be left for later.
-        if step.needed_for_test && self.is_unticked(step) {
+        // A step that only the application asks for may be left for later; so may one that somebody else is asked to do.
+        let waits = step.id == StepId::Approval && self.waits_for_approval_since().is_some();
+        if step.needed_for_test && self.is_unticked(step) && !waits {
             open.push(Open::new(TICK.to_owned(), None, Kind::TickMissing.into()));
         }
         open
@@ -212,12 +213,13 @@ impl Journey {
     }
 
     fn prepare_mark(&self, step: &Step) -> Mark {
-        let later = !step.needed_for_test && self.is_unticked(step);
+        let waits = step.id == StepId::Approval && self.waits_for_approval_since().is_some();
+        let later = (waits || !step.needed_for_test) && self.is_unticked(step);
         let open = self.open(step).len() + usize::from(later);
         let wanted = step.fields.len() + usize::from(step.tick.is_some());
         if open == 0 {
             Mark::Done
-        } else if open < wanted || self.session.opened.contains_key(&step.id) {
+        } else if waits || open < wanted || self.session.opened.contains_key(&step.id) {
             Mark::Started
         } else {
             Mark::Todo

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     about::About,
+    approval::Approval,
     journey::{History, Journey},
     phase::Phase,
     prepare::{Check, EndSlot, Prepare, SecretSlot, SecretState, Verdict},
@@ -37,6 +38,8 @@ pub(crate) struct Stored {
     directory_found: Option<DirectoryFound>,
     recipient: String,
     history: History,
+    #[serde(default)]
+    approval: Option<Approval>,
     saved: Option<SavedRecord>,
     afterwards: BTreeSet<u8>,
 }
@@ -77,6 +80,7 @@ impl Stored {
             directory_found: prepare.directory.as_ref().and_then(passed),
             recipient: journey.recipient.value.as_ref().map(ToString::to_string).unwrap_or_default(),
             history: journey.history.clone(),
+            approval: journey.approval.clone(),
             saved: journey.phase.saved().cloned(),
             afterwards: journey.afterwards.clone(),
         }
@@ -104,6 +108,7 @@ impl TryFrom<Stored> for Journey {
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });
         journey.afterwards = stored.afterwards;
+        journey.approval = stored.approval;
         journey.history = History { resumed: true, ..stored.history };
         journey.set_recipient(&stored.recipient);
         match stored.saved {

@@ -48,4 +48,7 @@ pub struct Summary {
     /// When it was last seen to work; `None` for what never was.
     #[serde(default)]
     pub checked_at: Option<Timestamp>,
+    /// Since when somebody else is waited for; `None` when nobody is.
+    #[serde(default)]
+    pub waiting_since: Option<Timestamp>,
 }

@@ -198,6 +198,12 @@ kinds! {
     PermissionUnknown = "permission-unknown", Some(StepId::Permissions), You, Failure, retry false;
     /// An administrator must approve (AADSTS65001, 90094, 90095).
     ApprovalNeeded = "approval-needed", Some(StepId::Permissions), TenantAdmin, Failure, retry false;
+    /// An administrator was asked, and Microsoft still says that one must approve.
+    ApprovalPending = "approval-pending", Some(StepId::SignIn), TenantAdmin, Failure, retry true;
+    /// Whoever signed in at the approval page may not approve.
+    NotAnApprover = "not-an-approver", Some(StepId::SignIn), TenantAdmin, Failure, retry true;
+    /// It was approved, but in another directory.
+    ApprovedElsewhere = "approved-elsewhere", Some(StepId::SignIn), TenantAdmin, Failure, retry true;
     /// The person chose Cancel (AADSTS65004, access_denied).
     ApprovalDeclined = "approval-declined", Some(StepId::SignIn), You, Failure, retry true;
     /// The account belongs to another organisation (AADSTS50020, 16000, 90072).

@@ -104,7 +104,9 @@ impl Person<'_> {
     }
 
     async fn send_robot(&mut self, page: Url) -> Result<(), NotFoundOut> {
-        let person = self.who_signs_in(Decision::AcceptForAll)?;
+        // Where only an administrator can approve there is nothing to accept.
+        let decision = if self.is_note_under_way() { Decision::Cancel } else { Decision::AcceptForAll };
+        let person = self.who_signs_in(decision)?;
         let saw = self.robot.sign_in(page, &person).await;
         let saw = saw.map_err(|error| NotFoundOut::because("the robot cannot sign in", &error))?;
         if let Saw::ErrorPage { text } = saw {

@@ -79,7 +79,7 @@ fn how(fault: Fault) -> &'static str {
 }
 
 /// Whether the page has this button at its foot.
-fn offers(screen: &Screen, action: &Action) -> bool {
+fn has_at_foot(screen: &Screen, action: &Action) -> bool {
     screen.footer.primary.iter().chain(&screen.footer.secondary).any(|button| button.action == *action)
 }
 
@@ -124,7 +124,7 @@ impl Person<'_> {
     /// Mends what others must mend, then does the same again.
     async fn mend_here(&mut self, action: Action, screen: &Screen) -> Result<(), NotFoundOut> {
         self.mend_outside().await?;
-        if offers(screen, &Action::Stop) {
+        if has_at_foot(screen, &Action::Stop) {
             // The browser shows an error and no answer will come: this attempt is given up for a new one.
             self.watching.press_on(Action::Stop).await?;
             return self.watching.press_on(Action::Retry).await.map(drop);

@@ -44,6 +44,8 @@ pub(crate) struct Person<'a> {
     pub(super) words: Words,
     pub(super) report: Report,
     pub(super) problem: Option<(StepId, ProblemReport)>,
+    /// Of the note, while nobody has followed it.
+    pub(super) link: Option<Url>,
     armed: bool,
 }
 
@@ -72,6 +74,7 @@ impl<'a> Person<'a> {
             words: Words::english(),
             report,
             problem: None,
+            link: None,
             armed: false,
         })
     }
@@ -83,6 +86,10 @@ impl<'a> Person<'a> {
         for _ in 0..MOST_TURNS {
             let screen = self.watching.screen();
             if let Some(problem) = &screen.problem {
+                if self.is_note_under_way() {
+                    self.follow_note(&screen).await?;
+                    continue;
+                }
                 self.note(&screen, problem);
                 if self.fault.is_none() || mended == MOST_MENDED {
                     return Ok(self.stopped_at(&screen));
@@ -186,7 +193,8 @@ impl<'a> Person<'a> {
         if step == StepId::Network && !self.check_network().await? {
             return Ok(());
         }
-        self.tick(step).await
+        // Whoever sent a note cannot say that it is approved.
+        if step == StepId::Approval && self.is_note_under_way() { Ok(()) } else { self.tick(step).await }
     }
 
     /// Tries the way to the application's machine. Whether it is there: else what stands in the way is explained.

@@ -15,7 +15,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    reading::{account_types, is_ticked, row, rows},
+    reading::{account_types, is_open, is_ticked, row, rows},
 };
 use crate::NotFoundOut;
 
@@ -26,6 +26,10 @@ impl Person<'_> {
         step: StepId,
         screen: &Screen,
     ) -> Result<Option<String>, NotFoundOut> {
+        if step == StepId::Approval {
+            self.have_approved(screen).await?;
+            return Ok(None);
+        }
         for action in self.others_do(step) {
             self.mend_in_portal(action).await?;
         }
@@ -56,12 +60,15 @@ impl Person<'_> {
             }
             StepId::Permissions => {
                 let names: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
-                let added = if alone {
+                // Where a step of its own asks for the approval, nobody approves before it.
+                let listed = if alone {
                     robot.add_application_permissions(page, &names).await
+                } else if is_open(screen, StepId::Approval) {
+                    robot.list_permissions(page, &names).await
                 } else {
                     robot.add_permissions(page, &names).await
                 };
-                added.map(|()| None)
+                listed.map(|()| None)
             }
             StepId::ClientSecret => {
                 robot.new_secret(page, row(&rows, "Description")?, "730 days (24 months)").await.map(Some)
@@ -100,9 +107,6 @@ impl Person<'_> {
 
     /// What an administrator does at this step, before anything is tried.
     fn others_do(&self, step: StepId) -> Vec<PortalAction> {
-        if step == StepId::Approval {
-            return vec![PortalAction::GrantAdminConsent];
-        }
         if step != StepId::Mailbox {
             return Vec::new();
         }

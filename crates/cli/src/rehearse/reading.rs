@@ -49,6 +49,16 @@ pub(crate) fn primary(screen: &Screen) -> Option<Action> {
         .map(|button| button.action.clone())
 }
 
+/// Whether this button stands anywhere on the page.
+pub(crate) fn offers(screen: &Screen, action: &Action) -> bool {
+    let in_blocks = screen.blocks.iter().flat_map(|block| match block {
+        Block::Buttons(buttons) => buttons.as_slice(),
+        _ => &[],
+    });
+    let of_problem = screen.problem.iter().flat_map(|problem| problem.primary.iter().chain(&problem.secondary));
+    in_blocks.chain(of_problem).any(|button| button.action == *action)
+}
+
 /// Where an explained error sends the person.
 pub(crate) fn goes_to(problem: &ProblemView) -> Option<StepId> {
     match problem.primary.as_ref()?.action {
@@ -66,6 +76,12 @@ pub(crate) fn mark(mark: Mark) -> &'static str {
         Mark::Problem => "problem",
         Mark::Gated => "gated",
     }
+}
+
+/// Whether the rail has this step and it is not done.
+pub(crate) fn is_open(screen: &Screen, step: StepId) -> bool {
+    let items = screen.rail.iter().flat_map(|rail| &rail.groups).flat_map(|group| &group.items);
+    items.into_iter().any(|item| item.step == step && item.mark != Mark::Done)
 }
 
 /// The labels of what was proved.

@@ -6,7 +6,7 @@ use sendoff_words::{Args, Text, Words};
 use serde::Serialize;
 
 use super::reading::goes_to;
-use crate::explanation::rows;
+use crate::{arguments::ApprovalWay, explanation::rows};
 
 /// How many columns the name of a step or a row takes.
 const NAME: usize = 19;
@@ -20,6 +20,9 @@ pub(crate) struct Report {
     pub(crate) steps: Vec<StepReport>,
     /// What was made to go wrong, if anything was.
     pub(crate) fault: Option<FaultReport>,
+    /// How an administrator approved, where the recipe asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) approval: Option<ApprovalReport>,
     /// What was proved: labels of the summary.
     pub(crate) proved: Vec<String>,
     /// The message the server accepted.
@@ -33,6 +36,17 @@ pub(crate) struct Report {
     pub(crate) hand_over: Vec<HandOverReport>,
     /// How long it took.
     pub(crate) seconds: u64,
+}
+
+/// How an administrator approved.
+#[derive(Debug, Serialize)]
+pub(crate) struct ApprovalReport {
+    /// The way.
+    pub(crate) way: ApprovalWay,
+    /// What was refused before, by the words of its kinds.
+    pub(crate) refused: Vec<String>,
+    /// Whether it was approved.
+    pub(crate) approved: bool,
 }
 
 /// One step.

@@ -17,6 +17,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SignIn { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
+        | Effect::Approve { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }

@@ -2,6 +2,7 @@
 //! on the way by a [`Reporter`](crate::report::Reporter). Dropping an operation's future ends it cleanly.
 
 pub mod access;
+pub mod approval;
 pub mod check;
 pub mod directory;
 pub mod network;

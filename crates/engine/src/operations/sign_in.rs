@@ -45,7 +45,7 @@ pub struct SignIn<'a> {
 }
 
 /// Leaves the attempt unreachable however it ends.
-struct EndsLive<'a>(&'a Live, sendoff_values::OperationNumber);
+pub(super) struct EndsLive<'a>(pub(super) &'a Live, pub(super) sendoff_values::OperationNumber);
 
 impl Drop for EndsLive<'_> {
     fn drop(&mut self) {
@@ -221,7 +221,7 @@ impl SignIn<'_> {
 }
 
 /// Says where `localhost` leads besides this computer, if it does. Never ends.
-async fn warn_of_local_name(reporter: &Reporter) -> Infallible {
+pub(super) async fn warn_of_local_name(reporter: &Reporter) -> Infallible {
     if let Some(mut problem) = caution(&look_up_localhost().await) {
         problem.details.at = Some(reporter.now());
         reporter.tell(Event::AttemptWarned { operation: reporter.operation(), problem });
@@ -244,14 +244,14 @@ fn scopes(names: &[String]) -> Vec<Scope> {
     names.iter().map(|name| Scope::new(name.clone())).collect()
 }
 
-fn stage<T>(reporter: &Reporter, stage: Stage, outcome: Result<T, Problem>) -> Result<T, Problem> {
+pub(super) fn stage<T>(reporter: &Reporter, stage: Stage, outcome: Result<T, Problem>) -> Result<T, Problem> {
     if outcome.is_err() {
         reporter.failed(stage);
     }
     outcome
 }
 
-fn chain(what: &str) -> Details {
+pub(super) fn chain(what: &str) -> Details {
     Details { chain: vec![what.to_owned()], ..Details::default() }
 }
 

@@ -281,6 +281,7 @@ impl Passed {
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }
             | Outcome::NetworkReached { .. }
+            | Outcome::Approved { .. }
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
             | Outcome::ScriptSaved { .. }

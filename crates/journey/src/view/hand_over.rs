@@ -190,7 +190,9 @@ pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
         Goal::Reminder => "toast-reminder",
         Goal::Script => "toast-script",
         Goal::TokenFile => "toast-token-file",
-        Goal::Background | Goal::Network | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => "toast-sheet",
+        Goal::Background | Goal::Network | Goal::Approval | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => {
+            "toast-sheet"
+        }
     };
     Some(Toast {
         text: context.words().text(id, &Args::none().value("path", &written.path)),

@@ -1,6 +1,7 @@
 //! From a set-up to the screen that shows it. Nothing is decided here.
 
 mod access;
+mod approval;
 mod buttons;
 mod by_script;
 mod evidence;
@@ -107,6 +108,9 @@ fn page(journey: &Journey, context: &Context<'_>) -> Page {
     }
     if let Some(first) = journey.gate(context.recipe, journey.current).filter(|_| !journey.is_awaited()) {
         return gated(journey, context, first);
+    }
+    if let Some(page) = approval::page(journey, context) {
+        return page;
     }
     if journey.current == StepId::SignIn && context.is_alone() {
         access::page(journey, context)

@@ -17,7 +17,7 @@ use crate::{
     slot::Slot,
     steps::{Open, TICK, anchor, before, number},
     view::{
-        Page, back,
+        Page, approval, back,
         evidence::{self, problem_status, status},
         filled, known, manifest, network, old_recipe, outlined, portal, secret,
         test::waited,
@@ -51,7 +51,9 @@ fn notes(journey: &Journey, context: &Context<'_>, step: &Step) -> Vec<Note> {
         note(Tone::Info, context.words().text("note-started", &Args::none().name("when", when)))
     });
     let shown = manifest::notes(journey, context, step);
-    errand.into_iter().chain(returning).chain(shown).chain(remark).chain(resumed).chain(old).collect()
+    let approval = approval::note(journey, context).filter(|_| step.id == StepId::Approval);
+    let first = errand.into_iter().chain(approval).chain(returning);
+    first.chain(shown).chain(remark).chain(resumed).chain(old).collect()
 }
 
 fn note(tone: Tone, text: Text) -> Note {
@@ -73,6 +75,9 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     // The portal's own page is not ours to mask: it is said before the person gets there.
     let sharing = step.fields.contains(&FieldId::ClientSecret);
     let mut blocks: Vec<Block> = sharing.then(|| Block::Paragraph(context.say("secret-sharing"))).into_iter().collect();
+    if step.id == StepId::Approval {
+        blocks.extend(approval::ways(journey, context));
+    }
     blocks.extend(portal::card(journey, context));
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(step.paste.then(|| paste_box(journey, context)));
@@ -265,6 +270,7 @@ pub(crate) fn retry_id(goal: Goal, context: &Context<'_>) -> &'static str {
         Goal::Background | Goal::SignIn if context.is_alone() => "button-get-access-again",
         Goal::Background | Goal::SignIn => "button-retry-sign-in",
         Goal::Network => "button-check-again",
+        Goal::Approval => "button-open-approval-again",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
         Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile => "button-choose-folder",

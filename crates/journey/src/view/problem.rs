@@ -8,12 +8,13 @@ use sendoff_words::{Args, Known, ProblemWords, Text};
 
 use crate::{
     action::Action,
+    approval::is_about_approval,
     causes::{self, Cause},
     context::{Context, values},
     journey::Journey,
     screen::{Again, Button, ButtonTone, DetailRow, OtherCause, ProblemView},
     steps::{Group, group},
-    view::{filled, go_to, link, outlined, step_args},
+    view::{approval, filled, go_to, link, outlined, step_args},
     world::World,
 };
 
@@ -24,6 +25,12 @@ pub(crate) struct Buttons {
 }
 
 impl Buttons {
+    /// Those of an approval that did not come about: `again`, and the note for somebody else.
+    pub(crate) fn of_approval(again: Button, context: &Context<'_>) -> Self {
+        let note = outlined(Action::CopyAdministratorNote, context.line("button-administrator-note"));
+        Self { primary: Some(again), secondary: vec![note] }
+    }
+
     /// None but the one that copies the details: the page itself has the filled one.
     pub(crate) fn quiet() -> Self {
         Self { primary: None, secondary: Vec::new() }
@@ -37,19 +44,30 @@ impl Buttons {
         let retry_quietly = Button { tone: crate::screen::ButtonTone::Outlined, ..retry.clone() };
         if is_for_administrator(kind) {
             // Whoever sits here may be that administrator.
-            let there = elsewhere.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
+            let there = approval::open(journey, context)
+                .filter(|_| is_about_approval(kind))
+                .or_else(|| elsewhere.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) }));
             return Self {
                 primary: Some(filled(Action::CopyAdministratorNote, label)),
-                secondary: [retry_quietly].into_iter().chain(there).collect(),
+                secondary: there.into_iter().chain([retry_quietly]).collect(),
             };
         }
         let Some(step) = elsewhere.filter(|_| kind != Kind::RegistrationNotReady) else {
-            return Self { primary: Some(retry), secondary: Vec::new() };
+            return Self { primary: Some(retry), secondary: beside(kind, journey, context) };
         };
         let note = (kind.who_acts() == WhoActs::TenantAdmin)
             .then(|| outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
         Self { primary: Some(go_to(context, step)), secondary: note.into_iter().chain([retry_quietly]).collect() }
     }
+}
+
+/// What else there is to do while an approval is waited for.
+fn beside(kind: Kind, journey: &Journey, context: &Context<'_>) -> Vec<Button> {
+    if kind != Kind::ApprovalPending {
+        return Vec::new();
+    }
+    let note = outlined(Action::CopyAdministratorNote, context.line("button-administrator-note"));
+    approval::open(journey, context).into_iter().chain([note]).collect()
 }
 
 /// Whether the step that mends is another one and can be gone to: one of Prepare, before the connection is saved. What a

@@ -17,17 +17,17 @@ use crate::{
     running::{Running, Task},
     screen::{Button, Note, ProblemView, Tone},
     view::{
-        Page, back, filled, link, live, outlined,
+        Page, approval, back, filled, link, live, outlined,
         prepare::retry_id,
         problem::{self, Buttons},
     },
 };
 
 /// "Take your time" appears after this (ux-spec 7.8).
-const TAKE_YOUR_TIME: SignedDuration = SignedDuration::from_secs(30);
+pub(crate) const TAKE_YOUR_TIME: SignedDuration = SignedDuration::from_secs(30);
 
 /// The box for the browser's words comes forward after this.
-const BOX_COMES_FORWARD: SignedDuration = SignedDuration::from_secs(120);
+pub(crate) const BOX_COMES_FORWARD: SignedDuration = SignedDuration::from_secs(120);
 
 pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     if let Some(running) = journey.running.as_ref().filter(|running| running.is_awaited()) {
@@ -49,7 +49,7 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
     let account = context.named().value("mailbox", journey.about.mailbox.as_str());
     Page {
-        notes: earlier(journey, context).into_iter().collect(),
+        notes: approval::note(journey, context).or_else(|| earlier(journey, context)).into_iter().collect(),
         blocks: vec![
             Block::Paragraph(context.words().text("sign-in-lead", &account)),
             Block::Section(context.say("sign-in-approve")),
@@ -190,9 +190,13 @@ fn other_way(journey: &Journey, kind: Kind, context: &Context<'_>) -> Option<But
 }
 
 /// The retry is named by what it does, unless the problem has a better name for it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few have one")]
 pub(crate) fn retry_label(problem: &Problem, goal: crate::running::Goal, context: &Context<'_>) -> String {
-    let generic = matches!(problem.kind, Kind::Stopped | Kind::BrowserNotOpened);
-    let id = if generic { "button-try-again" } else { retry_id(goal, context) };
+    let id = match problem.kind {
+        Kind::Stopped | Kind::BrowserNotOpened => "button-try-again",
+        Kind::ApprovalNeeded | Kind::ApprovalPending => "button-check-approval",
+        _ => retry_id(goal, context),
+    };
     context.line(id)
 }
 

@@ -191,12 +191,17 @@ impl<'a> Play<'a> {
 
     /// Through the questions, up to the first step.
     pub(crate) fn begin_set_up(&mut self) {
+        self.begin_set_up_for("tourtools");
+    }
+
+    /// The same for this recipe, with the answers it proposes.
+    pub(crate) fn begin_set_up_for(&mut self, recipe: &str) {
         self.press(Action::NewSetUp);
         self.typed(FieldId::Mailbox, MAILBOX);
         self.finish(Outcome::DirectoryFound { tenant: tenant() });
         self.typed(FieldId::Organisation, "Harbour Travel");
         self.press(Action::Continue);
-        self.choose(ChoiceId::Application, "tourtools");
+        self.choose(ChoiceId::Application, recipe);
         self.press(Action::Continue);
         self.press(Action::Continue);
         assert!(self.effects.contains(&Effect::MakeId));
@@ -277,6 +282,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::SignIn { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
+        | Effect::Approve { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }

@@ -250,7 +250,7 @@ fn organisations_are_numbers_where_that_was_chosen() {
         mailbox: MAILBOX.to_owned(),
         recipe: "tourtools".to_owned(),
         application: "TourTools".to_owned(),
-        state: FoundState::Unfinished { step: StepId::Tenant, at: play.now },
+        state: FoundState::Unfinished { step: StepId::Tenant, at: play.now, waiting: None },
     };
     let rows = vec![found("Alder & Finch", ID), found("Harbour Travel", "0a1b2c3d-0000-4000-8000-000000000002")];
     let asked = play.assistant.begin(play.now, &scenery.world());

@@ -9,6 +9,7 @@
 )]
 
 mod alone;
+mod approval;
 mod around;
 mod by_script;
 mod check;

@@ -282,7 +282,10 @@ fn found(query: Query) -> ConnectionsFound {
             row("Zoë’s Café", ends(date(2026, 11, 2))),
             row("Old Mill", ends(date(2026, 11, 22))),
             row("Harbour Travel", ends(date(2026, 12, 12))),
-            row("Brook Dental", FoundState::Unfinished { step: StepId::ClientSecret, at: stage::start() }),
+            row(
+                "Brook Dental",
+                FoundState::Unfinished { step: StepId::ClientSecret, at: stage::start(), waiting: None },
+            ),
         ],
         from: 0,
         total: 214,

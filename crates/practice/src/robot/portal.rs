@@ -110,6 +110,11 @@ impl Robot {
         self.add_from_list(page, "Application permissions", names).await.map(drop)
     }
 
+    /// Delegated permissions without *Grant admin consent*: somebody approves later.
+    pub async fn list_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
+        self.add_from_list(page, "Delegated permissions", names).await.map(drop)
+    }
+
     async fn add_from_list(&mut self, page: Url, kind: &str, names: &[&str]) -> Result<Page, RobotError> {
         let page = self.in_registration(page, "API permissions").await?;
         let page = self.click(&page, "Add a permission").await?;

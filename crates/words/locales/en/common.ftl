@@ -74,6 +74,9 @@ button-open-portal = Open this page in the portal
 button-open-portal-again = Open again
 button-copy-link = Copy link
 button-copy-link-private = Copy link for a private window
+button-open-approval = Open the approval page here
+button-open-approval-again = Open the approval page again
+button-check-approval = Check approval
 button-administrator-note = Copy a note for the administrator
 button-open-browser = Open the browser
 button-open-again = Open again
@@ -231,7 +234,12 @@ ticket-kind = Sendoff { $version }: { $kind }
 
 # The note for the administrator: plain text, ready for email or chat.
 note-for = { $organisation }: something to do for the app registration "{ $registration }"
+note-approval = { $organisation }: approval needed for the app registration "{ $registration }"
 note-why = Why: { $application } will send mail as { $mailbox }.
+note-why-reading = Why: { $application } will read the mail of { $mailbox }.
+note-how-approval = How: open this address, sign in as an administrator of { $organisation } and choose Accept.
+note-last-page = The last page of it may not load on your computer. That is right: the approval counts all the same.
+note-or = Or: { $request }
 note-how = How: { $request }
 note-how-policy = How: In the sign-in logs of the directory, see which Conditional Access policy stopped { $mailbox } at { $registration }. Allow that app registration, or say from which device or place to sign in.
 note-how-not-assigned = How: Under [[Enterprise applications]], choose { $registration } and add { $mailbox } under [[Users and groups]].

@@ -190,6 +190,22 @@ note-delegate = { $account } sends on behalf of { $mailbox }.
 delegate-question = The mailbox is { $mailbox }. Does { $name } send on behalf of this mailbox?
 delegate-yes-means = If so, { $account } needs the right to send as { $mailbox }; the test message shows whether it has it.
 
+approval-here = If you are an administrator
+approval-who-may = Sign in as an administrator of { $organisation } and choose [[Accept]]. It takes the role { $role } or higher, and it counts for everybody in the organisation. It costs nothing.
+approval-role = [[Cloud Application Administrator]]
+approval-role-application = [[Privileged Role Administrator]]
+approval-not-yet = The page opens here once both IDs are entered and the redirect URI is added.
+approval-private-window = Signed in there as somebody else already? Use a private window.
+approval-elsewhere = If somebody else is
+approval-note-about = Send them the note; it has everything they need. Their browser may end on a page that cannot be reached: that is right, the approval counts all the same. It may take days. This set-up waits in your list, and you can go on with the other steps.
+approval-in-portal = Or in the portal
+approval-waiting = Asked { $when }: an administrator of { $organisation } is to approve. Microsoft tells whether it was done only when somebody signs in. [[Check approval]] opens the browser; sign in there as { $mailbox }. If it is not approved yet, nothing is lost.
+approval-waiting-sign-in = Asked { $when }: an administrator of { $organisation } is to approve. Signing in shows whether it was done. If it was not yet, nothing is lost.
+approval-waiting-not-yet = Asked { $when }: an administrator of { $organisation } is to approve. Microsoft tells whether it was done only when somebody signs in, so it can be checked once the steps before signing in are done.
+approval-waiting-alone = Asked { $when }: an administrator of { $organisation } is to approve. Tick below when they say that it is done; the test message shows whether it counts.
+approval-given = Approved { $when } by an administrator, says Microsoft's page, for everybody in { $organisation }: { $granted }. It can take some minutes to count; signing in shows whether it does.
+approval-given-part = Approved { $when } by an administrator, says Microsoft's page, for everybody in { $organisation }: { $granted }. Not among them: { $missing }. Add what is missing under [[API permissions]], then open the approval page once more.
+
 test-lead = The secret is saved only after this has worked.
 test-limit-takes-time = A new limit takes time to count: a role from half an hour to two hours, a policy an hour or more. Until then Microsoft refuses the message, and nothing is broken.
 test-limit-not-proved = This shows that { $mailbox } may be used. That no other mailbox may be used is not shown here: the last command of step { $number }, { $label }, tells, tried with another mailbox.

@@ -111,9 +111,27 @@ problem-permission-unknown = Microsoft does not know a permission
 problem-approval-needed = An administrator must approve this
     .why = { $organisation } does not let people approve these permissions themselves.
     .do-1 = Copy the note and send it to an administrator of { $organisation }.
-    .do-2 = When it is approved, open the browser again.
-    .do-3 = If you are that administrator, choose [[Grant admin consent]] under [[API permissions]] yourself.
+    .do-2 = When it is approved, choose [[Check approval]]: it signs in again.
+    .do-3 = If you are that administrator, open the approval page here, or choose [[Grant admin consent]] under [[API permissions]].
     .button = Copy a note for the administrator
+
+problem-approval-pending = Not approved yet
+    .why = You asked an administrator of { $organisation }, and Microsoft still says that one must approve. Nothing is lost: it may take days, and an approval given moments ago counts within minutes.
+    .do-1 = Wait until they say that it is done. This set-up stays in your list.
+    .do-2 = Then check again: you sign in as { $mailbox } once more.
+    .button = Check approval
+
+problem-not-an-approver = Whoever signed in there may not approve
+    .why = Microsoft's page asked for an administrator of { $organisation }, and the account that signed in is none with that right. Nothing was changed.
+    .do-1 = Open the page again and sign in as an administrator; a private window helps.
+    .do-2 = If you have no such account, send the note to somebody who has.
+    .button = Open the approval page again
+
+problem-approved-elsewhere = It was approved for another organisation
+    .why = The account that approved is one of another directory than that of { $organisation }. For { $organisation } nothing was changed.
+    .do-1 = Open the page again in a private window.
+    .do-2 = Sign in as an administrator of { $organisation }.
+    .button = Open the approval page again
 
 problem-approval-declined = The approval was declined
     .why = Cancel was chosen in the browser, so Microsoft gave no access. Nothing was changed.
