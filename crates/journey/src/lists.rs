@@ -28,6 +28,8 @@ pub struct CopyRows {
 pub struct CopyRow {
     /// Which.
     pub id: RowId,
+    /// The page or pane of the application it stands on, where several have fields of the same name.
+    pub group: Option<String>,
     /// The application's own label.
     pub label: String,
     /// The value; for a secret and in screen-share mode a mask.

@@ -14,6 +14,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) id: RowId,
+    /// The page or pane of the application it stands on, where several have fields of the same name.
+    pub(crate) group: Option<String>,
     /// The label beside it.
     pub(crate) label: String,
     pub(crate) copied: Copied,
@@ -45,6 +47,11 @@ impl Row {
     pub(crate) fn counts(&self) -> bool {
         self.when.is_none() && !matches!(self.copied, Copied::Chosen(_))
     }
+
+    /// Its label where it stands by itself: after the name of its page, if that is needed to tell it apart.
+    pub(crate) fn full_label(&self, context: &Context<'_>) -> String {
+        in_group(self.group.as_deref(), &self.label, context)
+    }
 }
 
 impl Copied {
@@ -74,6 +81,7 @@ fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
     let Some(step) = context.recipe.step(journey.current) else { return Vec::new() };
     let row = |(index, row): (usize, &sendoff_recipes::CopyRow)| Row {
         id: RowId(format!("{}-{index}", step.id.as_str())),
+        group: None,
         label: row.label.to_string(),
         copied: if row.choose {
             Copied::Chosen(row.value.fill(&values).unwrap_or_default())
@@ -111,6 +119,7 @@ pub(crate) fn commands(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
 fn command(index: usize, system: &str, line: String, context: &Context<'_>) -> Row {
     Row {
         id: RowId(format!("network-{system}-{index}")),
+        group: None,
         label: context.words().label(&format!("network-{system}")),
         copied: Copied::Text(line),
         portal_label: None,
@@ -135,7 +144,8 @@ pub(crate) fn hand_over(journey: &Journey, context: &Context<'_>) -> Vec<Row> {
         };
         let row = Row {
             id: RowId(format!("field-{index}")),
-            label: label(field, context),
+            group: field.group.as_ref().map(ToString::to_string),
+            label: field.label.to_string(),
             copied,
             portal_label: field.portal_label.as_ref().map(ToString::to_string),
             note: field.note.as_ref().map(ToString::to_string),
@@ -164,9 +174,12 @@ fn takes_file(field: &HandOverField, context: &Context<'_>) -> bool {
 
 /// The application's label, after the name of the page it stands on where fields of the same name stand on several.
 pub(crate) fn label(field: &HandOverField, context: &Context<'_>) -> String {
-    let Some(group) = &field.group else { return field.label.to_string() };
-    let args = Args::none().name("group", group.as_str()).name("label", field.label.as_str());
-    context.words().line("row-in-group", &args)
+    in_group(field.group.as_ref().map(sendoff_recipes::Label::as_str), field.label.as_str(), context)
+}
+
+fn in_group(group: Option<&str>, label: &str, context: &Context<'_>) -> String {
+    let Some(group) = group else { return label.to_owned() };
+    context.words().line("row-in-group", &Args::none().name("group", group).name("label", label))
 }
 
 /// The next row to copy on the hand-over page: the first that was not copied, leaving out other ways of writing and what is chosen there.

@@ -321,6 +321,10 @@ export type CopyRow = {
  */
 id: RowId,
 /**
+ * The page or pane of the application it stands on, where several have fields of the same name.
+ */
+group: string | null,
+/**
  * The application's own label.
  */
 label: string,

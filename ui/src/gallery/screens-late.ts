@@ -1,5 +1,6 @@
 // The later pages of a set-up, for looking at.
 
+import type { CopyRow } from "../bridge/bindings";
 import { button, page, rail, status, text } from "./parts";
 
 const DOTS = "••••••••••••";
@@ -110,8 +111,10 @@ export const SAVE = page({
   },
 });
 
-const row = (id: string, label: string, value: string, more: object = {}) => ({
+/** A row to copy. */
+export const row = (id: string, label: string, value: string, more: Partial<CopyRow> = {}): CopyRow => ({
   id,
+  group: null,
   label,
   value,
   secret: false,

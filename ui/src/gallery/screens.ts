@@ -6,6 +6,7 @@ import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
 import { CHECK } from "./check";
+import { PANED } from "./panes";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
 
@@ -293,6 +294,7 @@ export const SCREENS: Record<string, Screen> = {
   refused: REFUSED,
   save: SAVE,
   "hand-over": HAND_OVER,
+  ...PANED,
   "file-written": {
     ...HAND_OVER,
     toast: {

@@ -1,7 +1,7 @@
 //! Finds on a screen what the person looks for. It waits for nothing and presses nothing.
 
 use sendoff_engine::screens::{
-    Action, Block, ButtonTone, ChoiceId, FieldName, Mark, ProblemView, Screen, StatusTone, SummaryRow,
+    Action, Block, ButtonTone, ChoiceId, CopyRow, FieldName, Mark, ProblemView, Screen, StatusTone, SummaryRow,
 };
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{RunKind, Text};
@@ -15,7 +15,12 @@ pub(crate) fn rows(screen: &Screen) -> Vec<(String, String)> {
         _ => None,
     });
     let own = blocks.flat_map(|rows| rows.rows.iter().filter(|row| !row.other_way));
-    own.map(|row| (row.label.clone(), row.value.clone())).collect()
+    own.map(|row| (label(row), row.value.clone())).collect()
+}
+
+/// Its label, after the name of its pane where there are several.
+fn label(row: &CopyRow) -> String {
+    row.group.iter().chain([&row.label]).map(String::as_str).collect::<Vec<_>>().join(": ")
 }
 
 /// The value of the row with this label.

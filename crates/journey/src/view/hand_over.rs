@@ -85,8 +85,8 @@ fn match_row(journey: &Journey, context: &Context<'_>, row: Row) -> MatchRow {
         status: comparison.map(|comparison| compared(comparison, context)),
         runs: comparison.map(|comparison| comparison.runs.clone()).unwrap_or_default(),
         differences: comparison.map(|comparison| differences(comparison, context)).unwrap_or_default(),
+        label: row.full_label(context),
         row: row.id,
-        label: row.label,
     }
 }
 

@@ -107,11 +107,11 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         Copied::Secret(_) => (secret_value(journey, context), true),
         Copied::NotYet => (context.line("row-not-yet"), false),
     };
-    let label = if row.when.is_some() {
-        context.words().line("row-other-way", &Args::none().name("label", &row.label))
-    } else {
-        row.label.clone()
+    let other_way = |label: String| {
+        let args = Args::none().name("label", &label);
+        if row.when.is_some() { context.words().line("row-other-way", &args) } else { label }
     };
+    let named = other_way(row.full_label(context));
     CopyRow {
         id: row.id.clone(),
         value,
@@ -119,8 +119,9 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         choose: matches!(row.copied, Copied::Chosen(_)),
         caption: caption(context, row),
         copied: journey.session.copied.contains(&row.id),
-        name: context.words().line("copy-name", &Args::none().name("label", &label)),
-        label,
+        name: context.words().line("copy-name", &Args::none().name("label", &named)),
+        group: row.group.clone(),
+        label: other_way(row.label.clone()),
         next,
         other_way: row.when.is_some(),
         clears_at: clears_at(journey, row),

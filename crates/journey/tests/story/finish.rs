@@ -45,6 +45,32 @@ fn a_changed_value_takes_the_proof_away_and_comes_back_to_the_summary() {
 }
 
 #[test]
+fn fields_of_several_panes_say_which_and_are_told_apart_when_copied() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.press(Action::NewSetUp);
+    play.typed(FieldId::Mailbox, MAILBOX);
+    play.finish(Outcome::DirectoryFound { tenant: tenant() });
+    play.typed(FieldId::Organisation, "Harbour Travel");
+    play.press(Action::Continue);
+    play.choose(ChoiceId::Application, "shopctrl");
+    let host =
+        Said::AnswerTyped { question: "host".to_owned(), text: "shop.harbour.example".to_owned(), version: u64::MAX };
+    play.tell(Event::Said(host)).unwrap();
+    play.press(Action::Continue);
+    play.press(Action::Continue);
+    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.prepare();
+    play.until_saved();
+    let rows = rows(&play.screen()).rows;
+    let ids: Vec<_> = rows.iter().filter(|row| row.label == "Client ID").collect();
+    let groups: Vec<_> = ids.iter().map(|row| row.group.as_deref()).collect();
+    assert_eq!(groups, [Some("Sending email"), Some("Receiving email")]);
+    let names: Vec<_> = ids.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Copy Sending email: Client ID", "Copy Receiving email: Client ID"]);
+}
+
+#[test]
 fn the_mailbox_can_be_changed_from_the_summary() {
     let scenery = Scenery::new();
     let mut play = ready(&scenery);
