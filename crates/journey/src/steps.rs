@@ -8,6 +8,7 @@ use crate::{
     context::Context,
     journey::Journey,
     prepare::{Check, SecretState, Verdict},
+    running::{Goal, Trouble},
     screen::Mark,
 };
 
@@ -244,7 +245,9 @@ impl Journey {
     fn has_trouble(&self, step: StepId) -> bool {
         // What the person stopped is no fault.
         let trouble = self.trouble.as_ref().filter(|trouble| trouble.problem.kind != Kind::Stopped);
-        let here = trouble.is_some_and(|trouble| trouble.page == step || trouble.problem.kind.step() == Some(step));
+        // A script that could not be saved is nothing that *Save* has to mend.
+        let mends = |trouble: &Trouble| trouble.goal != Goal::Script && trouble.problem.kind.step() == Some(step);
+        let here = trouble.is_some_and(|trouble| trouble.page == step || mends(trouble));
         let directory = self.directory_verdict();
         let secret = self.secret_verdict();
         here || (step == StepId::Tenant && matches!(directory, Some(Verdict::Failed(_))))

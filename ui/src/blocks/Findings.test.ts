@@ -1,6 +1,9 @@
+import { render, screen as shown } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 
+import App from "../App.svelte";
 import type { Screen } from "../bridge/bindings";
+import { Fake } from "../bridge/fake";
 import { announcement } from "../frame/announce";
 import { pasteAt } from "../frame/paste";
 import { page } from "../gallery/parts";
@@ -37,4 +40,18 @@ test("each difference has one button, which names the step", () => {
     { kind: "go-to", value: "permissions" },
     { kind: "go-to", value: "client-secret" },
   ]);
+});
+
+test("on the page of a check, the error that was pasted is explained after what was recognised and before what differs", async () => {
+  render(App, { bridge: new Fake(SCREENS["check-found"] as Screen) });
+  const explained = (await shown.findByRole("heading", { name: "A redirect URI is missing" })).closest("section") as HTMLElement;
+  const order = [...document.querySelectorAll("dl, [data-problem], section[aria-labelledby$=verdict]")];
+  expect(order.indexOf(explained)).toBe(1);
+  expect(order).toHaveLength(4);
+});
+
+test("a manifest that cannot be read is said at the box, and nothing is held against anything", async () => {
+  render(App, { bridge: new Fake(SCREENS["check-refused"] as Screen) });
+  expect(await shown.findByText(/The end of the manifest is missing/)).toBeTruthy();
+  expect(document.querySelector("section[aria-labelledby$=verdict]")).toBeNull();
 });

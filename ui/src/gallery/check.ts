@@ -1,6 +1,6 @@
 // Check an existing set-up, for looking at and for tests.
 
-import type { Block, Screen, SummaryRow } from "../bridge/bindings";
+import type { Block, Screen, Status, SummaryRow } from "../bridge/bindings";
 import { finding, findings } from "./manifest";
 import { button, page, status, text } from "./parts";
 import { HOME } from "./places";
@@ -12,7 +12,7 @@ const row = (label: string, value: string | null): SummaryRow => ({
   change: null,
 });
 
-const PASTE: Block = {
+const paste = (said: Status | null): Block => ({
   kind: "paste-box",
   value: {
     label: "Paste what you have",
@@ -20,9 +20,9 @@ const PASTE: Block = {
       "The app registration's [[Manifest]], what stands in the application's own fields, or the error. One after the other, in any order.",
     ),
     paste: button("Paste", { kind: "paste-to-check" }),
-    status: null,
+    status: said,
   },
-};
+});
 
 function checked(rows: SummaryRow[], ...blocks: Block[]): Screen {
   return page({
@@ -31,7 +31,7 @@ function checked(rows: SummaryRow[], ...blocks: Block[]): Screen {
     header: { ...HOME, organisation: "Check an existing set-up" },
     heading: text("What is wrong here?"),
     lead: text("Paste whatever there is; each is recognised by itself. Nothing is changed and nothing is kept."),
-    blocks: [PASTE, { kind: "summary", value: rows }, ...blocks],
+    blocks: [paste(null), { kind: "summary", value: rows }, ...blocks],
     footer: {
       primary: button("Continue as a set-up", { kind: "continue-as-set-up" }, "filled"),
       secondary: [button("Back", { kind: "back" })],
@@ -45,6 +45,27 @@ const NOT_APPROVED = text("A manifest does not show whether the permissions were
 /** The pages of a check: before anything is pasted, and with all three pasted. */
 export const CHECK: Record<string, Screen> = {
   "check-first": checked([row("Manifest", null), row("The application's fields", null), row("Error", null)]),
+  "check-refused": {
+    ...checked([]),
+    blocks: [
+      paste(
+        status(
+          "error",
+          "The end of the manifest is missing. Probably not all of it was selected. Click into the text under [[Manifest]], press Ctrl+A, copy, and paste again.",
+        ),
+      ),
+      { kind: "summary", value: [row("Manifest", null), row("The application's fields", null), row("Error", null)] },
+    ],
+  },
+  "check-fits": checked(
+    [row("Manifest", "TourTools mail"), row("The application's fields", null), row("Error", null)],
+    findings({
+      tone: "looks-right",
+      verdict: text("What was pasted is as TourTools needs it"),
+      items: [],
+      beyond: [text("The fields of TourTools were not looked at: they were not pasted."), text("No known error was pasted."), NOT_APPROVED],
+    }),
+  ),
   "check-found": {
     ...checked(
       [row("Manifest", "TourTools mail"), row("The application's fields", "6 fields"), row("Error", "AADSTS50011")],

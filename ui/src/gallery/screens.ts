@@ -6,7 +6,9 @@ import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
 import { CHECK } from "./check";
+import { NETWORK } from "./network";
 import { PANED } from "./panes";
+import { SCRIPT } from "./script";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
 
@@ -285,6 +287,8 @@ export const SCREENS: Record<string, Screen> = {
   "two-wrong": TWO_WRONG,
   ...differing(IDS),
   ...CHECK,
+  ...SCRIPT,
+  ...NETWORK,
   practice: practised(IDS),
   "practice-armed": practised(IDS, ARMED),
   "practice-first": SCENARIOS,

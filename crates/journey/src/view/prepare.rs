@@ -210,19 +210,23 @@ pub(crate) fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> 
     let (here, elsewhere): (Vec<FieldId>, Vec<FieldId>) =
         report.found.iter().partition(|field| step_of(**field).is_none_or(|step| step.id == report.step));
     let found = names(&here).map(|names| context.words().text("paste-found", &Args::none().text("names", &names)));
-    let kept = names(&elsewhere).zip(elsewhere.first().and_then(|field| step_of(*field))).map(|(names, step)| {
-        let number = number(context.recipe, step.id).unwrap_or(0);
-        let args = Args::none().text("names", &names).number("number", number).name("label", step.label.to_string());
-        let args = args.number("count", i64::try_from(elsewhere.len()).unwrap_or(i64::MAX));
-        context.words().text("paste-kept-elsewhere", &args)
+    let kept = context.recipe.step.iter().filter_map(|step| {
+        let fields: Vec<FieldId> = elsewhere.iter().copied().filter(|field| step.fields.contains(field)).collect();
+        kept_at(step, &fields, context)
     });
-    match (found, kept) {
-        (Some(found), Some(kept)) => {
-            let args = Args::none().text("found", &found).text("kept", &kept);
-            Some(context.words().text("paste-found-and-kept", &args))
-        }
-        (one, other) => one.or(other),
-    }
+    found.into_iter().chain(kept).reduce(|found, kept| {
+        let args = Args::none().text("found", &found).text("kept", &kept);
+        context.words().text("paste-found-and-kept", &args)
+    })
+}
+
+/// What belongs to another step, and is kept there.
+fn kept_at(step: &Step, fields: &[FieldId], context: &Context<'_>) -> Option<Text> {
+    let number = number(context.recipe, step.id).unwrap_or(0);
+    let args =
+        Args::none().text("names", &names(fields)?).number("number", number).name("label", step.label.to_string());
+    let args = args.number("count", i64::try_from(fields.len()).unwrap_or(i64::MAX));
+    Some(context.words().text("paste-kept-elsewhere", &args))
 }
 
 /// The portal's names of these, one after the other.

@@ -101,6 +101,7 @@ fn it_is_copied_and_saved_and_then_the_block_is_asked_for() {
     );
     play.fail(Kind::FolderReadOnly);
     assert!(play.screen().problem.is_some(), "what went wrong is explained on the page");
+    assert_eq!(mark(&play.screen(), StepId::Save), Mark::Gated, "and has nothing to do with the step Save");
     play.press(Action::Retry);
     play.finish(Outcome::ScriptSaved { path: "/home/anna/sendoff-set-up.sh".to_owned() });
     let screen = play.screen();

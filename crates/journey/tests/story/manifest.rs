@@ -77,6 +77,21 @@ fn a_right_manifest_fills_the_fields_and_nothing_differs() {
 }
 
 #[test]
+fn what_belongs_to_several_steps_is_said_of_each() {
+    let scenery = Scenery::new();
+    let mut play = at_first_step(&scenery);
+    let mut one_secret = right();
+    one_secret["passwordCredentials"].as_array_mut().unwrap().pop();
+    play.paste_manifest(&one_secret.to_string());
+    let told = manifest_box(&play.screen()).status.unwrap().text.line();
+    assert_eq!(
+        told,
+        "Application (client) ID, Directory (tenant) ID belong to step 2, IDs, and are kept there. \
+         Expires belongs to step 5, Client secret, and is kept there"
+    );
+}
+
+#[test]
 fn each_difference_leads_to_its_step_and_stands_there() {
     let scenery = Scenery::new();
     let mut play = at_first_step(&scenery);

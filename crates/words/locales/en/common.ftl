@@ -147,9 +147,9 @@ empty-mailbox = Type the mailbox address
 empty-organisation = Type the name of the organisation
 empty-redirect-uri = Type the redirect address
 empty-application = Choose an application
-empty-answer = Answer: { $question }
+empty-answer = Type an answer: { $question }
 hint-answer = { $why } For example: { $example }
-hint-answer-optional = { $why } May stay empty. For example: { $example }
+hint-answer-optional = { $why } Leave it empty if there is none. For example: { $example }
 
 # Two or more things to fix after Continue.
 summary-title = { $count ->
