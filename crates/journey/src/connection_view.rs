@@ -5,7 +5,6 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
-    around::Around,
     block::Block,
     connection::{Connection, Deleting, Secret},
     context::Context,
@@ -15,7 +14,7 @@ use crate::{
     prepare::PeriodChoice,
     proof::SavedRecord,
     screen::{Button, Dialog, DialogName, Footer, Header, Note, PageName, Screen, Tone},
-    view::{filled, known, link, outlined, recipe_gone, window_title},
+    view::{blank, filled, known, link, outlined, recipe_gone, window_title},
     world::World,
 };
 
@@ -29,14 +28,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
     let page = Page::of(connection, record, &context);
     let organisation = &journey.about.organisation;
     Screen {
-        page: 0,
-        attempt: 0,
-        name: PageName::Connection,
         window_title: window_title(world, &world.words.label("connection-title"), Some(organisation)),
-        practice: world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
         header: Header {
             organisation: Some(organisation.clone()),
             application: Some(recipe.name.to_string()),
@@ -44,18 +36,12 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
             saved_at: None,
             saved: None,
         },
-        banner: None,
-        rail: None,
-        heading: Text::plain(organisation),
         lead: page.lead(),
         notes: page.notes(),
-        summary: None,
         blocks: vec![Block::Connection(page.view())],
-        problem: None,
         footer: page.footer(),
         dialog: page.dialog(),
-        toast: None,
-        strip: None,
+        ..blank(PageName::Connection, Text::plain(organisation), Some(organisation), world)
     }
 }
 

@@ -6,7 +6,6 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
-    around::Around,
     block::Block,
     connections::{Connections, PART},
     event::{ConnectionsFound, FoundConnection, FoundState, ListMishap},
@@ -16,9 +15,9 @@ use crate::{
         Piece,
     },
     practice,
-    screen::{Button, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
+    screen::{Button, Footer, Note, PageName, ProblemView, Screen, Tone},
     steps,
-    view::{details, filled, link, open_button, outlined, ticket, window_title},
+    view::{blank, details, filled, link, open_button, outlined, ticket},
     world::World,
 };
 
@@ -31,27 +30,12 @@ pub(crate) fn screen(list: &Connections, now: Timestamp, world: &World<'_>) -> S
         (false, false) => "connections-title",
     });
     Screen {
-        page: 0,
-        attempt: 0,
-        name: PageName::Connections,
-        window_title: window_title(world, &heading.line(), None),
-        practice: world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
-        header: Header::default(),
-        banner: None,
-        rail: None,
         lead: lead(list, none, world),
-        heading,
         notes: notes(list, world),
-        summary: None,
         blocks: if list.unread.is_some() { Vec::new() } else { blocks(list, now, world) },
         problem: unread(list, world),
         footer: footer(list, world),
-        dialog: None,
-        toast: None,
-        strip: None,
+        ..blank(PageName::Connections, heading, None, world)
     }
 }
 

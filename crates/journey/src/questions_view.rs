@@ -9,13 +9,12 @@ use sendoff_words::{Args, Known, Text};
 use crate::{
     action::Action,
     answer::ChoiceId,
-    around::Around,
     block::{Block, Choice, ChoiceOption, Field, FieldName, Status, StatusTone, Width},
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
     steps::{Group, Open, anchor, answer_anchor, group},
-    view::{filled, link, old_recipe, outlined, recipe_text, window_title},
+    view::{blank, filled, link, old_recipe, outlined, recipe_text},
     world::World,
 };
 
@@ -30,25 +29,13 @@ pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -
     Screen {
         page: questions.turns,
         attempt: questions.attempt,
-        name,
-        window_title: window_title(world, &heading.line(), None),
-        practice: world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
         header: Header { organisation: Some(world.words.label("new-set-up")), ..Header::default() },
-        banner: None,
-        rail: None,
-        heading,
         lead: lead(questions, world),
         notes: notes(questions, now, world),
         summary: summary(&open, world),
         blocks: blocks(questions, world, &open),
-        problem: None,
         footer: footer(questions, world, number),
-        dialog: None,
-        toast: None,
-        strip: None,
+        ..blank(name, heading, None, world)
     }
 }
 

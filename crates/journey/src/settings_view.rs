@@ -7,11 +7,11 @@ use sendoff_words::{Args, Known, Text};
 
 use crate::{
     action::Action,
-    around::{Around, SettingControl, SettingOption, SettingRow},
+    around::{SettingControl, SettingOption, SettingRow},
     block::{Block, Status, StatusTone},
-    screen::{ButtonTone, Footer, Header, Note, PageName, Screen, Tone},
+    screen::{ButtonTone, Footer, Note, PageName, Screen, Tone},
     settings::{ClearAfter, SettingId, Settings, Theme, Zoom},
-    view::{button, outlined, window_title},
+    view::{blank, button, outlined},
     world::{Capture, World},
 };
 
@@ -38,30 +38,13 @@ pub(crate) fn screen(page: &SettingsPage, settings: &Settings, world: &World<'_>
     let heading = world.words.say("settings-title");
     Screen {
         page: page.page,
-        attempt: 0,
-        name: PageName::Settings,
-        window_title: window_title(world, &heading.line(), None),
-        practice: world.surroundings.practice,
-        screen_share: false,
-        header: Header::default(),
-        banner: None,
-        clock_ahead: 0,
-        rail: None,
-        heading,
-        lead: Text::default(),
-        notes: Vec::new(),
-        summary: None,
         blocks: View { page, settings, world }.blocks(),
-        problem: None,
         footer: Footer {
             primary: None,
             secondary: vec![outlined(Action::Back, world.words.label("button-back"))],
             position: None,
         },
-        dialog: None,
-        toast: None,
-        strip: None,
-        around: Around::default(),
+        ..blank(PageName::Settings, heading, None, world)
     }
 }
 

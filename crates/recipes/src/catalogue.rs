@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::{
     read::{Checked, Misfit, RecipeError, read, require},
+    source::Source,
     text::{Label, Text},
     told::Told,
 };
@@ -115,16 +116,6 @@ struct CatalogueFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
-    id: Label,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    what: Text,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    date: Date,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Entry {
     number: u32,
     kind: Kind,
@@ -148,7 +139,7 @@ struct OauthError {
 impl Checked for CatalogueFile {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        let sources: BTreeSet<&Label> = self.source.iter().map(|source| &source.id).collect();
+        let sources = Source::ids(&self.source);
         let mut seen = BTreeSet::new();
         for entry in &self.aadsts {
             let key = format!("aadsts {}", entry.number);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     read::{Checked, Misfit, RecipeError, read, require},
+    source::Source,
     text::{Label, Text},
     told::Told,
 };
@@ -51,16 +52,6 @@ struct CodeFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
-    id: Label,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    what: Text,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    date: Date,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Entry {
     code: Label,
     kind: Kind,
@@ -72,7 +63,7 @@ struct Entry {
 impl Checked for CodeFile {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        let sources: BTreeSet<&Label> = self.source.iter().map(|source| &source.id).collect();
+        let sources = Source::ids(&self.source);
         let mut seen = BTreeSet::new();
         for entry in &self.code {
             let key = format!("code {}", entry.code);

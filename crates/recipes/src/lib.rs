@@ -36,6 +36,7 @@ mod redirect;
 mod replies;
 mod run;
 mod said;
+mod source;
 mod step;
 mod summary;
 mod tailor;

@@ -1,7 +1,5 @@
 //! Which of our kinds a refusal of a mail server is.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use sendoff_problem::{Kind, Refusal, ReplyCode, ReplyRule, WhoActs};
 use sendoff_values::StepId;
@@ -9,6 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     read::{Checked, Misfit, RecipeError, read, require},
+    source::Source,
     text::{Label, Text},
     told::Told,
 };
@@ -60,16 +59,6 @@ struct ReplyFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
-    id: Label,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    what: Text,
-    #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
-    date: Date,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Entry {
     code: Label,
     finer: Option<Label>,
@@ -111,7 +100,7 @@ impl Entry {
 impl Checked for ReplyFile {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        let sources: BTreeSet<&Label> = self.source.iter().map(|source| &source.id).collect();
+        let sources = Source::ids(&self.source);
         for (at, entry) in self.reply.iter().enumerate() {
             let key = entry.name();
             require(

@@ -2,27 +2,23 @@
 
 use std::{path::Path, path::PathBuf, sync::Arc};
 
-use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use sendoff_engine::{
-    Addresses, Ports, Workplace, WorkplaceSettings, deleting,
-    ports::{
-        Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable, Clock, NoWindow, SystemClock, SystemRandomness,
-    },
+    Addresses, Workplace, WorkplaceSettings, deleting,
+    ports::{Clock, SystemClock},
     saving,
-    system::Folder,
     way::Way,
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
 use sendoff_recipes::{ProviderId, Recipes};
+use sendoff_tests::rims;
 use sendoff_vault::{Patience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use sendoff_words::Words;
 use serde::Deserialize;
 use tokio::sync::mpsc;
 use url::Url;
-use zeroize::Zeroizing;
 
 use crate::Fallible;
 
@@ -55,15 +51,7 @@ pub(crate) struct Account {
 
 /// The workplace, and the pages that it opens. What an earlier life left half done is decided.
 pub(crate) async fn workplace(folder: &Path, office: &Office) -> Fallible<(Workplace, mpsc::UnboundedReceiver<Url>)> {
-    let (tell, opened) = mpsc::unbounded_channel();
-    let ports = Ports {
-        browser: Arc::new(Pages(tell)),
-        clipboard: Arc::new(NoClipboard),
-        clock: Arc::new(SystemClock),
-        randomness: Arc::new(SystemRandomness),
-        files: Arc::new(Folder(folder.to_owned())),
-        window: Arc::new(NoWindow),
-    };
+    let (ports, opened) = rims::ports(folder);
     let usual = WorkplaceSettings::in_folder(folder.to_owned());
     let ledger: Ledger<Journey> = Ledger::open_or_wait(folder, SystemClock.now())?;
     let vault = Vault::open(StoreChoice::System, Patience::default());
@@ -104,32 +92,4 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
     let replies = Arc::new(recipes.replies().clone());
     let codes = Arc::new(recipes.codes().clone());
     Ok((recipes, Way { provider, wire, catalogue, replies, codes, practice: true }))
-}
-
-/// Says which page is to be opened.
-struct Pages(mpsc::UnboundedSender<Url>);
-
-#[async_trait]
-impl Browser for Pages {
-    async fn open(&self, address: &Url) -> Result<(), BrowserDidNotOpen> {
-        self.0.send(address.clone()).map_err(|_| BrowserDidNotOpen)
-    }
-}
-
-/// Everything is typed here.
-struct NoClipboard;
-
-#[async_trait]
-impl Clipboard for NoClipboard {
-    async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable> {
-        Err(ClipboardUnreadable)
-    }
-
-    async fn write(&self, _text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
-        Err(ClipboardUnreadable)
-    }
-
-    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
-        Ok(())
-    }
 }

@@ -2,26 +2,21 @@
 
 use std::{path::Path, sync::Arc};
 
-use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use sendoff_engine::{
-    Ports, PracticeKeychain, Workplace, WorkplaceSettings,
-    ports::{
-        Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable, Clock, NoWindow, SystemClock, SystemRandomness,
-    },
-    system::Folder,
+    PracticeKeychain, Workplace, WorkplaceSettings,
+    ports::{Clock, SystemClock},
     way::Way,
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
 use sendoff_recipes::{MailServers, Provider, Recipes};
-use sendoff_tests::servers::Stack;
+use sendoff_tests::{rims, servers::Stack};
 use sendoff_vault::{Patience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use sendoff_words::Words;
 use tokio::sync::mpsc;
 use url::Url;
-use zeroize::Zeroizing;
 
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
 const OWN: &str = include_str!("provider.toml");
@@ -49,15 +44,7 @@ pub(super) fn workplace(
     folder: &Path,
     keychain: &PracticeKeychain,
 ) -> (Workplace, mpsc::UnboundedReceiver<Url>) {
-    let (tell, opened) = mpsc::unbounded_channel();
-    let ports = Ports {
-        browser: Arc::new(Pages(tell)),
-        clipboard: Arc::new(NoClipboard),
-        clock: Arc::new(SystemClock),
-        randomness: Arc::new(SystemRandomness),
-        files: Arc::new(Folder(folder.to_owned())),
-        window: Arc::new(NoWindow),
-    };
+    let (ports, opened) = rims::ports(folder);
     let usual = WorkplaceSettings::in_folder(folder.to_owned());
     let provider = provider(stack);
     let recipes = Recipes::bundled().unwrap().provided_by(&provider);
@@ -104,32 +91,4 @@ fn wire(stack: &Stack, provider: &Provider) -> Wire {
     let allowed = allowed.and_mail(mail.map(|server| (server.host.as_str(), server.port))).unwrap();
     let settings = WireSettings::practice(allowed, stack.authority().pem.clone().into_bytes());
     Wire::new(WireSettings { names: stack.names(), ..settings }).unwrap()
-}
-
-/// Says which page is to be opened.
-struct Pages(mpsc::UnboundedSender<Url>);
-
-#[async_trait]
-impl Browser for Pages {
-    async fn open(&self, address: &Url) -> Result<(), BrowserDidNotOpen> {
-        self.0.send(address.clone()).map_err(|_| BrowserDidNotOpen)
-    }
-}
-
-/// Everything is typed here.
-struct NoClipboard;
-
-#[async_trait]
-impl Clipboard for NoClipboard {
-    async fn read(&self) -> Result<Zeroizing<String>, ClipboardUnreadable> {
-        Err(ClipboardUnreadable)
-    }
-
-    async fn write(&self, _text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
-        Err(ClipboardUnreadable)
-    }
-
-    async fn clear(&self) -> Result<(), ClipboardUnreadable> {
-        Ok(())
-    }
 }

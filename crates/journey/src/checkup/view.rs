@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     action::Action,
-    around::Around,
     block::{Block, Finding, Findings, PasteBox, Status, StatusTone},
     causes,
     event::OwnText,
@@ -20,7 +19,7 @@ use crate::{
     questions_view,
     registration::severity,
     screen::{Footer, Header, OtherCause, PageName, ProblemView, Screen},
-    view::{details, filled, link, outlined, ticket, window_title},
+    view::{blank, details, filled, link, outlined, ticket},
     world::World,
 };
 
@@ -75,29 +74,10 @@ fn checked(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &World<'_>) 
 }
 
 fn bare(check: &Checkup, name: PageName, heading: &str, world: &World<'_>) -> Screen {
-    let heading = world.words.say(heading);
     Screen {
         page: check.turns,
-        attempt: 0,
-        name,
-        window_title: window_title(world, &heading.line(), None),
-        practice: world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
         header: Header { organisation: Some(world.words.label("check-header")), ..Header::default() },
-        banner: None,
-        rail: None,
-        heading,
-        lead: Text::default(),
-        notes: Vec::new(),
-        summary: None,
-        blocks: Vec::new(),
-        problem: None,
-        footer: Footer::default(),
-        dialog: None,
-        toast: None,
-        strip: None,
+        ..blank(name, world.words.say(heading), None, world)
     }
 }
 

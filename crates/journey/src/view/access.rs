@@ -1,21 +1,20 @@
 //! Get access in the application's own name: nobody signs in.
 
 use sendoff_recipes::GrantedIn;
-use sendoff_words::{Args, Text};
+use sendoff_words::Text;
 
 use crate::{
     action::Action,
     block::{Block, Countdown, Live},
     context::Context,
     journey::Journey,
-    prepare::SecretState,
     proof::SignInProof,
     running::{Running, Trouble},
     screen::{Note, Tone},
     view::{
         Page, back, filled, live, outlined,
         problem::{self, Buttons},
-        sign_in::retry_label,
+        sign_in::{earlier, retry_label},
     },
 };
 
@@ -35,7 +34,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
     Page {
-        notes: earlier(journey, context).into_iter().collect(),
+        notes: earlier(journey, context, "note-access-before").into_iter().collect(),
         blocks: vec![
             Block::Paragraph(context.say("access-lead")),
             Block::Section(context.say("access-allows")),
@@ -45,16 +44,6 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
         secondary: vec![back(context)],
         ..Page::default()
     }
-}
-
-/// "Access was given on 12 November": it was not kept.
-fn earlier(journey: &Journey, context: &Context<'_>) -> Option<Note> {
-    let at = journey.history.signed_in_at.filter(|_| journey.history.resumed)?;
-    if journey.prepare.secret.state == SecretState::Gone {
-        return None;
-    }
-    let text = context.words().text("note-access-before", &Args::none().name("when", context.when(at)));
-    Some(Note { tone: Tone::Info, text })
 }
 
 fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page {

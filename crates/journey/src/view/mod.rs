@@ -2,6 +2,7 @@
 
 mod access;
 mod approval;
+mod blank;
 mod buttons;
 mod by_script;
 mod evidence;
@@ -19,6 +20,7 @@ mod secret;
 mod sign_in;
 mod test;
 
+pub(crate) use blank::{blank, window_title};
 pub(crate) use buttons::{button, filled, link, outlined};
 pub(crate) use hand_over::cautions;
 pub(crate) use portal::recipe_text;
@@ -31,12 +33,11 @@ use sendoff_words::{Args, Text, days_between};
 
 use crate::{
     action::Action,
-    around::Around,
     block::Block,
     context::Context,
     journey::Journey,
     prepare::SecretState,
-    screen::{Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Rail, Screen, Tone},
+    screen::{Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
     steps::{Group, group, number},
     world::World,
 };
@@ -69,25 +70,17 @@ pub(crate) fn screen(journey: &Journey, context: &Context<'_>) -> Screen {
     Screen {
         page: journey.page,
         attempt: journey.attempt,
-        name,
-        window_title: window_title(context.world, &heading.line(), Some(organisation)),
-        practice: context.world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
         header: header(journey, context),
-        banner: None,
         rail: Some(rail::rail(journey, context)),
         lead,
-        heading,
         notes,
         summary: page.summary,
         blocks: page.blocks,
         problem: page.problem,
         footer: Footer { primary: page.primary, secondary, position },
-        dialog: None,
         toast: hand_over::toast(journey, context),
         strip: hand_over::strip(journey, context),
+        ..blank(name, heading, Some(organisation), context.world)
     }
 }
 
@@ -219,45 +212,19 @@ pub(crate) fn old_recipe(checked: Date, today: Date, world: &World<'_>) -> Optio
     old.then(|| Note { tone: Tone::Caution, text: text() })
 }
 
-/// "Copy the IDs – Harbour Travel – Sendoff".
-pub(crate) fn window_title(world: &World<'_>, heading: &str, organisation: Option<&str>) -> String {
-    let args = Args::none().name("page", heading).name("organisation", organisation.unwrap_or_default());
-    let title = world.words.line(if organisation.is_some() { "window-title" } else { "window-title-alone" }, &args);
-    if world.surroundings.practice {
-        world.words.line("window-title-practice", &Args::none().name("title", title))
-    } else {
-        title
-    }
-}
-
 /// A set-up whose recipe this version does not have.
 pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
     let heading = world.words.say("recipe-gone-title");
     Screen {
         page: journey.page,
         attempt: journey.attempt,
-        name: PageName::Step(journey.current),
-        window_title: window_title(world, &heading.line(), Some(&journey.about.organisation)),
-        practice: world.surroundings.practice,
-        clock_ahead: 0,
-        screen_share: false,
-        around: Around::default(),
         header: Header { organisation: Some(journey.about.organisation.clone()), ..Header::default() },
-        banner: None,
-        rail: None::<Rail>,
-        heading,
         lead: world.words.say("recipe-gone"),
-        notes: Vec::new(),
-        summary: None,
-        blocks: Vec::new(),
-        problem: None,
         footer: Footer {
             primary: Some(filled(Action::ToConnections, world.words.label("button-to-connections"))),
             ..Footer::default()
         },
-        dialog: None,
-        toast: None,
-        strip: None,
+        ..blank(PageName::Step(journey.current), heading, Some(&journey.about.organisation), world)
     }
 }
 

@@ -49,7 +49,10 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
     let account = context.named().value("mailbox", journey.about.mailbox.as_str());
     Page {
-        notes: approval::note(journey, context).or_else(|| earlier(journey, context)).into_iter().collect(),
+        notes: approval::note(journey, context)
+            .or_else(|| earlier(journey, context, "note-signed-in-before"))
+            .into_iter()
+            .collect(),
         blocks: vec![
             Block::Paragraph(context.words().text("sign-in-lead", &account)),
             Block::Section(context.say("sign-in-approve")),
@@ -63,13 +66,13 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
     }
 }
 
-/// "Signed in on 12 November": that access was not kept.
-fn earlier(journey: &Journey, context: &Context<'_>) -> Option<Note> {
+/// "Signed in on 12 November", or what else `said` tells of an access that was not kept.
+pub(super) fn earlier(journey: &Journey, context: &Context<'_>, said: &str) -> Option<Note> {
     let at = journey.history.signed_in_at.filter(|_| journey.history.resumed)?;
     if journey.prepare.secret.state == SecretState::Gone {
         return None;
     }
-    let text = context.words().text("note-signed-in-before", &Args::none().name("when", context.when(at)));
+    let text = context.words().text(said, &Args::none().name("when", context.when(at)));
     Some(Note { tone: Tone::Info, text })
 }
 
