@@ -75,7 +75,7 @@ pub fn write(
     let whole = recipes.recipe(wish.recipe).ok_or_else(|| NoScript::NoRecipe(wish.recipe.to_owned()))?;
     let answers = answers(whole, wish.answers);
     let recipe = whole.tailored(&answers);
-    let provider = recipes.provider(recipe.provider).ok_or(NoScript::NoProvider)?;
+    let provider = recipes.provider_of(&recipe.provided_by()).ok_or(NoScript::NoProvider)?;
     let plan = recipe.redirect_plan(&answers);
     if plan.is_none() && recipe.redirect.is_some() {
         return Err(NoScript::NoRedirect);
@@ -86,7 +86,7 @@ pub fn write(
         approve: wish.approve,
         scope_id: random_id(randomness),
     };
-    let registration = registration_of(&recipe, plan.as_ref(), provider, recipes.permissions(), wishes)?;
+    let registration = registration_of(&recipe, plan.as_ref(), &provider, recipes.permissions(), wishes)?;
     Ok(script(&registration, wish.dialect, words))
 }
 

@@ -1,7 +1,7 @@
 //! Reads what is pasted while an existing set-up is checked: the manifest, the application's own fields, an error. The secret
 //! stays here; nothing is written down.
 
-use sendoff_intake::{OwnField, OwnValue, ReadContext, Reading, read_own_fields};
+use sendoff_intake::{OwnField, OwnValue, Reading, read_own_fields};
 use sendoff_journey::{CheckRead, Event, OwnText, PasteTarget, manifest_problem};
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{HandOverValue, Recipe};
@@ -10,19 +10,13 @@ use sendoff_values::Held;
 use crate::{
     effects::{self, Afterwards},
     explained::explained,
-    paste::{PasteContext, hold},
+    paste::{self, PasteContext, hold},
     workplace::Shared,
 };
 
 /// Reads a text that tells something about a set-up. A secret that was taken goes off the clipboard.
 pub(crate) fn from_text(shared: &Shared, text: &str, context: &PasteContext) -> (Event, Option<Afterwards>) {
-    let read_context = ReadContext {
-        provider: &shared.workplace.way.provider,
-        recipe: context.recipe.as_ref(),
-        step: None,
-        known: &context.known,
-    };
-    let reading = match sendoff_intake::read(text, &read_context) {
+    let reading = match paste::read(shared, text, PasteTarget::Check, context) {
         Ok(reading) => reading,
         Err(problem) => return (Event::ClipboardUnreadable(PasteTarget::Check, problem), None),
     };
@@ -39,8 +33,8 @@ fn check_read(shared: &Shared, text: &str, reading: Reading, recipe: Option<&Rec
     if let Some(manifest) = reading.manifest {
         return CheckRead { manifest: Some(Ok(Box::new(manifest))), held, ..CheckRead::default() };
     }
-    let way = &shared.workplace.way;
-    let error = explained(text, &way.catalogue, &way.replies, shared.now());
+    let recipes = &shared.workplace.recipes;
+    let error = explained(text, recipes.errors(), recipes.replies(), shared.now());
     let (fields, of_field) = own_fields(shared, text, recipe);
     let held = keep_one(shared, of_field, held);
     let unread = (fields.is_empty() && error.is_none() && looks_like_json(text)).then(|| no_manifest(text)).flatten();

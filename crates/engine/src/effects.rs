@@ -13,7 +13,8 @@ use sendoff_journey::{
 };
 use sendoff_loopback::{Limits, Pasted};
 use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, TenantId};
+use sendoff_recipes::{NetworkPlace, ProvidedBy};
+use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumber, Tenant, TenantId};
 use url::Url;
 
 use crate::{
@@ -39,18 +40,17 @@ pub(crate) type Afterwards = Pin<Box<dyn Future<Output = ()> + Send>>;
 pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: PasteContext) -> Option<Afterwards> {
     let shared = &*shared;
     match effect {
-        Effect::FindDirectory { operation, tenant } => {
-            let found = directory::find(&shared.workplace.way, &tenant, &shared.reporter(operation)).await;
-            finish(shared, operation, found.map(|tenant| Outcome::DirectoryFound { tenant }));
+        Effect::FindDirectory { operation, provider, tenant } => {
+            finish(shared, operation, find_directory(shared, operation, &provider, &tenant).await);
         }
-        Effect::CheckSecret { operation, tenant, client_id, secret, made_at } => {
-            let checked = check_secret(shared, operation, (&tenant, &client_id), secret, made_at).await;
+        Effect::CheckSecret { operation, provider, tenant, client_id, secret, made_at } => {
+            let of = (&provider, &tenant, &client_id);
+            let checked = check_secret(shared, operation, of, secret, made_at).await;
             finish(shared, operation, checked.map(|()| Outcome::SecretAccepted));
         }
         Effect::SignIn { operation, plan } => finish(shared, operation, sign_in(shared, operation, &plan).await),
-        Effect::CheckNetwork { operation, places } => {
-            let reached = network::reach(&shared.workplace.way.wire, &places, &shared.reporter(operation)).await;
-            finish(shared, operation, reached);
+        Effect::CheckNetwork { operation, provider, places } => {
+            finish(shared, operation, check_network(shared, operation, &provider, &places).await);
         }
         Effect::GetAccess { operation, plan } => finish(shared, operation, get_access(shared, operation, &plan).await),
         Effect::Approve { operation, plan } => finish(shared, operation, approve(shared, operation, &plan).await),
@@ -62,8 +62,8 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::WriteReminder { operation, reminder } => {
             finish(shared, operation, sheet::write_reminder(shared, &reminder).await);
         }
-        Effect::WriteTokenFile { operation, connection, name } => {
-            finish(shared, operation, token_file::write(shared, &connection, &name).await);
+        Effect::WriteTokenFile { operation, provider, connection, name } => {
+            finish(shared, operation, token_file::write(shared, &provider, &connection, &name).await);
         }
         Effect::WriteScript(wish) => by_script::tell(shared, wish),
         Effect::SaveScript { operation, script } => {
@@ -72,7 +72,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::InjectAnswer { operation, text } => inject(shared, operation, text).await,
         Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,
         Effect::CopySignInLink { operation } => {
-            let page = shared.live.page(operation)?;
+            let (_, page) = shared.live.page(operation)?;
             return copy_for_a_while(shared, page.as_str()).await.map(|(_, clearing)| clearing);
         }
         Effect::ReadClipboard(target) => return paste::from_clipboard(shared, target, &context).await,
@@ -95,7 +95,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::ReadListAgain(query) => records::read_again(shared, query).await,
         Effect::OpenFolder => open_folder(shared).await,
         Effect::ShowFile(path) => show(shared, Path::new(&path)).await,
-        Effect::OpenErrorPage(number) => open_error_page(shared, number).await,
+        Effect::OpenErrorPage { provider, number } => open_error_page(shared, &provider, number).await,
         Effect::LookForSecret(id) => records::look_for_secret(shared, id).await,
         Effect::TakeSecret(stored) => records::take_secret(shared, &stored).await,
         Effect::Delete(id) => removal::delete(shared, id).await,
@@ -123,23 +123,44 @@ fn timed(shared: &Shared, mut problem: Problem) -> Problem {
     problem
 }
 
+async fn find_directory(
+    shared: &Shared,
+    operation: OperationNumber,
+    provider: &ProvidedBy,
+    tenant: &Tenant,
+) -> Result<Outcome, Problem> {
+    let way = shared.way(provider)?;
+    let tenant = directory::find(&way, tenant, &shared.reporter(operation)).await?;
+    Ok(Outcome::DirectoryFound { tenant })
+}
+
+async fn check_network(
+    shared: &Shared,
+    operation: OperationNumber,
+    provider: &ProvidedBy,
+    places: &[NetworkPlace],
+) -> Result<Outcome, Problem> {
+    let way = shared.way(provider)?;
+    network::reach(&way.wire, places, &shared.reporter(operation)).await
+}
+
 async fn check_secret(
     shared: &Shared,
     operation: OperationNumber,
-    (tenant, client_id): (&TenantId, &ClientId),
+    (provider, tenant, client_id): (&ProvidedBy, &TenantId, &ClientId),
     handle: Handle,
     made_at: jiff::Timestamp,
 ) -> Result<(), Problem> {
     let secret = kept_secret(shared, handle)?;
     let checked = Checked { tenant, client_id, secret: &secret, made_at };
-    check::check(&shared.workplace.way, &checked, &shared.workplace.patience, &shared.reporter(operation)).await
+    check::check(&*shared.way(provider)?, &checked, &shared.workplace.patience, &shared.reporter(operation)).await
 }
 
 async fn sign_in(shared: &Shared, operation: OperationNumber, plan: &SignInPlan) -> Result<Outcome, Problem> {
     let secret = kept_secret(shared, plan.secret)?;
-    let ports = &shared.workplace.ports;
+    let (way, ports) = (shared.way(&plan.provider)?, &shared.workplace.ports);
     let sign_in = SignIn {
-        way: &shared.workplace.way,
+        way: &way,
         plan,
         secret: &secret,
         browser: &*ports.browser,
@@ -153,14 +174,15 @@ async fn sign_in(shared: &Shared, operation: OperationNumber, plan: &SignInPlan)
 
 async fn get_access(shared: &Shared, operation: OperationNumber, plan: &AccessPlan) -> Result<Outcome, Problem> {
     let secret = kept_secret(shared, plan.secret)?;
-    let access = GetAccess { way: &shared.workplace.way, plan, secret: &secret, secrets: &shared.secrets };
+    let way = shared.way(&plan.provider)?;
+    let access = GetAccess { way: &way, plan, secret: &secret, secrets: &shared.secrets };
     access.run(&shared.reporter(operation)).await.map(Outcome::AccessGiven)
 }
 
 async fn approve(shared: &Shared, operation: OperationNumber, plan: &ApprovalPlan) -> Result<Outcome, Problem> {
-    let ports = &shared.workplace.ports;
+    let (way, ports) = (shared.way(&plan.provider)?, &shared.workplace.ports);
     let approving = Approving {
-        way: &shared.workplace.way,
+        way: &way,
         plan,
         browser: &*ports.browser,
         randomness: &*ports.randomness,
@@ -174,7 +196,8 @@ async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> R
     let tokens = shared.secrets.tokens(plan.access).ok_or_else(|| Problem::new(Kind::AccessEnded))?;
     let mut mark = [0; 16];
     shared.workplace.ports.randomness.fill(&mut mark);
-    let test = Test { way: &shared.workplace.way, plan, access: &tokens.access, mark, now: shared.now() };
+    let way = shared.way(&plan.provider)?;
+    let test = Test { way: &way, plan, access: &tokens.access, mark, now: shared.now() };
     test.run(&shared.reporter(operation)).await.map(Outcome::Tested)
 }
 
@@ -197,13 +220,14 @@ async fn inject(shared: &Shared, operation: OperationNumber, text: Handle) {
     shared.tell(Event::AttemptWarned { operation, problem: timed(shared, Problem::new(kind)) });
 }
 
-async fn open(shared: &Shared, page: &Url) -> Result<(), BrowserDidNotOpen> {
-    shared.workplace.way.open(&*shared.workplace.ports.browser, page).await
+async fn open(shared: &Shared, provider: &ProvidedBy, page: &Url) -> Result<(), BrowserDidNotOpen> {
+    let way = shared.way(provider).map_err(|_| BrowserDidNotOpen)?;
+    way.open(&*shared.workplace.ports.browser, page).await
 }
 
 async fn open_again(shared: &Shared, operation: OperationNumber) {
-    if let Some(page) = shared.live.page(operation)
-        && open(shared, &page).await.is_err()
+    if let Some((provider, page)) = shared.live.page(operation)
+        && open(shared, &provider, &page).await.is_err()
     {
         tracing::debug!("the browser did not open again");
     }
@@ -211,7 +235,7 @@ async fn open_again(shared: &Shared, operation: OperationNumber) {
 
 async fn open_page(shared: &Shared, link: &PageToOpen) {
     let opened = match address_of(shared, link) {
-        Some(page) => open(shared, &page).await.is_ok(),
+        Some(page) => open(shared, &link.provider, &page).await.is_ok(),
         None => false,
     };
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
@@ -234,16 +258,17 @@ async fn show(shared: &Shared, place: &Path) {
 
 /// Microsoft explains a number at its login host (learn.microsoft.com/entra/identity-platform/reference-error-codes, copy of
 /// 2024-04-24: "https://login.microsoftonline.com/error?code=50058").
-async fn open_error_page(shared: &Shared, number: u32) {
-    let Ok(mut page) = shared.workplace.way.provider.login().join("/error") else { return };
+async fn open_error_page(shared: &Shared, provider: &ProvidedBy, number: u32) {
+    let Ok(way) = shared.way(provider) else { return };
+    let Ok(mut page) = way.provider.login().join("/error") else { return };
     page.query_pairs_mut().append_pair("code", &number.to_string());
-    let opened = open(shared, &page).await.is_ok();
+    let opened = open(shared, provider, &page).await.is_ok();
     shared.tell(if opened { Event::PageOpened } else { Event::PageNotOpened(Problem::new(Kind::BrowserNotOpened)) });
 }
 
 /// From the provider's table: nothing a person typed becomes more than one checked segment of it.
 fn address_of(shared: &Shared, link: &PageToOpen) -> Option<Url> {
-    shared.workplace.way.provider.page_address(link.page, &link.values)
+    shared.way(&link.provider).ok()?.provider.page_address(link.page, &link.values)
 }
 
 async fn copy(shared: &Shared, text: &str) {

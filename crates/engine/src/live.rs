@@ -4,6 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sendoff_loopback::Handle;
+use sendoff_recipes::ProvidedBy;
 use sendoff_values::OperationNumber;
 use url::Url;
 
@@ -11,6 +12,7 @@ use url::Url;
 #[derive(Clone)]
 struct Attempt {
     operation: OperationNumber,
+    provider: ProvidedBy,
     page: Url,
     handle: Handle,
 }
@@ -22,9 +24,9 @@ pub struct Live {
 }
 
 impl Live {
-    /// An attempt has begun: this is its page, and by `handle` it is steered.
-    pub fn begin(&self, operation: OperationNumber, page: Url, handle: Handle) {
-        *self.lock() = Some(Attempt { operation, page, handle });
+    /// An attempt has begun: this is its provider and its page, and by `handle` it is steered.
+    pub fn begin(&self, operation: OperationNumber, provider: ProvidedBy, page: Url, handle: Handle) {
+        *self.lock() = Some(Attempt { operation, provider, page, handle });
     }
 
     /// The attempt is over.
@@ -35,9 +37,9 @@ impl Live {
         }
     }
 
-    /// The page of the attempt, if it is the one under way. It holds the `state`: to be opened or copied, not logged.
-    pub fn page(&self, operation: OperationNumber) -> Option<Url> {
-        self.of(operation).map(|live| live.page)
+    /// Provider and page of the attempt, if it is the one under way. It holds the `state`: to be opened or copied, not logged.
+    pub fn page(&self, operation: OperationNumber) -> Option<(ProvidedBy, Url)> {
+        self.of(operation).map(|live| (live.provider, live.page))
     }
 
     /// Where a pasted address goes, if the attempt is the one under way.

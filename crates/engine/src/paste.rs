@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Details, Kind, Problem};
-use sendoff_recipes::Recipe;
+use sendoff_recipes::{ProvidedBy, Recipe};
 use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
 use zeroize::Zeroizing;
 
@@ -45,27 +45,31 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
             clearing = afterwards;
             event
         }
-        PasteTarget::Step(_) | PasteTarget::Manifest => {
-            let read_context = ReadContext {
-                provider: &shared.workplace.way.provider,
-                recipe: context.recipe.as_ref(),
-                step: target.step(),
-                known: &context.known,
-            };
-            match sendoff_intake::read(&text, &read_context) {
-                Ok(reading) if reading.manifest.is_none() && target == PasteTarget::Manifest => {
-                    Event::ClipboardUnreadable(target, no_manifest(&text))
-                }
-                Ok(reading) => {
-                    clearing = reading.secret.is_some().then(|| effects::off_the_clipboard(shared, &text).1);
-                    Event::Read(public_part(shared, target, reading))
-                }
-                Err(problem) => Event::ClipboardUnreadable(target, problem),
+        PasteTarget::Step(_) | PasteTarget::Manifest => match read(shared, &text, target, context) {
+            Ok(reading) if reading.manifest.is_none() && target == PasteTarget::Manifest => {
+                Event::ClipboardUnreadable(target, no_manifest(&text))
             }
-        }
+            Ok(reading) => {
+                clearing = reading.secret.is_some().then(|| effects::off_the_clipboard(shared, &text).1);
+                Event::Read(public_part(shared, target, reading))
+            }
+            Err(problem) => Event::ClipboardUnreadable(target, problem),
+        },
     };
     shared.tell(event);
     clearing
+}
+
+/// What stands in a text, read by the labels of the provider of the set-up.
+pub(crate) fn read(
+    shared: &Shared,
+    text: &str,
+    target: PasteTarget,
+    context: &PasteContext,
+) -> Result<Reading, Problem> {
+    let way = shared.way(&ProvidedBy::of(context.recipe.as_ref()))?;
+    let (recipe, known) = (context.recipe.as_ref(), &context.known);
+    sendoff_intake::read(text, &ReadContext { provider: &way.provider, recipe, step: target.step(), known })
 }
 
 fn public_part(shared: &Shared, target: PasteTarget, reading: Reading) -> PasteRead {
@@ -133,7 +137,7 @@ fn kept_browser_text(shared: &Shared, text: Zeroizing<String>) -> Event {
 /// # Errors
 /// The explanation, if the text is an error page or neither of the two.
 pub(crate) fn from_browser(shared: &Shared, text: &str) -> Result<PastedRedirect, Problem> {
-    let catalogue = &shared.workplace.way.catalogue;
+    let catalogue = shared.workplace.recipes.errors();
     match read_browser_text(text) {
         BrowserText::Redirect(address) => Ok(address),
         BrowserText::Error(error) => {

@@ -3,7 +3,7 @@
 use sendoff_intake::{Known, ReadContext};
 use sendoff_journey::Surface;
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Access, Placeholder, ProviderId, Recipes, can_be_registered};
+use sendoff_recipes::{Access, Placeholder, ProvidedBy, Recipes, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
 pub use sendoff_recipes::{
@@ -186,8 +186,8 @@ pub fn read(text: &str, recipe: Option<&str>, tell: impl Fn(Left<'_>) -> Told) -
         None => None,
         Some(id) => Some(recipes.recipe(id).ok_or_else(|| NotRead::NoRecipe(id.to_owned()))?),
     };
-    let provider = recipes.provider(ProviderId::Microsoft).ok_or(NotRead::NoProvider)?;
+    let provider = recipes.provider_of(&ProvidedBy::of(recipe)).ok_or(NotRead::NoProvider)?;
     let known = Known::default();
-    let reading = sendoff_intake::read(text, &ReadContext { provider, recipe, step: None, known: &known });
+    let reading = sendoff_intake::read(text, &ReadContext { provider: &provider, recipe, step: None, known: &known });
     reading.map(|reading| reading.script(tell)).map_err(|problem| NotRead::Text(Box::new(problem)))
 }

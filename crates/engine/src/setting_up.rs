@@ -1,4 +1,4 @@
-//! Makes workplaces: the real one from the compiled provider table, and one against a practice office.
+//! Makes workplaces: the real one from the compiled provider tables, and one against a practice office.
 
 use std::{
     path::{Path, PathBuf},
@@ -9,9 +9,9 @@ use std::{
 use jiff::tz::TimeZone;
 use sendoff_journey::{Capture, Journey, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
-use sendoff_recipes::{Addresses, MailServers, ProviderId, RecipeError, Recipes};
+use sendoff_recipes::{Addresses, MailServers, Provider, ProviderId, RecipeError, Recipes};
 use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
-use sendoff_wire::{AllowedHosts, NotAHost, Wire, WireNotMade, WireSettings};
+use sendoff_wire::{AllowedHosts, Names, NotAHost, Wire, WireNotMade, WireSettings};
 use sendoff_words::Words;
 use url::Url;
 
@@ -20,7 +20,7 @@ use crate::{
     operations::check::Patience,
     practising::{OfficeClock, OfficeNames, Practice},
     saving,
-    way::Way,
+    way::{Way, Ways},
     workplace::{Ports, Workplace},
 };
 
@@ -105,8 +105,9 @@ impl NoWorkplace {
 /// Whom a workplace works with.
 struct Provided {
     recipes: Recipes,
-    wire: WireSettings,
-    /// Whether its pages are plain http on this computer.
+    /// How each provider is reached. None may speak to the hosts of another.
+    wires: Vec<(ProviderId, WireSettings)>,
+    /// Whether their pages are plain http on this computer.
     plain_pages: bool,
 }
 
@@ -114,12 +115,46 @@ impl Provided {
     /// An office in Microsoft's place: its hosts on this computer, and no trust but its own authority's.
     fn at(addresses: &Addresses, authority: String) -> Result<Self, NoWorkplace> {
         let recipes = Recipes::bundled()?.practised_at(addresses);
-        let mail = addresses.mail.iter().flat_map(MailServers::all);
-        let mail = mail.map(|server| (server.host.as_str(), server.port));
-        let allowed = AllowedHosts::loopback([place(&addresses.login), place(&addresses.graph)])?.and_mail(mail)?;
-        let wire = WireSettings::practice(allowed, authority.into_bytes());
-        Ok(Self { recipes, wire, plain_pages: true })
+        let authority = authority.into_bytes();
+        let wire = |provider: &Provider| {
+            let places = [provider.login(), provider.graph()].map(place);
+            let allowed = AllowedHosts::loopback(places)?.and_mail(mail_places(provider))?;
+            Ok((provider.id, WireSettings::practice(allowed, authority.clone())))
+        };
+        let wires = recipes.providers().map(wire).collect::<Result<_, NotAHost>>()?;
+        Ok(Self { recipes, wires, plain_pages: true })
     }
+
+    /// The providers themselves, under the system's trust.
+    fn themselves() -> Result<Self, NoWorkplace> {
+        let recipes = Recipes::bundled()?;
+        let wire = |provider: &Provider| {
+            let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default());
+            let allowed = AllowedHosts::provider(hosts)?.and_mail(mail_places(provider))?;
+            Ok((provider.id, WireSettings::provider(allowed)))
+        };
+        let wires = recipes.providers().map(wire).collect::<Result<_, NotAHost>>()?;
+        Ok(Self { recipes, wires, plain_pages: false })
+    }
+
+    /// The way to each provider.
+    fn ways(&self) -> Result<Ways, NoWorkplace> {
+        let catalogue = Arc::new(self.recipes.errors().clone());
+        let replies = Arc::new(self.recipes.replies().clone());
+        let codes = Arc::new(self.recipes.codes().clone());
+        let way = |(id, wire): &(ProviderId, WireSettings)| {
+            let provider = self.recipes.provider(*id).ok_or(NoWorkplace::NoProvider)?.clone();
+            let (catalogue, replies, codes) = (Arc::clone(&catalogue), Arc::clone(&replies), Arc::clone(&codes));
+            let wire = Wire::new(wire.clone())?;
+            Ok(Way { provider, wire, catalogue, replies, codes, practice: self.plain_pages })
+        };
+        Ok(Ways::new(self.wires.iter().map(way).collect::<Result<Vec<_>, NoWorkplace>>()?))
+    }
+}
+
+fn mail_places(provider: &Provider) -> impl Iterator<Item = (&str, u16)> {
+    let mail = provider.mail().into_iter().flat_map(MailServers::all);
+    mail.map(|server| (server.host.as_str(), server.port))
 }
 
 impl Workplace {
@@ -132,14 +167,7 @@ impl Workplace {
         if let Some((addresses, authority)) = crate::test_provider::named()? {
             return Self::with(Provided::at(&addresses, authority)?, None, settings, ports).await;
         }
-        let recipes = Recipes::bundled()?;
-        let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?;
-        let hosts = [provider.login(), provider.graph()].map(|url| url.host_str().unwrap_or_default().to_owned());
-        let mail = provider.mail().into_iter().flat_map(MailServers::all);
-        let mail = mail.map(|server| (server.host.as_str(), server.port));
-        let allowed = AllowedHosts::provider(hosts.iter().map(String::as_str))?.and_mail(mail)?;
-        let provider = Provided { recipes, wire: WireSettings::provider(allowed), plain_pages: false };
-        Self::with(provider, None, settings, ports).await
+        Self::with(Provided::themselves()?, None, settings, ports).await
     }
 
     /// One against a practice office: its hosts on this computer, its own certificates, its own time, and secrets in memory.
@@ -152,7 +180,8 @@ impl Workplace {
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
         let mut provided = Provided::at(&office.addresses, office.authority.clone())?;
-        provided.wire.names = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
+        let names: Arc<dyn Names> = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
+        provided.wires.iter_mut().for_each(|(_, wire)| wire.names = Arc::clone(&names));
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
         let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
         Self::with(provided, Some(office), settings, ports).await
@@ -164,12 +193,8 @@ impl Workplace {
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
-        let Provided { recipes, wire, plain_pages } = provided;
-        let provider = recipes.provider(ProviderId::Microsoft).ok_or(NoWorkplace::NoProvider)?.clone();
-        let catalogue = Arc::new(recipes.errors().clone());
-        let replies = Arc::new(recipes.replies().clone());
-        let codes = Arc::new(recipes.codes().clone());
-        let way = Way { provider, wire: Wire::new(wire)?, catalogue, replies, codes, practice: plain_pages };
+        let ways = provided.ways()?;
+        let recipes = provided.recipes;
         let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
         // A folder that cannot be read yet is said in the list, where it can be tried again.
@@ -186,7 +211,7 @@ impl Workplace {
         let (patience, sign_in_limit) = (settings.patience, settings.sign_in_limit);
         let words = Words::english();
         let practice = office.map(|office| office.practice.clone());
-        Ok(Self { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports, practice })
+        Ok(Self { ways, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports, practice })
     }
 }
 

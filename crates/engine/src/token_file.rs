@@ -6,12 +6,13 @@ use std::time::Duration;
 use sendoff_journey::Outcome;
 use sendoff_oauth::{ClientIdentifier, Refresh, TokenAnswer, TokenRequest};
 use sendoff_problem::{Kind, Problem};
+use sendoff_recipes::ProvidedBy;
 use sendoff_values::{ConnectionId, RefreshToken};
 use sendoff_vault::Record;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{sheet, workplace::Shared};
+use crate::{sheet, way::Way, workplace::Shared};
 
 /// What an answer that does not say it counts as: Entra's access lasts 60 to 90 minutes
 /// (learn.microsoft.com/entra/identity-platform/access-tokens, "Token lifetime", copy of 2025).
@@ -27,18 +28,22 @@ struct TokenFile<'a> {
 
 /// Asks for new access with the connection's own, and writes both where the person wants them. What is in the keychain stays: the
 /// provider takes the old as long as the new (learn.microsoft.com/entra/identity-platform/refresh-tokens, copy of 2025).
-pub(crate) async fn write(shared: &Shared, connection: &ConnectionId, name: &str) -> Result<Outcome, Problem> {
+pub(crate) async fn write(
+    shared: &Shared,
+    provider: &ProvidedBy,
+    connection: &ConnectionId,
+    name: &str,
+) -> Result<Outcome, Problem> {
     let record = shared.workplace.vault.read(connection).await?;
     // Only a recipe for signed-in access has such a file, and its connection holds what renews it.
     let held = record.refresh_token.as_ref().ok_or_else(|| Problem::new(Kind::NoLastingAccess))?;
-    let answer = renewed(shared, &record, held).await?;
+    let answer = renewed(&*shared.way(provider)?, &record, held).await?;
     let contents = contents(&answer, held)?;
     let saved = shared.workplace.ports.files.save_for_owner(name, &contents).await;
     Ok(Outcome::TokenFileWritten { path: sheet::place(saved, name)? })
 }
 
-async fn renewed(shared: &Shared, record: &Record, held: &RefreshToken) -> Result<TokenAnswer, Problem> {
-    let way = &shared.workplace.way;
+async fn renewed(way: &Way, record: &Record, held: &RefreshToken) -> Result<TokenAnswer, Problem> {
     let client = ClientIdentifier::new(record.client_id.as_str().to_owned());
     let endpoints = way.endpoints(&record.tenant_id)?;
     let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), held, &[]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{Audience, CodeCatalogue, Endpoint, ErrorCatalogue, Provider, ReplyCatalogue};
+use sendoff_recipes::{Audience, CodeCatalogue, Endpoint, ErrorCatalogue, ProvidedBy, Provider, ReplyCatalogue};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
@@ -27,6 +27,28 @@ pub struct Way {
     pub codes: Arc<CodeCatalogue>,
     /// Whether it is played by the practice office, which speaks plain http to browsers.
     pub practice: bool,
+}
+
+/// The ways to every provider that set-ups are with. Each reaches the hosts of its own provider and no others.
+#[derive(Clone)]
+pub struct Ways(Vec<Arc<Way>>);
+
+impl Ways {
+    /// One way for each provider.
+    pub fn new(ways: impl IntoIterator<Item = Way>) -> Self {
+        Self(ways.into_iter().map(Arc::new).collect())
+    }
+
+    /// The way to the provider of a set-up.
+    ///
+    /// # Errors
+    /// If there is none, which is a fault of the provider table.
+    pub fn to(&self, set_up: &ProvidedBy) -> Result<Arc<Way>, Problem> {
+        let way = match set_up {
+            ProvidedBy::Bundled(id) => self.0.iter().find(|way| way.provider.id == *id),
+        };
+        way.cloned().ok_or_else(|| table_fault("no such provider"))
+    }
 }
 
 /// A token request that brought no token.

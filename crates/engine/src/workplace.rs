@@ -5,7 +5,8 @@ use std::sync::{Arc, atomic::AtomicU16};
 use jiff::Timestamp;
 use sendoff_journey::{Event, Journey, Settings, Surroundings, World};
 use sendoff_ledger::Ledger;
-use sendoff_recipes::Recipes;
+use sendoff_problem::Problem;
+use sendoff_recipes::{ProvidedBy, Recipes};
 use sendoff_vault::Vault;
 use sendoff_words::Words;
 use tokio::sync::mpsc;
@@ -19,7 +20,7 @@ use crate::{
     removal::Bin,
     report::Reporter,
     secrets::Secrets,
-    way::Way,
+    way::{Way, Ways},
 };
 
 /// What the window, the terminal or a test brings along.
@@ -39,10 +40,10 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
 }
 
-/// One engine's surroundings: provider, keychain, ledger, words, ports.
+/// One engine's surroundings: providers, keychain, ledger, words, ports.
 pub struct Workplace {
-    /// The way to the provider.
-    pub way: Way,
+    /// The ways to the providers.
+    pub ways: Ways,
     /// Where secrets are kept.
     pub vault: Vault,
     /// Where set-ups and connections are remembered.
@@ -99,9 +100,13 @@ impl Shared {
         World {
             recipes: &self.workplace.recipes,
             words: &self.workplace.words,
-            provider: &self.workplace.way.provider,
             surroundings: &self.workplace.surroundings,
         }
+    }
+
+    /// The way to the provider of a set-up.
+    pub(crate) fn way(&self, set_up: &ProvidedBy) -> Result<Arc<Way>, Problem> {
+        self.workplace.ways.to(set_up)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -1,11 +1,13 @@
 //! What the questions gave: the set-up's own facts.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
-use sendoff_recipes::{Answers, Recipe};
+use sendoff_recipes::{Answers, Provider, Recipe};
 use sendoff_values::{MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
-use crate::world::World;
+use crate::{context::Context, world::World};
 
 /// For which mailbox, application and organisation a set-up is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,27 @@ impl About {
     /// The application's recipe with what counts for the answers; nothing when this version does not have it.
     pub(crate) fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
         world.recipes.recipe(&self.recipe).map(|recipe| recipe.tailored(&self.answers))
+    }
+
+    /// The same with the provider that the answers choose.
+    pub(crate) fn chosen(&self, world: &World<'_>) -> Option<Chosen> {
+        let recipe = self.recipe(world)?;
+        Some(Chosen { provider: world.provider(&recipe)?, recipe })
+    }
+}
+
+/// What the answers of a set-up come to.
+pub(crate) struct Chosen {
+    /// The recipe with what counts for them.
+    pub(crate) recipe: Recipe,
+    /// Who runs the mailbox.
+    pub(crate) provider: Arc<Provider>,
+}
+
+impl Chosen {
+    /// What a call may look at.
+    pub(crate) fn context<'a>(&'a self, world: &'a World<'a>, now: Timestamp) -> Context<'a> {
+        Context { world, recipe: &self.recipe, provider: &self.provider, now }
     }
 }
 

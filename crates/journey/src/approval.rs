@@ -207,10 +207,11 @@ impl Journey {
 /// What the engine needs to ask for it.
 pub(crate) fn plan(of: &Registration, context: &Context<'_>) -> ApprovalPlan {
     ApprovalPlan {
+        provider: context.provided_by(),
         tenant: of.tenant.clone(),
         client_id: of.client_id.clone(),
         requests: context.recipe.requests().map(str::to_owned).collect(),
-        redirect: context.world.provider.assistant_redirect.clone(),
+        redirect: context.provider.assistant_redirect.clone(),
     }
 }
 
@@ -218,7 +219,7 @@ pub(crate) fn plan(of: &Registration, context: &Context<'_>) -> ApprovalPlan {
 /// it, so it carries no `state` and the redirect address without a port, as it is registered.
 pub(crate) fn link(journey: &Journey, context: &Context<'_>) -> Option<String> {
     let of = journey.registration().filter(|_| context.recipe.step(StepId::RedirectUri).is_some())?;
-    let provider = context.world.provider;
+    let provider = context.provider;
     let mut link = provider.endpoint(Endpoint::AdminConsent, &Tenant::Id(of.tenant))?;
     let scope = context.recipe.requests().collect::<Vec<_>>().join(" ");
     link.query_pairs_mut()

@@ -158,11 +158,7 @@ impl Journey {
     fn open_shell(&self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         self.written_script()?;
         let page = sendoff_recipes::PortalPage::CloudShell;
-        Ok(vec![Effect::OpenPage(PageToOpen {
-            provider: context.recipe.provider,
-            page,
-            values: values(self, context),
-        })])
+        Ok(vec![Effect::OpenPage(PageToOpen { provider: context.provided_by(), page, values: values(self, context) })])
     }
 
     /// The script that is shown.
@@ -233,7 +229,7 @@ impl Journey {
     fn unregistered(&self, printed: &[String], context: &Context<'_>) -> Vec<String> {
         let plan = context.recipe.redirect_plan(&self.about.answers);
         let own = plan.iter().map(|plan| plan.registered.as_str());
-        let wanted = own.chain([context.world.provider.assistant_redirect.as_str()]);
+        let wanted = own.chain([context.provider.assistant_redirect.as_str()]);
         wanted.filter(|one| !printed.iter().any(|printed| printed == one)).map(str::to_owned).collect()
     }
 

@@ -8,7 +8,6 @@ use crate::{
     action::Action,
     answer::Said,
     assistant::{Assistant, Place, elsewhere},
-    context::Context,
     effect::{Effect, StoredSecret},
     event::Event,
     journey::Journey,
@@ -87,9 +86,9 @@ impl Assistant {
             }
             Event::Held(field, held) if connection.taking => {
                 let mut journey = Journey::renewed(&connection.journey, Way::Same);
-                let recipe = journey.about.recipe(world).ok_or(NotNow::NotHere)?;
+                let chosen = journey.about.chosen(world).ok_or(NotNow::NotHere)?;
                 journey.number_from(self.first_operation());
-                let effects = journey.hold(field, held, &Context { world, recipe: &recipe, now });
+                let effects = journey.hold(field, held, &chosen.context(world, now));
                 journey.session.secret_is_kept = true;
                 self.show_set_up(journey);
                 Ok(effects)

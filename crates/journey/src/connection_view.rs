@@ -21,18 +21,18 @@ use crate::{
 /// The page; without the recipe (a connection of another version), one that says so and lets it be deleted.
 pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>) -> Screen {
     let journey = &connection.journey;
-    let Some((recipe, record)) = journey.about.recipe(world).zip(journey.phase.saved()) else {
+    let Some((chosen, record)) = journey.about.chosen(world).zip(journey.phase.saved()) else {
         return recipe_gone(journey, world);
     };
-    let context = Context { world, recipe: &recipe, now };
+    let context = chosen.context(world, now);
     let page = Page::of(connection, record, &context);
     let organisation = &journey.about.organisation;
     Screen {
         window_title: window_title(world, &world.words.label("connection-title"), Some(organisation)),
         header: Header {
             organisation: Some(organisation.clone()),
-            application: Some(recipe.name.to_string()),
-            provider: Some(world.provider.name.to_string()),
+            application: Some(context.recipe.name.to_string()),
+            provider: Some(context.provider.name.to_string()),
             saved_at: None,
             saved: None,
         },

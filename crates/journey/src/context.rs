@@ -1,21 +1,28 @@
 //! What one call may look at.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Access, Placeholder, ProbeKind, Recipe, Values};
+use sendoff_recipes::{Access, Placeholder, ProbeKind, ProvidedBy, Provider, Recipe, Values};
 use sendoff_values::MailAddress;
 use sendoff_words::{Args, Text, Words};
 
 use crate::{about::About, journey::Journey, world::World};
 
-/// The world, the set-up's recipe, and the time.
+/// The world, the set-up's recipe and provider, and the time.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) world: &'a World<'a>,
     pub(crate) recipe: &'a Recipe,
+    /// Who runs the mailbox of the set-up.
+    pub(crate) provider: &'a Provider,
     pub(crate) now: Timestamp,
 }
 
 impl<'a> Context<'a> {
+    /// With whom the set-up is, for whatever speaks to them.
+    pub(crate) fn provided_by(&self) -> ProvidedBy {
+        self.recipe.provided_by()
+    }
+
     /// The catalogue.
     pub(crate) fn words(&self) -> &'a Words {
         self.world.words
@@ -61,7 +68,7 @@ impl<'a> Context<'a> {
         let surroundings = self.world.surroundings;
         Args::none()
             .name("application", self.recipe.name.as_str())
-            .name("provider", self.world.provider.name.as_str())
+            .name("provider", self.provider.name.as_str())
             .name("keychain", &surroundings.keychain)
     }
 }
@@ -74,7 +81,7 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         .with(Placeholder::Mailbox, journey.about.mailbox.as_str())
         .with(Placeholder::Organisation, journey.about.organisation.as_str())
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
-        .with(Placeholder::AssistantRedirect, context.world.provider.assistant_redirect.as_str());
+        .with(Placeholder::AssistantRedirect, context.provider.assistant_redirect.as_str());
     if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
     }

@@ -45,7 +45,7 @@ fn unsaved(meant: &Action, world: &World<'_>) -> Dialog {
     } else {
         ("unsaved-leave", "button-leave")
     };
-    let provider = Args::none().name("provider", world.provider.name.as_str());
+    let provider = Args::none().name("provider", world.provider_name(None));
     let act = outlined(Action::LeaveAnyway, world.words.label(act));
     Dialog {
         name: DialogName::Unsaved,
@@ -70,7 +70,7 @@ fn clear_practice(world: &World<'_>) -> Dialog {
 }
 
 fn delete_set_up(organisation: &str, world: &World<'_>) -> Dialog {
-    let args = Args::none().name("organisation", organisation).name("provider", world.provider.name.as_str());
+    let args = Args::none().name("organisation", organisation).name("provider", world.provider_name(None));
     let act = button(Action::DeleteForGood, world.words.label("button-delete-for-good"), ButtonTone::Danger);
     Dialog {
         name: DialogName::DeleteSetUp,

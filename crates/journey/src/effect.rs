@@ -1,7 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProviderId, Values};
+use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProvidedBy, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
@@ -26,6 +26,8 @@ pub enum Effect {
     FindDirectory {
         /// Its number.
         operation: OperationNumber,
+        /// At whom.
+        provider: ProvidedBy,
         /// The directory by ID or by a domain.
         tenant: Tenant,
     },
@@ -34,6 +36,8 @@ pub enum Effect {
     CheckSecret {
         /// Its number.
         operation: OperationNumber,
+        /// At whom.
+        provider: ProvidedBy,
         /// The directory.
         tenant: TenantId,
         /// The app registration.
@@ -86,6 +90,8 @@ pub enum Effect {
     CheckNetwork {
         /// Its number.
         operation: OperationNumber,
+        /// With whom the set-up is.
+        provider: ProvidedBy,
         /// What is to be reached.
         places: Vec<NetworkPlace>,
     },
@@ -121,6 +127,8 @@ pub enum Effect {
     WriteTokenFile {
         /// Its number.
         operation: OperationNumber,
+        /// At whom.
+        provider: ProvidedBy,
         /// Whose.
         connection: ConnectionId,
         /// The name suggested for the file.
@@ -137,8 +145,13 @@ pub enum Effect {
     },
     /// Show a file that was written in the system's own file manager.
     ShowFile(String),
-    /// Open the provider's page about this AADSTS number.
-    OpenErrorPage(u32),
+    /// Open the provider's page about an AADSTS number.
+    OpenErrorPage {
+        /// Whose page.
+        provider: ProvidedBy,
+        /// The number.
+        number: u32,
+    },
     /// Compare a field pasted back with what belongs there. Answered by `Event::Compared`.
     Compare {
         /// The row.
@@ -240,7 +253,7 @@ pub struct StoredSecret {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageToOpen {
     /// Whose portal.
-    pub provider: ProviderId,
+    pub provider: ProvidedBy,
     /// The page.
     pub page: PortalPage,
     /// The directory and the app registration, as far as they are known.
@@ -250,6 +263,8 @@ pub struct PageToOpen {
 /// Everything a sign-in needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInPlan {
+    /// At whom.
+    pub provider: ProvidedBy,
     /// The directory of the registration.
     pub tenant: TenantId,
     /// Whose accounts the registration is for: decides where people sign in.
@@ -285,6 +300,8 @@ impl SignInPlan {
 /// Everything access in the application's own name needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessPlan {
+    /// At whom.
+    pub provider: ProvidedBy,
     /// The directory.
     pub tenant: TenantId,
     /// The app registration.
@@ -300,6 +317,8 @@ pub struct AccessPlan {
 /// Everything an administrator's approval needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApprovalPlan {
+    /// At whom.
+    pub provider: ProvidedBy,
     /// The directory whose administrator is to approve; an answer of another is not believed.
     pub tenant: TenantId,
     /// The app registration.
@@ -323,6 +342,8 @@ pub enum ComesBack {
 /// The test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestPlan {
+    /// At whom.
+    pub provider: ProvidedBy,
     /// What is tried, in this order.
     pub probes: Vec<ProbeKind>,
     /// In whose name.

@@ -189,8 +189,8 @@ impl Journey {
     ///
     /// Whenever what is worth writing down has changed, the last effect is [`Effect::Remember`].
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        let recipe = self.about.recipe(world).ok_or(NotNow::NotHere)?;
-        let context = Context { world, recipe: &recipe, now };
+        let chosen = self.about.chosen(world).ok_or(NotNow::NotHere)?;
+        let context = chosen.context(world, now);
         let mut next = self.clone();
         let mut effects = next.take(event, &context)?;
         if !next.is_renewal() && Stored::of(&next) != Stored::of(self) {
@@ -202,8 +202,8 @@ impl Journey {
 
     /// What is shown. Without a recipe of this name (a set-up of another version), a page that says so.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
-        match self.about.recipe(world) {
-            Some(recipe) => view::screen(self, &Context { world, recipe: &recipe, now }),
+        match self.about.chosen(world) {
+            Some(chosen) => view::screen(self, &chosen.context(world, now)),
             None => view::recipe_gone(self, world),
         }
     }

@@ -166,16 +166,21 @@ impl Journey {
 
     fn effect(&self, operation: OperationNumber, task: &Task, context: &Context<'_>) -> Result<Effect, NotNow> {
         Ok(match task {
-            Task::FindDirectory(tenant) => Effect::FindDirectory { operation, tenant: tenant.clone() },
+            Task::FindDirectory(tenant) => {
+                Effect::FindDirectory { operation, provider: context.provided_by(), tenant: tenant.clone() }
+            }
             Task::CheckSecret(key) => Effect::CheckSecret {
                 operation,
+                provider: context.provided_by(),
                 tenant: key.tenant.clone(),
                 client_id: key.client_id.clone(),
                 secret: key.secret,
                 made_at: self.prepare.held().map_or(context.now, |(_, at)| at),
             },
             Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context) },
-            Task::CheckNetwork(places) => Effect::CheckNetwork { operation, places: places.clone() },
+            Task::CheckNetwork(places) => {
+                Effect::CheckNetwork { operation, provider: context.provided_by(), places: places.clone() }
+            }
             Task::GetAccess(credentials) => {
                 Effect::GetAccess { operation, plan: access_plan(credentials, context.recipe)? }
             }
@@ -200,7 +205,8 @@ impl Journey {
             Task::SaveScript(_) => Effect::SaveScript { operation, script: Box::new(self.written_script()?.clone()) },
             Task::WriteTokenFile => {
                 let file = context.recipe.hand_over.token_file.as_ref().ok_or(NotNow::NotHere)?;
-                Effect::WriteTokenFile { operation, connection: self.id.clone(), name: file.name.to_string() }
+                let (provider, connection) = (context.provided_by(), self.id.clone());
+                Effect::WriteTokenFile { operation, provider, connection, name: file.name.to_string() }
             }
             Task::WriteReminder => {
                 let reminder = sheet_words::reminder(self, context).ok_or(NotNow::Gated)?;
@@ -210,10 +216,11 @@ impl Journey {
     }
 
     fn sign_in_plan(&self, credentials: &Credentials, context: &Context<'_>) -> SignInPlan {
-        let provider = context.world.provider;
+        let provider = context.provider;
         let identity = provider.identity_requests.iter().map(|request| request.as_str().to_owned());
         let requests = credentials.permissions.iter().cloned().chain(identity).collect();
         SignInPlan {
+            provider: context.provided_by(),
             tenant: credentials.tenant.clone(),
             audience: context.recipe.audience(),
             client_id: credentials.client_id.clone(),
@@ -233,6 +240,7 @@ impl Journey {
         let time = context.words().time(context.now, &context.world.surroundings.zone);
         let args: Args = context.named().name("time", time).value("mailbox", self.about.mailbox.as_str());
         Ok(TestPlan {
+            provider: context.provided_by(),
             probes: context.probes(),
             acts: context.recipe.access,
             access: proof.access,
@@ -262,6 +270,7 @@ impl Journey {
 fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan, NotNow> {
     let approved = recipe.permission.iter().filter(|one| one.needed && one.granted == GrantedIn::Entra);
     Ok(AccessPlan {
+        provider: recipe.provided_by(),
         tenant: credentials.tenant.clone(),
         client_id: credentials.client_id.clone(),
         secret: credentials.secret,

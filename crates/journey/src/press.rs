@@ -62,7 +62,7 @@ impl Journey {
             Action::OpenStrip => self.strip(true),
             Action::CloseStrip => self.strip(false),
             Action::CopySupportNote => Ok(vec![Effect::CopyText(note::support(self, context))]),
-            Action::LookUpCode => self.look_up_code(),
+            Action::LookUpCode => self.look_up_code(context),
             Action::Done
             | Action::NewSetUp
             | Action::CheckSetUp
@@ -275,9 +275,9 @@ impl Journey {
         Ok(Vec::new())
     }
 
-    fn look_up_code(&self) -> Result<Vec<Effect>, NotNow> {
+    fn look_up_code(&self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let number = self.shown_problem().and_then(view::aadsts).ok_or(NotNow::NotHere)?;
-        Ok(vec![Effect::OpenErrorPage(number)])
+        Ok(vec![Effect::OpenErrorPage { provider: context.provided_by(), number }])
     }
 
     /// Ends what the person waits for; checks in the background go on.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Answer, Id, Question, Recipe, Values};
+use sendoff_recipes::{Answer, Id, ProvidedBy, Question, Recipe, Values};
 use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
 
 use crate::{
@@ -109,7 +109,7 @@ impl Questions {
         put_in(&mut self.organisation, FieldId::Organisation, &world.words.label("practice-organisation"));
         // A version without this application leaves the choice to the person.
         let _ = self.choose_application(PRACTISED, world);
-        self.look_up()
+        self.look_up(world)
     }
 
     pub(crate) fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Step, NotNow> {
@@ -202,7 +202,7 @@ impl Questions {
         }
         match page {
             QuestionPage::Mailbox => {
-                let effects = self.look_up();
+                let effects = self.look_up(world);
                 self.turn(QuestionPage::Application);
                 Step::Stay(effects)
             }
@@ -225,7 +225,7 @@ impl Questions {
         match (field, self.page) {
             (FieldId::Mailbox, QuestionPage::Mailbox) => {
                 enter(&mut self.mailbox, field, text, version)?;
-                Ok(self.look_up())
+                Ok(self.look_up(world))
             }
             (FieldId::Organisation, QuestionPage::Mailbox) => {
                 enter(&mut self.organisation, field, text, version)?;
@@ -280,6 +280,11 @@ impl Questions {
     /// The recipe that was chosen, with what counts for the answers so far.
     pub(crate) fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
         Some(world.recipes.recipe(self.recipe.as_deref()?)?.tailored(&self.answers))
+    }
+
+    /// With whom the set-up would be; before an application is chosen, with whom most people's is.
+    fn provided_by(&self, world: &World<'_>) -> ProvidedBy {
+        ProvidedBy::of(self.recipe(world).as_ref())
     }
 
     /// What was typed, for filling texts.
@@ -337,7 +342,7 @@ impl Questions {
     }
 
     /// Asks for the directory of the mailbox's domain, once a domain.
-    fn look_up(&mut self) -> Vec<Effect> {
+    fn look_up(&mut self, world: &World<'_>) -> Vec<Effect> {
         let Some(mailbox) = &self.mailbox.value else { return Vec::new() };
         let domain = mailbox.domain().to_owned();
         let asked = match &self.look_up {
@@ -354,7 +359,7 @@ impl Questions {
         let operation = OperationNumber(self.next_operation);
         self.next_operation += 1;
         self.look_up = LookUp::Running { operation, domain };
-        effects.push(Effect::FindDirectory { operation, tenant });
+        effects.push(Effect::FindDirectory { operation, provider: self.provided_by(world), tenant });
         effects
     }
 

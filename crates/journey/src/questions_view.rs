@@ -62,7 +62,7 @@ fn lead(questions: &Questions, world: &World<'_>) -> Text {
     let args = Args::none()
         .value("mailbox", mailbox.as_str())
         .name("application", recipe.name.as_str())
-        .name("provider", world.provider.name.as_str());
+        .name("provider", world.provider_name(Some(&recipe)));
     world.words.text("before-lead", &args)
 }
 
@@ -153,7 +153,7 @@ fn line(tone: StatusTone, text: Text) -> Status {
 
 /// What the provider's public directory says of the mailbox's domain.
 fn found(questions: &Questions, world: &World<'_>) -> Option<Status> {
-    let args = Args::none().name("provider", world.provider.name.as_str());
+    let args = Args::none().name("provider", world.provider_name(questions.recipe(world).as_ref()));
     let say = |id: &str, domain: &str| world.words.text(id, &args.clone().value("domain", domain));
     let current = questions.mailbox.value.as_ref().map(|mailbox| mailbox.domain().to_owned());
     let (tone, id, domain) = match &questions.look_up {
@@ -295,11 +295,16 @@ fn values(questions: &Questions, recipe: &Recipe) -> Values {
     values
 }
 
+/// With what the provider of the recipe adds.
+pub(crate) fn with_provider(values: Values, recipe: &Recipe, world: &World<'_>) -> Values {
+    let redirect = world.provider(recipe).map(|provider| provider.assistant_redirect.as_str().to_owned());
+    redirect.into_iter().fold(values, |values, redirect| values.with(Placeholder::AssistantRedirect, redirect))
+}
+
 /// The note for whoever may register apps, before anything is begun.
 pub(crate) fn note(questions: &Questions, world: &World<'_>) -> String {
     let Some(recipe) = questions.recipe(world) else { return String::new() };
-    let values =
-        values(questions, &recipe).with(Placeholder::AssistantRedirect, world.provider.assistant_redirect.as_str());
+    let values = with_provider(values(questions, &recipe), &recipe, world);
     let args = Args::none()
         .name("organisation", questions.organisation.value.clone().unwrap_or_default())
         .name("application", recipe.name.as_str())

@@ -209,7 +209,7 @@ impl Journey {
     pub(crate) fn portal_page(&self, context: &Context<'_>) -> Result<PageToOpen, NotNow> {
         let step = context.recipe.step(self.current).ok_or(NotNow::NotHere)?;
         let card = step.portal.as_ref().filter(|_| group(self.current) == Group::Prepare).ok_or(NotNow::NotHere)?;
-        Ok(PageToOpen { provider: context.recipe.provider, page: card.page, values: values(self, context) })
+        Ok(PageToOpen { provider: context.provided_by(), page: card.page, values: values(self, context) })
     }
 }
 

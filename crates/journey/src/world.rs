@@ -1,20 +1,33 @@
-//! What the journey may look at: words, recipes, the provider, and facts about the surroundings.
+//! What the journey may look at: words, recipes with their providers, and facts about the surroundings.
+
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use sendoff_recipes::{Provider, Recipes};
+use sendoff_recipes::{ProvidedBy, Provider, Recipe, Recipes};
 use sendoff_words::Words;
 
 /// Everything outside the set-up that decides what is shown. It is passed in with every event.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
-    /// Applications as data.
+    /// Applications and providers as data; in practice the office plays the providers.
     pub recipes: &'a Recipes,
     /// Everything a person reads.
     pub words: &'a Words,
-    /// Who runs the mailbox; in practice the office plays it.
-    pub provider: &'a Provider,
     /// Facts about where this runs.
     pub surroundings: &'a Surroundings,
+}
+
+impl World<'_> {
+    /// Who runs the mailbox of a set-up by this recipe, which is tailored.
+    pub(crate) fn provider(&self, recipe: &Recipe) -> Option<Arc<Provider>> {
+        self.recipes.provider_of(&recipe.provided_by())
+    }
+
+    /// Its name; where no recipe is chosen yet, that of the provider most people have.
+    pub(crate) fn provider_name(&self, recipe: Option<&Recipe>) -> String {
+        let provider = self.recipes.provider_of(&ProvidedBy::of(recipe));
+        provider.map(|provider| provider.name.to_string()).unwrap_or_default()
+    }
 }
 
 /// Facts about where this runs; the engine fills them in.

@@ -1,12 +1,14 @@
 //! The files that are part of the program.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use crate::{
     catalogue::ErrorCatalogue,
     codes::CodeCatalogue,
     permissions::Permissions,
-    provider::{Addresses, PracticePages, Provider, ProviderId},
+    provider::{Addresses, PracticePages, ProvidedBy, Provider, ProviderId},
     read::{Checked, Misfit, RecipeError, read, require},
     recipe::Recipe,
     replies::ReplyCatalogue,
@@ -30,7 +32,7 @@ const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 #[derive(Clone, Debug)]
 pub struct Recipes {
     applications: Vec<Recipe>,
-    providers: Vec<Provider>,
+    providers: Vec<Arc<Provider>>,
     practice: PracticePages,
     permissions: Permissions,
     errors: ErrorCatalogue,
@@ -66,7 +68,7 @@ impl Recipes {
         let files = offered.offered.iter().flat_map(|id| APPLICATIONS.iter().filter(|(file, _)| *file == file_of(id)));
         Ok(Self {
             applications: files.map(|(file, text)| Recipe::read(file, text)).collect::<Result<_, _>>()?,
-            providers: vec![Provider::read("recipes/providers/microsoft.toml", MICROSOFT)?],
+            providers: vec![Arc::new(Provider::read("recipes/providers/microsoft.toml", MICROSOFT)?)],
             practice: PracticePages::read("recipes/providers/practice.toml", PRACTICE)?,
             permissions: Permissions::read("recipes/providers/microsoft-permissions.toml", PERMISSIONS)?,
             errors: ErrorCatalogue::read("recipes/errors/entra.toml", ENTRA)?,
@@ -83,15 +85,16 @@ impl Recipes {
 
     /// The same with every provider as a practice office at these addresses plays it.
     pub fn practised_at(mut self, addresses: &Addresses) -> Self {
-        self.providers =
-            self.providers.iter().map(|provider| provider.practised_at(addresses, &self.practice)).collect();
+        let practised = |provider: &Arc<Provider>| Arc::new(provider.practised_at(addresses, &self.practice));
+        self.providers = self.providers.iter().map(practised).collect();
         self
     }
 
     /// The same with this provider in the place of the one it is named as.
     #[cfg(feature = "test-names")]
     pub fn provided_by(mut self, provider: &Provider) -> Self {
-        self.providers.iter_mut().filter(|one| one.id == provider.id).for_each(|one| *one = provider.clone());
+        let named = self.providers.iter_mut().filter(|one| one.id == provider.id);
+        named.for_each(|one| *one = Arc::new(provider.clone()));
         self
     }
 
@@ -107,7 +110,19 @@ impl Recipes {
 
     /// The provider of this id.
     pub fn provider(&self, id: ProviderId) -> Option<&Provider> {
-        self.providers.iter().find(|provider| provider.id == id)
+        self.providers().find(|provider| provider.id == id)
+    }
+
+    /// Every provider whose file is part of the program.
+    pub fn providers(&self) -> impl Iterator<Item = &Provider> {
+        self.providers.iter().map(|provider| &**provider)
+    }
+
+    /// The provider of a set-up; nothing where another version of the program knew it.
+    pub fn provider_of(&self, set_up: &ProvidedBy) -> Option<Arc<Provider>> {
+        match set_up {
+            ProvidedBy::Bundled(id) => self.providers.iter().find(|provider| provider.id == *id).cloned(),
+        }
     }
 
     /// What is known of Microsoft's permissions.

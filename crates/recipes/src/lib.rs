@@ -63,7 +63,7 @@ pub use page::{PageLink, PortalPage};
 pub use permission::{GrantedIn, Permission, PermissionKind, Platform};
 pub use permissions::{Approver, KnownPermission, PermissionIds, Permissions, Resource};
 pub use probe::{Probe, ProbeKind};
-pub use provider::{Addresses, Endpoint, PracticePages, Provider, ProviderId};
+pub use provider::{Addresses, Endpoint, PracticePages, ProvidedBy, Provider, ProviderId};
 pub use question::{Answer, Answers, Choice, NotAnAnswer, Question};
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, RecipeError};
 pub use recipe::{Guide, Recipe, Support, Trap};

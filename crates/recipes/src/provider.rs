@@ -17,6 +17,7 @@ use crate::{
     mail_servers::MailServers,
     page::{PageEntry, PageLink, PortalPage},
     read::{Checked, Misfit, RecipeError, inconsistent, read, require},
+    recipe::Recipe,
     redirect::can_be_registered,
     template::{Placeholder, Template, Values},
     text::{Label, Text},
@@ -34,6 +35,22 @@ const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com", "shell.
 pub enum ProviderId {
     /// Microsoft 365, worldwide cloud.
     Microsoft,
+}
+
+/// With whom a set-up is: all that is needed to find its provider again. Whatever speaks to a provider on behalf of a set-up
+/// says so, and reaches the hosts of this one and of no other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProvidedBy {
+    /// One whose file is part of the program.
+    Bundled(ProviderId),
+}
+
+impl ProvidedBy {
+    /// With whom a set-up by this recipe is; before one is chosen, with whom most people's is.
+    pub fn of(recipe: Option<&Recipe>) -> Self {
+        recipe.map_or(Self::Bundled(ProviderId::Microsoft), Recipe::provided_by)
+    }
 }
 
 /// One address of the protocol on the login host.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     condition::{Standing, When},
+    provider::ProviderId,
     read::{Misfit, require},
     text::{Id, Text},
     typed::TypedQuestion,
@@ -46,6 +47,8 @@ pub struct Choice {
     pub hint: Option<Text>,
     /// The address it stands for.
     pub address: Option<RedirectAddress>,
+    /// The provider it stands for, in place of the recipe's.
+    pub provider: Option<ProviderId>,
     /// Whether an address is typed with it.
     #[serde(default)]
     pub typed: bool,

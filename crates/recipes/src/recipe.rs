@@ -14,7 +14,7 @@ use crate::{
     permission::{Permission, Platform},
     places,
     probe::Probe,
-    provider::ProviderId,
+    provider::{ProvidedBy, ProviderId},
     question::{Answers, Question},
     read::{Checked, Misfit, RecipeError, read, require},
     redirect::{RedirectPlan, RedirectRule},
@@ -36,7 +36,7 @@ pub struct Recipe {
     pub name: Label,
     /// What the application is for, in a word or three.
     pub purpose: Text,
-    /// Who runs the mailbox.
+    /// Who runs the mailbox; in a tailored recipe the provider of the answers.
     pub provider: ProviderId,
     /// The name suggested for the app registration.
     pub registration_name: Label,
@@ -138,6 +138,11 @@ impl Recipe {
     /// Whether something is sent in the test.
     pub fn sends(&self) -> bool {
         self.probe.iter().any(|probe| probe.kind.sends())
+    }
+
+    /// With whom a set-up by this recipe is; the recipe is tailored.
+    pub fn provided_by(&self) -> ProvidedBy {
+        ProvidedBy::Bundled(self.provider)
     }
 
     /// What is asked for at sign-in, in the recipe's order, each once.

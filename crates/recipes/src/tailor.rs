@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fmt::Display};
 use crate::{
     condition::{Settled, When},
     permission::GrantedIn,
+    provider::ProviderId,
     question::{Answer, Answers, Question},
     read::{Misfit, require},
     recipe::Recipe,
@@ -33,6 +34,7 @@ impl Recipe {
     fn tailored_to(&self, settled: &Settled) -> Self {
         let mut recipe = self.clone();
         let counts = |when: &When| when.holds(settled);
+        recipe.provider = self.chosen_provider(settled);
         recipe.question.retain(|question| counts(&question.when));
         recipe.permission.retain(|permission| counts(&permission.when));
         recipe.probe.retain(|probe| counts(&probe.when));
@@ -52,6 +54,15 @@ impl Recipe {
         }
         recipe.write_out_labels();
         recipe
+    }
+
+    /// The provider of the last choice that stands for one; without any, the recipe's own.
+    fn chosen_provider(&self, settled: &Settled) -> ProviderId {
+        let chosen = self
+            .question
+            .iter()
+            .flat_map(|question| question.choice.iter().filter(|choice| settled.has_chosen(&question.id, &choice.id)));
+        chosen.filter_map(|choice| choice.provider).next_back().unwrap_or(self.provider)
     }
 
     /// Puts the labels of permissions and account types into the instructions that ask for them.

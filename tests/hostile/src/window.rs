@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use sendoff_journey::{Answer, Assistant, Effect, Event, Said, Settings, Split, Surroundings, System, World};
 use sendoff_words::{MISSING, Words};
 
-use crate::scene::{RECIPES, microsoft, now};
+use crate::scene::{RECIPES, now};
 
 pub(crate) const WORDS: &[&str] = &[
     "{\"kind\":\"said\",\"value\":",
@@ -46,7 +46,7 @@ impl Scenery {
     }
 
     pub(crate) fn world(&self) -> World<'_> {
-        World { recipes: &RECIPES, words: &SCENERY_WORDS, provider: microsoft(), surroundings: &self.surroundings }
+        World { recipes: &RECIPES, words: &SCENERY_WORDS, surroundings: &self.surroundings }
     }
 }
 

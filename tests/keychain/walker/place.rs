@@ -7,7 +7,7 @@ use sendoff_engine::{
     Addresses, Workplace, WorkplaceSettings, deleting,
     ports::{Clock, SystemClock},
     saving,
-    way::Way,
+    way::{Way, Ways},
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
@@ -67,8 +67,18 @@ pub(crate) async fn workplace(folder: &Path, office: &Office) -> Fallible<(Workp
     };
     let (patience, sign_in_limit) = (usual.patience, usual.sign_in_limit);
     let words = Words::english();
-    let workplace =
-        Workplace { way, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports, practice: None };
+    let workplace = Workplace {
+        ways: Ways::new([way]),
+        vault,
+        ledger,
+        recipes,
+        words,
+        surroundings,
+        patience,
+        sign_in_limit,
+        ports,
+        practice: None,
+    };
     Ok((workplace, opened))
 }
 

@@ -20,7 +20,7 @@ use sendoff_practice::{
     directory::AccountKind,
     robot::{Decision, Person, Robot},
 };
-use sendoff_recipes::{Audience, Provider, ProviderId, Recipes};
+use sendoff_recipes::{Audience, ProvidedBy, Provider, ProviderId, Recipes};
 use sendoff_values::{ClientSecret, Handle, OperationNumber, Stage, StageState};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use serde_json::json;
@@ -65,7 +65,7 @@ pub(crate) async fn sign_in() {
     let since = Instant::now();
     let person = async {
         let told = opened(&mut events).await;
-        let link = live.page(operation).expect("there is a link to copy");
+        let link = live.page(operation).expect("there is a link to copy").1;
         let took = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
         say(&json!({ "open-browser": told.as_str(), "ms": took, "link": link.as_str() }));
         let account = office.office().account(AccountKind::Mailbox).expect("a mailbox");
@@ -133,6 +133,7 @@ pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecr
     let asked = [permission.clone(), "offline_access".to_owned()];
     let identity = way.provider.identity_requests.iter().map(|request| request.as_str().to_owned());
     let plan = SignInPlan {
+        provider: ProvidedBy::Bundled(way.provider.id),
         tenant: registration.tenant_id.parse().expect("a directory"),
         audience: Audience::SingleTenant,
         client_id: registration.client_id.parse().expect("an ID"),

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use sendoff_engine::{
     PracticeKeychain, Workplace, WorkplaceSettings,
     ports::{Clock, SystemClock},
-    way::Way,
+    way::{Way, Ways},
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
@@ -51,7 +51,7 @@ pub(super) fn workplace(
     let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
     let codes = Arc::new(recipes.codes().clone());
     // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
-    let way = Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true };
+    let ways = Ways::new([Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true }]);
     let surroundings = Surroundings {
         practice: false,
         practice_mailbox: None,
@@ -60,7 +60,7 @@ pub(super) fn workplace(
         system: System::default(),
     };
     let workplace = Workplace {
-        way,
+        ways,
         vault: vault(keychain),
         ledger: ledger(folder),
         recipes,

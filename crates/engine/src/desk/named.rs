@@ -41,7 +41,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::LoadSetUp(_)
         | Effect::ReadListAgain(_)
         | Effect::ShowFile(_)
-        | Effect::OpenErrorPage(_)
+        | Effect::OpenErrorPage { .. }
         | Effect::OpenFolder
         | Effect::LookForSecret(_)
         | Effect::TakeSecret(_)

@@ -47,7 +47,7 @@ impl Approving<'_> {
         reporter.working(Stage::OpenBrowser);
         let (listener, approval) = stage(reporter, Stage::OpenBrowser, self.begin())?;
         let page = approval.address();
-        self.live.begin(reporter.operation(), page.clone(), listener.handle());
+        self.live.begin(reporter.operation(), self.plan.provider.clone(), page.clone(), listener.handle());
         if self.way.open(self.browser, &page).await.is_ok() {
             reporter.done(Stage::OpenBrowser);
         } else {

@@ -79,7 +79,7 @@ impl SignIn<'_> {
         reporter.working(Stage::OpenBrowser);
         let (listener, attempt) = stage(reporter, Stage::OpenBrowser, self.begin())?;
         let page = attempt.authorize_url();
-        self.live.begin(reporter.operation(), page.clone(), listener.handle());
+        self.live.begin(reporter.operation(), self.plan.provider.clone(), page.clone(), listener.handle());
         if self.plan.comes_back == ComesBack::Pasted {
             reporter.say(Stage::OpenBrowser, StageState::Skipped, StageDetail::None);
         } else if self.way.open(self.browser, &page).await.is_err() {

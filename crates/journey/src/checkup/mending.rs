@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Problem;
-use sendoff_recipes::{Placeholder, Recipe, Step};
+use sendoff_recipes::{Recipe, Step};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Known, Text};
 
@@ -10,7 +10,7 @@ use super::{
     Checkup,
     found::{Wrong, values, wrong},
 };
-use crate::{registration::listed, view::recipe_text, world::World};
+use crate::{questions_view::with_provider, registration::listed, view::recipe_text, world::World};
 
 /// What was found, for page and note alike.
 pub(super) struct Result {
@@ -40,7 +40,7 @@ fn mending(check: &Checkup, recipe: &Recipe, wrong: &[Wrong], world: &World<'_>)
 
 /// What is to be done at one step: as its own request says, or at the application.
 fn mended_at(check: &Checkup, recipe: &Recipe, (step, wrong): (&Step, &[Wrong]), world: &World<'_>) -> Text {
-    let values = values(check, recipe).with(Placeholder::AssistantRedirect, world.provider.assistant_redirect.as_str());
+    let values = with_provider(values(check, recipe), recipe, world);
     let args = Args::none().name("application", recipe.name.as_str());
     if let Some(request) = &step.administrator {
         return recipe_text(request, &values, world.words);
@@ -69,7 +69,7 @@ fn unseen(check: &Checkup, recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
 pub(super) fn known(recipe: &Recipe, world: &World<'_>) -> Known {
     Known {
         application: Some(recipe.name.to_string()),
-        redirect_uri: Some(world.provider.assistant_redirect.as_str().to_owned()),
+        redirect_uri: world.provider(recipe).map(|provider| provider.assistant_redirect.as_str().to_owned()),
         ..Known::default()
     }
 }

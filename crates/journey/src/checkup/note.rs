@@ -14,7 +14,7 @@ pub(super) fn note(check: &Checkup, now: Timestamp, world: &World<'_>) -> String
     let Some(recipe) = check.questions.recipe(world) else { return String::new() };
     let Result { wrong, mending, unseen } = result(check, &recipe, now, world);
     let words = world.words;
-    let provider = world.provider.name.as_str();
+    let provider = world.provider_name(Some(&recipe));
     let args = Args::none().name("application", recipe.name.as_str()).name("provider", provider);
     let mut lines = vec![words.line("check-note-head", &args.name("day", words.day(today(now, world))))];
     lines.extend(check.manifest().map(|manifest| {

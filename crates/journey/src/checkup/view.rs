@@ -49,7 +49,8 @@ fn question(check: &Checkup, world: &World<'_>) -> Screen {
 
 fn checked(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &World<'_>) -> Screen {
     let words = world.words;
-    let args = Args::none().name("application", recipe.name.as_str()).name("provider", world.provider.name.as_str());
+    let args =
+        Args::none().name("application", recipe.name.as_str()).name("provider", world.provider_name(Some(recipe)));
     let found = result(check, recipe, now, world);
     let mut blocks = vec![paste_box(check, world), Block::Summary(rows(check, world))];
     if check.manifest().is_some() || !check.fields.is_empty() || check.error.is_some() {
@@ -168,7 +169,8 @@ fn explained(error: &Problem, recipe: &Recipe, world: &World<'_>) -> ProblemView
     let who = world.recipes.told(error).map(|told| told.who);
     let words = world.words.problem_words(error, &Known { who, ..known(recipe, world) });
     let others = causes::others(error.kind).iter();
-    let named = Args::none().name("application", recipe.name.as_str()).name("provider", world.provider.name.as_str());
+    let named =
+        Args::none().name("application", recipe.name.as_str()).name("provider", world.provider_name(Some(recipe)));
     ProblemView {
         kind: error.kind.as_str().to_owned(),
         copy_block: ticket(&words.title, &words.why, None, error, world),

@@ -48,9 +48,11 @@ fn audiences(audience: sendoff_recipes::Audience) -> Vec<Audience> {
 
 /// The application's own addresses, and the assistant's where somebody signs in.
 fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
+    let signed_in = wanted.recipe.access == Access::Delegated;
+    let provider = world.provider(wanted.recipe).filter(|_| signed_in);
     let plan = wanted.recipe.redirect_plan(wanted.answers);
     let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
-    let assistant = (wanted.recipe.access == Access::Delegated).then_some(&world.provider.assistant_redirect);
+    let assistant = provider.as_deref().map(|provider| &provider.assistant_redirect);
     let mut addresses: Vec<&RedirectAddress> = own.chain(assistant).collect();
     addresses.dedup();
     let platform = wanted.recipe.platform;

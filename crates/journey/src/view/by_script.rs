@@ -175,7 +175,7 @@ fn script_block(journey: &Journey, page: &ByScript, script: &WrittenScript, cont
 
 /// Only bash has a shell in the browser that brings its tool along.
 fn has_shell(journey: &Journey, page: &ByScript, context: &Context<'_>) -> bool {
-    let address = context.world.provider.page_address(PortalPage::CloudShell, &values(journey, context));
+    let address = context.provider.page_address(PortalPage::CloudShell, &values(journey, context));
     page.wish.dialect == ScriptDialect::AzureCli && address.is_some()
 }
 

@@ -178,7 +178,7 @@ fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
             blocks.push(Block::Buttons(vec![quiet(context, Action::SaveReminder, again)]));
         }
     }
-    let redirect = Args::none().value("redirect", context.world.provider.assistant_redirect.as_str());
+    let redirect = Args::none().value("redirect", context.provider.assistant_redirect.as_str());
     blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));
     blocks
 }

@@ -196,7 +196,7 @@ fn header(journey: &Journey, context: &Context<'_>) -> Header {
     Header {
         organisation: Some(journey.about.organisation.clone()),
         application: Some(context.recipe.name.to_string()),
-        provider: Some(context.world.provider.name.to_string()),
+        provider: Some(context.provider.name.to_string()),
         saved_at,
         saved,
     }

@@ -43,7 +43,7 @@ pub(crate) fn card(journey: &Journey, context: &Context<'_>) -> Option<Block> {
     let values = values(journey, context);
     let text = |runs: &Runs| recipe_text(runs, &values, context.words());
     let opened = journey.session.opened.get(&journey.current);
-    let address = context.world.provider.page_address(card.page, &values);
+    let address = context.provider.page_address(card.page, &values);
     let open = if opened.is_some() { "button-open-portal-again" } else { "button-open-portal" };
     let can_open = address.is_some();
     Some(Block::PortalCard(PortalCard {

@@ -146,7 +146,7 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
         application: Some(context.recipe.name.to_string()),
         mailbox: Some(journey.about.mailbox.as_str().to_owned()),
         keychain: Some(context.world.surroundings.keychain.clone()),
-        redirect_uri: Some(context.world.provider.assistant_redirect.as_str().to_owned()),
+        redirect_uri: Some(context.provider.assistant_redirect.as_str().to_owned()),
         permissions: Some(permission_names(context)),
         who: None,
     }

@@ -41,7 +41,7 @@ impl Scenery {
     }
 
     pub(crate) fn world(&self) -> World<'_> {
-        World { recipes: &self.recipes, words: &self.words, provider: &self.provider, surroundings: &self.surroundings }
+        World { recipes: &self.recipes, words: &self.words, surroundings: &self.surroundings }
     }
 }
 
@@ -135,8 +135,12 @@ impl<'a> Play<'a> {
         let world = self.scenery.world();
         let known = self.assistant.known(self.now.to_zoned(TimeZone::UTC).date());
         let recipe = self.assistant.recipe(&world);
-        let context =
-            ReadContext { provider: world.provider, recipe: recipe.as_ref(), step: target.step(), known: &known };
+        let context = ReadContext {
+            provider: &self.scenery.provider,
+            recipe: recipe.as_ref(),
+            step: target.step(),
+            known: &known,
+        };
         let reading = read(text, &context).unwrap();
         let held = reading.secret.map(|found| {
             let handle = Handle(self.next_handle);

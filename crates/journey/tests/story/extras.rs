@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use sendoff_journey::{Help, ProblemView, ReminderInput};
+use sendoff_recipes::{ProvidedBy, ProviderId};
 
 use super::*;
 
@@ -175,7 +176,8 @@ fn an_unknown_code_can_be_looked_up_and_names_the_usual_steps() {
     let steps: Vec<Action> = problem.others.iter().map(|other| other.go.clone().unwrap().action).collect();
     assert_eq!(steps, [Action::GoTo(StepId::RedirectUri), Action::GoTo(StepId::ClientSecret)]);
     play.press(Action::LookUpCode);
-    assert_eq!(play.effects, [Effect::OpenErrorPage(7_777_777)]);
+    let provider = ProvidedBy::Bundled(ProviderId::Microsoft);
+    assert_eq!(play.effects, [Effect::OpenErrorPage { provider, number: 7_777_777 }]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use sendoff_intake::{ImplicitGrant, RequestedPermission};
-use sendoff_recipes::{ProviderId, Recipes};
+use sendoff_recipes::Recipes;
 use sendoff_words::MISSING;
 
 use super::*;
@@ -143,7 +143,6 @@ fn all() -> Vec<(Difference, &'static str)> {
 #[test]
 fn every_difference_says_what_is_there_and_what_is_needed() {
     let recipes = Recipes::bundled().unwrap();
-    let provider = recipes.provider(ProviderId::Microsoft).unwrap();
     let surroundings = Surroundings {
         practice: false,
         practice_mailbox: None,
@@ -152,7 +151,7 @@ fn every_difference_says_what_is_there_and_what_is_needed() {
         system: System::default(),
     };
     let words = Words::english();
-    let world = World { recipes: &recipes, words: &words, provider, surroundings: &surroundings };
+    let world = World { recipes: &recipes, words: &words, surroundings: &surroundings };
     let recipe = recipes.recipe("tourtools").unwrap();
     for (difference, expected) in all() {
         let line = tell(&difference, recipe, &world).line();
