@@ -187,7 +187,7 @@ fn an_opener_gets_pages_of_the_table_alone_each_as_one_argument() {
     let tried = open_all(&mut peer, foreign.iter().map(String::as_str));
     let let_through = tried.iter().filter(|opened| **opened).count();
     let calls = recorded(&record);
-    let own = ["entra.microsoft.com", "admin.microsoft.com", "login.microsoftonline.com"];
+    let own = ["entra.microsoft.com", "admin.microsoft.com", "shell.azure.com", "login.microsoftonline.com"];
     let is_own = |address: &str| {
         Url::parse(address).is_ok_and(|url| {
             let plain = url.username().is_empty() && url.password().is_none() && url.port().is_none();

@@ -229,13 +229,16 @@ impl Journey {
     fn unregistered(&self, printed: &[String], context: &Context<'_>) -> Vec<String> {
         let plan = context.recipe.redirect_plan(&self.about.answers);
         let own = plan.iter().map(|plan| plan.registered.as_str());
-        let wanted = own.chain([context.provider.assistant_redirect.as_str()]);
+        let assistant = context.recipe.answers_a_browser().then_some(&context.provider.assistant_redirect);
+        let wanted = own.chain(assistant.map(|address| address.as_str()));
         wanted.filter(|one| !printed.iter().any(|printed| printed == one)).map(str::to_owned).collect()
     }
 
     fn first_open(&self, recipe: &Recipe) -> StepId {
         let open = |step: &&sendoff_recipes::Step| group(step.id) == Group::Prepare && !self.open(step).is_empty();
-        recipe.step.iter().find(open).map_or(StepId::SignIn, |step| step.id)
+        let prove = |step: &&sendoff_recipes::Step| group(step.id) == Group::Prove;
+        let next = recipe.step.iter().find(open).or_else(|| recipe.step.iter().find(prove));
+        next.map_or(self.current, |step| step.id)
     }
 
     /// Shows another page of the same step.

@@ -1,7 +1,7 @@
 //! From what the person is after to the next operation, one at a time.
 
 use jiff::SignedDuration;
-use sendoff_recipes::{Access, GrantedIn, NetworkPlace, Recipe};
+use sendoff_recipes::{Access, NetworkPlace, Recipe};
 use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
 
@@ -268,7 +268,7 @@ impl Journey {
 
 /// An application alone asks for one resource at a time.
 fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan, NotNow> {
-    let approved = recipe.permission.iter().filter(|one| one.needed && one.granted == GrantedIn::Entra);
+    let approved = recipe.listed().filter(|one| one.needed);
     Ok(AccessPlan {
         provider: recipe.provided_by(),
         tenant: credentials.tenant.clone(),

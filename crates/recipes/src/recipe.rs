@@ -11,7 +11,7 @@ use crate::{
     condition::{Settled, When},
     hand_over::HandOver,
     network::NetworkCheck,
-    permission::{Permission, Platform},
+    permission::{GrantedIn, Permission, Platform},
     places,
     probe::Probe,
     provider::{ProvidedBy, ProviderId},
@@ -152,6 +152,16 @@ impl Recipe {
             .iter()
             .map(|permission| permission.request.as_str())
             .filter(move |request| seen.insert(*request))
+    }
+
+    /// The permissions that stand at the registration: all but those that are given elsewhere, as by a role in Exchange.
+    pub fn listed(&self) -> impl Iterator<Item = &Permission> {
+        self.permission.iter().filter(|permission| permission.granted == GrantedIn::Entra)
+    }
+
+    /// Whether somebody's browser comes back from a sign-in, so that the registration needs an address for it.
+    pub fn answers_a_browser(&self) -> bool {
+        self.access == Access::Delegated
     }
 
     /// Whose accounts the registration is for; the recipe is tailored.

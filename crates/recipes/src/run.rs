@@ -34,7 +34,7 @@ impl Runs {
     }
 
     /// The same with `{permissions}` and `{account_types}` written out as these labels.
-    pub(crate) fn written_out(&self, permissions: &[&Label], account_types: &str) -> Self {
+    pub(crate) fn written_out(&self, permissions: &[Label], account_types: &str) -> Self {
         let written = |run: &Run| match run {
             Run::Value(Placeholder::Permissions) => listed(permissions),
             Run::Value(Placeholder::AccountTypes) => vec![Run::PortalLabel(account_types.to_owned())],
@@ -68,13 +68,13 @@ impl FromStr for Runs {
 }
 
 /// `[a], [b] and [c]`.
-fn listed(names: &[&Label]) -> Vec<Run> {
+fn listed(names: &[Label]) -> Vec<Run> {
     let before = |index: usize| match names.len() - index {
         _ if index == 0 => None,
         1 => Some(Run::Plain(" and ".to_owned())),
         _ => Some(Run::Plain(", ".to_owned())),
     };
-    let named = |(index, name): (usize, &&Label)| before(index).into_iter().chain([Run::PortalLabel(name.to_string())]);
+    let named = |(index, name): (usize, &Label)| before(index).into_iter().chain([Run::PortalLabel(name.to_string())]);
     names.iter().enumerate().flat_map(named).collect()
 }
 
@@ -136,11 +136,11 @@ mod tests {
         let accounts: Runs = "Choose {account_types}.".parse().unwrap();
         assert_eq!(String::from(accounts.written_out(&[], "Single tenant")), "Choose [Single tenant].");
         let label = |text: &str| Label::try_from(text.to_owned()).unwrap();
-        let [send, read, stay] = ["Mail.Send", "Mail.Read", "offline_access"].map(label);
-        let written = |names: &[&Label]| String::from(runs.written_out(names, "Single tenant"));
-        assert_eq!(written(&[&send, &read, &stay]), "Add [Mail.Send], [Mail.Read] and [offline_access].");
-        assert_eq!(written(&[&send, &stay]), "Add [Mail.Send] and [offline_access].");
-        assert_eq!(written(&[&send]), "Add [Mail.Send].");
+        let names = ["Mail.Send", "offline_access", "Mail.Read"].map(label);
+        let written = |names: &[Label]| String::from(runs.written_out(names, "Single tenant"));
+        assert_eq!(written(&names), "Add [Mail.Send], [offline_access] and [Mail.Read].");
+        assert_eq!(written(&names[..2]), "Add [Mail.Send] and [offline_access].");
+        assert_eq!(written(&names[..1]), "Add [Mail.Send].");
     }
 
     #[test]

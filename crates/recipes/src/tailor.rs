@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, fmt::Display};
 
 use crate::{
     condition::{Settled, When},
-    permission::GrantedIn,
     provider::ProviderId,
     question::{Answer, Answers, Question},
     read::{Misfit, require},
@@ -68,8 +67,7 @@ impl Recipe {
     /// Puts the labels of permissions and account types into the instructions that ask for them.
     fn write_out_labels(&mut self) {
         let account_types = self.audience().in_portal();
-        let listed = self.permission.iter().filter(|permission| permission.granted == GrantedIn::Entra);
-        let names: Vec<_> = listed.map(|permission| &permission.name).collect();
+        let names: Vec<_> = self.listed().map(|permission| permission.name.clone()).collect();
         let cards = self.step.iter_mut().flat_map(|step| {
             let actions = step.portal.iter_mut().flat_map(|card| &mut card.actions).map(|said| &mut said.text);
             actions.chain(&mut step.administrator)

@@ -16,15 +16,23 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 /// One of the periods that are offered, and not the one that is chosen already.
 const MONTHS: &str = "12";
 
+/// What a script that approves posts to, for people and for the application itself.
+const APPROVALS: [&str; 2] = ["/oauth2PermissionGrants", "/appRoleAssignments"];
+
 impl Person<'_> {
     /// Does the steps in the portal by script, from the first of them to the first page that then still needs somebody.
     pub(super) async fn do_by_script(&mut self) -> Result<(), NotFoundOut> {
         self.watching.press_on(Action::ByScript(ScriptPress::Open)).await?;
         self.watching.until("the script is there", |screen| script(screen).is_some()).await?;
         self.choose(ChoiceId::ScriptMonths, MONTHS).await?;
-        self.watching.say(Said::Ticked { tick: TickId::ScriptApproves, on: true })?;
+        let approves = is_offered(&self.watching.screen());
+        if approves {
+            self.watching.say(Said::Ticked { tick: TickId::ScriptApproves, on: true })?;
+        }
         let wished = |screen: &Screen| {
-            script(screen).is_some_and(|text| text.contains("+12 months") && text.contains("oauth2PermissionGrants"))
+            script(screen).is_some_and(|text| {
+                text.contains("+12 months") && APPROVALS.iter().any(|approval| text.contains(approval)) == approves
+            })
         };
         self.watching.until("the script is as wished", wished).await?;
         self.watching.press(Action::ByScript(ScriptPress::Copy))?;
@@ -58,6 +66,11 @@ impl Person<'_> {
         }
         Err(NotFoundOut("the script is not on the clipboard".to_owned()))
     }
+}
+
+/// Whether the script can be asked to approve: there is nothing to approve where the registration lists no permission.
+fn is_offered(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::Tick(tick) if tick.id == TickId::ScriptApproves))
 }
 
 /// The script on the screen.

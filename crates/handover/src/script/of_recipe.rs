@@ -50,24 +50,21 @@ pub fn registration_of(
     Ok(Registration {
         application: recipe.name.to_string(),
         audience: recipe.audience(),
-        redirects: redirects(recipe.platform, plan, provider),
-        permissions: recipe
-            .permission
-            .iter()
-            .map(|permission| wanted(permission, permissions))
-            .collect::<Result<_, _>>()?,
+        redirects: redirects(recipe, plan, provider),
+        permissions: recipe.listed().map(|permission| wanted(permission, permissions)).collect::<Result<_, _>>()?,
         exposed: recipe.step(StepId::ExposeApi).and_then(|step| exposed(step, wishes.scope_id)),
         secret: (recipe.platform != Platform::Desktop).then_some(secret),
-        approve: wishes.approve,
+        approve: wishes.approve && recipe.listed().next().is_some(),
         display_name,
     })
 }
 
-fn redirects(platform: Platform, plan: Option<&RedirectPlan>, provider: &Provider) -> Vec<Redirect> {
+fn redirects(recipe: &Recipe, plan: Option<&RedirectPlan>, provider: &Provider) -> Vec<Redirect> {
     let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
-    let mut addresses: Vec<&RedirectAddress> = own.chain([&provider.assistant_redirect]).collect();
+    let assistant = recipe.answers_a_browser().then_some(&provider.assistant_redirect);
+    let mut addresses: Vec<&RedirectAddress> = own.chain(assistant).collect();
     addresses.dedup();
-    addresses.into_iter().map(|address| Redirect { address: address.clone(), platform }).collect()
+    addresses.into_iter().map(|address| Redirect { address: address.clone(), platform: recipe.platform }).collect()
 }
 
 fn wanted(permission: &Permission, permissions: &Permissions) -> Result<WantedPermission, NotWritten> {

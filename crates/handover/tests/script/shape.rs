@@ -1,7 +1,7 @@
 //! What holds for a script in either dialect.
 
 use sendoff_handover::{Dialect, NotWritten, Wishes, registration_of};
-use sendoff_recipes::{Answers, Permissions, Platform, ProviderId, Recipes};
+use sendoff_recipes::{Answers, GrantedIn, Permissions, Platform, ProviderId, Recipes};
 use sendoff_words::MISSING;
 
 use crate::samples::{HOSTILE, all, everything, guid, tourtools, written};
@@ -28,6 +28,30 @@ fn a_recipe_fills_a_registration() {
     assert_eq!(exposed.admin_name, "Send mail on behalf of User");
     assert_eq!(exposed.user_description, "Allows the app to send mail from your Microsoft 365 accounts");
     assert!(exposed.authorises_itself);
+}
+
+/// A role in Exchange limits the application to one mailbox; the same permission at the registration would open every mailbox.
+#[test]
+fn what_is_given_in_exchange_is_neither_listed_nor_approved_at_the_registration() {
+    let recipes = Recipes::bundled().unwrap();
+    let recipe = recipes.recipe("microsoft-alone").unwrap();
+    let provider = recipes.provider(ProviderId::Microsoft).unwrap();
+    for way in recipe.every_way() {
+        let tailored = recipe.tailored(&way);
+        let wishes =
+            Wishes { name: None, months: 24, approve: true, scope_id: guid("5a1c9d7e-3b52-4f0a-8e61-7c2d90b4a6f3") };
+        let registration = registration_of(&tailored, None, provider, recipes.permissions(), wishes).unwrap();
+        let in_exchange = tailored.permission.iter().all(|permission| permission.granted == GrantedIn::Exchange);
+        assert_eq!(registration.permissions.is_empty(), in_exchange, "{way:?}");
+        assert_eq!(registration.approve, !in_exchange, "{way:?}");
+        assert!(registration.redirects.is_empty(), "nobody's browser comes back: {way:?}");
+        for dialect in Dialect::ALL {
+            let script = written(&registration, dialect).text;
+            let assigns =
+                script.contains("appRoleAssignments") || script.contains("MgServicePrincipalAppRoleAssignment");
+            assert_eq!(assigns, !in_exchange, "{way:?}: {script}");
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use sendoff_intake::{
     Approver, Audience, Expected, ExpectedPermission, ExpectedRedirect, ExpectedScope, ExpectedSecret, Manifest, Need,
     PermissionIds,
 };
-use sendoff_recipes::{Access, GrantedIn, MayConsent, Permission, PermissionKind, Permissions, Platform, Recipe};
+use sendoff_recipes::{MayConsent, Permission, PermissionKind, Permissions, Platform, Recipe};
 use sendoff_values::{ClientId, RedirectAddress, StepId};
 
 use super::Wanted;
@@ -48,8 +48,7 @@ fn audiences(audience: sendoff_recipes::Audience) -> Vec<Audience> {
 
 /// The application's own addresses, and the assistant's where somebody signs in.
 fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
-    let signed_in = wanted.recipe.access == Access::Delegated;
-    let provider = world.provider(wanted.recipe).filter(|_| signed_in);
+    let provider = world.provider(wanted.recipe).filter(|_| wanted.recipe.answers_a_browser());
     let plan = wanted.recipe.redirect_plan(wanted.answers);
     let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
     let assistant = provider.as_deref().map(|provider| &provider.assistant_redirect);
@@ -62,7 +61,8 @@ fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
 /// What the recipe lists at the registration, and what does no harm there.
 fn permissions(recipe: &Recipe, known: &Permissions) -> Vec<ExpectedPermission> {
     let need = |permission: &Permission| if permission.needed { Need::Needed } else { Need::Wished };
-    let mut expected: Vec<ExpectedPermission> = listed(recipe)
+    let mut expected: Vec<ExpectedPermission> = recipe
+        .listed()
         .map(|permission| one(permission.name.as_str(), permission.kind, need(permission), known))
         .filter(|permission| !permission.ids.is_empty())
         .collect();
@@ -76,13 +76,9 @@ fn permissions(recipe: &Recipe, known: &Permissions) -> Vec<ExpectedPermission> 
 /// may ask for (learn.microsoft.com/entra/identity-platform/scopes-oidc).
 const HARMLESS: &[&str] = &["User.Read", "openid", "profile", "email", "offline_access"];
 
-fn listed(recipe: &Recipe) -> impl Iterator<Item = &Permission> {
-    recipe.permission.iter().filter(|permission| permission.granted == GrantedIn::Entra)
-}
-
 /// Whether the recipe lists a permission whose IDs are in no source, so that one without a name may be that one.
 pub(super) fn has_unknown_permission(recipe: &Recipe, known: &Permissions) -> bool {
-    listed(recipe).any(|permission| known.called(permission.name.as_str()).next().is_none())
+    recipe.listed().any(|permission| known.called(permission.name.as_str()).next().is_none())
 }
 
 fn one(name: &str, kind: PermissionKind, need: Need, known: &Permissions) -> ExpectedPermission {

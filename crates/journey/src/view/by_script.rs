@@ -70,14 +70,14 @@ fn notes(page: &ByScript, context: &Context<'_>) -> Vec<Note> {
 fn does(page: &ByScript, context: &Context<'_>) -> Vec<Text> {
     let recipe = context.recipe;
     let name = recipe.registration_name.as_str();
-    let args = context.named().value("name", name).number("count", count(recipe.permission.len()));
+    let args = context.named().value("name", name).number("count", count(recipe.listed().count()));
     let say = |id: &str| context.words().text(id, &args);
     let is_there = |step: StepId| recipe.step(step).is_some();
     let lines = [
         (true, say("by-script-does-register")),
-        (true, say("by-script-does-permissions")),
+        (approvable(context), say("by-script-does-permissions")),
         (is_there(StepId::ExposeApi), say("by-script-does-expose")),
-        (page.wish.approve, say("by-script-does-approve")),
+        (page.wish.approve && approvable(context), say("by-script-does-approve")),
         (makes_secret(context), months("by-script-does-secret", page.wish.months, context)),
         (true, say("by-script-does-print")),
     ];
@@ -99,14 +99,23 @@ fn count(number: usize) -> u32 {
 fn wishes(page: &ByScript, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![dialect(page, context)];
     blocks.extend(makes_secret(context).then(|| duration(page, context)));
-    blocks.push(Block::Tick(Tick {
+    blocks.extend(approvable(context).then(|| approving(page, context)));
+    blocks
+}
+
+/// Whether the registration lists a permission that somebody may approve.
+fn approvable(context: &Context<'_>) -> bool {
+    context.recipe.listed().next().is_some()
+}
+
+fn approving(page: &ByScript, context: &Context<'_>) -> Block {
+    Block::Tick(Tick {
         id: TickId::ScriptApproves,
         anchor: "script-approves".to_owned(),
         label: context.say("by-script-approve"),
         on: page.wish.approve,
         status: None,
-    }));
-    blocks
+    })
 }
 
 fn dialect(page: &ByScript, context: &Context<'_>) -> Block {

@@ -178,8 +178,10 @@ fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
             blocks.push(Block::Buttons(vec![quiet(context, Action::SaveReminder, again)]));
         }
     }
-    let redirect = Args::none().value("redirect", context.provider.assistant_redirect.as_str());
-    blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));
+    if context.recipe.answers_a_browser() {
+        let redirect = Args::none().value("redirect", context.provider.assistant_redirect.as_str());
+        blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));
+    }
     blocks
 }
 
