@@ -96,6 +96,11 @@ impl Journey {
         self.approval_here()?.given.as_ref()
     }
 
+    /// Whether Microsoft's page told that all that is needed was approved.
+    pub(crate) fn approved_whole(&self, recipe: &Recipe) -> bool {
+        self.approved().is_some_and(|given| missing(recipe, &given.granted).is_empty())
+    }
+
     /// Whether the approval page can be opened here: both IDs are there, and the address it answers at is registered.
     pub(crate) fn may_open_approval(&self, context: &Context<'_>) -> bool {
         let answered_here = context.recipe.step(StepId::RedirectUri).is_some();
@@ -153,9 +158,10 @@ impl Journey {
 
     /// Microsoft's page said that it was approved.
     pub(crate) fn was_approved(&mut self, of: Registration, granted: Vec<String>, context: &Context<'_>) {
+        let whole = missing(context.recipe, &granted).is_empty();
         let given = Some(Given { at: context.now, granted });
         self.approval = Some(Approval { of, asked_at: None, given });
-        if context.recipe.step(StepId::Approval).is_some() {
+        if whole && context.recipe.step(StepId::Approval).is_some() {
             self.prepare.ticks.insert(StepId::Approval);
         }
         self.errand = None;

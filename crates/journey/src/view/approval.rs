@@ -80,9 +80,10 @@ fn stages(journey: &Journey, context: &Context<'_>, waiting: Option<&Running>) -
     }
 }
 
-/// The two ways besides the portal, for the page of the step. Nothing is asked for where the page could not answer.
+/// The two ways besides the portal, for the page of the step, until one of them has led to an approval. Nothing is asked for
+/// where the page could not answer.
 pub(crate) fn ways(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
-    if journey.phase.saved().is_some() {
+    if journey.phase.saved().is_some() || journey.approved_whole(context.recipe) {
         return Vec::new();
     }
     let args = args(journey, context);
@@ -120,7 +121,8 @@ fn check(journey: &Journey, context: &Context<'_>) -> Option<Button> {
 /// How it stands: approved, or since when somebody is waited for, and what that means.
 pub(crate) fn note(journey: &Journey, context: &Context<'_>) -> Option<Note> {
     if let Some(given) = journey.approved().filter(|_| journey.phase.sign_in().is_none()) {
-        return Some(Note { tone: Tone::Info, text: approved(journey, context, given) });
+        let tone = if journey.approved_whole(context.recipe) { Tone::Info } else { Tone::Caution };
+        return Some(Note { tone, text: approved(journey, context, given) });
     }
     let since = journey.waits_for_approval_since()?;
     let signs_in = context.recipe.step(StepId::SignIn).is_some();

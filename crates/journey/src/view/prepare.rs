@@ -78,7 +78,9 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     if step.id == StepId::Approval {
         blocks.extend(approval::ways(journey, context));
     }
-    blocks.extend(portal::card(journey, context));
+    if step.id != StepId::Approval || !journey.approved_whole(context.recipe) {
+        blocks.extend(portal::card(journey, context));
+    }
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(step.paste.then(|| paste_box(journey, context)));
     for id in &step.fields {
@@ -158,13 +160,8 @@ pub(crate) fn open_status(open: &[Open], anchor: &str, context: &Context<'_>) ->
 
 fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, open: &[Open]) -> Block {
     let on = journey.prepare.ticks.contains(&step);
-    let seen = journey.network_reached(context).filter(|_| step == StepId::Network);
-    let seen = seen.map(|at| {
-        let when = Args::none().name("when", context.when(at));
-        status(StatusTone::Found, context.words().text("evidence-reached", &when))
-    });
-    let claimed =
-        on.then(|| seen.unwrap_or_else(|| status(StatusTone::NotChecked, context.say("evidence-not-checked"))));
+    let unseen = || status(StatusTone::NotChecked, context.say("evidence-not-checked"));
+    let claimed = on.then(|| seen(journey, context, step).unwrap_or_else(unseen));
     Block::Tick(Tick {
         id: TickId::Step(step),
         anchor: TICK.to_owned(),
@@ -172,6 +169,17 @@ fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, ope
         on,
         status: claimed.or_else(|| open_status(open, TICK, context)),
     })
+}
+
+/// What is known of a tick besides the person's word.
+fn seen(journey: &Journey, context: &Context<'_>, step: StepId) -> Option<Status> {
+    let (id, at) = match step {
+        StepId::Network => ("evidence-reached", journey.network_reached(context)?),
+        StepId::Approval if journey.approved_whole(context.recipe) => ("evidence-approved", journey.approved()?.at),
+        _ => return None,
+    };
+    let when = Args::none().name("when", context.when(at));
+    Some(status(StatusTone::Found, context.words().text(id, &when)))
 }
 
 fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {

@@ -18,6 +18,10 @@ fn offers(screen: &Screen, action: &Action) -> bool {
     stage::buttons(screen).iter().any(|button| button.action == *action)
 }
 
+fn is_ticked(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::Tick(tick) if tick.on))
+}
+
 fn copied(play: &Play<'_>) -> String {
     let mut texts = play.effects.iter().filter_map(|effect| match effect {
         Effect::CopyText(text) => Some(text.clone()),
@@ -57,8 +61,10 @@ fn the_page_is_opened_here_and_its_answer_counts_as_what_it_is() {
     let told = notes(&screen, Tone::Info).join(" ");
     assert!(told.contains("by an administrator, says Microsoft's page, for everybody in Harbour Travel"), "{told}");
     assert!(told.contains("Mail.Read") && told.contains("signing in shows whether it does"), "{told}");
+    assert!(is_ticked(&screen), "the tick is set by the answer");
+    assert!(!offers(&screen, &Action::OpenApproval), "what is done is not offered again");
     play.press(Action::Continue);
-    assert_ne!(play.step(), StepId::Approval, "the tick is set by the answer");
+    assert_ne!(play.step(), StepId::Approval);
 }
 
 #[test]
@@ -67,8 +73,12 @@ fn an_approval_of_less_than_is_needed_names_what_is_missing() {
     let mut play = at_approval(&scenery);
     play.press(Action::OpenApproval);
     play.finish(Outcome::Approved { granted: vec!["https://graph.microsoft.com/mail.read".to_owned()] });
-    let told = notes(&play.screen(), Tone::Info).join(" ");
+    let screen = play.screen();
+    check_screen(&screen);
+    let told = notes(&screen, Tone::Caution).join(" ");
     assert!(told.contains("Not among them: Mail.Send, User.Read"), "{told}");
+    assert!(!is_ticked(&screen), "what is missing is not approved");
+    assert!(offers(&screen, &Action::OpenApproval), "the page can be opened once more");
 }
 
 #[test]
@@ -88,6 +98,8 @@ fn every_refusal_is_explained_on_the_page_and_the_page_can_be_opened_again() {
         play.fail(Problem::new(kind));
         let screen = play.screen();
         check_screen(&screen);
+        assert_eq!(mark(&screen, StepId::Approval), Mark::Problem, "{kind:?}");
+        assert_ne!(mark(&screen, StepId::SignIn), Mark::Problem, "nobody has signed in yet: {kind:?}");
         let problem = screen.problem.unwrap();
         assert_eq!((problem.kind.as_str(), play.step()), (shown, StepId::Approval));
         assert_eq!(problem.primary.unwrap().action, Action::OpenApproval);

@@ -163,7 +163,7 @@ stage-commit = Remember
 countdown-new-secret = Trying again in { "{seconds}" } s
 
 access-lead = Nobody signs in. { $provider } gives access to the registration itself, for its ID and its secret. It is used for the test and then forgotten.
-access-allows = What { $application } may do with it
+access-allows = What it lets the application do
 access-folded = Access was given to the registration itself
 note-access-before = Access was given on { $when } and not kept; ask for it once more.
 note-access-everywhere = This access counts for every mailbox of { $organisation }, because { $permissions } is approved under [[API permissions]]. Remove it there, or the limit in Exchange limits nothing.
@@ -196,7 +196,7 @@ approval-role = [[Cloud Application Administrator]]
 approval-role-application = [[Privileged Role Administrator]]
 approval-not-yet = The page opens here once both IDs are entered and the redirect URI is added.
 approval-private-window = Signed in there as somebody else already? Use a private window.
-approval-elsewhere = If somebody else is
+approval-elsewhere = If somebody else is the administrator
 approval-note-about = Send them the note; it has everything they need. Their browser may end on a page that cannot be reached: that is right, the approval counts all the same. It may take days. This set-up waits in your list, and you can go on with the other steps.
 approval-in-portal = Or in the portal
 approval-waiting = Asked { $when }: an administrator of { $organisation } is to approve. Microsoft tells whether it was done only when somebody signs in. [[Check approval]] opens the browser; sign in there as { $mailbox }. If it is not approved yet, nothing is lost.
@@ -205,6 +205,7 @@ approval-waiting-not-yet = Asked { $when }: an administrator of { $organisation 
 approval-waiting-alone = Asked { $when }: an administrator of { $organisation } is to approve. Tick below when they say that it is done; the test message shows whether it counts.
 approval-given = Approved { $when } by an administrator, says Microsoft's page, for everybody in { $organisation }: { $granted }. It can take some minutes to count; signing in shows whether it does.
 approval-given-part = Approved { $when } by an administrator, says Microsoft's page, for everybody in { $organisation }: { $granted }. Not among them: { $missing }. Add what is missing under [[API permissions]], then open the approval page once more.
+evidence-approved = Approved { $when }, says Microsoft's page
 
 test-lead = The secret is saved only after this has worked.
 test-limit-takes-time = A new limit takes time to count: a role from half an hour to two hours, a policy an hour or more. Until then Microsoft refuses the message, and nothing is broken.
