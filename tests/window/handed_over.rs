@@ -160,16 +160,24 @@ async fn by_script(window: &Window, stage: &Stage, person: &mut Person<'_>, robo
     (printed, shell)
 }
 
-/// The rows of the page without other ways of writing, by their place.
+/// The rows of the page without other ways of writing: which of all rows each is, and its label after the pane it stands on.
 async fn own_rows(window: &Window) -> Vec<(usize, String)> {
-    let labels = window.texts("[data-block=copy-rows] li .label").await;
+    let script = "return [...document.querySelectorAll('[data-block=copy-rows] ul')].flatMap((list) => {
+        const pane = document.getElementById(list.getAttribute('aria-labelledby') ?? '')?.innerText.trim();
+        const labels = [...list.querySelectorAll('li .label')].map((label) => label.innerText.trim());
+        return labels.map((label) => (pane ? `${pane}: ${label}` : label));
+    });";
+    let labels: Vec<String> = serde_json::from_value(window.ask(script, vec![]).await).expect("labels");
     labels.into_iter().enumerate().filter(|(_, label)| !label.ends_with(ANOTHER_WAY)).collect()
 }
 
 /// Label and value of one field, the value as its button copies it.
 async fn fill_in(window: &Window, stage: &Stage, at: usize) -> Option<(String, String)> {
     let (place, label) = own_rows(window).await.into_iter().nth(at)?;
-    let row = format!("[data-block=copy-rows] li:nth-child({})", place + 1);
+    let mark =
+        "document.querySelectorAll('[data-block=copy-rows] li').forEach((row, at) => { row.dataset.place = at; })";
+    window.ask(mark, vec![]).await;
+    let row = format!("[data-block=copy-rows] li[data-place=\"{place}\"]");
     if window.has(&format!("{row} .choose")).await {
         return Some((label, window.text(&format!("{row} .value")).await));
     }

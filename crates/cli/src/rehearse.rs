@@ -10,13 +10,13 @@
 
 mod approving;
 mod browsing;
+mod files;
 mod mending;
 mod person;
 mod portal;
 mod reading;
 mod report;
 mod scripting;
-mod token_file;
 mod watching;
 
 use std::{

@@ -29,7 +29,7 @@ use crate::{
     },
     paste::{self, PasteContext},
     ports::BrowserDidNotOpen,
-    records, removal, sheet, token_file,
+    records, removal, sheet, table, token_file,
     workplace::Shared,
 };
 
@@ -65,6 +65,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::WriteTokenFile { operation, provider, connection, name } => {
             finish(shared, operation, token_file::write(shared, &provider, &connection, &name).await);
         }
+        Effect::WriteTable { operation, table } => finish(shared, operation, table::write(shared, &table).await),
         Effect::WriteScript(wish) => by_script::tell(shared, wish),
         Effect::SaveScript { operation, script } => {
             finish(shared, operation, by_script::save(shared, &script).await);

@@ -27,6 +27,7 @@ mod setting_up;
 mod settings;
 mod sheet;
 pub mod system;
+mod table;
 #[cfg(feature = "test-provider")]
 mod test_provider;
 mod token_file;

@@ -90,6 +90,8 @@ pub enum Action {
     SaveSheet,
     /// Write the file from which the application reads access.
     WriteTokenFile,
+    /// Write the application's own table of all connections of the organisation.
+    SaveTable,
     /// Leave the finished set-up.
     Done,
     /// Begin a new set-up.

@@ -309,6 +309,7 @@ impl Journey {
             | Task::WriteSheet
             | Task::WriteReminder
             | Task::WriteTokenFile
+            | Task::WriteTable
             | Task::SaveScript(_) => true,
         };
         if fits {

@@ -17,6 +17,7 @@ use crate::{
     proof::Saving,
     settings::Settings,
     sheet::{ReminderInput, SheetInput},
+    table::TableInput,
 };
 
 /// One thing to do.
@@ -133,6 +134,13 @@ pub enum Effect {
         connection: ConnectionId,
         /// The name suggested for the file.
         name: String,
+    },
+    /// Write the application's own table: this connection and the others of its organisation. Ends with `Outcome::TableWritten`.
+    WriteTable {
+        /// Its number.
+        operation: OperationNumber,
+        /// This connection's line, and which others belong to it.
+        table: Box<TableInput>,
     },
     /// Write what the portal steps make as a script. Answered by `Event::ScriptWritten`.
     WriteScript(Box<ScriptWish>),

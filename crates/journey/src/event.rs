@@ -284,6 +284,11 @@ pub enum Outcome {
         /// Where.
         path: String,
     },
+    /// The application's table was written.
+    TableWritten {
+        /// Where.
+        path: String,
+    },
     /// It did not work.
     Failed(Problem),
 }

@@ -96,6 +96,8 @@ pub(crate) struct Session {
     pub(crate) reminder: bool,
     /// Where the file with access was written.
     pub(crate) token_file: Option<String>,
+    /// Whether the application's table was written.
+    pub(crate) table: bool,
     /// The file that was written last, until that is no longer said.
     pub(crate) written: Option<Written>,
     /// Whether the values alone are shown, in a narrow window.

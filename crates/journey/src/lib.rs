@@ -59,6 +59,7 @@ mod shortcuts;
 mod slot;
 mod steps;
 mod stored;
+mod table;
 mod typed_answer;
 mod undo;
 mod view;
@@ -105,4 +106,5 @@ pub use screen::{
 pub use settings::{ClearAfter, NotAChoice, SettingId, SettingValue, Settings, Theme, Zoom};
 pub use sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;
+pub use table::{TableInput, TableLine};
 pub use world::{Capture, Surroundings, System, World};

@@ -44,6 +44,8 @@ pub struct CopyRow {
     pub copied: bool,
     /// "Copy Client ID", for assistive technology.
     pub name: String,
+    /// "Copied: Client ID", once it was.
+    pub copied_name: String,
     /// Whether it is the next one for *Copy next*.
     pub next: bool,
     /// Whether it is another way of writing the row above, for the case its caption names.

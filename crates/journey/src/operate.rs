@@ -14,7 +14,7 @@ use crate::{
     proof::{Credentials, Saving},
     refusal::NotNow,
     running::{Goal, Running, Task},
-    sheet_words,
+    sheet_words, table,
 };
 
 /// Between two test messages (ux-spec 7.9).
@@ -83,7 +83,7 @@ impl Journey {
             Goal::Network => self.logs.network.clear(),
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
-            Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile => {}
+            Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile | Goal::Table => {}
         }
     }
 
@@ -100,7 +100,8 @@ impl Journey {
             Goal::Reminder if self.phase.saved().is_some() => Ok(Some(Task::WriteReminder)),
             Goal::Script => self.written_script().map(|_| Some(Task::SaveScript(self.current))),
             Goal::TokenFile if self.phase.saved().is_some() => Ok(Some(Task::WriteTokenFile)),
-            Goal::Save | Goal::Sheet | Goal::Reminder | Goal::TokenFile => Err(NotNow::Gated),
+            Goal::Table if self.phase.saved().is_some() => Ok(Some(Task::WriteTable)),
+            Goal::Save | Goal::Sheet | Goal::Reminder | Goal::TokenFile | Goal::Table => Err(NotNow::Gated),
         }
     }
 
@@ -207,6 +208,10 @@ impl Journey {
                 let file = context.recipe.hand_over.token_file.as_ref().ok_or(NotNow::NotHere)?;
                 let (provider, connection) = (context.provided_by(), self.id.clone());
                 Effect::WriteTokenFile { operation, provider, connection, name: file.name.to_string() }
+            }
+            Task::WriteTable => {
+                let table = table::input(self, context).ok_or(NotNow::NotHere)?;
+                Effect::WriteTable { operation, table: Box::new(table) }
             }
             Task::WriteReminder => {
                 let reminder = sheet_words::reminder(self, context).ok_or(NotNow::Gated)?;

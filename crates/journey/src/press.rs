@@ -53,6 +53,7 @@ impl Journey {
             Action::Save => self.save(context),
             Action::SaveSheet => self.save_file(Goal::Sheet, context),
             Action::WriteTokenFile => self.save_file(Goal::TokenFile, context),
+            Action::SaveTable => self.save_file(Goal::Table, context),
             Action::SaveReminder => self.save_file(Goal::Reminder, context),
             Action::ShowFile => self.show_file(),
             Action::Dismiss => {

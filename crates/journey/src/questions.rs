@@ -399,7 +399,8 @@ impl Questions {
             | Outcome::SheetWritten { .. }
             | Outcome::ReminderWritten { .. }
             | Outcome::ScriptSaved { .. }
-            | Outcome::TokenFileWritten { .. } => return Err(NotNow::NotHere),
+            | Outcome::TokenFileWritten { .. }
+            | Outcome::TableWritten { .. } => return Err(NotNow::NotHere),
         };
         Ok(Vec::new())
     }

@@ -68,6 +68,11 @@ impl Journey {
                 self.session.written = Some(Written { goal, path });
                 Ok(Vec::new())
             }
+            (Task::WriteTable, Outcome::TableWritten { path }) => {
+                self.session.table = true;
+                self.session.written = Some(Written { goal, path });
+                Ok(Vec::new())
+            }
             (Task::SaveScript(_), Outcome::ScriptSaved { path }) => {
                 self.script_taken();
                 self.session.written = Some(Written { goal, path });
@@ -102,7 +107,7 @@ impl Journey {
                 return self.network_judged(places, Verdict::Failed(problem), context);
             }
             // The person closed the dialog: nothing was to be written.
-            Task::WriteSheet | Task::WriteReminder | Task::WriteTokenFile | Task::SaveScript(_)
+            Task::WriteSheet | Task::WriteReminder | Task::WriteTokenFile | Task::WriteTable | Task::SaveScript(_)
                 if problem.kind == Kind::Stopped =>
             {
                 return Ok(Vec::new());
@@ -115,6 +120,7 @@ impl Journey {
             | Task::WriteSheet
             | Task::WriteReminder
             | Task::WriteTokenFile
+            | Task::WriteTable
             | Task::SaveScript(_) => {}
         }
         let gone = problem.kind == Kind::SecretGone;

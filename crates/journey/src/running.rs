@@ -35,12 +35,14 @@ pub(crate) enum Goal {
     Script,
     /// The file from which the application reads access.
     TokenFile,
+    /// The application's own table as a file.
+    Table,
 }
 
 impl Goal {
     /// Whether it ends with a file that the person finds a place for. Stopping that is no trouble.
     pub(crate) const fn writes_a_file(self) -> bool {
-        matches!(self, Self::Sheet | Self::Reminder | Self::Script | Self::TokenFile)
+        matches!(self, Self::Sheet | Self::Reminder | Self::Script | Self::TokenFile | Self::Table)
     }
 }
 
@@ -63,6 +65,7 @@ pub(crate) enum Task {
     WriteSheet,
     WriteReminder,
     WriteTokenFile,
+    WriteTable,
     /// The script that is shown on this step.
     SaveScript(StepId),
 }
@@ -76,7 +79,7 @@ impl Task {
             Self::Approve { page, .. } => *page,
             Self::SendTest { .. } => StepId::Test,
             Self::Save => StepId::Save,
-            Self::WriteSheet | Self::WriteReminder | Self::WriteTokenFile => StepId::HandOver,
+            Self::WriteSheet | Self::WriteReminder | Self::WriteTokenFile | Self::WriteTable => StepId::HandOver,
             Self::SaveScript(step) => *step,
         }
     }

@@ -143,7 +143,8 @@ fn source(context: &Context<'_>) -> Vec<Text> {
 }
 
 /// Letters, digits and hyphens: "harbour-travel-tourtools".
-fn file_name(organisation: &str, recipe: &str) -> String {
+/// A name for a file of this organisation and recipe: letters, digits and hyphens.
+pub(crate) fn file_name(organisation: &str, recipe: &str) -> String {
     let plain = |character: char| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' };
     let name: String = organisation.chars().map(plain).collect();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).chain([recipe]).collect();

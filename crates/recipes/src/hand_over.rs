@@ -22,6 +22,10 @@ pub struct HandOver {
     pub field: Vec<HandOverField>,
     /// The file from which it can read access that does not fit into a field.
     pub token_file: Option<TokenFile>,
+    /// Whether the application keeps its connections in a table of these fields, so that all of an organisation can be written
+    /// as one. A table holds no secret.
+    #[serde(default)]
+    pub table: bool,
     /// The application's own actions afterwards, to tick.
     pub after: Vec<Said>,
     /// What to do when the application still refuses.
@@ -59,6 +63,8 @@ pub struct HandOverField {
     /// Whether the application compares to the letter, so that a field pasted back is checked character by character.
     #[serde(default)]
     pub exact: bool,
+    /// What stands for it in a table, where that is not the value.
+    pub cell: Option<Cell>,
     /// One line under it.
     pub note: Option<Text>,
     /// When the application has it.
@@ -76,6 +82,16 @@ pub enum HandOverValue {
     Text(Template),
     /// A secret; the engine copies it without showing it.
     Secret(FieldId),
+}
+
+/// What stands in a table for something that is chosen or left out in the application.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// This.
+    Text(Label),
 }
 
 /// Another way to write a value.
@@ -109,6 +125,9 @@ impl HandOver {
             let key = format!("hand_over.field {}", field.label);
             let secret = |value: &HandOverValue| !matches!(value, HandOverValue::Secret(id) if !id.is_secret());
             require(secret(&field.value), &key, "this field is no secret")?;
+            let in_table = self.table && matches!(field.value, HandOverValue::Secret(_));
+            require(!in_table, &key, "a table holds no secret")?;
+            require(self.table || field.cell.is_none(), &key, "there is no table with a cell for it")?;
         }
         self.token_file.as_ref().map_or(Ok(()), |file| self.check_token_file(file))
     }

@@ -54,7 +54,7 @@ pub use cloud::Elsewhere;
 pub use codes::CodeCatalogue;
 pub use condition::{Condition, When};
 pub use exposed::{Exposed, MayConsent};
-pub use hand_over::{Alternative, Change, HandOver, HandOverField, HandOverValue};
+pub use hand_over::{Alternative, Cell, Change, HandOver, HandOverField, HandOverValue};
 pub use key::has_key;
 pub use labels::{Meaning, PortalLabels};
 pub use mail_servers::{MailServer, MailServers};

@@ -30,6 +30,17 @@ test("fields of one name are told apart by their buttons", async () => {
   expect(fake.answers).toEqual([{ kind: "said", value: { kind: "copy", value: "1-client" } }]);
 });
 
+test("a field says by its whole name that it was copied", async () => {
+  const fake = await open("panes");
+  await userEvent.click(shown.getByRole("button", { name: "Copy Receiving email: Client ID" }));
+  const screen = structuredClone(SCREENS.panes) as Screen;
+  for (const block of screen.blocks) {
+    if (block.kind === "copy-rows") block.value.rows.forEach((row) => (row.copied = row.id === "1-client"));
+  }
+  fake.show(screen);
+  expect(await shown.findByRole("button", { name: "Copied: Receiving email: Client ID" })).toBeTruthy();
+});
+
 test("what is chosen there has nothing to copy", async () => {
   await open("panes");
   expect(shown.getAllByText("To choose")).toHaveLength(2);

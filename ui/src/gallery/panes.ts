@@ -8,7 +8,7 @@ const CLIENT = "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa";
 
 /** The fields of one pane of ShopCtrl. */
 const pane = (group: string, at: number, first: [string, string][]) => {
-  const named = (label: string) => ({ group, name: `Copy ${group}: ${label}` });
+  const named = (label: string) => ({ group, name: `Copy ${group}: ${label}`, copied_name: `Copied: ${group}: ${label}` });
   return [
     ...first.map(([label, value], index) => row(`${at}-${index}`, label, value, { ...named(label), next: at === 0 && index === 0 })),
     row(`${at}-ssl`, "Use SSL", "ticked", { ...named("Use SSL"), choose: true }),
@@ -42,6 +42,35 @@ const FILE: Block[] = [
   { kind: "buttons", value: [button("Write the file", { kind: "write-token-file" })] },
 ];
 
+const TABLE: Block[] = [
+  {
+    kind: "copy-rows",
+    value: {
+      rows: [
+        row("id", "Email Server ID", "(given by SalesPad)", { group: "SMTP Setup", choose: true }),
+        row("server", "Email Server Hostname or IP Address", "smtp.office365.com", { group: "SMTP Setup", next: true }),
+        row("user", "SMTP User", "office@harbour.example", { group: "SMTP Setup" }),
+        row("column", "Column Value", "sa", { group: "SMTP Setup", caption: text("The login of the SalesPad user.") }),
+      ],
+      copy_next: true,
+      copied: "Copied 0 of 3",
+      strip: button("Keep on top as a strip", { kind: "open-strip" }),
+    },
+  },
+  { kind: "section", value: text("All of them as a table") },
+  {
+    kind: "paragraph",
+    value: text("One line for each connection between Harbour Travel and SalesPad that is saved on this computer, with SalesPad's own columns. It holds no secret."),
+  },
+  {
+    kind: "paragraph",
+    value: text(
+      "The file is for a spreadsheet. A value that begins with =, +, - or @ has an apostrophe before it there, or the spreadsheet would calculate with it; the apostrophe does not belong to the value. What is copied above is exact.",
+    ),
+  },
+  { kind: "buttons", value: [button("Save the table", { kind: "save-table" })] },
+];
+
 /** The pages of this file. */
 export const PANED: Record<string, Screen> = {
   panes: { ...HAND_OVER, heading: text("Values for ShopCtrl"), lead: text("Type or paste these in ShopCtrl, in this order."), blocks: [PANES] },
@@ -50,5 +79,6 @@ export const PANED: Record<string, Screen> = {
     blocks: [PANES],
     strip: { title: "ShopCtrl values", keys: "Ctrl+Shift+C copies the next value", close: button("Back to the page", { kind: "close-strip" }) },
   },
+  table: { ...HAND_OVER, heading: text("Values for SalesPad"), lead: text("Type or paste these in SalesPad, in this order."), blocks: TABLE },
   "access-as-file": { ...HAND_OVER, heading: text("Values for ZappySys"), lead: text("Type or paste these in ZappySys, in this order."), blocks: [...HAND_OVER.blocks.slice(0, 1), ...FILE] },
 };

@@ -121,6 +121,7 @@ export const row = (id: string, label: string, value: string, more: Partial<Copy
   caption: null,
   copied: false,
   name: `Copy ${label}`,
+  copied_name: `Copied: ${label}`,
   next: false,
   other_way: false,
   clears_at: null,

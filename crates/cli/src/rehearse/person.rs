@@ -99,6 +99,7 @@ impl<'a> Person<'a> {
             } else if let PageName::Step(StepId::HandOver) = screen.name {
                 self.take_over(&screen);
                 self.take_token_file(&screen).await?;
+                self.take_table(&screen).await?;
                 self.look_into_inbox().await?;
                 return Ok(self.report);
             } else {

@@ -22,6 +22,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }
         | Effect::WriteReminder { operation, .. }
+        | Effect::WriteTable { operation, .. }
         | Effect::SaveScript { operation, .. }
         | Effect::WriteTokenFile { operation, .. } => Some(*operation),
         Effect::InjectAnswer { .. }

@@ -3,6 +3,7 @@
 mod around;
 mod office;
 mod practice;
+mod table;
 
 use sendoff_journey::{Outcome, SignedIn};
 use sendoff_practice::{Office, OfficeSettings};

@@ -286,6 +286,7 @@ impl Passed {
             | Outcome::ReminderWritten { .. }
             | Outcome::ScriptSaved { .. }
             | Outcome::TokenFileWritten { .. }
+            | Outcome::TableWritten { .. }
             | Outcome::Failed(_) => None,
         }
     }

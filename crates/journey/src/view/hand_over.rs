@@ -33,6 +33,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(exact(journey, context));
     blocks.extend(token_file(journey, context));
+    blocks.extend(table(journey, context));
     blocks.push(Block::Section(context.say("afterwards-title")));
     blocks.extend(afterwards(journey, context));
     blocks.push(Block::Paragraph(Text::plain(context.recipe.hand_over.if_it_fails.as_str())));
@@ -149,6 +150,21 @@ fn token_file(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
+/// The application's own table of all connections of the organisation, as a file.
+fn table(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    if !context.recipe.hand_over.table {
+        return Vec::new();
+    }
+    let args = context.named().name("organisation", &journey.about.organisation);
+    let text = |id: &str| Block::Paragraph(context.words().text(id, &args));
+    let mut blocks = vec![Block::Section(context.say("table-title")), text("table-lines"), text("table-apostrophe")];
+    let again = if journey.session.table { "button-table-again" } else { "button-table" };
+    if !journey.is_awaited() {
+        blocks.push(Block::Buttons(vec![quiet(context, Action::SaveTable, again)]));
+    }
+    blocks
+}
+
 /// The application's own actions, to tick.
 fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let values = values(journey, context);
@@ -192,6 +208,7 @@ pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
         Goal::Reminder => "toast-reminder",
         Goal::Script => "toast-script",
         Goal::TokenFile => "toast-token-file",
+        Goal::Table => "toast-table",
         Goal::Background | Goal::Network | Goal::Approval | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => {
             "toast-sheet"
         }

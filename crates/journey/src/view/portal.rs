@@ -120,6 +120,7 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         caption: caption(context, row),
         copied: journey.session.copied.contains(&row.id),
         name: context.words().line("copy-name", &Args::none().name("label", &named)),
+        copied_name: context.words().line("copied-name", &Args::none().name("label", &named)),
         group: row.group.clone(),
         label: other_way(row.label.clone()),
         next,

@@ -285,6 +285,6 @@ pub(crate) fn retry_id(goal: Goal, context: &Context<'_>) -> &'static str {
         Goal::Approval => "button-open-approval-again",
         Goal::Test => "button-retry-test",
         Goal::Save => "button-retry-save",
-        Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile => "button-choose-folder",
+        Goal::Sheet | Goal::Reminder | Goal::Script | Goal::TokenFile | Goal::Table => "button-choose-folder",
     }
 }

@@ -291,6 +291,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Save { operation, .. }
         | Effect::WriteSheet { operation, .. }
         | Effect::WriteReminder { operation, .. }
+        | Effect::WriteTable { operation, .. }
         | Effect::SaveScript { operation, .. } => Some(*operation),
         _ => None,
     }

@@ -70,6 +70,59 @@ fn fields_of_several_panes_say_which_and_are_told_apart_when_copied() {
     assert_eq!(names, ["Copy Sending email: Client ID", "Copy Receiving email: Client ID"]);
 }
 
+/// SalesPad's list of accounts, set up for this user.
+fn salespad<'a>(scenery: &'a Scenery, user: &str) -> Play<'a> {
+    let mut play = Play::new(scenery);
+    play.press(Action::NewSetUp);
+    play.typed(FieldId::Mailbox, MAILBOX);
+    play.finish(Outcome::DirectoryFound { tenant: tenant() });
+    play.typed(FieldId::Organisation, "Harbour Travel");
+    play.press(Action::Continue);
+    play.choose(ChoiceId::Application, "salespad");
+    play.choose(ChoiceId::Question("module".to_owned()), "smtp-setup");
+    let typed = Said::AnswerTyped { question: "user".to_owned(), text: user.to_owned(), version: u64::MAX };
+    play.tell(Event::Said(typed)).unwrap();
+    play.press(Action::Continue);
+    play.press(Action::Continue);
+    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.prepare();
+    play
+}
+
+#[test]
+fn the_table_has_the_applications_own_columns_and_no_secret() {
+    let scenery = Scenery::new();
+    let mut play = salespad(&scenery, "sa");
+    assert_eq!(play.tell(Event::Said(Said::Press(Action::SaveTable))), Err(NotNow::NotHere), "nothing is saved yet");
+    play.until_saved();
+    play.press(Action::SaveTable);
+    let Some(Effect::WriteTable { table, .. }) = play.effects.first() else { panic!("{:?}", play.effects) };
+    assert_eq!((table.recipe.as_str(), table.organisation.as_str()), ("salespad", "Harbour Travel"));
+    assert_eq!(table.file_name, "harbour-travel-salespad");
+    let lines = table.line.columns.iter().map(String::as_str).zip(table.line.cells.iter().map(String::as_str));
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            ("Email Server ID", ""),
+            ("OAuth Service Provider", "Microsoft"),
+            ("Email Server Hostname or IP Address", "smtp.office365.com"),
+            ("SMTP User", MAILBOX),
+            ("SMTP Password", ""),
+            ("SMTP Port", "587"),
+            ("Business Object", "SystemUser"),
+            ("Column Name", "User_Name"),
+            ("Column Value", "sa"),
+            ("Enable SMTP over SSI or TLS", "True"),
+            ("SSL/TLS Startup Method", "Auto"),
+        ]
+    );
+    play.finish(Outcome::TableWritten { path: "/home/anna/harbour-travel-salespad.csv".to_owned() });
+    let screen = play.screen();
+    check_screen(&screen);
+    assert!(screen.toast.is_some_and(|toast| toast.text.line().contains("harbour-travel-salespad.csv")));
+    assert!(stage::buttons(&play.screen()).iter().any(|button| button.label == "Save the table again"));
+}
+
 #[test]
 fn the_mailbox_can_be_changed_from_the_summary() {
     let scenery = Scenery::new();

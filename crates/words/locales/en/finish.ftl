@@ -18,6 +18,13 @@ button-token-file = Write the file
 button-token-file-again = Write the file again
 toast-token-file = The file with access is saved for you alone: { $path }
 
+table-title = All of them as a table
+table-lines = One line for each connection between { $organisation } and { $application } that is saved on this computer, with { $application }'s own columns. It holds no secret.
+table-apostrophe = The file is for a spreadsheet. A value that begins with =, +, - or @ has an apostrophe before it there, or the spreadsheet would calculate with it; the apostrophe does not belong to the value. What is copied above is exact.
+button-table = Save the table
+button-table-again = Save the table again
+toast-table = The table is saved: { $path }
+
 exact-label = Paste back what stands in a field, to compare it character by character
 exact-same = Every character is the same
 exact-differs = { $count ->

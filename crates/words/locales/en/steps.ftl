@@ -10,6 +10,7 @@ row-other-way = { $label }, written another way
 row-source = { $label } in { $provider }
 row-source-and-note = { $source }. { $note }
 copy-name = Copy { $label }
+copied-name = Copied: { $label }
 copied-of = Copied { $done } of { $all }
 
 paste-label = Paste what you copied
