@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
     Addresses, MailServer, MailServers, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice,
-    Workplace, WorkplaceSettings, ports::PracticeControls, screens::PracticeFault,
+    ProviderId, Workplace, WorkplaceSettings, ports::PracticeControls, screens::PracticeFault,
 };
 use sendoff_practice::{Fault, Office, OfficeError, OfficeSettings, RunningOffice, directory::AccountKind};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
@@ -112,7 +112,11 @@ fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<Practice
     let addresses = office.addresses();
     let mailbox = office.office().account(AccountKind::Mailbox).ok_or(NotOpened::NoMailbox)?;
     let address = |text: String| text.parse::<Url>();
+    let (abroad, pages) = (address(addresses.abroad())?, address(addresses.pages())?);
     Ok(PracticeOffice {
+        // The office of the window is always of the worldwide cloud.
+        cloud: ProviderId::Microsoft,
+        abroad: Addresses { login: abroad.clone(), browser: pages.clone(), graph: abroad, portal: pages, mail: None },
         addresses: Addresses {
             login: address(addresses.secure())?,
             browser: address(addresses.pages())?,

@@ -27,6 +27,7 @@ async fn a_directory_of_another_cloud_is_told_from_one_that_is_not_there() {
         let problem = met.outcome.unwrap_err();
         assert_eq!(problem.kind.as_str(), "other-cloud", "{instance}: {problem:?}");
         assert_eq!(problem.values.get(&ValueName::Cloud).map(String::as_str), named, "{instance}");
+        assert_eq!(problem.values.contains_key(&ValueName::Provider), named.is_some(), "{instance}: the way there");
         assert_eq!(met.heard.len(), 1, "{instance}: {:?}", met.heard);
     }
 }

@@ -12,7 +12,8 @@ use crate::{
 const PACKAGE: &str = "azure-cli==2.91.0";
 
 /// Every command a script uses or names.
-const COMMANDS: [&str; 6] = ["account show", "ad app delete", "ad app show", "ad sp create", "ad sp show", "rest"];
+const COMMANDS: [&str; 8] =
+    ["account show", "ad app delete", "ad app show", "ad sp create", "ad sp show", "cloud set", "cloud update", "rest"];
 
 /// Where the answer stands.
 const RECORD: &str = "crates/handover/tests/script/azure-cli.json";

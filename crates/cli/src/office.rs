@@ -3,10 +3,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ports::PracticeControls,
-    screens::PracticeFault,
+    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ProviderId,
+    ports::PracticeControls, screens::PracticeFault,
 };
-use sendoff_practice::{Fault, Office, RunningOffice, directory::AccountKind};
+use sendoff_practice::{
+    Fault, Office, RunningOffice,
+    directory::{AccountKind, Cloud},
+};
 use std::{net::SocketAddr, sync::Arc};
 use tokio::sync::watch;
 use url::Url;
@@ -18,7 +21,11 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
     let addresses = office.addresses();
     let mailbox = office.office().account(AccountKind::Mailbox);
     let mailbox = mailbox.ok_or_else(|| NotFoundOut("the practice office has no mailbox".to_owned()))?;
+    let abroad = address(&addresses.abroad())?;
+    let pages = address(&addresses.pages())?;
     Ok(PracticeOffice {
+        cloud: provider(addresses.cloud()),
+        abroad: Addresses { login: abroad.clone(), browser: pages.clone(), graph: abroad, portal: pages, mail: None },
         addresses: Addresses {
             login: address(&addresses.secure())?,
             browser: address(&addresses.pages())?,
@@ -30,6 +37,26 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
         mailbox: mailbox.address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: PracticeKeychain::new() },
     })
+}
+
+/// The provider of a cloud that the office plays.
+const fn provider(cloud: Cloud) -> ProviderId {
+    match cloud {
+        Cloud::Worldwide => ProviderId::Microsoft,
+        Cloud::UsGovernment => ProviderId::MicrosoftUsGovernment,
+        Cloud::UsDefense => ProviderId::MicrosoftUsDefense,
+        Cloud::China => ProviderId::MicrosoftChina,
+    }
+}
+
+/// The cloud of a provider, for an office that plays it.
+pub(crate) const fn cloud(provider: ProviderId) -> Cloud {
+    match provider {
+        ProviderId::Microsoft => Cloud::Worldwide,
+        ProviderId::MicrosoftUsGovernment => Cloud::UsGovernment,
+        ProviderId::MicrosoftUsDefense => Cloud::UsDefense,
+        ProviderId::MicrosoftChina => Cloud::China,
+    }
 }
 
 /// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.

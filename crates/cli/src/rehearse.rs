@@ -31,13 +31,13 @@ use sendoff_engine::{
     script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, RecipeError},
     system::Folder,
 };
-use sendoff_practice::{Announcement, Office, OfficeSettings, RunningOffice};
+use sendoff_practice::{Announcement, Office, OfficeSettings, RunningOffice, directory::Cloud};
 use sendoff_words::{Args, Words};
 
 use crate::{
     Ended, NotFoundOut,
     arguments::Rehearsal,
-    office::{of_screen, practice_office},
+    office::{cloud, of_screen, practice_office},
     ports::{OwnClipboard, Pages},
     refusal::Refusal,
     to_json,
@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     alone: bool,
     /// The question for whoever signs in in a shared mailbox's place, where one does.
     delegate: Option<Id>,
+    /// The cloud that the answers choose.
+    cloud: Cloud,
     /// How long the assistant waits for the browser.
     sign_in_limit: Duration,
 }
@@ -77,7 +79,8 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
     let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
     let alone = script::is_alone(&wishes.recipe).map_err(unreadable)?;
-    let plan = Plan { wishes, answers, probes, alone, delegate, sign_in_limit: settings.sign_in_limit };
+    let cloud = cloud(script::provider(&wishes.recipe, &given).map_err(unreadable)?);
+    let plan = Plan { wishes, answers, probes, alone, delegate, cloud, sign_in_limit: settings.sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
@@ -148,7 +151,8 @@ fn refused(question: &str, text: &str, error: NotAnswered) -> Refusal {
 }
 
 async fn in_office(plan: &Plan, settings: WorkplaceSettings, folder: &Path) -> Result<Report, NotFoundOut> {
-    let office = Office::start(OfficeSettings::default()).await;
+    let settings_of_office = OfficeSettings { cloud: plan.cloud, ..OfficeSettings::default() };
+    let office = Office::start(settings_of_office).await;
     let office = office.map_err(|error| NotFoundOut::because("no practice office", &error))?;
     let announced = office.announcement(folder);
     let announced = announced.map_err(|error| NotFoundOut::because("no announcement", &error))?;

@@ -3,7 +3,7 @@
 use sendoff_intake::{Known, ReadContext};
 use sendoff_journey::Surface;
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Access, Placeholder, ProvidedBy, Recipes, can_be_registered};
+use sendoff_recipes::{Access, Placeholder, ProvidedBy, ProviderId, Recipes, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
 pub use sendoff_recipes::{
@@ -128,6 +128,18 @@ pub fn probes(recipe: &str, answers: &Answers) -> Result<Vec<ProbeKind>, RecipeE
     let recipes = Recipes::bundled()?;
     let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
     Ok(tailored.into_iter().flat_map(|recipe| recipe.probe).map(|probe| probe.kind).collect())
+}
+
+/// With whom a set-up with these answers is; the usual provider when there is no such recipe.
+///
+/// # Errors
+/// If the bundled data is broken.
+pub fn provider(recipe: &str, answers: &Answers) -> Result<ProviderId, RecipeError> {
+    let recipes = Recipes::bundled()?;
+    let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
+    match ProvidedBy::of(tailored.as_ref()) {
+        ProvidedBy::Bundled(id) => Ok(id),
+    }
 }
 
 /// The largest recipe file that is read, in bytes (security.md M-16).

@@ -27,8 +27,12 @@ use crate::{
 /// Where a practice office is found, and what its certificates are signed by.
 #[derive(Clone)]
 pub struct PracticeOffice {
-    /// In place of Microsoft's hosts.
+    /// The provider whose cloud its directory is in.
+    pub cloud: ProviderId,
+    /// In place of that provider's hosts.
     pub addresses: Addresses,
+    /// In place of the hosts of every other: they find the directory, and serve nobody.
+    pub abroad: Addresses,
     /// PEM of the authority that only practice connections trust.
     pub authority: String,
     /// The mailbox that is there to be set up.
@@ -113,7 +117,7 @@ struct Provided {
 
 impl Provided {
     /// An office in Microsoft's place: its hosts on this computer, and no trust but its own authority's.
-    fn at(addresses: &Addresses, authority: String) -> Result<Self, NoWorkplace> {
+    fn at(addresses: impl Fn(ProviderId) -> Addresses, authority: String) -> Result<Self, NoWorkplace> {
         let recipes = Recipes::bundled()?.practised_at(addresses);
         let authority = authority.into_bytes();
         let wire = |provider: &Provider| {
@@ -165,7 +169,7 @@ impl Workplace {
     pub async fn real(settings: WorkplaceSettings, ports: Ports) -> Result<Self, NoWorkplace> {
         #[cfg(feature = "test-provider")]
         if let Some((addresses, authority)) = crate::test_provider::named()? {
-            return Self::with(Provided::at(&addresses, authority)?, None, settings, ports).await;
+            return Self::with(Provided::at(|_| addresses.clone(), authority)?, None, settings, ports).await;
         }
         Self::with(Provided::themselves()?, None, settings, ports).await
     }
@@ -179,7 +183,8 @@ impl Workplace {
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
-        let mut provided = Provided::at(&office.addresses, office.authority.clone())?;
+        let here = |id| if id == office.cloud { office.addresses.clone() } else { office.abroad.clone() };
+        let mut provided = Provided::at(here, office.authority.clone())?;
         let names: Arc<dyn Names> = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
         provided.wires.iter_mut().for_each(|(_, wire)| wire.names = Arc::clone(&names));
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };

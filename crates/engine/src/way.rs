@@ -152,8 +152,7 @@ impl Way {
 
     /// The scope that stands for whatever was granted to the application itself.
     pub fn application_scope(&self) -> Scope {
-        let graph = if self.practice { "https://graph.microsoft.com" } else { self.provider.graph().as_str() };
-        Scope::new(format!("{}/.default", graph.trim_end_matches('/')))
+        Scope::new(format!("{}/.default", self.provider.graph_resource()))
     }
 }
 

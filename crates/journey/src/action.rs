@@ -66,6 +66,8 @@ pub enum Action {
     SwapIds,
     /// Take the directory that was found for the mailbox.
     UseFoundDirectory,
+    /// Move the set-up into the cloud its directory is in.
+    SwitchCloud,
     /// Open Microsoft's approval page, for an administrator who sits here.
     OpenApproval,
     /// Learn whether it was approved, by signing in.

@@ -305,6 +305,18 @@ pub struct Choice {
     pub status: Option<Status>,
     /// A line that is always there: "Expires Friday 21 May 2027, 180 days from today."
     pub extra: Option<Text>,
+    /// For a question that hardly anybody needs to answer.
+    pub fold: Option<Fold>,
+}
+
+/// How a question stands that hardly anybody needs to answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Fold {
+    /// What is seen of it: the question and its answer.
+    pub line: String,
+    /// Whether it is open at first.
+    pub open: bool,
 }
 
 /// One option.

@@ -230,7 +230,7 @@ impl Journey {
         let plan = context.recipe.redirect_plan(&self.about.answers);
         let own = plan.iter().map(|plan| plan.registered.as_str());
         let assistant = context.recipe.answers_a_browser().then_some(&context.provider.assistant_redirect);
-        let wanted = own.chain(assistant.map(|address| address.as_str()));
+        let wanted = own.chain(assistant.map(sendoff_values::RedirectAddress::as_str));
         wanted.filter(|one| !printed.iter().any(|printed| printed == one)).map(str::to_owned).collect()
     }
 

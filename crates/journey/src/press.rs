@@ -41,6 +41,7 @@ impl Journey {
             Action::ByScript(press) => self.press_script(press, context),
             Action::SwapIds => self.swap_ids(context),
             Action::UseFoundDirectory => self.use_found_directory(context),
+            Action::SwitchCloud => self.switch_cloud(context),
             Action::OpenApproval => self.open_approval(context),
             Action::CheckApproval => self.check_approval(context),
             Action::CopyAdministratorNote => Ok(self.administrator_note(context)),

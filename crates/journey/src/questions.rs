@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Answer, Id, ProvidedBy, Question, Recipe, Values};
+use sendoff_recipes::{Answer, Id, ProviderId, Question, Recipe, Values};
 use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
 
 use crate::{
@@ -44,6 +44,8 @@ pub(crate) struct Questions {
     /// What is typed for questions without choices.
     pub(crate) typed: TypedAnswers,
     pub(crate) look_up: LookUp,
+    /// The cloud that was chosen, or that the directory turned out to be in.
+    pub(crate) cloud: Option<ProviderId>,
     /// A new id was asked for: the set-up begins when it comes.
     pub(crate) starting: bool,
     pub(crate) next_operation: u64,
@@ -95,6 +97,7 @@ impl Questions {
             redirect: Slot::default(),
             typed: TypedAnswers::default(),
             look_up: LookUp::NotAsked,
+            cloud: None,
             starting: false,
             next_operation: first_operation,
             carried: None,
@@ -161,7 +164,7 @@ impl Questions {
         match said {
             Said::Press(action) => self.press(&action, world),
             Said::Typed { field, text, version } => self.typed(field, &text, version, world).map(Step::Stay),
-            Said::Chosen { choice, option } => self.chosen(&choice, &option, world).map(|()| Step::Stay(Vec::new())),
+            Said::Chosen { choice, option } => self.chosen(&choice, &option, world).map(Step::Stay),
             Said::AnswerTyped { question, text, version } => {
                 self.answer_typed_in(&question, &text, version, world).map(|()| Step::Stay(Vec::new()))
             }
@@ -189,6 +192,7 @@ impl Questions {
             (Action::CopyAdministratorNote, QuestionPage::BeforeYouBegin) => {
                 Ok(Step::Stay(vec![Effect::CopyText(crate::questions_view::note(self, world))]))
             }
+            (Action::SwitchCloud, _) if !self.starting => self.switch_cloud(world),
             (Action::Continue, page) if !self.starting => Ok(self.go_on(page, world)),
             _ => Err(NotNow::NotHere),
         }
@@ -240,20 +244,20 @@ impl Questions {
         }
     }
 
-    fn chosen(&mut self, choice: &ChoiceId, option: &str, world: &World<'_>) -> Result<(), NotNow> {
+    fn chosen(&mut self, choice: &ChoiceId, option: &str, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         if self.page != QuestionPage::Application {
             return Err(NotNow::NotHere);
         }
         match choice {
-            ChoiceId::Application => self.choose_application(option, world),
+            ChoiceId::Application => self.choose_application(option, world).map(|()| Vec::new()),
             ChoiceId::Question(id) => {
                 let recipe = self.recipe(world).ok_or(NotNow::NotHere)?;
                 let question = recipe.question(id).ok_or(NotNow::NotHere)?;
                 let choice = question.choice.iter().find(|choice| choice.id.as_str() == option);
-                let choice = choice.ok_or(NotNow::NotHere)?.id.clone();
-                self.answers.insert(question.id.clone(), Answer::chosen(choice));
+                let choice = choice.ok_or(NotNow::NotHere)?;
+                self.answers.insert(question.id.clone(), Answer::chosen(choice.id.clone()));
                 self.answer_typed(world);
-                Ok(())
+                Ok(self.cloud_chosen(choice, world))
             }
             ChoiceId::Period | ChoiceId::WhichDay | ChoiceId::ScriptDialect | ChoiceId::ScriptMonths => {
                 Err(NotNow::NotHere)
@@ -268,6 +272,7 @@ impl Questions {
             let standard = |question: &Question| Some((question.id.clone(), Answer::chosen(question.default.clone()?)));
             self.answers = recipe.question.iter().filter_map(standard).collect();
             self.typed = TypedAnswers::default();
+            self.stay_in_cloud(world);
         }
         Ok(())
     }
@@ -280,11 +285,6 @@ impl Questions {
     /// The recipe that was chosen, with what counts for the answers so far.
     pub(crate) fn recipe(&self, world: &World<'_>) -> Option<Recipe> {
         Some(world.recipes.recipe(self.recipe.as_deref()?)?.tailored(&self.answers))
-    }
-
-    /// With whom the set-up would be; before an application is chosen, with whom most people's is.
-    fn provided_by(&self, world: &World<'_>) -> ProvidedBy {
-        ProvidedBy::of(self.recipe(world).as_ref())
     }
 
     /// What was typed, for filling texts.
@@ -342,7 +342,7 @@ impl Questions {
     }
 
     /// Asks for the directory of the mailbox's domain, once a domain.
-    fn look_up(&mut self, world: &World<'_>) -> Vec<Effect> {
+    pub(crate) fn look_up(&mut self, world: &World<'_>) -> Vec<Effect> {
         let Some(mailbox) = &self.mailbox.value else { return Vec::new() };
         let domain = mailbox.domain().to_owned();
         let asked = match &self.look_up {

@@ -1,7 +1,7 @@
 //! The pages of the questions.
 
 use jiff::Timestamp;
-use sendoff_problem::{Kind, Severity};
+use sendoff_problem::{Kind, Problem, Severity, ValueName};
 use sendoff_recipes::{Placeholder, Question, Recipe, TypedQuestion, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Known, Text};
@@ -9,7 +9,7 @@ use sendoff_words::{Args, Known, Text};
 use crate::{
     action::Action,
     answer::ChoiceId,
-    block::{Block, Choice, ChoiceOption, Field, FieldName, Status, StatusTone, Width},
+    block::{Block, Choice, ChoiceOption, Field, FieldName, Fold, Status, StatusTone, Width},
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
@@ -160,12 +160,27 @@ fn found(questions: &Questions, world: &World<'_>) -> Option<Status> {
         LookUp::NotAsked => return None,
         LookUp::Running { domain, .. } => (StatusTone::Busy, "mailbox-looking-up", domain),
         LookUp::Found { domain, .. } => (StatusTone::Found, "mailbox-found", domain),
+        LookUp::NotFound { domain, problem } if problem.kind == Kind::OtherCloud => {
+            return (current.as_ref() == Some(domain)).then(|| elsewhere(questions, problem, domain, world));
+        }
         LookUp::NotFound { domain, problem } if problem.kind == Kind::DirectoryUnknown => {
             (StatusTone::Caution, "mailbox-not-found", domain)
         }
         LookUp::NotFound { domain, .. } => (StatusTone::NotChecked, "mailbox-not-checked", domain),
     };
     (current.as_ref() == Some(domain)).then(|| line(tone, say(id, domain)))
+}
+
+/// In which cloud the directory is, and the way there where there is one.
+fn elsewhere(questions: &Questions, problem: &Problem, domain: &str, world: &World<'_>) -> Status {
+    let cloud = problem.values.get(&ValueName::Cloud).cloned();
+    let cloud = cloud.unwrap_or_else(|| world.words.label("fallback-cloud"));
+    let there = questions.elsewhere(world);
+    let application = questions.recipe(world).map(|recipe| recipe.name.to_string()).unwrap_or_default();
+    let id = if there.is_some() { "mailbox-elsewhere" } else { "mailbox-elsewhere-not-here" };
+    let args = Args::none().value("domain", domain).name("cloud", cloud).name("application", application);
+    let action = there.map(|_| link(Action::SwitchCloud, world.words.label("button-switch-cloud")));
+    Status { action, ..line(StatusTone::Caution, world.words.text(id, &args)) }
 }
 
 pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
@@ -183,12 +198,13 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
         options: world.recipes.recipes().iter().map(option).collect(),
         chosen: questions.recipe.clone(),
         status: missing.map(|open| line(StatusTone::Error, open_text(open, world))),
+        fold: None,
         extra: questions.recipe(world).map(|recipe| Text::plain(recipe.not_by_vendor.as_str())),
     })];
     if let Some(recipe) = questions.recipe(world) {
         let block = |question: &Question| match &question.typed {
             Some(typed) => typed_question(questions, question, typed, world, open),
-            None => recipe_question(questions, question),
+            None => recipe_question(questions, question, world),
         };
         blocks.extend(recipe.question.iter().map(block));
     }
@@ -199,13 +215,16 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
     blocks
 }
 
-fn recipe_question(questions: &Questions, question: &Question) -> Block {
+fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>) -> Block {
     let chosen = question.chosen(questions.answers.get(&question.id));
     let option = |choice: &sendoff_recipes::Choice| ChoiceOption {
         id: choice.id.to_string(),
         label: Text::plain(choice.label.as_str()),
         hint: option_hint(choice),
     };
+    // What was found of the mailbox is said once more where its cloud is chosen.
+    let of_cloud = question.choice.iter().any(|choice| choice.provider.is_some());
+    let status = of_cloud.then(|| found(questions, world)).flatten().filter(|found| found.tone == StatusTone::Caution);
     Block::Choice(Choice {
         id: ChoiceId::Question(question.id.to_string()),
         anchor: format!("choice-{}", question.id),
@@ -213,9 +232,23 @@ fn recipe_question(questions: &Questions, question: &Question) -> Block {
         hint: Some(Text::plain(question.why.as_str())),
         options: question.choice.iter().map(option).collect(),
         chosen: chosen.map(|choice| choice.id.to_string()),
-        status: None,
+        fold: question.quiet.as_ref().map(|name| fold(name.as_str(), question, chosen, (status.is_some(), world))),
+        status,
         extra: chosen.and_then(|choice| choice.caution.as_ref()).map(|caution| Text::plain(caution.as_str())),
     })
+}
+
+/// A question that hardly anybody needs to answer: its answer in one line, open where that may not be right.
+fn fold(
+    name: &str,
+    question: &Question,
+    chosen: Option<&sendoff_recipes::Choice>,
+    (doubted, world): (bool, &World<'_>),
+) -> Fold {
+    let answer = chosen.map_or("", |choice| choice.label.as_str());
+    let args = Args::none().name("name", name).name("answer", answer);
+    let usual = chosen.map(|choice| &choice.id) == question.default.as_ref();
+    Fold { line: world.words.line("question-folded", &args), open: doubted || !usual }
 }
 
 /// The field of a question without choices, with an example under it.

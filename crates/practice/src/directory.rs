@@ -3,6 +3,7 @@
 //! Pure: no clock, randomness or I/O. [`crate::Office`] holds one of these and changes it.
 
 mod account;
+mod cloud;
 mod consent;
 mod exchange;
 mod exposed;
@@ -13,6 +14,7 @@ mod registration;
 mod secret;
 
 pub use account::{Account, AccountKind};
+pub use cloud::{Cloud, NoCloud};
 pub use consent::{AppGrant, Grant, Principal};
 pub use exchange::{
     AccessPolicy, EmailApps, Exchange, ExchangePrincipal, MailGroup, ManagementScope, RoleAssignment, SmtpSwitch,
@@ -35,6 +37,9 @@ pub struct Directory {
     pub domain: String,
     /// Name shown to people.
     pub name: String,
+    /// The cloud it is in, and the other organisation too.
+    #[serde(default)]
+    pub cloud: Cloud,
     /// The other organisation, which exists and has nothing to do with this one.
     pub outside: Neighbour,
     /// Everybody who can sign in, the outsider included.

@@ -37,6 +37,11 @@ pub(crate) fn routes() -> Router<Office> {
         .layer(DefaultBodyLimit::max(REQUEST_LIMIT))
 }
 
+/// Graph of the other clouds, for which no token of this one is good.
+pub(crate) fn abroad() -> Router<Office> {
+    Router::new().route("/v1.0/{*any}", any(refusal::of_another_cloud)).layer(DefaultBodyLimit::max(REQUEST_LIMIT))
+}
+
 /// Who asks, and with what rights.
 struct Caller {
     /// `None`: the application in its own name.

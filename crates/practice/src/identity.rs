@@ -49,6 +49,14 @@ pub(crate) fn pages() -> Router<Office> {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
 }
 
+/// The login host of the other clouds: it finds the directory and says where that is, and nothing more.
+pub(crate) fn abroad() -> Router<Office> {
+    Router::new()
+        .route("/{tenant}/v2.0/.well-known/openid-configuration", get(discovery::configuration))
+        .route("/{tenant}/oauth2/v2.0/token", any(token::abroad))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+}
+
 pub(crate) fn secure() -> Router<Office> {
     Router::new()
         .route("/{tenant}/v2.0/.well-known/openid-configuration", get(discovery::configuration))

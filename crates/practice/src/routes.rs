@@ -14,6 +14,11 @@ pub(crate) fn pages(office: &Office) -> Router {
     all.with_state(office.clone())
 }
 
+/// What programs talk to in the clouds the directory is not in.
+pub(crate) fn abroad(office: &Office) -> Router {
+    identity::abroad().merge(graph::abroad()).with_state(office.clone())
+}
+
 /// What programs talk to: discovery, keys, tokens, Graph.
 pub(crate) fn secure(office: &Office) -> Router {
     identity::secure().merge(graph::routes()).with_state(office.clone())

@@ -58,6 +58,8 @@ pub enum ValueName {
     Label,
     /// One of Microsoft's clouds by its name.
     Cloud,
+    /// The word of the provider of that cloud, where set-ups are made there.
+    Provider,
     /// A line of a pasted text, from 1.
     Line,
     /// A character of that line, from 1.
@@ -93,6 +95,7 @@ impl ValueName {
         Self::Code,
         Self::Label,
         Self::Cloud,
+        Self::Provider,
         Self::Line,
         Self::Column,
     ];
@@ -126,6 +129,7 @@ impl ValueName {
             Self::Code => "code",
             Self::Label => "label",
             Self::Cloud => "cloud",
+            Self::Provider => "cloud-provider",
             Self::Line => "line",
             Self::Column => "column",
         }

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use crate::{
     catalogue::ErrorCatalogue,
     codes::CodeCatalogue,
+    national,
     permissions::Permissions,
     provider::{Addresses, PracticePages, ProvidedBy, Provider, ProviderId},
-    read::{Checked, Misfit, RecipeError, read, require},
+    read::{Checked, Misfit, RecipeError, inconsistent, read, require},
     recipe::Recipe,
     replies::ReplyCatalogue,
     summary::RecipesSummary,
@@ -57,6 +58,15 @@ impl Checked for Offered {
     }
 }
 
+/// The worldwide provider first, then its national clouds.
+fn providers() -> Result<Vec<Arc<Provider>>, RecipeError> {
+    let file = "recipes/providers/microsoft.toml";
+    let misfit = || Misfit { key: "login_host".to_owned(), what: "it does not make an address in a cloud".to_owned() };
+    let all = Provider::read(file, MICROSOFT)?.with_clouds(national::all()?);
+    let all = all.ok_or_else(|| inconsistent(file, MICROSOFT, misfit()))?;
+    Ok(all.into_iter().map(Arc::new).collect())
+}
+
 fn file_of(id: &Id) -> String {
     format!("recipes/applications/{id}.toml")
 }
@@ -68,7 +78,7 @@ impl Recipes {
         let files = offered.offered.iter().flat_map(|id| APPLICATIONS.iter().filter(|(file, _)| *file == file_of(id)));
         Ok(Self {
             applications: files.map(|(file, text)| Recipe::read(file, text)).collect::<Result<_, _>>()?,
-            providers: vec![Arc::new(Provider::read("recipes/providers/microsoft.toml", MICROSOFT)?)],
+            providers: providers()?,
             practice: PracticePages::read("recipes/providers/practice.toml", PRACTICE)?,
             permissions: Permissions::read("recipes/providers/microsoft-permissions.toml", PERMISSIONS)?,
             errors: ErrorCatalogue::read("recipes/errors/entra.toml", ENTRA)?,
@@ -83,9 +93,10 @@ impl Recipes {
         APPLICATIONS.iter().map(|(file, text)| Recipe::read(file, text)).collect()
     }
 
-    /// The same with every provider as a practice office at these addresses plays it.
-    pub fn practised_at(mut self, addresses: &Addresses) -> Self {
-        let practised = |provider: &Arc<Provider>| Arc::new(provider.practised_at(addresses, &self.practice));
+    /// The same with every provider as a practice office at its addresses plays it.
+    pub fn practised_at(mut self, addresses: impl Fn(ProviderId) -> Addresses) -> Self {
+        let practised =
+            |provider: &Arc<Provider>| Arc::new(provider.practised_at(&addresses(provider.id), &self.practice));
         self.providers = self.providers.iter().map(practised).collect();
         self
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     permission::{GrantedIn, Permission},
     permissions::{Approver, Permissions},
-    read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Misfit, RecipeError, inconsistent, read_unchecked},
+    read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Misfit, RecipeError, inconsistent},
     recipe::Recipe,
     text::made_showable,
 };
@@ -47,7 +47,7 @@ pub struct WrongPlace {
 impl Permissions {
     /// Looks at a recipe file, which may come from a stranger; `file` names it.
     pub fn check_recipe(&self, file: &str, text: &str) -> Checkup {
-        let recipe = match read_unchecked::<Recipe>(file, text) {
+        let recipe = match Recipe::parse(file, text) {
             Ok(recipe) => recipe,
             Err(error) => return Checkup::of_errors(file, vec![error]),
         };

@@ -22,6 +22,7 @@ mod hand_over;
 mod key;
 mod labels;
 mod mail_servers;
+mod national;
 mod network;
 mod page;
 mod permission;
@@ -58,6 +59,7 @@ pub use hand_over::{Alternative, Cell, Change, HandOver, HandOverField, HandOver
 pub use key::has_key;
 pub use labels::{Meaning, PortalLabels};
 pub use mail_servers::{MailServer, MailServers};
+pub use national::ScriptWords;
 pub use network::{NetworkCheck, NetworkPlace};
 pub use page::{PageLink, PortalPage};
 pub use permission::{GrantedIn, Permission, PermissionKind, Platform};

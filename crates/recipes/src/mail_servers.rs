@@ -3,12 +3,9 @@
 use serde::Deserialize;
 
 use crate::{
-    provider::is_of_a_test,
+    provider::{ProviderId, is_of_a_test, is_trusted},
     read::{Misfit, require},
 };
-
-/// Hosts that are shown an access token in a conversation about mail. Compiled in twice, as the others are.
-const TRUSTED: &[&str] = &["smtp.office365.com", "outlook.office365.com"];
 
 /// One server.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,8 +35,12 @@ impl MailServers {
         [&self.smtp, &self.imap, &self.pop3]
     }
 
-    pub(crate) fn check(&self) -> Result<(), Misfit> {
-        let trusted = |server: &&MailServer| TRUSTED.contains(&server.host.as_str()) || is_of_a_test(&server.host);
+    pub(crate) fn all_mut(&mut self) -> [&mut MailServer; 3] {
+        [&mut self.smtp, &mut self.imap, &mut self.pop3]
+    }
+
+    pub(crate) fn check(&self, provider: ProviderId) -> Result<(), Misfit> {
+        let trusted = |server: &&MailServer| is_trusted(provider, &server.host) || is_of_a_test(&server.host);
         require(self.all().iter().all(trusted), "mail", "one is not a host that is trusted")
     }
 }

@@ -7,6 +7,18 @@ use crate::condition::When;
 /// Microsoft Graph, as a resource.
 pub(crate) const GRAPH: &str = "https://graph.microsoft.com";
 
+/// Microsoft Graph in every cloud (learn.microsoft.com/graph/deployments).
+const GRAPHS: &[&str] =
+    &[GRAPH, "https://graph.microsoft.us", "https://dod-graph.microsoft.us", "https://microsoftgraph.chinacloudapi.cn"];
+
+/// Exchange Online in every cloud; those of the national ones are unconfirmed (`recipes/providers`).
+const MAIL: &[&str] = &[
+    "https://outlook.office.com",
+    "https://outlook.office365.com",
+    "https://outlook.office365.us",
+    "https://partner.outlook.cn",
+];
+
 /// One thing that is tried.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,8 +75,8 @@ impl ProbeKind {
     /// (learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
     pub(crate) const fn resources(self) -> &'static [&'static str] {
         match self {
-            Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars => &[GRAPH],
-            Self::Smtp | Self::Imap | Self::Pop3 => &["https://outlook.office.com", "https://outlook.office365.com"],
+            Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars => GRAPHS,
+            Self::Smtp | Self::Imap | Self::Pop3 => MAIL,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     cloud::{Clouds, Elsewhere, OtherCloud},
     labels::PortalLabels,
     mail_servers::MailServers,
+    national::{National, ScriptWords},
     page::{PageEntry, PageLink, PortalPage},
     read::{Checked, Misfit, RecipeError, inconsistent, read, require},
     recipe::Recipe,
@@ -23,11 +24,50 @@ use crate::{
     text::{Label, Text},
 };
 
-/// Hosts that are sent a secret or a token.
-const TRUSTED: &[&str] = &["login.microsoftonline.com", "graph.microsoft.com"];
+/// Hosts that are sent a secret or a token, and the names of resources that tokens are asked for.
+const fn trusted(provider: ProviderId) -> &'static [&'static str] {
+    match provider {
+        ProviderId::Microsoft => &[
+            "login.microsoftonline.com",
+            "graph.microsoft.com",
+            "smtp.office365.com",
+            "outlook.office365.com",
+            "outlook.office.com",
+        ],
+        ProviderId::MicrosoftUsGovernment => {
+            &["login.microsoftonline.us", "graph.microsoft.us", "smtp.office365.us", "outlook.office365.us"]
+        }
+        ProviderId::MicrosoftUsDefense => {
+            &["login.microsoftonline.us", "dod-graph.microsoft.us", "outlook-dod.office365.us", "outlook.office365.us"]
+        }
+        ProviderId::MicrosoftChina => &[
+            "login.partner.microsoftonline.cn",
+            "microsoftgraph.chinacloudapi.cn",
+            "smtp.partner.outlook.cn",
+            "partner.outlook.cn",
+        ],
+    }
+}
 
 /// Hosts whose pages are opened in the browser.
-const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com", "shell.azure.com"];
+const fn portals(provider: ProviderId) -> &'static [&'static str] {
+    match provider {
+        ProviderId::Microsoft => &["entra.microsoft.com", "admin.microsoft.com", "shell.azure.com"],
+        ProviderId::MicrosoftUsGovernment => &["portal.azure.us", "portal.office365.us"],
+        ProviderId::MicrosoftUsDefense => &["portal.azure.us", "portal.apps.mil"],
+        ProviderId::MicrosoftChina => &["portal.azure.cn", "portal.partner.microsoftonline.cn"],
+    }
+}
+
+/// Whether a secret or a token may be sent there.
+pub(crate) fn is_trusted(provider: ProviderId, host: &str) -> bool {
+    trusted(provider).contains(&host)
+}
+
+/// Whether pages of this host are opened.
+pub(crate) fn opens(provider: ProviderId, host: &str) -> bool {
+    portals(provider).contains(&host)
+}
 
 /// Who runs the mailbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,6 +75,33 @@ const PORTALS: &[&str] = &["entra.microsoft.com", "admin.microsoft.com", "shell.
 pub enum ProviderId {
     /// Microsoft 365, worldwide cloud.
     Microsoft,
+    /// Microsoft 365 for the US Government, GCC High.
+    MicrosoftUsGovernment,
+    /// Microsoft 365 for the US Department of Defense.
+    MicrosoftUsDefense,
+    /// Microsoft 365 in China, operated by 21Vianet.
+    MicrosoftChina,
+}
+
+impl ProviderId {
+    /// Every one there is.
+    pub const ALL: [Self; 4] =
+        [Self::Microsoft, Self::MicrosoftUsGovernment, Self::MicrosoftUsDefense, Self::MicrosoftChina];
+
+    /// Its word in the files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Microsoft => "microsoft",
+            Self::MicrosoftUsGovernment => "microsoft-us-government",
+            Self::MicrosoftUsDefense => "microsoft-us-defense",
+            Self::MicrosoftChina => "microsoft-china",
+        }
+    }
+
+    /// The one of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|id| id.as_str() == word)
+    }
 }
 
 /// With whom a set-up is: all that is needed to find its provider again. Whatever speaks to a provider on behalf of a set-up
@@ -80,15 +147,23 @@ pub struct Provider {
     pub identity_requests: Vec<Label>,
     /// Labels of its portal, for reading a paste.
     pub labels: Vec<PortalLabels>,
-    login: Url,
-    browser: Url,
-    graph: Url,
+    /// Which national cloud it is, as a sentence names it; none for the worldwide one.
+    pub cloud: Option<Label>,
+    /// What scripts for a national cloud need to say.
+    pub script: Option<ScriptWords>,
+    /// Its hosts that no page of the vendor's names.
+    pub unconfirmed: Vec<String>,
+    pub(crate) login: Url,
+    pub(crate) browser: Url,
+    pub(crate) graph: Url,
+    /// What access for Microsoft Graph is asked for under; practice leaves it as it is.
+    pub(crate) graph_resource: String,
     endpoints: BTreeMap<Endpoint, Template>,
     issuer: Template,
-    pages: BTreeMap<PortalPage, PageLink>,
-    other_portals: Vec<Label>,
+    pub(crate) pages: BTreeMap<PortalPage, PageLink>,
+    pub(crate) other_portals: Vec<Label>,
     clouds: Clouds,
-    mail: Option<MailServers>,
+    pub(crate) mail: Option<MailServers>,
 }
 
 /// Whether a host is a test's own server, perhaps with a port: a name nobody on the internet can have (RFC 6761 section 6.2).
@@ -118,6 +193,23 @@ impl Provider {
         let provider: ProviderFile = read(file, text)?;
         let misfit = || Misfit { key: "page.host".to_owned(), what: "it does not make an address".to_owned() };
         provider.into_provider().ok_or_else(|| inconsistent(file, text, misfit()))
+    }
+
+    /// This provider, which is worldwide, and its national clouds; nothing where an address is none.
+    pub(crate) fn with_clouds(self, clouds: &[National]) -> Option<Vec<Self>> {
+        let named = || clouds.iter().map(National::as_other);
+        let others = named().chain(self.clouds.others.iter().cloned()).collect();
+        let here = Self { clouds: Clouds { others, ..self.clouds.clone() }, ..self.clone() };
+        let national = clouds.iter().map(|cloud| {
+            let home = cloud.as_other();
+            let worldwide = OtherCloud { provider: Some(self.id), ..self.clouds.as_other()? };
+            let others = named().filter(|other| *other != home).chain([worldwide]).collect();
+            Some(Self {
+                clouds: Clouds { name: Some(home.name), own: home.instances, part: home.part, others },
+                ..cloud.provider(&self)?
+            })
+        });
+        [Some(here)].into_iter().chain(national).collect()
     }
 
     /// The same provider as a practice office plays it.
@@ -169,6 +261,11 @@ impl Provider {
     /// Scheme, host and port of Microsoft Graph.
     pub fn graph(&self) -> &Url {
         &self.graph
+    }
+
+    /// What access for Microsoft Graph is asked for under, without a slash at the end.
+    pub fn graph_resource(&self) -> &str {
+        &self.graph_resource
     }
 
     /// Where mail is sent and read by SMTP, IMAP and POP3.
@@ -248,6 +345,8 @@ struct ProviderFile {
     mail: MailServers,
     /// Portals whose addresses are read when pasted, and never opened.
     other_portals: Vec<Label>,
+    /// What a sentence calls this cloud in another one.
+    cloud_name: Label,
     /// `cloud_instance_name` of this provider's directories.
     cloud: Vec<String>,
     other_cloud: Vec<OtherCloud>,
@@ -268,6 +367,10 @@ impl ProviderFile {
             login: base(&self.login_host)?,
             browser: base(&self.login_host)?,
             graph: base(&self.graph_host)?,
+            graph_resource: format!("https://{}", self.graph_host),
+            cloud: None,
+            script: None,
+            unconfirmed: Vec::new(),
             pages: self.page.into_iter().map(link).collect::<Option<_>>()?,
             id: self.id,
             name: self.name,
@@ -277,7 +380,7 @@ impl ProviderFile {
             endpoints: self.endpoint,
             issuer: self.issuer,
             other_portals: self.other_portals,
-            clouds: Clouds { own: self.cloud, others: self.other_cloud },
+            clouds: Clouds { name: Some(self.cloud_name), own: self.cloud, part: None, others: self.other_cloud },
             mail: Some(self.mail),
         })
     }
@@ -286,15 +389,15 @@ impl ProviderFile {
 impl Checked for ProviderFile {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        let trusted = |host: &String| TRUSTED.contains(&host.as_str()) || is_of_a_test(host);
+        let trusted = |host: &String| is_trusted(self.id, host) || is_of_a_test(host);
         require(trusted(&self.login_host), "login_host", "it is not a host that is trusted")?;
         require(trusted(&self.graph_host), "graph_host", "it is not a host that is trusted")?;
-        self.mail.check()?;
+        self.mail.check(self.id)?;
         require(can_be_registered(&self.assistant_redirect), "assistant_redirect", "it cannot be registered")?;
         let all = [Endpoint::Authorize, Endpoint::Token, Endpoint::Discovery, Endpoint::AdminConsent];
         require(all.iter().all(|endpoint| self.endpoint.contains_key(endpoint)), "endpoint", "one is missing")?;
         require(self.page.iter().all(PageEntry::is_sound), "page", "a template is not sound")?;
-        let portal = |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| PORTALS.contains(&host));
+        let portal = |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| opens(self.id, host));
         require(self.page.iter().all(portal), "page.host", "it is not the host of a portal")?;
         let once = |page| self.page.iter().filter(|entry| entry.page == page).count() == 1;
         require(PortalPage::ALL.iter().copied().all(once), "page", "every page stands once")

@@ -9,7 +9,7 @@ use crate::{
     condition::{Standing, When},
     provider::ProviderId,
     read::{Misfit, require},
-    text::{Id, Text},
+    text::{Id, Label, Text},
     typed::TypedQuestion,
 };
 
@@ -28,6 +28,8 @@ pub struct Question {
     /// The choices in order, the recommended one first.
     #[serde(default)]
     pub choice: Vec<Choice>,
+    /// For a question that hardly anybody needs to answer: what stands before its answer while it is folded.
+    pub quiet: Option<Label>,
     /// What is typed, for a question without choices.
     pub typed: Option<TypedQuestion>,
     /// When it is asked.

@@ -1,6 +1,9 @@
 //! One application: its questions, its steps, and what it is given in the end.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use sendoff_values::{FieldId, MailAddress, StepId};
@@ -10,13 +13,14 @@ use crate::{
     access::{Access, Audience, AudienceRule, Delegate},
     condition::{Settled, When},
     hand_over::HandOver,
+    national::{self, National},
     network::NetworkCheck,
     permission::{GrantedIn, Permission, Platform},
     places,
     probe::Probe,
     provider::{ProvidedBy, ProviderId},
     question::{Answers, Question},
-    read::{Checked, Misfit, RecipeError, read, require},
+    read::{Checked, Misfit, RecipeError, inconsistent, read_unchecked, require},
     redirect::{RedirectPlan, RedirectRule},
     run::Runs,
     said::Said,
@@ -38,6 +42,12 @@ pub struct Recipe {
     pub purpose: Text,
     /// Who runs the mailbox; in a tailored recipe the provider of the answers.
     pub provider: ProviderId,
+    /// Whether it can be set up in the national clouds of its provider too. It is written for the worldwide one.
+    #[serde(default)]
+    pub clouds: bool,
+    /// The same recipe as it is in each of them.
+    #[serde(skip)]
+    pub(crate) elsewhere: Arc<BTreeMap<ProviderId, Recipe>>,
     /// The name suggested for the app registration.
     pub registration_name: Label,
     /// In whose name the application acts.
@@ -116,7 +126,23 @@ pub struct Trap {
 impl Recipe {
     /// Reads a recipe; `file` names it in errors. The text may come from a stranger.
     pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
-        read(file, text)
+        let recipe = Self::parse(file, text)?;
+        recipe.check().map_err(|misfit| inconsistent(file, text, misfit))?;
+        Ok(recipe)
+    }
+
+    /// The same before its parts are held against each other. What a national cloud has in place of names and hosts is put into the
+    /// text, so that nothing a recipe ever says can be left out.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
+        let alone: Self = read_unchecked(file, text)?;
+        if !alone.clouds {
+            return Ok(alone);
+        }
+        let asking = national::asking(text);
+        let recipe: Self = read_unchecked(file, &asking)?;
+        let there = |cloud: &National| Ok((cloud.id, read_unchecked(file, &cloud.rewritten(&asking))?));
+        let elsewhere = national::all()?.iter().map(there).collect::<Result<_, RecipeError>>()?;
+        Ok(Self { elsewhere: Arc::new(elsewhere), ..recipe })
     }
 
     /// The step of this id, if the recipe has it.

@@ -1,6 +1,6 @@
 //! A recipe as it is for one way to answer, and the check of every way.
 
-use std::{collections::BTreeSet, fmt::Display};
+use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use crate::{
     condition::{Settled, When},
@@ -31,9 +31,11 @@ impl Recipe {
     }
 
     fn tailored_to(&self, settled: &Settled) -> Self {
-        let mut recipe = self.clone();
+        let provider = self.chosen_provider(settled);
+        let mut recipe = self.elsewhere.get(&provider).unwrap_or(self).clone();
         let counts = |when: &When| when.holds(settled);
-        recipe.provider = self.chosen_provider(settled);
+        recipe.provider = provider;
+        recipe.elsewhere = Arc::default();
         recipe.question.retain(|question| counts(&question.when));
         recipe.permission.retain(|permission| counts(&permission.when));
         recipe.probe.retain(|probe| counts(&probe.when));

@@ -168,7 +168,7 @@ fn practice_puts_its_own_addresses_in_place() {
         portal: at("http://127.0.0.1:4003"),
         mail: None,
     };
-    let recipes = recipes().practised_at(&addresses);
+    let recipes = recipes().practised_at(|_| addresses.clone());
     let provider = recipes.provider(ProviderId::Microsoft).unwrap();
     let tenant: Tenant = TENANT.parse().unwrap();
     assert_eq!(

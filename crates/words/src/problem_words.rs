@@ -122,6 +122,7 @@ impl Words {
             | ValueName::Port
             | ValueName::Issuer
             | ValueName::Path
+            | ValueName::Provider
             | ValueName::Code => args.value(word, given),
         }
     }
@@ -155,6 +156,7 @@ impl Known {
             | ValueName::Code
             | ValueName::Label
             | ValueName::Cloud
+            | ValueName::Provider
             | ValueName::Line
             | ValueName::Column => None,
         }

@@ -92,7 +92,7 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
         portal: start(portal)?,
         mail: None,
     };
-    let recipes = Recipes::bundled()?.practised_at(&addresses);
+    let recipes = Recipes::bundled()?.practised_at(|_| addresses.clone());
     let place = |url: &Url| (url.host_str().unwrap_or_default().to_owned(), url.port().unwrap_or_default());
     let hosts = [place(&addresses.login), place(&addresses.graph)];
     let allowed = AllowedHosts::loopback(hosts.iter().map(|(host, port)| (host.as_str(), *port)))?;

@@ -110,7 +110,7 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
         portal: at(pages),
         mail: None,
     };
-    let recipes = Recipes::bundled().expect("recipes").practised_at(&addresses);
+    let recipes = Recipes::bundled().expect("recipes").practised_at(|_| addresses.clone());
     let host = addresses.login.host_str().expect("a host");
     let allowed = AllowedHosts::loopback([(host, addresses.login.port().expect("a port"))]).expect("a place");
     let wire = Wire::new(WireSettings::practice(allowed, office.ca_pem().into())).expect("a wire");

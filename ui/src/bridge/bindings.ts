@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "get-access" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "check-set-up" } | { "kind": "paste-to-check" } | { "kind": "copy-check-note" } | { "kind": "continue-as-set-up" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "open-approval" } | { "kind": "check-approval" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "write-token-file" } | { "kind": "save-table" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "get-access" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "check-set-up" } | { "kind": "paste-to-check" } | { "kind": "copy-check-note" } | { "kind": "continue-as-set-up" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "switch-cloud" } | { "kind": "open-approval" } | { "kind": "check-approval" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "write-token-file" } | { "kind": "save-table" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
 
 export type Again = {
 /**
@@ -156,7 +156,11 @@ status: Status | null,
 /**
  * A line that is always there: "Expires Friday 21 May 2027, 180 days from today."
  */
-extra: Text | null, };
+extra: Text | null,
+/**
+ * For a question that hardly anybody needs to answer.
+ */
+fold: Fold | null, };
 
 export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" } | { "kind": "script-dialect" } | { "kind": "script-months" };
 
@@ -620,6 +624,16 @@ more: Text | null,
  * What could not be seen by it.
  */
 beyond: Array<Text>, };
+
+export type Fold = {
+/**
+ * What is seen of it: the question and its answer.
+ */
+line: string,
+/**
+ * Whether it is open at first.
+ */
+open: boolean, };
 
 export type Footer = {
 /**

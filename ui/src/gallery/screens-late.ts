@@ -60,6 +60,7 @@ export const CLIENT_SECRET = page({
         chosen: "other",
         status: null,
         extra: text("Expires Friday 21 May 2027, 180 days from today."),
+        fold: null,
       },
     },
     { kind: "day-field", value: { anchor: "day", label: text("Expires on"), day: "2027-05-21", status: null } },

@@ -6,6 +6,7 @@ import { AROUND, CLEAR_PRACTICE, SETTINGS, SHORTCUTS, UNSAVED } from "./around";
 import { CLIENT_SECRET, HAND_OVER, SAVE } from "./screens-late";
 import { HOME, PLACES } from "./places";
 import { CHECK } from "./check";
+import { clouds } from "./clouds";
 import { NETWORK } from "./network";
 import { PANED } from "./panes";
 import { SCRIPT } from "./script";
@@ -89,6 +90,7 @@ const APPLICATION = page({
         chosen: "tourtools",
         status: null,
         extra: null,
+        fold: null,
       },
     },
   ],
@@ -283,6 +285,7 @@ export const SCREENS: Record<string, Screen> = {
   ...PLACES,
   mailbox: MAILBOX,
   application: APPLICATION,
+  ...clouds(MAILBOX, APPLICATION),
   ids: IDS,
   "two-wrong": TWO_WRONG,
   ...differing(IDS),

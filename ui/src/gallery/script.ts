@@ -42,6 +42,7 @@ const WISHES: Block[] = [
       chosen: "azure-cli",
       status: null,
       extra: null,
+      fold: null,
     },
   },
   {
@@ -55,6 +56,7 @@ const WISHES: Block[] = [
       chosen: "24",
       status: null,
       extra: null,
+      fold: null,
     },
   },
   {

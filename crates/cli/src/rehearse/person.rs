@@ -7,7 +7,11 @@ use sendoff_engine::{
     screens::{Action, Block, ChoiceId, Field, FieldName, Mark, PageName, RailItem, Said, Screen, TickId},
     script::{Answer, ProbeKind},
 };
-use sendoff_practice::{Announcement, Fault, RunningOffice, directory::AccountKind, robot::Robot};
+use sendoff_practice::{
+    Announcement, Fault, RunningOffice,
+    directory::{AccountKind, Cloud},
+    robot::Robot,
+};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::Words;
 use tokio::sync::mpsc;
@@ -17,8 +21,8 @@ use super::{
     Answered, Plan,
     mending::{Moment, moment},
     reading::{
-        all_went_well, asked_day, fields, has_period, holds_secret, is_filled, mark, offers_check, primary, proved,
-        rows, told, version,
+        all_went_well, asked_day, fields, has_period, holds_secret, is_filled, mark, offers_check, offers_cloud,
+        primary, proved, rows, told, version,
     },
     report::{HandOverReport, ProblemReport, Report, SentReport, StepReport},
     watching::Watching,
@@ -126,6 +130,7 @@ impl<'a> Person<'a> {
         let mailbox = self.mailbox()?;
         self.type_in(FieldId::Mailbox, &mailbox).await?;
         self.type_in(FieldId::Organisation, self.organisation()).await?;
+        self.follow_cloud().await?;
         self.go_on(PageName::ApplicationQuestion).await?;
         self.choose(ChoiceId::Application, &self.plan.wishes.recipe.clone()).await?;
         for Answered { question, answer } in &self.plan.answers {
@@ -146,6 +151,16 @@ impl<'a> Person<'a> {
         }
         self.go_on(PageName::BeforeYouBegin).await?;
         self.watching.press_on(Action::Continue).await.map(drop)
+    }
+
+    /// Where the directory turns out to be in another cloud, the assistant offers the way there: it is taken.
+    async fn follow_cloud(&mut self) -> Result<(), NotFoundOut> {
+        if self.plan.cloud == Cloud::Worldwide {
+            return Ok(());
+        }
+        self.watching.until("the way into the other cloud", |screen| offers_cloud(screen)).await?;
+        self.watching.press(Action::SwitchCloud)?;
+        self.watching.until("the directory is found there", |screen| !offers_cloud(screen)).await.map(drop)
     }
 
     /// Presses Continue; what keeps the page where it is must be said.

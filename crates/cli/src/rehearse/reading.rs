@@ -161,6 +161,16 @@ pub(crate) fn offers_check(screen: &Screen) -> bool {
     buttons.any(|buttons| buttons.iter().any(|button| button.action == Action::CheckNetwork))
 }
 
+/// Whether the set-up can be moved into the cloud the directory was found in.
+pub(crate) fn offers_cloud(screen: &Screen) -> bool {
+    let mut statuses = screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) => field.status.as_ref(),
+        Block::Choice(choice) => choice.status.as_ref(),
+        _ => None,
+    });
+    statuses.any(|status| status.action.as_ref().is_some_and(|button| button.action == Action::SwitchCloud))
+}
+
 /// Whether everything that went on on the page has ended well.
 pub(crate) fn all_went_well(screen: &Screen) -> bool {
     let mut live = screen.blocks.iter().filter_map(|block| match block {

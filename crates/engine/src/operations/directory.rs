@@ -72,14 +72,17 @@ fn named(way: &Way, answer: &Answer) -> Result<TenantId, Problem> {
     }
 }
 
-/// A directory of another cloud is found by the worldwide host too, and nothing more can be done with it there
+/// A directory is found by the hosts of other clouds too, and nothing more can be done with it there
 /// (learn.microsoft.com/entra/identity-platform/authentication-national-cloud, copy of 2025-01-15).
 fn at_home(way: &Way, document: &Discovery) -> Result<(), Problem> {
     let Discovery { cloud_instance_name: instance, tenant_region_sub_scope: part, .. } = document;
     match way.provider.elsewhere(instance.as_deref(), part.as_deref()) {
         None => Ok(()),
         Some(Elsewhere::Unnamed) => Err(Problem::new(Kind::OtherCloud)),
-        Some(Elsewhere::Named(name)) => Err(Problem::new(Kind::OtherCloud).with(ValueName::Cloud, name.as_str())),
+        Some(Elsewhere::Named(name, provider)) => {
+            let problem = Problem::new(Kind::OtherCloud).with(ValueName::Cloud, name.as_str());
+            Err(provider.into_iter().fold(problem, |problem, id| problem.with(ValueName::Provider, id.as_str())))
+        }
     }
 }
 

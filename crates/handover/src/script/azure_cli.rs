@@ -20,8 +20,6 @@ use super::{
 /// Everything but the unreserved characters of RFC 3986 section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-const GRAPH: &str = "https://graph.microsoft.com/v1.0";
-
 /// Two lines of an answer, in two variables.
 const FIRST_LINE: &str = "${answer%%$'\\n'*}";
 const LAST_LINE: &str = "${answer##*$'\\n'}";
@@ -30,7 +28,7 @@ const LAST_LINE: &str = "${answer##*$'\\n'}";
 pub(super) fn write(registration: &Registration, says: &Says<'_>) -> String {
     let mut script = format!("#!/usr/bin/env bash\n{}\n(\nset -euo pipefail\n", says.head());
     functions(&mut script, says);
-    signed_in(&mut script, says);
+    signed_in(&mut script, registration, says);
     look(&mut script, registration, says);
     register(&mut script, registration, says);
     enterprise_application(&mut script, says);
@@ -72,13 +70,25 @@ fn part(script: &mut String, says: &Says<'_>, id: &str) {
     let _ = write!(script, "\n{}", says.comment(id, ""));
 }
 
-fn signed_in(script: &mut String, says: &Says<'_>) {
+/// The national cloud is set before anything is asked; where it is set already, nothing happens.
+fn in_cloud(registration: &Registration, says: &Says<'_>) -> String {
+    let Some(cloud) = &registration.cloud else { return String::new() };
+    let stop = or_stop(says, &["script-no-cloud"]);
+    let set = format!("az cloud set --name {}{stop}", cloud.azure_cli);
+    let graph = cloud.azure_cli_graph.as_ref().map(|graph| {
+        format!("az cloud update --name {} --endpoint-microsoft-graph-resource-id {graph}{stop}", cloud.azure_cli)
+    });
+    set + &graph.unwrap_or_default()
+}
+
+fn signed_in(script: &mut String, registration: &Registration, says: &Says<'_>) {
     part(script, says, "script-signed-in");
+    let cloud = in_cloud(registration, says);
     let missing = or_stop(says, &["script-no-azure-cli", "script-no-azure-cli.do"]);
     let stop = or_stop(says, &["script-not-signed-in", "script-not-signed-in.do"]);
     let _ = write!(
         script,
-        "command -v az > /dev/null{missing}\
+        "command -v az > /dev/null{missing}{cloud}\
          answer=$(az account show --query '[tenantId,user.name]' --output tsv){stop}tenant_id={FIRST_LINE}\n\
          account={LAST_LINE}\nprintf '%s\\n' {} \"$tenant_id, $account\"\n",
         quote(&says.line("script-working-in")),
@@ -90,7 +100,7 @@ fn look(script: &mut String, registration: &Registration, says: &Says<'_>) {
     // OData doubles the quote inside a string (OData 4.01 URL conventions, section 5.1.1.14.1).
     let wanted = format!("displayName eq '{}'", registration.display_name.replace('\'', "''"));
     let filter = utf8_percent_encode(&wanted, RESERVED);
-    let url = quote(&format!("{GRAPH}/applications?$filter={filter}&$select=appId"));
+    let url = quote(&format!("{}/applications?$filter={filter}&$select=appId", registration.graph()));
     let stop = or_stop(says, &["script-cannot-look", "script-cannot-look.do"]);
     let _ = write!(
         script,
@@ -105,11 +115,12 @@ fn register(script: &mut String, registration: &Registration, says: &Says<'_>) {
     part(script, says, "script-register");
     let body = quote(&request::new_application(registration));
     let stop = or_stop(says, &["script-not-registered", "script-not-registered.do"]);
+    let graph = registration.graph();
     let _ = write!(
         script,
-        "answer=$(az rest --method post --url {GRAPH}/applications \\\n  --body {body} \\\n  \
+        "answer=$(az rest --method post --url {graph}/applications \\\n  --body {body} \\\n  \
          --query '[id,appId]' --output tsv){stop}object_id={FIRST_LINE}\napp_id={LAST_LINE}\n\
-         application={GRAPH}/applications/$object_id\n",
+         application={graph}/applications/$object_id\n",
     );
 }
 
@@ -151,6 +162,7 @@ fn patch(script: &mut String, says: &Says<'_>, body: &str, otherwise: &str) {
 fn approve(script: &mut String, registration: &Registration, says: &Says<'_>) {
     part(script, says, "script-approve");
     script.push_str("approved=yes\n");
+    let graph = registration.graph();
     for (resource, wanted) in registration.by_resource() {
         let _ = writeln!(
             script,
@@ -159,10 +171,10 @@ fn approve(script: &mut String, registration: &Registration, says: &Says<'_>) {
         let (roles, delegated): (Vec<_>, Vec<_>) =
             wanted.into_iter().partition(|one| one.kind == PermissionKind::Application);
         if !delegated.is_empty() {
-            approve_delegated(script, &delegated);
+            approve_delegated(script, &delegated, &graph);
         }
         for role in roles {
-            approve_role(script, role);
+            approve_role(script, role, &graph);
         }
     }
     let _ = write!(
@@ -174,20 +186,20 @@ fn approve(script: &mut String, registration: &Registration, says: &Says<'_>) {
 }
 
 /// `POST /oauth2PermissionGrants` (learn.microsoft.com/graph/api/oauth2permissiongrant-post).
-fn approve_delegated(script: &mut String, delegated: &[&WantedPermission]) {
+fn approve_delegated(script: &mut String, delegated: &[&WantedPermission], graph: &str) {
     let names: Vec<&str> = delegated.iter().map(|one| one.name.as_str()).collect();
     let body = Word::default().literal("{\"clientId\":\"").variable("service_principal_id");
     let body = body.literal("\",\"consentType\":\"AllPrincipals\",\"resourceId\":\"").variable("resource_id");
     let body = body.literal(&format!("\",\"scope\":{}}}", request::text(&names.join(" "))));
-    post(script, &format!("{GRAPH}/oauth2PermissionGrants"), &body.finish());
+    post(script, &format!("{graph}/oauth2PermissionGrants"), &body.finish());
 }
 
 /// `POST /servicePrincipals/{id}/appRoleAssignments` (learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments).
-fn approve_role(script: &mut String, role: &WantedPermission) {
+fn approve_role(script: &mut String, role: &WantedPermission, graph: &str) {
     let body = Word::default().literal("{\"principalId\":\"").variable("service_principal_id");
     let body = body.literal("\",\"resourceId\":\"").variable("resource_id");
     let body = body.literal(&format!("\",\"appRoleId\":\"{}\"}}", role.id));
-    post(script, &format!("{GRAPH}/servicePrincipals/$service_principal_id/appRoleAssignments"), &body.finish());
+    post(script, &format!("{graph}/servicePrincipals/$service_principal_id/appRoleAssignments"), &body.finish());
 }
 
 /// One approval, if its API was found.

@@ -95,8 +95,11 @@ fn signed_in(script: &mut String, registration: &Registration, says: &Says<'_>) 
         delegated.then_some("DelegatedPermissionGrant.ReadWrite.All"),
         roles.then_some("AppRoleAssignment.ReadWrite.All"),
     ];
+    let cloud = registration.cloud.as_ref();
+    let environment = cloud.map(|cloud| format!(" -Environment {}", cloud.graph_powershell)).unwrap_or_default();
     let body = format!(
-        "        Connect-MgGraph -Scopes {} -ContextScope Process -NoWelcome\n        $context = Get-MgContext\n",
+        "        Connect-MgGraph{environment} -Scopes {} -ContextScope Process -NoWelcome\n        \
+         $context = Get-MgContext\n",
         list(asked.into_iter().flatten()),
     );
     attempt(script, says, &body, &["script-not-connected"]);

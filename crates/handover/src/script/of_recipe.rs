@@ -54,6 +54,7 @@ pub fn registration_of(
         permissions: recipe.listed().map(|permission| wanted(permission, permissions)).collect::<Result<_, _>>()?,
         exposed: recipe.step(StepId::ExposeApi).and_then(|step| exposed(step, wishes.scope_id)),
         secret: (recipe.platform != Platform::Desktop).then_some(secret),
+        cloud: provider.script.clone(),
         approve: wishes.approve && recipe.listed().next().is_some(),
         display_name,
     })

@@ -1,6 +1,6 @@
 //! What a script makes at the provider, as plain data.
 
-use sendoff_recipes::{Audience, PermissionKind, Platform};
+use sendoff_recipes::{Audience, PermissionKind, Platform, ScriptWords};
 use sendoff_values::{Guid, RedirectAddress};
 
 /// One app registration and what belongs to it. No secret.
@@ -20,6 +20,8 @@ pub struct Registration {
     pub exposed: Option<ExposedScope>,
     /// The client secret; nothing for an application without one.
     pub secret: Option<SecretWish>,
+    /// What a national cloud is called, where it is made in one.
+    pub cloud: Option<ScriptWords>,
     /// Whether the script approves the permissions for everybody, which takes an administrator.
     pub approve: bool,
 }
@@ -96,6 +98,12 @@ pub struct SecretWish {
 }
 
 impl Registration {
+    /// Microsoft Graph of the cloud it is made in, with its version.
+    pub(crate) fn graph(&self) -> String {
+        let graph = self.cloud.as_ref().map_or("https://graph.microsoft.com", |cloud| cloud.graph.as_str());
+        format!("{graph}/v1.0")
+    }
+
     /// Addresses under one platform, in order.
     pub(crate) fn redirects_under(&self, platform: Platform) -> Vec<&str> {
         let under = self.redirects.iter().filter(|redirect| redirect.platform == platform);

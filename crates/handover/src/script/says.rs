@@ -25,6 +25,7 @@ impl Says<'_> {
             .name("name", &self.registration.display_name)
             .name("application", &self.registration.application)
             .portal("clear", self.clear())
+            .portal("shell", self.registration.cloud.as_ref().map_or("shell.azure.com", |cloud| cloud.shell.as_str()))
     }
 
     /// The command that empties the screen.

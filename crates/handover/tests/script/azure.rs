@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::{
     record::Record,
-    samples::{HOSTILE, ODD_ADDRESS, all, bare, everything, tourtools, written},
+    samples::{HOSTILE, ODD_ADDRESS, all, bare, everything, in_cloud, tourtools, written},
     stand_in::{APP_ID, Folder, SECRET, TENANT_ID, Wrong},
 };
 
@@ -105,6 +105,28 @@ fn what_is_made_is_what_the_recipe_says() {
     assert_eq!(approved["scope"], "Mail.Send Mail.Send.Shared offline_access User.Read");
     assert_eq!(approved["consentType"], "AllPrincipals");
     assert_eq!(body("post", "/addPassword")[0]["passwordCredential"]["displayName"], "TourTools mail");
+}
+
+/// The cloud is set before anything is asked, and Graph of no other is ever asked.
+#[test]
+fn in_a_national_cloud_everything_is_asked_there() {
+    for (provider, cloud, graph) in [
+        (ProviderId::MicrosoftUsGovernment, "AzureUSGovernment", "https://graph.microsoft.us/"),
+        (ProviderId::MicrosoftUsDefense, "AzureUSGovernment", "https://dod-graph.microsoft.us/"),
+        (ProviderId::MicrosoftChina, "AzureChinaCloud", "https://microsoftgraph.chinacloudapi.cn/"),
+    ] {
+        let (folder, output) = run(&in_cloud(provider), Wrong::Nothing);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let calls = folder.calls();
+        assert_eq!((calls[0].command.as_str(), calls[0].value("--name")), ("cloud set", Some(cloud)));
+        // Azure CLI has one name for both clouds of the US Government, and asks Graph of the first by itself.
+        let own = calls.iter().any(|call| call.command == "cloud update");
+        assert_eq!(own, provider == ProviderId::MicrosoftUsDefense);
+        let asked: Vec<&str> = calls.iter().filter_map(|call| call.value("--url")).collect();
+        assert!(asked.len() > 3 && asked.iter().all(|url| url.starts_with(graph)), "{provider:?}: {asked:?}");
+        let powershell = written(&in_cloud(provider), Dialect::GraphPowerShell).text;
+        assert!(powershell.contains("Connect-MgGraph -Environment "), "{powershell}");
+    }
 }
 
 #[test]

@@ -93,8 +93,16 @@ pub(crate) fn everything(text: &str) -> Registration {
             authorises_itself: true,
         }),
         secret: Some(SecretWish { name: text.to_owned(), months: 6 }),
+        cloud: None,
         approve: true,
     }
+}
+
+/// `TourTools`' registration in a national cloud.
+pub(crate) fn in_cloud(provider: ProviderId) -> Registration {
+    let recipes = Recipes::bundled().unwrap();
+    let cloud = recipes.provider(provider).unwrap().script.clone();
+    Registration { cloud, ..tourtools(true) }
 }
 
 /// As little as a registration can be.
@@ -106,7 +114,9 @@ pub(crate) fn bare() -> Registration {
 /// Every kind of registration.
 pub(crate) fn all() -> Vec<Registration> {
     let without_scope = Registration { exposed: None, ..tourtools(true) };
-    vec![tourtools(false), tourtools(true), without_scope, everything("Everything"), bare()]
+    let national = [ProviderId::MicrosoftUsGovernment, ProviderId::MicrosoftUsDefense, ProviderId::MicrosoftChina];
+    let own = [tourtools(false), tourtools(true), without_scope, everything("Everything"), bare()];
+    own.into_iter().chain(national.map(in_cloud)).collect()
 }
 
 pub(crate) fn written(registration: &Registration, dialect: Dialect) -> Script {

@@ -18,6 +18,14 @@ pub(crate) const SECRET: &str = "8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa";
 const OBJECT_ID: &str = "11111111-2222-4333-8444-555555555555";
 const PRINCIPAL_ID: &str = "22222222-3333-4444-8555-666666666666";
 
+/// Microsoft Graph in every cloud (learn.microsoft.com/graph/deployments).
+const GRAPHS: [&str; 4] = [
+    "https://graph.microsoft.com",
+    "https://graph.microsoft.us",
+    "https://dod-graph.microsoft.us",
+    "https://microsoftgraph.chinacloudapi.cn",
+];
+
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wrong {
@@ -180,6 +188,7 @@ fn answer(call: &Call, wrong: Wrong) -> Result<Value, (i32, String)> {
         "ad sp create" => Ok(json!({ "id": PRINCIPAL_ID, "appId": call.value("--id") })),
         "ad sp show" => Ok(json!({ "id": "33333333-4444-4555-8666-777777777777", "appId": call.value("--id") })),
         "ad app show" => Ok(application()),
+        "cloud set" | "cloud update" => Ok(Value::Null),
         "rest" => rest(call, wrong),
         other => Err((2, format!("nothing is recorded for {other}"))),
     }
@@ -194,7 +203,8 @@ fn again(what: &str) -> usize {
 }
 
 fn rest(call: &Call, wrong: Wrong) -> Result<Value, (i32, String)> {
-    let address = call.value("--url").unwrap().strip_prefix("https://graph.microsoft.com/v1.0/").unwrap();
+    let address =
+        call.value("--url").unwrap().split_once("/v1.0/").filter(|(graph, _)| GRAPHS.contains(graph)).unwrap().1;
     let path = address.split('?').next().unwrap();
     let body: Value = call.value("--body").map_or(Value::Null, |body| serde_json::from_str(body).unwrap());
     let denied = "Forbidden({\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"Insufficient privileges to complete the operation.\"}})";

@@ -130,6 +130,7 @@ fn dialect(page: &ByScript, context: &Context<'_>) -> Block {
     Block::Choice(Choice {
         id: ChoiceId::ScriptDialect,
         anchor: "script-dialect".to_owned(),
+        fold: None,
         label: context.say("by-script-dialect"),
         hint: None,
         options: ScriptDialect::ALL.map(option).into(),
@@ -148,6 +149,7 @@ fn duration(page: &ByScript, context: &Context<'_>) -> Block {
     Block::Choice(Choice {
         id: ChoiceId::ScriptMonths,
         anchor: "script-months".to_owned(),
+        fold: None,
         label: context.say("by-script-months"),
         hint: Some(context.say("by-script-months-hint")),
         options: ScriptWish::MONTHS.map(option).into(),

@@ -44,7 +44,8 @@ pub(crate) fn problem_status(
     let known = journey.map(|journey| known(journey, context)).unwrap_or_default();
     let words = context.words().problem_words(problem, &known);
     let text = asks_for(field, problem, context).unwrap_or_else(|| context.words().problem_line(&words));
-    Status { action: mend(problem.kind, &words.button), ..status(tone, text) }
+    let action = mend(journey, problem, &words.button, context);
+    Status { action, ..status(tone, text) }
 }
 
 /// A problem as a link that leads to its line.
@@ -65,11 +66,18 @@ fn asks_for(field: Option<FieldId>, problem: &Problem, context: &Context<'_>) ->
 }
 
 /// What mends a value on the spot.
-fn mend(kind: Kind, label: &str) -> Option<crate::screen::Button> {
-    let action = if kind == Kind::IdsSwapped {
+fn mend(
+    journey: Option<&Journey>,
+    problem: &Problem,
+    label: &str,
+    context: &Context<'_>,
+) -> Option<crate::screen::Button> {
+    let action = if problem.kind == Kind::IdsSwapped {
         Action::SwapIds
-    } else if kind == Kind::DirectoryOfAnother {
+    } else if problem.kind == Kind::DirectoryOfAnother {
         Action::UseFoundDirectory
+    } else if journey.is_some_and(|journey| journey.is_movable(problem, context)) {
+        Action::SwitchCloud
     } else {
         return None;
     };

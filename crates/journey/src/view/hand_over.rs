@@ -62,6 +62,18 @@ fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<
 
 /// What the person must know before typing anything.
 pub(crate) fn cautions(journey: &Journey, context: &Context<'_>) -> Vec<Text> {
+    of_redirects(journey, context).into_iter().chain(of_cloud(journey, context)).collect()
+}
+
+/// What is not known for certain of the cloud that was chosen.
+pub(crate) fn of_cloud(journey: &Journey, context: &Context<'_>) -> Option<Text> {
+    let chosen =
+        |question: &sendoff_recipes::Question| question.chosen(journey.about.answers.get(&question.id)).cloned();
+    let mut chosen = context.recipe.question.iter().filter_map(chosen).filter(|choice| choice.provider.is_some());
+    chosen.find_map(|choice| choice.caution).map(|caution| Text::plain(caution.as_str()))
+}
+
+fn of_redirects(journey: &Journey, context: &Context<'_>) -> Vec<Text> {
     let Some(plan) = context.recipe.redirect_plan(&journey.about.answers) else { return Vec::new() };
     let args = context.named().value("sent", plan.sent.as_str()).value("registered", plan.registered.as_str());
     let differs = plan.differs().then(|| context.words().text("caution-two-redirects", &args));

@@ -162,6 +162,10 @@ fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
         tone: Tone::Caution,
         text: context.words().problem_words(problem, &known(journey, context)).title,
     });
+    // Said where it may show: the mail servers are met in the test.
+    let here = journey.current == StepId::Test && journey.phase.saved().is_none();
+    let cloud = here.then(|| hand_over::of_cloud(journey, context)).flatten();
+    let aside = aside.into_iter().chain(cloud.map(|text| Note { tone: Tone::Caution, text }));
     let scripted = journey.session.scriptwork.as_ref().map(|done| by_script::done(done, context)).unwrap_or_default();
     renewing(journey, context).into_iter().chain(gone).chain(aside).chain(scripted).collect()
 }

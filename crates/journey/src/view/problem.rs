@@ -42,6 +42,10 @@ impl Buttons {
         let kind = problem.kind;
         let elsewhere = kind.step().filter(|step| is_open_elsewhere(journey, *step, context));
         let retry_quietly = Button { tone: crate::screen::ButtonTone::Outlined, ..retry.clone() };
+        if journey.is_movable(problem, context) {
+            let there = elsewhere.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
+            return Self { primary: Some(filled(Action::SwitchCloud, label)), secondary: there.into_iter().collect() };
+        }
         if is_for_administrator(kind) {
             // Whoever sits here may be that administrator.
             let there = approval::open(journey, context)

@@ -54,6 +54,7 @@ pub(crate) fn period(journey: &Journey, context: &Context<'_>, open: &[Open]) ->
     let mut blocks = vec![Block::Choice(Choice {
         id: ChoiceId::Period,
         anchor: anchor(FieldId::SecretExpires),
+        fold: None,
         label: context.say("period-question"),
         hint: None,
         options,
@@ -91,6 +92,7 @@ fn which_day(journey: &Journey, context: &Context<'_>, days: [Date; 2]) -> Block
     Block::Choice(Choice {
         id: ChoiceId::WhichDay,
         anchor: anchor(FieldId::SecretExpires),
+        fold: None,
         label: context.say("which-day"),
         hint: None,
         options: days.map(option).into(),

@@ -13,6 +13,7 @@ mod approval;
 mod around;
 mod by_script;
 mod check;
+mod clouds;
 mod elsewhere;
 mod extras;
 mod finish;

@@ -5,6 +5,7 @@
 //! is the office's own, and nothing may be checked against it. Which of them a person may agree to alone: the
 //! Microsoft-managed consent policy (page of January 2026, protocol facts 1.12).
 
+use super::Cloud;
 use serde::{Deserialize, Serialize};
 use uuid::{Uuid, uuid};
 
@@ -158,6 +159,17 @@ pub enum RequestedScope {
 }
 
 impl RequestedScope {
+    /// Reads one scope in a cloud. Resources of another cloud are not there.
+    pub fn read_in(cloud: Cloud, written: &str) -> Self {
+        let Some(worldwide) = cloud.worldwide(written) else { return Self::Foreign(written.to_owned()) };
+        match Self::read(&worldwide) {
+            Self::Known { permission, .. } => Self::Known { written: written.to_owned(), permission },
+            Self::Foreign(_) => Self::Foreign(written.to_owned()),
+            Self::Malformed(_) => Self::Malformed(written.to_owned()),
+            other @ (Self::Default(_) | Self::Unknown { .. }) => other,
+        }
+    }
+
     /// Reads one scope. Without a prefix it means Microsoft Graph (protocol facts 1.6).
     pub fn read(written: &str) -> Self {
         let (resource, name) = match split_prefix(written) {

@@ -112,6 +112,11 @@ impl Refusal {
     }
 }
 
+/// Whatever is asked of Graph in a cloud the directory is not in.
+pub(super) async fn of_another_cloud(State(office): State<Office>, headers: HeaderMap) -> Response {
+    Refusal::TokenForAnother.respond(&mut office.lock(), &headers)
+}
+
 /// Everything else under the version.
 pub(super) async fn no_such_segment(State(office): State<Office>, headers: HeaderMap) -> Response {
     Refusal::BadRequest("Resource not found for the segment.".to_owned()).respond(&mut office.lock(), &headers)

@@ -3,6 +3,7 @@
 //! Only what trusts this CA talks to the office. It is made anew at every start, and its key lives in this process alone: it signs
 //! once more for each name under which the application's own machine is asked for.
 
+use crate::directory::Cloud;
 use crate::office::OfficeError;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
@@ -10,6 +11,7 @@ use rcgen::{
 };
 use rustls::ServerConfig;
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The CA for clients and the configuration for the listener.
@@ -26,12 +28,16 @@ pub(crate) struct Certificates {
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// Names under which a client may ask for the office: its own, and those of the mail servers it stands for.
-const NAMES: [&str; 4] = ["127.0.0.1", "localhost", "smtp.office365.com", "outlook.office365.com"];
+fn names() -> Vec<&'static str> {
+    let mail = Cloud::ALL.into_iter().flat_map(|cloud| [cloud.smtp(), cloud.mailbox()]);
+    let names: BTreeSet<&str> = ["127.0.0.1", "localhost"].into_iter().chain(mail).collect();
+    names.into_iter().collect()
+}
 
 impl Certificates {
     pub(crate) fn make() -> Result<Self, OfficeError> {
         let authority = Authority(authority().map_err(OfficeError::Certificate)?);
-        let mut config = authority.identity(&NAMES)?;
+        let mut config = authority.identity(&names())?;
         let mail_config = Arc::new(config.clone());
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { ca_pem: authority.0.pem(), config: Arc::new(config), mail_config, authority })

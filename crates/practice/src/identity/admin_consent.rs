@@ -106,7 +106,7 @@ fn permissions(state: &OfficeState, scope: &str, registration: &Registration) ->
     let asked = scopes::read(scope, registration, &state.directory)?;
     let mut permissions: Vec<_> = asked.iter().map(|scope| scope.permission).collect();
     for written in scope.split_ascii_whitespace() {
-        if let RequestedScope::Default(resource) = RequestedScope::read(written) {
+        if let RequestedScope::Default(resource) = RequestedScope::read_in(state.directory.cloud, written) {
             let configured = registration.permissions.iter().copied();
             permissions
                 .extend(configured.filter(|id| id.permission().is_some_and(|row| scopes::is_for(row, resource))));

@@ -76,7 +76,8 @@ fn claims(state: &mut State, request: &Request<'_>, token: &AccessToken) -> Valu
 /// One resource, with `/.default` behind it.
 fn resource(state: &State, scope: &str) -> Result<Resource, Refusal> {
     let not_default = || Refusal::ScopeNotDefault { scope: scope.to_owned() };
-    let scopes: Vec<_> = scope.split_ascii_whitespace().map(RequestedScope::read).collect();
+    let read = |written| RequestedScope::read_in(state.directory.cloud, written);
+    let scopes: Vec<_> = scope.split_ascii_whitespace().map(read).collect();
     match scopes.as_slice() {
         [RequestedScope::Default(resource)] if scope != ".default" => Ok(*resource),
         [RequestedScope::Foreign(resource)] if resource.ends_with("/.default") => {

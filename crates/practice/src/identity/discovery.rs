@@ -34,6 +34,8 @@ pub(super) async fn configuration(
         Realm::Shared(Shared::Consumers) => (tenant, TenantId::PERSONAL.to_string()),
         Realm::Shared(Shared::Common | Shared::Organizations) => (tenant, "{tenantid}".to_owned()),
     };
+    let cloud = directory.cloud;
+    let (region, part) = cloud.region();
     Json(json!({
         "token_endpoint": addresses.token_of(&named),
         "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
@@ -47,8 +49,11 @@ pub(super) async fn configuration(
         "authorization_endpoint": addresses.authorize_of(&named),
         "code_challenge_methods_supported": ["plain", "S256"],
         "claims_supported": ["sub", "iss", "aud", "exp", "iat", "nonce", "preferred_username", "name", "tid", "ver", "email"],
-        "tenant_region_scope": "EU",
-        "cloud_instance_name": "microsoftonline.com",
+        "tenant_region_scope": region,
+        "tenant_region_sub_scope": part,
+        "cloud_instance_name": cloud.instance(),
+        "cloud_graph_host_name": cloud.graph(),
+        "msgraph_host": cloud.graph(),
     }))
     .into_response()
 }

@@ -206,6 +206,8 @@ pub(super) enum Refusal {
          90.00:00:00."
     )]
     Unused { issued: Timestamp },
+    #[error("USGClientNotSupportedOnPublicEndpoint - the application is of another cloud than this endpoint.")]
+    OtherCloud,
     #[error("Server is busy, try again after some time.")]
     Busy,
     #[error("A transient error has occurred. Please try again.")]
@@ -284,6 +286,7 @@ impl Refusal {
             Self::CodeExpired => 70008,
             Self::Revoked { .. } => 50173,
             Self::Unused { .. } => 700_082,
+            Self::OtherCloud => 900_439,
             Self::Busy => 90055,
             Self::Transient => 90033,
             Self::SinglePageTokenExpired => 700_084,
@@ -312,7 +315,8 @@ impl Refusal {
             | Self::AppNotFound { .. }
             | Self::AppDisabled { .. }
             | Self::NoServicePrincipal { .. }
-            | Self::NotMultiTenant { .. } => "unauthorized_client",
+            | Self::NotMultiTenant { .. }
+            | Self::OtherCloud => "unauthorized_client",
             Self::RedirectChanged { .. }
             | Self::ScopeUnknown { .. }
             | Self::ResourceNotRegistered { .. }

@@ -1,7 +1,9 @@
 //! From the scopes of a request to the permissions a sign-in is about.
 
 use super::refusal::Refusal;
-use crate::directory::{Directory, Permission, PermissionId, PermissionKind, Registration, RequestedScope, Resource};
+use crate::directory::{
+    Cloud, Directory, Permission, PermissionId, PermissionKind, Registration, RequestedScope, Resource,
+};
 
 /// One scope that passed: how it was written, which is how it is answered, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub(super) fn read(
     registration: &Registration,
     directory: &Directory,
 ) -> Result<Vec<AskedScope>, Refusal> {
-    let scopes: Vec<_> = scope.split_ascii_whitespace().map(RequestedScope::read).collect();
+    let read = |written| RequestedScope::read_in(directory.cloud, written);
+    let scopes: Vec<_> = scope.split_ascii_whitespace().map(read).collect();
     let named = scopes
         .iter()
         .any(|scope| matches!(scope, RequestedScope::Known { permission, .. } if !is_protocol(*permission)));
@@ -63,7 +66,7 @@ fn read_one(
             check_registered(&asked, registration)?;
             Ok(vec![asked])
         }
-        RequestedScope::Default(resource) => Ok(registered_for(resource, registration)),
+        RequestedScope::Default(resource) => Ok(registered_for(resource, registration, directory.cloud)),
         RequestedScope::Unknown { name, resource } => {
             Err(Refusal::ScopeUnknown { scope: name, resource: resource.app_id(), name: registration.name.clone() })
         }
@@ -105,12 +108,12 @@ fn is_mail_protocol(name: &str) -> bool {
 }
 
 /// What `.default` stands for: the delegated permissions the registration lists for a resource.
-fn registered_for(resource: Resource, registration: &Registration) -> Vec<AskedScope> {
+fn registered_for(resource: Resource, registration: &Registration, cloud: Cloud) -> Vec<AskedScope> {
     let rows = registration.permissions.iter().filter_map(|id| id.permission());
     let rows = rows.filter(|row| is_for(row, resource) && row.kind == PermissionKind::Delegated && !row.is_protocol());
     let of_resource = |row: &'static Permission| Permission::find(resource, row.kind, row.name).unwrap_or(row);
     rows.map(of_resource)
-        .map(|row| AskedScope { written: format!("{}{}", resource.prefixes()[0], row.name), permission: row.id })
+        .map(|row| AskedScope { written: format!("{}{}", cloud.prefix(resource), row.name), permission: row.id })
         .collect()
 }
 

@@ -53,6 +53,11 @@ pub(super) async fn token(
     }
 }
 
+/// The same at an endpoint of another cloud, which knows no registration of this one (protocol facts 1.1).
+pub(super) async fn abroad(State(office): State<Office>, headers: HeaderMap) -> Response {
+    Report::new(Refusal::OtherCloud, &mut office.lock(), correlation(&headers)).token_json()
+}
+
 /// The faults that stop an exchange before it is read: the code stays unused.
 fn before(office: &Office, headers: &HeaderMap) -> Option<Response> {
     let mut state = office.lock();

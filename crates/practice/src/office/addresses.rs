@@ -1,6 +1,6 @@
 //! Where everything of a running office is found.
 
-use crate::directory::TenantId;
+use crate::directory::{Cloud, TenantId};
 use crate::mail::MailPorts;
 use std::net::SocketAddr;
 
@@ -9,19 +9,31 @@ use std::net::SocketAddr;
 pub struct Addresses {
     pages: SocketAddr,
     secure: SocketAddr,
+    abroad: SocketAddr,
     mail: MailPorts,
     machine: SocketAddr,
     tenant: TenantId,
+    cloud: Cloud,
 }
 
 impl Addresses {
     pub(crate) fn new(
-        (pages, secure): (SocketAddr, SocketAddr),
+        (pages, secure, abroad): (SocketAddr, SocketAddr, SocketAddr),
         mail: MailPorts,
         machine: SocketAddr,
-        tenant: TenantId,
+        (tenant, cloud): (TenantId, Cloud),
     ) -> Self {
-        Self { pages, secure, mail, machine, tenant }
+        Self { pages, secure, abroad, mail, machine, tenant, cloud }
+    }
+
+    /// The cloud the directory is in.
+    pub fn cloud(&self) -> Cloud {
+        self.cloud
+    }
+
+    /// Start of every secure address in the clouds the directory is not in, without a slash at the end.
+    pub fn abroad(&self) -> String {
+        format!("https://{}", self.abroad)
     }
 
     /// Start of every page's address, without a slash at the end.
@@ -100,10 +112,10 @@ impl Addresses {
     /// here. `None`: not one of them, and nothing answers there.
     pub fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
         let host = host.to_ascii_lowercase();
-        match (host.as_str(), port) {
-            ("smtp.office365.com", 587) => Some(self.mail.smtp),
-            ("outlook.office365.com", 993) => Some(self.mail.imap),
-            ("outlook.office365.com", 995) => Some(self.mail.pop3),
+        match port {
+            587 if host == self.cloud.smtp() => Some(self.mail.smtp),
+            993 if host == self.cloud.mailbox() => Some(self.mail.imap),
+            995 if host == self.cloud.mailbox() => Some(self.mail.pop3),
             _ => None,
         }
     }

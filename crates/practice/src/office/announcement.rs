@@ -109,13 +109,14 @@ fn microsoft(state: &State, addresses: &Addresses, seeded: Option<&Registration>
 }
 
 fn mail(state: &State, addresses: &Addresses) -> AnnouncedMail {
+    let cloud = addresses.cloud();
     let server =
         |at: SocketAddr, stands_for| AnnouncedServer { host: at.ip().to_string(), port: at.port(), stands_for };
     AnnouncedMail {
-        smtp: server(addresses.smtp(), "smtp.office365.com"),
-        smtps: server(addresses.smtps(), "smtp.office365.com"),
-        imap: server(addresses.imap(), "outlook.office365.com"),
-        pop3: server(addresses.pop3(), "outlook.office365.com"),
+        smtp: server(addresses.smtp(), cloud.smtp()),
+        smtps: server(addresses.smtps(), cloud.smtp()),
+        imap: server(addresses.imap(), cloud.mailbox()),
+        pop3: server(addresses.pop3(), cloud.mailbox()),
         shared: state.directory.account_of(AccountKind::Shared).map(|account| account.address.clone()),
     }
 }

@@ -1,12 +1,12 @@
 //! A fresh organisation: IDs, people and passwords that no other run has.
 
 use crate::directory::{
-    Account, AccountId, AccountKind, Concealed, Directory, EmailApps, Exchange, Neighbour, TenantId,
+    Account, AccountId, AccountKind, Cloud, Concealed, Directory, EmailApps, Exchange, Neighbour, TenantId,
 };
 use crate::random::Random;
 
 /// A new organisation with its people, a shared mailbox, and people who are not its own. Domains are under `.example` (RFC 2606), so no message can ever leave for them.
-pub(super) fn found(random: &mut Random) -> Directory {
+pub(super) fn found(random: &mut Random, cloud: Cloud) -> Directory {
     let domain = format!("practice-{}.example", random.clear_text(5));
     let outside = Neighbour {
         tenant: TenantId(random.uuid()),
@@ -27,6 +27,7 @@ pub(super) fn found(random: &mut Random) -> Directory {
         ],
         domain,
         name: "Practice Tours".to_owned(),
+        cloud,
         outside,
         registrations: Vec::new(),
         grants: Vec::new(),

@@ -4,6 +4,7 @@ use super::commands::Variables;
 use super::{
     Addresses, Announcement, Clock, Faults, Office, OfficeError, OfficeSettings, Seed, State, Storage, founding, sowing,
 };
+use crate::directory::{Cloud, TenantId};
 use crate::fault::Fault;
 use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
@@ -36,14 +37,16 @@ impl Office {
         let certificates = Certificates::make()?;
         let (pages, pages_at) = bind().await?;
         let (secure, secure_at) = bind().await?;
+        let (abroad, abroad_at) = bind().await?;
         let (mail, mail_at) = bind_mail().await?;
         let (machine, machine_at) = bind().await?;
         let office =
-            Self::found(&settings, |tenant| Addresses::new((pages_at, secure_at), mail_at, machine_at, tenant))?;
+            Self::found(&settings, |home| Addresses::new((pages_at, secure_at, abroad_at), mail_at, machine_at, home))?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let listeners = Listeners::new(office.clone(), tasks.clone(), stop.clone(), settings.outage);
         listeners.serve_pages(pages, routes::pages(&office));
-        listeners.serve_secure(secure, TlsAcceptor::from(certificates.config), routes::secure(&office));
+        listeners.serve_secure(secure, TlsAcceptor::from(Arc::clone(&certificates.config)), routes::secure(&office));
+        listeners.serve_secure(abroad, TlsAcceptor::from(certificates.config), routes::abroad(&office));
         for (listener, service) in mail {
             listeners.serve_mail(listener, TlsAcceptor::from(Arc::clone(&certificates.mail_config)), service);
         }
@@ -54,17 +57,17 @@ impl Office {
     /// The office behind its counter: kept or new directory, seed, faults.
     fn found(
         settings: &OfficeSettings,
-        addresses: impl FnOnce(crate::directory::TenantId) -> Addresses,
+        addresses: impl FnOnce((TenantId, Cloud)) -> Addresses,
     ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
         let (mut directory, seeded, kept_ahead) = kept.map_or_else(
-            || (founding::found(&mut random), None, SignedDuration::ZERO),
+            || (founding::found(&mut random, settings.cloud), None, SignedDuration::ZERO),
             |kept| (kept.directory, kept.seeded, kept.ahead),
         );
         founding::complete(&mut directory, &mut random);
         let office = Self::new(State {
-            addresses: addresses(directory.tenant),
+            addresses: addresses((directory.tenant, directory.cloud)),
             directory,
             random,
             clock: Clock::ahead_by(settings.clock_offset.unwrap_or(kept_ahead)),

@@ -1,5 +1,6 @@
 //! What an office is started with, and why it may not start.
 
+use crate::directory::Cloud;
 use crate::fault::Fault;
 use jiff::SignedDuration;
 use std::io;
@@ -19,6 +20,8 @@ pub struct OfficeSettings {
     pub clock_offset: Option<SignedDuration>,
     /// Faults armed from the start.
     pub faults: Vec<Fault>,
+    /// The cloud a new directory is in.
+    pub cloud: Cloud,
     /// A number that makes IDs, secrets and passwords repeat themselves, for tests; `None` for fresh ones.
     pub random: Option<u64>,
     /// How long a new secret or registration stays unknown under `secret-delay` and `registration-delay`.
@@ -36,6 +39,7 @@ impl Default for OfficeSettings {
             data_folder: None,
             clock_offset: None,
             faults: Vec::new(),
+            cloud: Cloud::default(),
             random: None,
             delay: Duration::from_secs(8),
             slow_answer: Duration::from_secs(40),

@@ -199,7 +199,8 @@ fallback-path = The file
 fallback-part = a part of it
 fallback-code = no code
 fallback-label = this field
-fallback-cloud = another cloud than the worldwide one
+fallback-cloud = another cloud
+fallback-cloud-provider = another provider
 fallback-line = 1
 fallback-column = 1
 

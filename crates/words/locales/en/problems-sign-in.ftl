@@ -7,10 +7,10 @@ problem-directory-unknown = Microsoft knows no such directory
     .button = Go to IDs
 
 problem-other-cloud = This belongs to another Microsoft cloud
-    .why = It is in { $cloud }. Each of Microsoft's clouds has app registrations and accounts of its own, and we set up the worldwide one only.
-    .do-1 = If the organisation uses the worldwide cloud as well, copy [[Directory (tenant) ID]] there, from [[Overview]] at entra.microsoft.com.
-    .do-2 = If it does not, follow the guide of { $application } with the addresses of that cloud; its administrator knows them.
-    .button = Go to IDs
+    .why = It is in { $cloud }, and this set-up is made for another one. Each of Microsoft's clouds has addresses, app registrations and accounts of its own.
+    .do-1 = If { $application } can be used there, set it up in that cloud. What you entered is kept; links and values change.
+    .do-2 = If the directory should be in this cloud, copy [[Directory (tenant) ID]] again, from [[Overview]] of the app registration.
+    .button = Set up in that cloud
 
 problem-directory-malformed = This names no directory
     .why = Microsoft expects a [[Directory (tenant) ID]] or a domain here, and this is neither.

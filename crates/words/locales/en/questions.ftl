@@ -12,6 +12,10 @@ question-practice-mailbox = In the practice office it is { $mailbox }.
 mailbox-looking-up = Looking up { $domain }
 mailbox-found = Found – { $provider } knows the directory of { $domain }
 mailbox-not-found = { $provider } knows no directory of { $domain }. Go on if the organisation uses another domain there.
+mailbox-elsewhere = The directory of { $domain } is in { $cloud }.
+mailbox-elsewhere-not-here = The directory of { $domain } is in { $cloud }. { $application } cannot be set up there with this assistant; its vendor knows whether it works there at all.
+button-switch-cloud = Set up in that cloud
+question-folded = { $name }: { $answer }
 mailbox-not-checked = Not checked – { $domain } could not be looked up
 
 question-application = Which application will use it?

@@ -2,7 +2,7 @@
 # [[...]] is a label, or a command to the letter. Voice: ux-spec 11.
 
 script-title = Makes the app registration { $name } for { $application }, from the recipe in Sendoff: what the steps in the portal make by hand.
-script-how-azure-cli = How: open Cloud Shell at [[shell.azure.com]], choose [[Bash]], paste all of this and press Enter. On a computer with Azure CLI, a terminal with bash does too.
+script-how-azure-cli = How: open Cloud Shell at { $shell }, choose [[Bash]], paste all of this and press Enter. On a computer with Azure CLI, a terminal with bash does too.
 script-how-graph-powershell = How: open PowerShell, paste all of this and press Enter. It needs the module [[Microsoft.Graph]]: [[Install-Module Microsoft.Graph -Scope CurrentUser]]
 script-who = Who: somebody who may register apps in the directory, such as an [[Application Developer]] or a [[Cloud Application Administrator]].
 script-who-approves = It also approves the permissions for everybody in the directory, which takes a [[Cloud Application Administrator]].
@@ -31,6 +31,7 @@ script-block-note = The block for Sendoff. The labels stay as they are: Sendoff 
 script-working-in = Directory and account:
 script-no-azure-cli = There is no Azure CLI on this computer. Nothing was changed.
     .do = Use Cloud Shell, or install Azure CLI and run the script again.
+script-no-cloud = Azure CLI does not know this cloud by that name. Nothing was made. Updating Azure CLI helps where it is old.
 script-not-signed-in = Azure CLI is not signed in. Nothing was changed.
     .do = Use Cloud Shell, or run this and then the script again: [[az login --allow-no-subscriptions]]
 script-no-modules = A module of Microsoft Graph PowerShell is missing. Nothing was changed.

@@ -18,7 +18,8 @@ use sendoff_vault::StoreChoice;
 use tokio::sync::watch;
 
 use crate::{
-    Addresses, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice, Workplace, WorkplaceSettings,
+    Addresses, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice, ProviderId, Workplace,
+    WorkplaceSettings,
     ports::{NoWindow, PracticeControls, SystemClock, SystemRandomness},
     system::{Folder, SystemBrowser, SystemClipboard},
 };
@@ -46,7 +47,16 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
     let (secure, pages) = (office.addresses().secure(), office.addresses().pages());
     let [login, graph] = [(); 2].map(|()| secure.parse().unwrap());
     let [browser, portal] = [(); 2].map(|()| pages.parse().unwrap());
+    let abroad: url::Url = office.addresses().abroad().parse().unwrap();
     let found = PracticeOffice {
+        cloud: ProviderId::Microsoft,
+        abroad: Addresses {
+            login: abroad.clone(),
+            browser: pages.parse().unwrap(),
+            graph: abroad,
+            portal: pages.parse().unwrap(),
+            mail: None,
+        },
         addresses: Addresses { login, browser, graph, portal, mail: None },
         authority: office.ca_pem().to_owned(),
         mailbox: office.office().account(AccountKind::Mailbox).unwrap().address,

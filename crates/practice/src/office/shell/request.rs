@@ -6,8 +6,6 @@ use crate::office::{Lifetime, NewRegistration, NewScope, PortalRefusal};
 use jiff::Timestamp;
 use serde_json::Value;
 
-const GRAPH: &str = "https://graph.microsoft.com/v1.0/";
-
 impl Shell<'_> {
     pub(super) fn request(&mut self, words: &[String]) -> Result<(), ShellRefusal> {
         let option = |name: &str| {
@@ -17,15 +15,26 @@ impl Shell<'_> {
         let names: Vec<&str> = words.iter().map(String::as_str).take_while(|word| !word.starts_with('-')).collect();
         match (names.as_slice(), option("--method"), option("--url")) {
             (["account", "show"], ..) => Ok(()),
+            (["cloud", "set" | "update"], ..)
+                if option("--name") == Some(self.office.addresses().cloud().azure_cli()) =>
+            {
+                Ok(())
+            }
             (["ad", "sp", "create"], ..) => Ok(self.office.set_service_principal(self.app()?, true)?),
             (["ad", "sp", "show"], ..) => self.resource(option("--id").unwrap_or_default()),
             (["ad", "app", "show"], ..) => self.read_back(),
             (["rest"], Some(method), Some(url)) => {
-                let what = url.strip_prefix(GRAPH).ok_or_else(|| unknown(words))?;
+                let graph = self.graph_address();
+                let what = url.strip_prefix(&graph).ok_or_else(|| unknown(words))?;
                 self.graph(method, what, option("--body").unwrap_or_default()).ok_or_else(|| unknown(words))?
             }
             _ => Err(unknown(words)),
         }
+    }
+
+    /// Graph of the cloud the directory is in, with its version and a slash.
+    fn graph_address(&self) -> String {
+        format!("https://{}/v1.0/", self.office.addresses().cloud().graph())
     }
 
     /// Nothing where the office does not know the request.
@@ -73,7 +82,7 @@ impl Shell<'_> {
         }
         permissions.into_iter().try_for_each(|permission| self.office.add_permission(app, permission))?;
         self.variables.set("app_id", app.to_string());
-        self.variables.set("application", format!("{GRAPH}applications/{app}"));
+        self.variables.set("application", format!("{}applications/{app}", self.graph_address()));
         self.variables.set("service_principal_id", app.to_string());
         Ok(())
     }
