@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use proptest::prelude::*;
 use sendoff_problem::Kind;
@@ -18,8 +18,10 @@ fn recipes() -> Recipes {
     Recipes::bundled().unwrap()
 }
 
+/// Read once: some tests ask it for hundreds of addresses.
 fn microsoft() -> Provider {
-    recipes().provider(ProviderId::Microsoft).unwrap().clone()
+    static MICROSOFT: LazyLock<Provider> = LazyLock::new(|| recipes().provider(ProviderId::Microsoft).unwrap().clone());
+    MICROSOFT.clone()
 }
 
 fn tourtools() -> Recipe {
