@@ -113,6 +113,14 @@ pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
     const fn shared(fault: Fault, kind: &'static str, step: Option<&'static str>) -> ExplainedAt {
         at("microsoft-smtp", &["direction=both", "mailbox=shared"], fault, kind, step)
     }
+    const fn alone_by_mail(
+        way: &'static [&'static str],
+        fault: Fault,
+        kind: &'static str,
+        step: Option<&'static str>,
+    ) -> ExplainedAt {
+        at("microsoft-alone", way, fault, kind, step)
+    }
     const fn alone(explained: Explained) -> ExplainedAt {
         ExplainedAt { recipe: "microsoft-alone", answers: &["limit=policy"], explained }
     }
@@ -121,6 +129,22 @@ pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
         alone(explained(F::ApplicationNotApproved, "application-not-approved", Some("approval"), Met::SigningIn)),
         alone(explained(F::ApplicationLimited, "mailbox-out-of-reach", MAILBOX, Met::Sending)),
         at("microsoft-alone", &["limit=role"], F::ApplicationLimited, "mailbox-out-of-reach", MAILBOX),
+        alone_by_mail(&["way=smtp"], F::ApplicationLimited, "application-not-let-in", MAILBOX),
+        alone_by_mail(&["way=smtp"], F::SmtpRefused, "application-not-let-in", MAILBOX),
+        alone_by_mail(&["way=smtp"], F::SmtpOffForMailbox, "smtp-off-for-mailbox", MAILBOX),
+        alone_by_mail(&["way=smtp"], F::SmtpSendAsDenied, "send-as-denied", MAILBOX),
+        alone_by_mail(&["way=smtp-imap"], F::ImapRefused, "reading-not-allowed", MAILBOX),
+        alone_by_mail(&["way=smtp-pop3"], F::PopRefused, "reading-not-allowed", MAILBOX),
+        ExplainedAt {
+            recipe: "microsoft-alone",
+            answers: &["way=smtp-imap"],
+            explained: explained(
+                F::ApplicationNotApproved,
+                "application-not-approved",
+                Some("approval"),
+                Met::SigningIn,
+            ),
+        },
         at("gathr", &[], F::GraphReadDenied, "looking-denied", Some("permissions")),
         at("gathr", &[], F::GraphReadThrottled, "provider-busy", None),
         at("gathr", &[], F::MachineUnknown, "computer-unknown", None),

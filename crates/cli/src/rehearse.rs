@@ -71,11 +71,11 @@ pub(crate) struct Answered {
 pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let begun = Instant::now();
     let answers = answers(&wishes.recipe, &wishes.answer)?;
-    check_fault(&wishes)?;
     let folder = tempfile::tempdir().map_err(|error| NotFoundOut::because("no temporary folder", &error))?;
     let settings = WorkplaceSettings::practice_in(folder.path().join("set-ups"));
     let unreadable = |error: RecipeError| NotFoundOut::because("the recipes cannot be read", &error);
     let given = by_question(&wishes.recipe, &answers).map_err(unreadable)?;
+    check_fault(&wishes, &given)?;
     let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
     let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
     let alone = script::is_alone(&wishes.recipe).map_err(unreadable)?;
@@ -121,9 +121,9 @@ fn by_question(recipe: &str, given: &[Answered]) -> Result<Answers, RecipeError>
 }
 
 /// A fault that the recipe cannot show would only be waited for in vain.
-fn check_fault(wishes: &Rehearsal) -> Result<(), Refusal> {
+fn check_fault(wishes: &Rehearsal, given: &Answers) -> Result<(), Refusal> {
     let Some(fault) = wishes.fault else { return Ok(()) };
-    let touched = script::touched_by(&wishes.recipe);
+    let touched = script::touched_by(&wishes.recipe, given);
     let touched = touched.map_err(|error| NotFoundOut::because("the recipe cannot be read", &error))?;
     if of_screen(fault).is_some_and(|shown| shown.shows_in(&touched)) {
         return Ok(());

@@ -22,9 +22,10 @@ pub fn recipes() -> Result<RecipesSummary, RecipeError> {
 ///
 /// # Errors
 /// If there is no such recipe, or the bundled data is broken.
-pub fn touched_by(recipe: &str) -> Result<Vec<Surface>, NotAnswered> {
+pub fn touched_by(recipe: &str, answers: &Answers) -> Result<Vec<Surface>, NotAnswered> {
     let recipes = Recipes::bundled()?;
-    recipes.recipe(recipe).map(Surface::touched_by).ok_or(NotAnswered::NoRecipe)
+    let recipe = recipes.recipe(recipe).ok_or(NotAnswered::NoRecipe)?;
+    Ok(Surface::touched_by(&recipe.tailored(answers)))
 }
 
 /// Why an answer to a question of a recipe is none.

@@ -49,7 +49,7 @@ pub(crate) fn place(saved: Result<PathBuf, FileNotSaved>, name: &str) -> Result<
 fn failed(error: &std::io::Error, name: &str) -> Problem {
     let kind = match error.kind() {
         std::io::ErrorKind::StorageFull => Kind::DiskFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Kind::FolderReadOnly,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Kind::FileNotMade,
         std::io::ErrorKind::NotFound => Kind::FolderMissing,
         _ => Kind::DiskFailed,
     };

@@ -35,18 +35,24 @@ fn plain_character(character: char) -> Option<char> {
     }
 }
 
-/// Characters that take no place on the screen: soft hyphen, joiners, direction marks, variation selectors, controls.
+/// Characters that take no place on the screen: controls, and all that have the property `Default_Ignorable_Code_Point`, such as
+/// soft hyphen, joiners, direction marks, variation selectors, fillers and tags
+/// (unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt; the tests hold it against `icu_properties`).
 pub(crate) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
 #[cfg(test)]
 mod tests {
+    use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+
     use super::*;
 
     #[test]
@@ -56,6 +62,16 @@ mod tests {
         assert_eq!(plain("７ｆ３Ｃ－Ａ").as_str(), "7f3C-A");
         assert_eq!(plain("\u{201c}id\u{201d}\r\nLäuft ab").as_str(), "\"id\"\nLäuft ab");
         assert_eq!(plain("a\r\n\r\nb\rc\n\rd\r").as_str(), "a\n\nb\nc\n\nd\n");
+    }
+
+    #[test]
+    fn everything_that_may_be_ignored_is_invisible_and_nothing_else() {
+        let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+        let wrong: Vec<char> = ('\0'..=char::MAX)
+            .filter(|&one| is_invisible(one) != (ignorable.contains(one) || one.is_control()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert_eq!(plain("8x\u{115f}Q\u{1160}~\u{3164}a\u{ffa0}").as_str(), "8xQ~a", "the fillers of Hangul");
     }
 
     #[test]

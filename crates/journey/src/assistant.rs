@@ -135,7 +135,7 @@ impl Assistant {
     /// What is shown.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
         let mut screen = self.bare_screen(now, world);
-        self.practice.dress(&mut screen, now, world);
+        self.practice.dress(&mut screen, self.journey(), now, world);
         let screen = self.surrounded(screen, world);
         if !self.settings.screen_share {
             return screen;
@@ -220,7 +220,7 @@ impl Assistant {
         }
         if let Event::Practice(event) = event {
             let here = if let Place::SetUp(journey) = &self.place { Some(&**journey) } else { None };
-            let mut effects = self.practice.hear(event.clone(), here, &Surface::touched(world.recipes));
+            let mut effects = self.practice.hear(event.clone(), here, &Surface::touched(here, world));
             // What is due by the new time is another list.
             if let (PracticeEvent::Time(_), Place::Connections(list), Ok(effects)) =
                 (event, &mut self.place, &mut effects)

@@ -149,6 +149,9 @@ pub(crate) struct History {
     pub(crate) signed_in_at: Option<Timestamp>,
     /// The last time a test message was accepted.
     pub(crate) tested_at: Option<Timestamp>,
+    /// Whether the application's machine was reached when it was first tried: then nothing was opened for it.
+    #[serde(default)]
+    pub(crate) reached_at_once: bool,
     /// Whether this set-up was read back.
     #[serde(skip)]
     pub(crate) resumed: bool,

@@ -187,5 +187,6 @@ impl Journey {
 
 /// Whether the access itself has to be new before the same may succeed.
 pub(crate) fn wants_new_sign_in(kind: Kind) -> bool {
-    matches!(kind, Kind::SendingDenied | Kind::MailboxOutOfReach) || kind.step() == Some(StepId::SignIn)
+    matches!(kind, Kind::SendingDenied | Kind::MailboxOutOfReach | Kind::ApplicationNotLetIn)
+        || kind.step() == Some(StepId::SignIn)
 }

@@ -165,11 +165,22 @@ impl Journey {
         verdict: Verdict,
         context: &Context<'_>,
     ) -> Result<Vec<Effect>, NotNow> {
+        self.history.reached_at_once = verdict == Verdict::Passed && self.is_untried(&places);
         if verdict == Verdict::Passed {
             self.prepare.ticks.insert(StepId::Network);
         }
         self.prepare.network = Some(Check { key: places, at: context.now, verdict });
         self.pursue(Goal::Background, context)
+    }
+
+    /// Whether these were never missed from here, and nobody has said that something was done about them.
+    fn is_untried(&self, places: &[NetworkPlace]) -> bool {
+        let before = self.prepare.network.as_ref().filter(|check| check.key == places);
+        match before.map(|check| &check.verdict) {
+            Some(Verdict::Passed) => self.history.reached_at_once,
+            Some(_) => false,
+            None => !self.prepare.ticks.contains(&StepId::Network),
+        }
     }
 
     fn secret_judged(

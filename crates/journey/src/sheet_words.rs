@@ -1,6 +1,7 @@
 //! Fills the hand-over sheet with what is known of a saved connection.
 
 use sendoff_recipes::{HandOverValue, ProbeKind, Values};
+use sendoff_values::StepId;
 use sendoff_words::{Args, Text};
 
 use crate::{
@@ -36,13 +37,19 @@ pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInp
             .hand_over
             .change
             .iter()
-            .filter(|change| change.step.is_none_or(|step| journey.prepare.ticks.contains(&step)))
+            .filter(|change| change.step.is_none_or(|step| was_done(journey, step)))
             .map(|change| SheetChange { what: text(&change.what), undo: text(&change.undo) })
             .collect(),
         source: source(context),
         practice: context.world.surroundings.practice,
         file_name: file_name(&journey.about.organisation, recipe.id.as_str()),
     })
+}
+
+/// Whether something was changed in a step that may be left out: it is ticked, and not because all was well already.
+fn was_done(journey: &Journey, step: StepId) -> bool {
+    let well_already = step == StepId::Network && journey.history.reached_at_once;
+    journey.prepare.ticks.contains(&step) && !well_already
 }
 
 /// The reminder of the day the secret ends; nothing when that is not known.

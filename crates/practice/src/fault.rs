@@ -21,6 +21,8 @@ pub enum Surface {
     SignIn,
     /// What an application does in its own name, whatever it does.
     Application,
+    /// What an administrator approved for an application in its own name.
+    ApplicationApproval,
     /// A message sent by Graph.
     GraphSend,
     /// A look into a mailbox or its calendars by Graph.

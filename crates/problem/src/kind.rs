@@ -348,6 +348,8 @@ kinds! {
     ApplicationNotApproved = "application-not-approved", Some(StepId::Approval), TenantAdmin, Failure, retry true;
     /// The application may use other mailboxes, but not this one (ErrorAccessDenied without a person).
     MailboxOutOfReach = "mailbox-out-of-reach", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry true;
+    /// A mail server did not let the application itself into this mailbox (535 5.7.3, NO AUTHENTICATE failed).
+    ApplicationNotLetIn = "application-not-let-in", Some(StepId::Mailbox), ExchangeAdmin, Failure, retry true;
     /// The mailbox has as many conversations as it may have (432 4.3.2).
     TooManyConnections = "too-many-connections", Some(StepId::Test), NobodyWait, Failure, retry true;
     /// The mailbox or the organisation may not send for now (550 5.1.8, 5.7.501, 5.7.705, 5.7.708).
@@ -406,6 +408,8 @@ kinds! {
     DiskFull = "disk-full", Some(StepId::Save), You, Failure, retry true;
     /// The folder cannot be written.
     FolderReadOnly = "folder-read-only", Some(StepId::Save), You, Failure, retry true;
+    /// A file could not be made in the folder that was chosen for it.
+    FileNotMade = "file-not-made", None, You, Failure, retry true;
     /// The folder does not exist and cannot be made.
     FolderMissing = "folder-missing", Some(StepId::Save), You, Failure, retry true;
     /// A file was damaged and set aside.

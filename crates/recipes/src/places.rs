@@ -22,7 +22,8 @@ pub(crate) fn check(recipe: &Recipe, typed: &Values) -> Result<(), Misfit> {
         | Placeholder::Mailbox
         | Placeholder::MailboxQuoted
         | Placeholder::Organisation
-        | Placeholder::RegistrationName => true,
+        | Placeholder::RegistrationName
+        | Placeholder::RegistrationNameQuoted => true,
     };
     let missing = named(recipe).find(|(_, place)| !there(place));
     match missing {

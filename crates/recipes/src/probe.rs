@@ -16,6 +16,7 @@ const MAIL: &[&str] = &[
     "https://outlook.office.com",
     "https://outlook.office365.com",
     "https://outlook.office365.us",
+    "https://outlook-dod.office365.us",
     "https://partner.outlook.cn",
 ];
 

@@ -65,6 +65,8 @@ placeholders! {
     /// The mailbox address as PowerShell takes it to the letter, in single quotes
     /// (learn.microsoft.com/powershell about_Quoting_Rules).
     MailboxQuoted = "mailbox_quoted",
+    /// The name of the app registration in the same way.
+    RegistrationNameQuoted = "registration_name_quoted",
 }
 
 impl FromStr for Placeholder {
@@ -110,14 +112,15 @@ impl Values {
         self
     }
 
-    /// The value for this place, if known. The encoded redirect and its host follow from the redirect, the quoted mailbox from
-    /// the mailbox.
+    /// The value for this place, if known. The encoded redirect and its host follow from the redirect, what is quoted from
+    /// what is not.
     pub fn get(&self, place: &Placeholder) -> Option<String> {
         let redirect = || self.0.get(&Placeholder::Redirect);
         match place {
             Placeholder::RedirectEncoded => redirect().map(|text| encode(text)),
             Placeholder::RedirectHost => redirect().and_then(|text| host_of(text)),
             Placeholder::MailboxQuoted => self.0.get(&Placeholder::Mailbox).map(|text| quoted(text)),
+            Placeholder::RegistrationNameQuoted => self.0.get(&Placeholder::RegistrationName).map(|text| quoted(text)),
             Placeholder::Tenant
             | Placeholder::ClientId
             | Placeholder::Redirect
@@ -139,9 +142,13 @@ fn host_of(address: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+/// What PowerShell takes for a single quote, wherever it stands (PowerShell language specification 3.0, section 2.3.5.2).
+const SINGLE_QUOTES: [char; 5] = ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
+
 /// The text in single quotes, within which PowerShell expands nothing and takes two quotes for one.
 fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    let doubled = |one: char| std::iter::repeat_n(one, if SINGLE_QUOTES.contains(&one) { 2 } else { 1 });
+    format!("'{}'", text.chars().flat_map(doubled).collect::<String>())
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986 section 2.3), so that the text is one segment.
@@ -270,6 +277,22 @@ mod tests {
         let quoted =
             |mailbox: &str| Values::default().with(Placeholder::Mailbox, mailbox).get(&Placeholder::MailboxQuoted);
         assert_eq!(quoted("o'neil$x`@harbour.example").as_deref(), Some("'o''neil$x`@harbour.example'"));
+    }
+
+    /// No character ends the string: in none of the forms of the quote that PowerShell takes.
+    #[test]
+    fn a_registration_is_quoted_for_powershell() {
+        let quoted = |name: &str| {
+            Values::default().with(Placeholder::RegistrationName, name).get(&Placeholder::RegistrationNameQuoted)
+        };
+        assert_eq!(quoted("Anna's mail").as_deref(), Some("'Anna''s mail'"));
+        assert_eq!(quoted("a'; Remove-Mailbox x").as_deref(), Some("'a''; Remove-Mailbox x'"));
+        for quote in SINGLE_QUOTES {
+            assert_eq!(
+                quoted(&format!("a{quote}; $(x)")).as_deref(),
+                Some(format!("'a{quote}{quote}; $(x)'").as_str())
+            );
+        }
     }
 
     #[test]

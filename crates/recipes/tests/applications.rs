@@ -201,6 +201,11 @@ fn every_permission_is_known_and_asked_for_at_its_own_api() {
     for recipe in written() {
         for permission in &recipe.permission {
             let ids = recipes.permissions().ids(permission);
+            // Nobody could confirm this one's ID, and so nothing may list it; a role in Exchange takes its place.
+            if permission.name.as_str() == "SMTP.SendAsApp" {
+                assert!(ids.is_empty() && permission.granted == GrantedIn::Exchange, "{}", recipe.id);
+                continue;
+            }
             assert!(!ids.is_empty(), "{}: {} has no ID", recipe.id, permission.name);
             let api = recipes.permissions().resource(&permission.api).unwrap();
             assert_eq!(ids[0].resource, &api.app_id, "{}: {}", recipe.id, permission.name);
@@ -210,6 +215,7 @@ fn every_permission_is_known_and_asked_for_at_its_own_api() {
             let request = permission.request.as_str();
             let mail_server = ["SMTP.", "IMAP.", "POP."].iter().any(|start| name.starts_with(start));
             let expected = match recipe.access {
+                Access::Application if mail_server => "https://outlook.office365.com/.default".to_owned(),
                 Access::Application => "https://graph.microsoft.com/.default".to_owned(),
                 Access::Delegated if mail_server => format!("https://outlook.office.com/{name}"),
                 Access::Delegated if name.contains('.') => format!("https://graph.microsoft.com/{name}"),
@@ -255,9 +261,9 @@ fn each_probe_has_the_permission_it_needs() {
                     ProbeKind::GraphSend => &[&["Mail.Send", "Mail.Send.Shared"]],
                     ProbeKind::GraphMail => &[&["Mail.Read", "Mail.Read.Shared"]],
                     ProbeKind::GraphMailAndCalendars => &[&["Mail.Read", "Mail.Read.Shared"], &["Calendars.Read"]],
-                    ProbeKind::Smtp => &[&["SMTP.Send"]],
-                    ProbeKind::Imap => &[&["IMAP.AccessAsUser.All"]],
-                    ProbeKind::Pop3 => &[&["POP.AccessAsUser.All"]],
+                    ProbeKind::Smtp => &[&["SMTP.Send", "SMTP.SendAsApp"]],
+                    ProbeKind::Imap => &[&["IMAP.AccessAsUser.All", "IMAP.AccessAsApp"]],
+                    ProbeKind::Pop3 => &[&["POP.AccessAsUser.All", "POP.AccessAsApp"]],
                 };
                 let asks = |enough: &&[&str]| {
                     recipe.permission.iter().any(|one| one.needed && enough.contains(&one.name.as_str()))
@@ -324,7 +330,9 @@ fn an_application_alone_is_limited_both_ways() {
     let listed =
         |limit: &str| tailored("microsoft-alone", &[&format!("limit={limit}")]).step(StepId::Permissions).is_some();
     assert!(listed("policy") && !listed("role"), "a permission approved at Entra would count for every mailbox");
-    assert_eq!(recipe.requests().collect::<Vec<_>>(), ["https://graph.microsoft.com/.default"]);
+    let by = |way: &str| tailored("microsoft-alone", &[&format!("way={way}")]);
+    assert_eq!(by("graph").requests().collect::<Vec<_>>(), ["https://graph.microsoft.com/.default"]);
+    assert_eq!(by("smtp-imap").requests().collect::<Vec<_>>(), ["https://outlook.office365.com/.default"]);
 }
 
 /// Answers, what is registered, and what is registered beside it.

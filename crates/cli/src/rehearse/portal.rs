@@ -62,7 +62,7 @@ impl Person<'_> {
                 let names: Vec<&str> = rows.iter().map(|(_, value)| value.as_str()).collect();
                 // Where a step of its own asks for the approval, nobody approves before it.
                 let listed = if alone {
-                    robot.add_application_permissions(page, &names).await
+                    robot.add_application_permissions(page, api(&self.plan.probes), &names).await
                 } else if is_open(screen, StepId::Approval) {
                     robot.list_permissions(page, &names).await
                 } else {
@@ -107,7 +107,8 @@ impl Person<'_> {
 
     /// What an administrator does at this step, before anything is tried.
     fn others_do(&self, step: StepId) -> Vec<PortalAction> {
-        if step != StepId::Mailbox {
+        // For an application alone the commands of the step do it.
+        if step != StepId::Mailbox || self.plan.alone {
             return Vec::new();
         }
         let switch = |probe: &ProbeKind| match probe {
@@ -137,6 +138,15 @@ impl Person<'_> {
         let portal = Url::parse(&self.announced.microsoft.portal);
         portal.map_err(|error| NotFoundOut::because("the portal has no address", &error))
     }
+}
+
+/// Under which API the portal lists what these take.
+fn api(probes: &[ProbeKind]) -> &'static str {
+    let by_graph = |probe: &ProbeKind| match probe {
+        ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => true,
+        ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 => false,
+    };
+    if probes.iter().any(by_graph) { "Microsoft Graph" } else { "Office 365 Exchange Online" }
 }
 
 fn exposed(rows: &[(String, String)]) -> Result<ExposedApi, NotFoundOut> {

@@ -7,7 +7,7 @@ use sendoff_mail::{
     GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security, SmtpRoute, Speaker,
     StageReport, TestMessage, TestReport, Transcript,
 };
-use sendoff_problem::Problem;
+use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Access, MailServer, MailServers, ProbeKind};
 use sendoff_values::{AccessToken, MailAddress};
 use url::Url;
@@ -52,7 +52,7 @@ impl Test<'_> {
     pub async fn run(&self, reporter: &Reporter) -> Result<Tested, Problem> {
         let mut tested = Tested { message_id: None, transcripts: Vec::new() };
         for (part, probe) in (0..).zip(&self.plan.probes) {
-            let done = self.part(*probe, &reporter.of_part(part)).await?;
+            let done = self.part(*probe, &reporter.of_part(part)).await.map_err(|problem| self.by_itself(problem))?;
             tested.message_id = tested.message_id.or(done.message_id);
             tested.transcripts.push(lines(&done.transcript));
         }
@@ -82,6 +82,12 @@ impl Test<'_> {
                 looked(route.look(&self.plan.from, self.access, tell).await)
             }
         }
+    }
+
+    /// What a mail server refuses an application by itself is mended in Exchange, not by signing in.
+    fn by_itself(&self, problem: Problem) -> Problem {
+        let refused = problem.kind == Kind::MailAccessRefused && self.plan.acts == Access::Application;
+        if refused { Problem { kind: Kind::ApplicationNotLetIn, ..problem } } else { problem }
     }
 
     fn message(&self) -> Result<TestMessage, Problem> {

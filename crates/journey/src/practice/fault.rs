@@ -170,7 +170,7 @@ practice_faults! {
     /// A web page in place of an answer.
     GraphHtml = "fault-graph-html", Sending, Office, [GraphSend];
     /// The application's own permissions are not approved.
-    ApplicationNotApproved = "fault-application-not-approved", Returning, Office, [Application];
+    ApplicationNotApproved = "fault-application-not-approved", Returning, Office, [ApplicationApproval];
     /// The application is kept from the mailbox.
     ApplicationLimited = "fault-application-limited", Sending, Office, [Application];
     /// SMTP AUTH is off for the organisation.

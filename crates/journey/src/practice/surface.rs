@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use sendoff_recipes::{Access, ProbeKind, Recipe, Recipes};
+use sendoff_recipes::{Access, GrantedIn, ProbeKind, Recipe};
 use serde::{Deserialize, Serialize};
+
+use crate::{journey::Journey, world::World};
 
 /// A place where something can go wrong: the office's own list, by the same words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +19,8 @@ pub enum Surface {
     SignIn,
     /// What an application does in its own name.
     Application,
+    /// What an administrator approved for an application in its own name.
+    ApplicationApproval,
     /// A message sent by Graph.
     GraphSend,
     /// A look into a mailbox or its calendars by Graph.
@@ -44,13 +48,16 @@ impl Surface {
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],
         };
         let probes = recipe.probe.iter().map(|probe| Self::of(probe.kind));
+        let alone = recipe.permission.iter().filter(|_| recipe.access == Access::Application);
+        let approval = alone.filter(|one| one.granted == GrantedIn::Entra).map(|_| Self::ApplicationApproval);
         let machine = (!recipe.network.is_empty()).then_some(Self::Machine);
         let shared = recipe
             .probe
             .iter()
             .filter(|_| recipe.delegate.is_some())
             .map(|probe| if probe.kind.sends() { Self::SharedSend } else { Self::SharedRead });
-        let touched: BTreeSet<Self> = way_in.iter().copied().chain(probes).chain(shared).chain(machine).collect();
+        let touched: BTreeSet<Self> =
+            way_in.iter().copied().chain(approval).chain(probes).chain(shared).chain(machine).collect();
         touched.into_iter().collect()
     }
 
@@ -64,8 +71,12 @@ impl Surface {
         }
     }
 
-    /// What any of the recipes touches: what is touched by none is not offered to be practised.
-    pub(crate) fn touched(recipes: &Recipes) -> Vec<Self> {
-        recipes.recipes().iter().flat_map(Self::touched_by).collect()
+    /// What can be touched from here: by the set-up that is shown, as its questions were answered, or else by any recipe. What
+    /// is not touched is not offered to be practised.
+    pub(crate) fn touched(here: Option<&Journey>, world: &World<'_>) -> Vec<Self> {
+        match here.and_then(|journey| journey.about.recipe(world)) {
+            Some(recipe) => Self::touched_by(&recipe),
+            None => world.recipes.recipes().iter().flat_map(Self::touched_by).collect(),
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     action::Action,
     block::{Block, ScenarioCard},
+    journey::Journey,
     screen::{
         Banner, BannerState, Button, ButtonTone, FaultGroup, FaultItem, FaultMenu, Note, PageName, ProblemView, Screen,
         Tone,
@@ -22,9 +23,9 @@ use crate::{
 
 impl Practice {
     /// Puts on the screen what practising adds to it.
-    pub(crate) fn dress(&self, screen: &mut Screen, now: Timestamp, world: &World<'_>) {
+    pub(crate) fn dress(&self, screen: &mut Screen, here: Option<&Journey>, now: Timestamp, world: &World<'_>) {
         if world.surroundings.practice {
-            screen.banner = Some(self.banner(now, world));
+            screen.banner = Some(self.banner(here, now, world));
             screen.clock_ahead = self.ahead.as_secs();
             if screen.name == PageName::Connections && self.is_ahead() {
                 screen.notes.push(practice_note(world, "practice-time-stays"));
@@ -41,12 +42,12 @@ impl Practice {
         self.ahead >= SignedDuration::from_hours(24)
     }
 
-    fn banner(&self, now: Timestamp, world: &World<'_>) -> Banner {
+    fn banner(&self, here: Option<&Journey>, now: Timestamp, world: &World<'_>) -> Banner {
         Banner {
             tone: Tone::Practice,
             text: world.words.say("banner-practice"),
             states: self.states(now, world),
-            menu: Some(self.menu(world)),
+            menu: Some(self.menu(here, world)),
             actions: vec![outlined(Action::LeavePractice, world.words.label("button-leave-practice"))],
         }
     }
@@ -83,20 +84,20 @@ impl Practice {
         Some(BannerState { text, action: Some(outlined(Action::Disarm, world.words.label(label))) })
     }
 
-    fn menu(&self, world: &World<'_>) -> FaultMenu {
+    fn menu(&self, here: Option<&Journey>, world: &World<'_>) -> FaultMenu {
         FaultMenu {
             label: world.words.label("faults-menu"),
             first: vec![
                 outlined(Action::SurpriseMe, world.words.label("button-surprise")),
                 outlined(Action::MoveTime, world.words.label("button-month-later")),
             ],
-            groups: self.groups(world),
+            groups: self.groups(here, world),
         }
     }
 
-    /// What some recipe can meet, by its moment; a moment without any is left out.
-    fn groups(&self, world: &World<'_>) -> Vec<FaultGroup> {
-        let touched = Surface::touched(world.recipes);
+    /// What can be met from here, by its moment; a moment without any is left out.
+    fn groups(&self, here: Option<&Journey>, world: &World<'_>) -> Vec<FaultGroup> {
+        let touched = Surface::touched(here, world);
         let groups = Moment::ALL.iter().map(|moment| self.group(*moment, &touched, world));
         groups.filter(|group| !group.items.is_empty()).collect()
     }

@@ -51,6 +51,9 @@ pub struct ExchangePrincipal {
     pub object: ObjectId,
     /// Mailboxes it was given Full Access to (`Add-MailboxPermission`), by address.
     pub full_access: Vec<String>,
+    /// Mailboxes it may send as (`Add-RecipientPermission`), by address.
+    #[serde(default)]
+    pub send_as: Vec<String>,
 }
 
 /// A group of mailboxes.

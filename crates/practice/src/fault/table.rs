@@ -8,8 +8,8 @@ use super::PortalAction::{
     GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Secret, SharedRead, SharedSend, SignIn,
-    Smtp,
+    self, Application, ApplicationApproval, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Secret, SharedRead,
+    SharedSend, SignIn, Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +128,7 @@ faults! {
         "Graph refuses the next look into the mailbox with 403 ErrorAccessDenied; then access is given.";
     GraphReadThrottled = "graph-read-throttled", Retry, [GraphRead],
         "Graph answers the next look into the mailbox with 429 and Retry-After.";
-    ApplicationNotApproved = "application-not-approved", Portal(GrantAdminConsent), [Application],
+    ApplicationNotApproved = "application-not-approved", Portal(GrantAdminConsent), [ApplicationApproval],
         "No administrator has approved the application's own permissions: what it does by itself is refused.";
     ApplicationLimited = "application-limited", Portal(AdmitMailbox), [Application],
         "The application is limited to other mailboxes than the one it uses.";

@@ -1,7 +1,7 @@
 //! Whose mailbox a token opens, by which protocol (protocol facts 1.6, 3.10, 4.2 and 4.3).
 
 use super::sasl::Bearer;
-use crate::directory::{Account, AppId, Permission, PermissionKind, Resource, SmtpSwitch};
+use crate::directory::{AccessPolicy, Account, AppId, Permission, PermissionKind, Resource, SmtpSwitch};
 use crate::fault::Fault;
 use crate::office::State;
 
@@ -117,8 +117,9 @@ fn opens(state: &mut State, person: &Account, address: &str) -> bool {
     state.directory.account(person.id).is_some_and(|person| person.opens(address))
 }
 
-/// An application by itself: Exchange has to know it by its enterprise application, and either an approved permission and Full
-/// Access or a role lets it in (protocol facts 3.10; how-to-authenticate-an-imap-pop-smtp-application, 2025-09-07).
+/// An application by itself: Exchange has to know it by its enterprise application, and either an approved permission with a
+/// right to the mailbox or a role lets it in (protocol facts 3.10 and 4.6; how-to-authenticate-an-imap-pop-smtp-application,
+/// 2025-09-07). The right is Full Access for reading; that it is Send As for SMTP was seen in the field.
 fn check_application(
     state: &mut State,
     protocol: Protocol,
@@ -126,13 +127,29 @@ fn check_application(
     permitted: bool,
     mailbox: &str,
 ) -> Result<(), Denied> {
+    spoil_application(state, app, mailbox);
     let directory = &state.directory;
     let object = directory.registration(app).ok_or(Denied::Rights)?.enterprise_object_id();
     let principal = directory.exchange.principal(app, object).ok_or(Denied::Rights)?;
-    let access = principal.full_access.iter().any(|address| address.eq_ignore_ascii_case(mailbox));
+    let given = match protocol {
+        Protocol::Smtp => &principal.send_as,
+        Protocol::Imap | Protocol::Pop3 => &principal.full_access,
+    };
+    let access = given.iter().any(|address| address.eq_ignore_ascii_case(mailbox));
     let role = format!("Application {}", protocol.application());
     let assigned = directory.exchange.assigned(object, &role, mailbox);
-    if (permitted && access) || assigned { Ok(()) } else { Err(Denied::Rights) }
+    let admitted = directory.exchange.admits(app, mailbox);
+    if admitted && ((permitted && access) || assigned) { Ok(()) } else { Err(Denied::Rights) }
+}
+
+/// `application-limited`: a policy that denies stands for whatever keeps an application from a mailbox.
+fn spoil_application(state: &mut State, app: AppId, mailbox: &str) {
+    let now = state.now();
+    if state.faults.take(Fault::ApplicationLimited, now) {
+        let policy = AccessPolicy { app, group: mailbox.to_owned(), only: false };
+        state.directory.exchange.policies.push(policy);
+        state.save();
+    }
 }
 
 /// The switches of SMTP AUTH, which stop OAuth as well (protocol facts 4.3). Their faults take effect here.

@@ -136,10 +136,21 @@ impl Office {
         Ok(String::new())
     }
 
-    /// Send As.
+    /// Send As, of a person or of an application that Exchange knows.
     fn recipient_permission(&self, line: &Line, given: bool) -> Result<String, CommandRefusal> {
         let (mailbox, trustee) = (line.required("Identity")?, line.required("Trustee")?);
         line.is("AccessRights", &["SendAs"])?;
+        if let Ok(object) = trustee.parse() {
+            let address = self.directory().mailbox(mailbox).ok_or_else(|| not_found(mailbox))?.address.clone();
+            return self.change_principal(
+                |principal| principal.object == object,
+                trustee,
+                |principal| {
+                    principal.send_as.retain(|there| *there != address);
+                    principal.send_as.extend(given.then_some(address));
+                },
+            );
+        }
         let done = self.give_or_take(mailbox, Delegation::SendAs, trustee, given);
         done.map(|()| String::new()).map_err(|_| not_found(mailbox))
     }
@@ -186,7 +197,12 @@ impl Office {
         if state.directory.exchange.principals.iter().any(|there| there.app == app) {
             return Err(CommandRefusal::Exists(app.to_string()));
         }
-        state.directory.exchange.principals.push(ExchangePrincipal { app, object, full_access: Vec::new() });
+        state.directory.exchange.principals.push(ExchangePrincipal {
+            app,
+            object,
+            full_access: Vec::new(),
+            send_as: Vec::new(),
+        });
         state.save();
         Ok(format!("AppId {app}, ObjectId {object}"))
     }

@@ -101,24 +101,34 @@ impl Robot {
 
     /// *Add a permission*, *Microsoft Graph*, *Delegated permissions*, then *Grant admin consent*.
     pub async fn add_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
-        let page = self.add_from_list(page, "Delegated permissions", names).await?;
+        let page = self.add_from_list(page, ("Microsoft Graph", "Delegated permissions"), names).await?;
         self.grant(&page).await
     }
 
     /// *Add a permission*, *Microsoft Graph*, *Application permissions*. Approving them is another step.
-    pub async fn add_application_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
-        self.add_from_list(page, "Application permissions", names).await.map(drop)
+    pub async fn add_application_permissions(
+        &mut self,
+        page: Url,
+        api: &str,
+        names: &[&str],
+    ) -> Result<(), RobotError> {
+        self.add_from_list(page, (api, "Application permissions"), names).await.map(drop)
     }
 
     /// Delegated permissions without *Grant admin consent*: somebody approves later.
     pub async fn list_permissions(&mut self, page: Url, names: &[&str]) -> Result<(), RobotError> {
-        self.add_from_list(page, "Delegated permissions", names).await.map(drop)
+        self.add_from_list(page, ("Microsoft Graph", "Delegated permissions"), names).await.map(drop)
     }
 
-    async fn add_from_list(&mut self, page: Url, kind: &str, names: &[&str]) -> Result<Page, RobotError> {
+    async fn add_from_list(
+        &mut self,
+        page: Url,
+        (api, kind): (&str, &str),
+        names: &[&str],
+    ) -> Result<Page, RobotError> {
         let page = self.in_registration(page, "API permissions").await?;
         let page = self.click(&page, "Add a permission").await?;
-        let page = self.click(&page, "Microsoft Graph").await?;
+        let page = self.click(&page, api).await?;
         let page = self.click(&page, kind).await?;
         let mut form = form_with(&page, "Add permissions")?;
         for name in names {

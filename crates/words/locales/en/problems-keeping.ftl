@@ -93,6 +93,11 @@ problem-folder-read-only = This folder cannot be written
     .do-1 = Change the rights of the folder, then try again.
     .button = Try again
 
+problem-file-not-made = The file could not be saved there
+    .why = { $path } could not be made: your account may not write in the folder that was chosen.
+    .do-1 = Choose another folder, for instance your documents.
+    .button = Choose a folder
+
 problem-folder-missing = The folder does not exist
     .why = { $path } is not there and could not be made.
     .do-1 = See whether the disk it is on is connected, then try again.

@@ -65,6 +65,14 @@ problem-mailbox-out-of-reach = The application may not use { $mailbox }
     .do-3 = If it leaves { $mailbox } out, mend the group, the policy or the role in Exchange.
     .button = Go to Mailbox
 
+problem-application-not-let-in = The mail server did not let the application into { $mailbox }
+    .why = Microsoft gave the registration access, and { $host } refused this mailbox without saying why. Either what was done in Exchange is not known everywhere yet, or it was done for another ID or another mailbox. A new role counts after half an hour to two hours.
+    .do-1 = If the commands ran just now, wait and try again. Nothing is broken.
+    .do-2 = Run the last command of the step once more: it tells what counts already.
+    .do-3 = See that Exchange was given the [[Object ID]] from [[Enterprise applications]], and not the one from [[App registrations]].
+    .do-4 = To read, the application must have [[Full Access]] to { $mailbox }, and its permission must be approved.
+    .button = Go to Mailbox
+
 problem-too-many-connections = The mailbox is in use too often at once
     .why = Microsoft lets a mailbox hold three such conversations at the same time. { $application } may be sending already.
     .do-1 = Wait a minute, then try again.

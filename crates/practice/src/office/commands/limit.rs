@@ -65,16 +65,14 @@ fn new_assignment(state: &mut State, line: &Line) -> Result<String, CommandRefus
     Ok(format!("Role {role}, App {object}"))
 }
 
-/// Roles of applications (protocol facts 3.10), those the office does something with.
-const ROLES: [&str; 8] = [
+/// Roles of applications (protocol facts 3.10), those the office does something with. IMAP and POP3 have none.
+const ROLES: [&str; 6] = [
     "Application Mail.Read",
     "Application Mail.ReadBasic",
     "Application Mail.ReadWrite",
     "Application Mail.Send",
     "Application Calendars.Read",
     "Application SMTP.SendAsApp",
-    "Application IMAP.AccessAsApp",
-    "Application POP.AccessAsApp",
 ];
 
 fn test_assignments(state: &State, line: &Line) -> Result<String, CommandRefusal> {
