@@ -1,6 +1,7 @@
 //! The desk behind the commands: starts the engine with the window's ports, hands it answers, gives out its screens.
 
 use std::{
+    path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -15,7 +16,7 @@ use sendoff_engine::{
 };
 use sendoff_journey::{Action, Answer, Said, Screen};
 use tauri::{AppHandle, Manager, Runtime};
-use tokio::sync::SetOnce;
+use tokio::{sync::SetOnce, time::sleep};
 
 use crate::{clipboard, commands::Refused, face, files, office::Door, place::Places, raise};
 
@@ -27,6 +28,12 @@ pub enum Opening {
     /// The practice office.
     Practice,
 }
+
+/// How long a program that is ending may still have the folder.
+const STILL_ENDING: Duration = Duration::from_secs(5);
+
+/// Between two looks whether it has let go.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// Within this time a second wish to close the window is taken for the first one repeated.
 const STUCK: Duration = Duration::from_secs(10);
@@ -121,11 +128,23 @@ async fn start<R: Runtime>(app: &AppHandle<R>) -> Result<Engine, NotStarted> {
         window: face::of(app),
     };
     let (door, now) = (Door::new(folder.join("practice"), ports.clone()), ports.clock.now());
-    let workplace = Workplace::real(WorkplaceSettings::in_folder(folder.clone()), ports).await?;
+    let workplace = workplace(&folder, &ports).await?;
     // From here on the folder is ours.
     raise::listen(app, &folder);
     app.state::<Places>().keep_in(&folder, now);
     Ok(Engine::start(workplace, Some(Arc::new(door)), Remembered::open(&folder, now)))
+}
+
+/// A program that was just closed puts everything away before it lets go of the folder. One that goes on has come forward by
+/// now, in place of this one.
+async fn workplace(folder: &Path, ports: &Ports) -> Result<Workplace, NoWorkplace> {
+    let begun = Instant::now();
+    loop {
+        match Workplace::real(WorkplaceSettings::in_folder(folder.to_owned()), ports.clone()).await {
+            Err(error) if error.in_use() && begun.elapsed() < STILL_ENDING => sleep(BETWEEN_TRIES).await,
+            made => return made,
+        }
+    }
 }
 
 /// Why there is no engine.

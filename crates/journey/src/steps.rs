@@ -247,11 +247,8 @@ impl Journey {
         let trouble = self.trouble.as_ref().filter(|trouble| trouble.problem.kind != Kind::Stopped);
         // A script that could not be saved is nothing that *Save* has to mend.
         // An approval that went wrong is no fault of a sign-in that was not tried.
-        let mends = |trouble: &Trouble| match trouble.goal {
-            Goal::Script => false,
-            Goal::Approval if step == StepId::SignIn => false,
-            _ => trouble.problem.kind.step() == Some(step),
-        };
+        let elsewhere = |goal: Goal| goal == Goal::Script || goal == Goal::Approval && step == StepId::SignIn;
+        let mends = |trouble: &Trouble| !elsewhere(trouble.goal) && trouble.problem.kind.step() == Some(step);
         let here = trouble.is_some_and(|trouble| trouble.page == step || mends(trouble));
         let directory = self.directory_verdict();
         let secret = self.secret_verdict();

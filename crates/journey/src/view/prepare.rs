@@ -173,10 +173,12 @@ fn tick(journey: &Journey, context: &Context<'_>, step: StepId, label: &str, ope
 
 /// What is known of a tick besides the person's word.
 fn seen(journey: &Journey, context: &Context<'_>, step: StepId) -> Option<Status> {
-    let (id, at) = match step {
-        StepId::Network => ("evidence-reached", journey.network_reached(context)?),
-        StepId::Approval if journey.approved_whole(context.recipe) => ("evidence-approved", journey.approved()?.at),
-        _ => return None,
+    let (id, at) = if step == StepId::Network {
+        ("evidence-reached", journey.network_reached(context)?)
+    } else if step == StepId::Approval && journey.approved_whole(context.recipe) {
+        ("evidence-approved", journey.approved()?.at)
+    } else {
+        return None;
     };
     let when = Args::none().name("when", context.when(at));
     Some(status(StatusTone::Found, context.words().text(id, &when)))
