@@ -68,8 +68,7 @@ fn line(journey: &Journey, context: &Context<'_>) -> Option<TableLine> {
 fn cell(field: &HandOverField, values: &Values) -> Option<String> {
     match (&field.cell, &field.value) {
         (Some(Cell::Empty), _) => Some(String::new()),
-        (Some(Cell::Text(text)), _) => Some(text.to_string()),
-        (None, HandOverValue::Choose(text)) => Some(text.to_string()),
+        (Some(Cell::Text(text)), _) | (None, HandOverValue::Choose(text)) => Some(text.to_string()),
         (None, HandOverValue::Text(template)) => template.fill(values).ok(),
         (None, HandOverValue::Secret(_)) => None,
     }

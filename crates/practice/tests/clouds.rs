@@ -1,4 +1,10 @@
 //! An office whose directory is in a national cloud: it says so wherever it is asked, and what belongs to one cloud is nothing in another.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says by panicking what does not hold"
+)]
 
 mod common;
 

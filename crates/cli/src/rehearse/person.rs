@@ -158,7 +158,7 @@ impl<'a> Person<'a> {
         if self.plan.cloud == Cloud::Worldwide {
             return Ok(());
         }
-        self.watching.until("the way into the other cloud", |screen| offers_cloud(screen)).await?;
+        self.watching.until("the way into the other cloud", offers_cloud).await?;
         self.watching.press(Action::SwitchCloud)?;
         self.watching.until("the directory is found there", |screen| !offers_cloud(screen)).await.map(drop)
     }
