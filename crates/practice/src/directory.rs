@@ -23,7 +23,7 @@ pub use exposed::{ClientApplication, ExposedApi, ExposedScope, WhoConsents};
 pub use ids::{AccountId, AppId, ExposedScopeId, NotAnId, ObjectId, SecretId, TenantId};
 pub use permission::{Permission, PermissionId, PermissionKind, RequestedScope, Resource};
 pub use redirect::{Platform, Redirect, RedirectRefusal};
-pub use registration::{Audience, Registration};
+pub use registration::{Audience, ImplicitGrant, Registration};
 pub use secret::{ClientSecret, Concealed};
 
 use serde::{Deserialize, Serialize};

@@ -52,6 +52,15 @@ impl Audience {
     }
 }
 
+/// Tokens that the authorisation endpoint would give out by itself. The office's never does; the ticks only stand there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImplicitGrant {
+    /// "Access tokens (used for implicit flows)".
+    pub access_tokens: bool,
+    /// "ID tokens (used for implicit and hybrid flows)".
+    pub id_tokens: bool,
+}
+
 /// One registration.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Registration {
@@ -71,6 +80,9 @@ pub struct Registration {
     pub redirects: Vec<Redirect>,
     /// "Allow public client flows": decides only where no redirect takes part.
     pub fallback_public: bool,
+    /// "Implicit grant and hybrid flows".
+    #[serde(default)]
+    pub implicit: ImplicitGrant,
     /// Client secrets in the order they were made.
     pub secrets: Vec<ClientSecret>,
     /// "Configured permissions": asked for, which is not yet agreed to.

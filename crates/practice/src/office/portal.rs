@@ -11,7 +11,9 @@ pub use exchange::Delegation;
 pub use secrets::{Lifetime, NewSecret};
 
 use super::{Office, State};
-use crate::directory::{AppId, Audience, ExposedApi, ObjectId, Platform, Redirect, RedirectRefusal, Registration};
+use crate::directory::{
+    AppId, Audience, ExposedApi, ImplicitGrant, ObjectId, Platform, Redirect, RedirectRefusal, Registration,
+};
 use thiserror::Error;
 
 /// Why the portal refuses, in the words it shows.
@@ -145,6 +147,14 @@ impl Office {
         })
     }
 
+    /// Authentication > Implicit grant and hybrid flows.
+    pub fn set_implicit_grant(&self, app: AppId, implicit: ImplicitGrant) -> Result<(), PortalRefusal> {
+        self.change(app, |registration| {
+            registration.implicit = implicit;
+            Ok(())
+        })
+    }
+
     /// Every registration, oldest first.
     pub fn registrations(&self) -> Vec<Registration> {
         self.lock().directory.registrations.clone()
@@ -180,6 +190,7 @@ impl State {
             known_from: now,
             redirects,
             fallback_public: false,
+            implicit: ImplicitGrant::default(),
             secrets: Vec::new(),
             permissions: Self::first_permissions(),
             exposed: ExposedApi::default(),

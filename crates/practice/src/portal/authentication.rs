@@ -85,6 +85,7 @@ fn page(at: &InRegistration, draft: &Draft) -> Sheet {
     let form = controls::form(&at.page(Page::Authentication))
         .inside(controls::commands([save, discard, add]))
         .inside(platforms(draft))
+        .inside(implicit(draft))
         .inside(account_types(at, draft))
         .inside(public_flows(draft));
     at.sheet(Page::Authentication, Page::Authentication.label())
@@ -140,6 +141,15 @@ fn uri_field(platform: Platform, index: usize, row: &Row) -> Element {
         .inside(element("label").class("visually-hidden").with("for", &id).inside(label))
         .inside(line.inside(remove))
         .inside(row.refusal.map(|refusal| controls::field_error(&error, &refusal.to_string())))
+}
+
+fn implicit(draft: &Draft) -> Element {
+    let tick = |name: &str, label: &str, on: bool| controls::tick(name, "yes", label, "", on);
+    element("section")
+        .class("card")
+        .inside(element("h2").inside("Implicit grant and hybrid flows"))
+        .inside(tick("access-tokens", "Access tokens (used for implicit flows)", draft.implicit.access_tokens))
+        .inside(tick("id-tokens", "ID tokens (used for implicit and hybrid flows)", draft.implicit.id_tokens))
 }
 
 fn account_types(at: &InRegistration, draft: &Draft) -> Element {

@@ -79,6 +79,15 @@ impl Robot {
         Ok(page.copied("section[aria-labelledby=essentials] dl").join("\n"))
     }
 
+    /// All of the *Manifest* page's text, in the format its link names: Microsoft Graph's if none is given.
+    pub async fn copy_manifest(&mut self, page: Url, format: Option<&str>) -> Result<String, RobotError> {
+        let mut page = self.in_registration(page, "Manifest").await?;
+        if let Some(link) = format {
+            page = self.click(&page, link).await?;
+        }
+        Ok(page.copied("#manifest").join("\n"))
+    }
+
     /// *New client secret*. Gives the table row as a person would copy it: the headings and the row, separated by tabs.
     pub async fn new_secret(&mut self, page: Url, description: &str, period: &str) -> Result<String, RobotError> {
         let page = self.in_registration(page, "Certificates & secrets").await?;

@@ -1,6 +1,6 @@
 //! The redirect URIs as they stand on the page, which is not yet as they stand in the registration.
 
-use crate::directory::{Audience, Platform, Redirect, RedirectRefusal, Registration};
+use crate::directory::{Audience, ImplicitGrant, Platform, Redirect, RedirectRefusal, Registration};
 use crate::office::{Office, PortalRefusal};
 use crate::portal::account_types;
 use crate::portal::platform;
@@ -19,6 +19,7 @@ pub(super) struct Draft {
     rows: [Vec<Row>; 3],
     pub(super) public_flows: bool,
     pub(super) audience: Audience,
+    pub(super) implicit: ImplicitGrant,
 }
 
 impl Draft {
@@ -29,14 +30,17 @@ impl Draft {
             rows: Platform::ALL.map(rows),
             public_flows: registration.fallback_public,
             audience: registration.audience,
+            implicit: registration.implicit,
         }
     }
 
     /// What the form has; what it leaves out stays as it is registered.
     pub(super) fn read(posted: &Posted, registration: &Registration) -> Self {
         let rows = |platform| posted.all(platform::slug(platform)).map(Row::of).collect();
+        let ticked = |name: &str| posted.text(name) == "yes";
         let audience = account_types::read(posted).unwrap_or(registration.audience);
-        Self { rows: Platform::ALL.map(rows), public_flows: posted.text("public-flows") == "yes", audience }
+        let implicit = ImplicitGrant { access_tokens: ticked("access-tokens"), id_tokens: ticked("id-tokens") };
+        Self { rows: Platform::ALL.map(rows), public_flows: ticked("public-flows"), audience, implicit }
     }
 
     /// The text boxes under one platform.
@@ -87,6 +91,7 @@ impl Draft {
             office.add_redirect(app, fresh.platform, &fresh.uri)?;
         }
         office.set_audience(app, self.audience)?;
+        office.set_implicit_grant(app, self.implicit)?;
         office.set_public_client_flows(app, self.public_flows)
     }
 
