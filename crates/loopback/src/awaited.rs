@@ -15,6 +15,9 @@ pub trait Awaited: Send + Sync {
     /// What ends the wait.
     type Answer: Send + Sync;
 
+    /// What the browser shows where a person may be looking and what came was no answer.
+    const TURNED_AWAY: Page;
+
     /// The exact text of the redirect address.
     fn redirect(&self) -> &RedirectAddress;
 
@@ -49,6 +52,8 @@ pub enum Answer {
 impl Awaited for Attempt {
     type Verdict = Verdict;
     type Answer = Answer;
+
+    const TURNED_AWAY: Page = Page::NotFinished;
 
     fn redirect(&self) -> &RedirectAddress {
         Attempt::redirect(self)
@@ -96,6 +101,8 @@ pub enum Decision {
 impl Awaited for Approval {
     type Verdict = ApprovalVerdict;
     type Answer = Decision;
+
+    const TURNED_AWAY: Page = Page::NotApproved;
 
     fn redirect(&self) -> &RedirectAddress {
         Approval::redirect(self)

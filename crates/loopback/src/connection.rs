@@ -79,7 +79,7 @@ pub(crate) async fn serve<A: Awaited>(mut stream: TcpStream, activity: Activity,
         Ok(reply) => Some(reply),
         Err(noise) => {
             shared.tell(Event::Turned(noise));
-            Reply::to(noise, shared.rules.allowed())
+            Reply::to(noise, shared.rules.allowed(), A::TURNED_AWAY)
         }
     };
     if let Some(reply) = reply {

@@ -28,8 +28,8 @@ impl Reply {
     }
 
     /// For a request that was turned away; `None` when nothing is to be said. Where a person may be looking, the page
-    /// tells them to go back.
-    pub(crate) fn to(noise: Noise, allowed: &'static str) -> Option<Self> {
+    /// tells them to go back: `turned` is what the wait shows then.
+    pub(crate) fn to(noise: Noise, allowed: &'static str, turned: Page) -> Option<Self> {
         let (status, page) = match noise {
             Noise::Flawed(_) => ("400 Bad Request", None),
             Noise::LineTooLong => ("414 URI Too Long", None),
@@ -38,13 +38,13 @@ impl Reply {
             Noise::Preflight => ("403 Forbidden", None),
             Noise::Method => ("405 Method Not Allowed", None),
             Noise::NotFound => ("404 Not Found", None),
-            Noise::NotNavigation | Noise::ForeignOrigin => ("403 Forbidden", Some(Page::NotFinished)),
-            Noise::ContentType => ("415 Unsupported Media Type", Some(Page::NotFinished)),
+            Noise::NotNavigation | Noise::ForeignOrigin => ("403 Forbidden", Some(turned)),
+            Noise::ContentType => ("415 Unsupported Media Type", Some(turned)),
             Noise::NoLength => ("411 Length Required", None),
             Noise::BodyTooLarge => ("413 Content Too Large", None),
             Noise::Expectation => ("417 Expectation Failed", None),
             Noise::TooSlow => ("408 Request Timeout", None),
-            Noise::Answer(_) => ("400 Bad Request", Some(Page::NotFinished)),
+            Noise::Answer(_) => ("400 Bad Request", Some(turned)),
             Noise::Silent => return None,
         };
         let extra = (noise == Noise::Method).then_some(("Allow", allowed));
@@ -116,7 +116,7 @@ mod tests {
         ];
         let turned = flaws.map(Noise::Flawed).into_iter().chain(noises);
         let own = [Reply::page(Page::Received), Reply::page(Page::NotFinished), Reply::see_page()];
-        turned.filter_map(|noise| Reply::to(noise, "GET")).chain(own).collect()
+        turned.filter_map(|noise| Reply::to(noise, "GET", Page::NotFinished)).chain(own).collect()
     }
 
     #[test]

@@ -47,6 +47,10 @@ async fn get(site: &Site, said: &str) -> u16 {
     let request = site.fill(&browser_get(&format!("/mail-setup?{said}")));
     let reply = site.send(request.as_bytes()).await;
     reply.check(said);
+    // Nobody signs in here: whoever looks is told of the approval.
+    if reply.status() == 400 {
+        assert!(reply.body().contains("<h1>Nothing was approved here</h1>"), "{said}: {}", reply.body());
+    }
     reply.status()
 }
 
