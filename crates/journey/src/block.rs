@@ -93,6 +93,10 @@ pub struct Help {
     pub label: String,
     /// The heading of the traps.
     pub traps_title: String,
+    /// The heading of the answers; none where the label says it.
+    pub answers_title: Option<String>,
+    /// What people ask here, answered; may be empty.
+    pub answers: Vec<HelpAnswer>,
     /// What goes wrong here most often; may be empty.
     pub traps: Vec<Text>,
     /// Notes to copy for those who help.
@@ -101,6 +105,16 @@ pub struct Help {
 
 /// A note to copy for somebody who helps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// A question that arises here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HelpAnswer {
+    /// "Does this cost anything?"
+    pub question: Text,
+    /// What is known of it.
+    pub answer: Text,
+}
+
 #[serde(deny_unknown_fields)]
 pub struct HelpNote {
     /// For whom, and what it says.

@@ -38,6 +38,7 @@ mod offline;
 mod operate;
 mod other_cloud;
 mod phase;
+mod owner;
 mod practice;
 mod prepare;
 mod press;
@@ -78,8 +79,8 @@ pub use assistant::Assistant;
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, Finding, Findings, HeldView, Help,
-    HelpNote, Live, PasteBox, PortalCard, ScenarioCard, Script, SecretField, StageView, Status, StatusTone, Tick,
-    Transcript, Width,
+    HelpAnswer, HelpNote, Live, PasteBox, PortalCard, ScenarioCard, Script, SecretField, StageView, Status, StatusTone,
+    Tick, Transcript, Width,
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{

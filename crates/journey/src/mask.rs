@@ -176,7 +176,8 @@ impl Mask<'_> {
             }),
             Block::Help(help) => {
                 let notes = help.notes.iter_mut().map(|note| &mut note.text);
-                help.traps.iter_mut().chain(notes).for_each(|text| self.text(text));
+                let answers = help.answers.iter_mut().flat_map(|one| [&mut one.question, &mut one.answer]);
+                help.traps.iter_mut().chain(notes).chain(answers).for_each(|text| self.text(text));
             }
             Block::Countdown(countdown) => countdown.text = self.line(&countdown.text),
             Block::Buttons(buttons) => self.buttons(buttons),

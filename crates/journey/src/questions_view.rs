@@ -9,7 +9,8 @@ use sendoff_words::{Args, Known, Text};
 use crate::{
     action::Action,
     answer::ChoiceId,
-    block::{Block, Choice, ChoiceOption, Field, FieldName, Fold, Status, StatusTone, Width},
+    block::{Block, Choice, ChoiceOption, Field, FieldName, Fold, Help, Status, StatusTone, Width},
+    owner,
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
@@ -303,7 +304,21 @@ fn before(questions: &Questions, world: &World<'_>) -> Vec<Block> {
         Block::Buttons(vec![outlined(Action::CopyAdministratorNote, world.words.label("button-administrator-note"))]),
         Block::Section(world.words.say("before-what")),
         Block::List(what_happens(&recipe, world)),
+        asked(questions, &recipe, world),
     ]
+}
+
+/// What an owner asks before anything is begun.
+fn asked(questions: &Questions, recipe: &Recipe, world: &World<'_>) -> Block {
+    let organisation = questions.organisation.value.clone().unwrap_or_default();
+    Block::Help(Help {
+        label: world.words.label("owner-title"),
+        answers_title: None,
+        answers: owner::before(recipe, &organisation, world.words),
+        traps_title: String::new(),
+        traps: Vec::new(),
+        notes: Vec::new(),
+    })
 }
 
 fn what_happens(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {

@@ -122,6 +122,8 @@ export function help(...traps: string[]): Block {
     kind: "help",
     value: {
       label: "Get help with this step",
+      answers_title: "Questions that come up here",
+      answers: [],
       traps_title: "Easy to get wrong",
       traps: traps.map(text),
       notes: [

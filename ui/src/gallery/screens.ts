@@ -9,6 +9,7 @@ import { CHECK } from "./check";
 import { clouds } from "./clouds";
 import { NETWORK } from "./network";
 import { PANED } from "./panes";
+import { OWNER } from "./owner";
 import { SCRIPT } from "./script";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
@@ -298,6 +299,7 @@ export const SCREENS: Record<string, Screen> = {
   "practice-not-opened": NOT_OPENED,
   "client-secret": CLIENT_SECRET,
   "sign-in": SIGN_IN,
+  ...OWNER,
   refused: REFUSED,
   save: SAVE,
   "hand-over": HAND_OVER,

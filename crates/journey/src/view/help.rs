@@ -7,6 +7,7 @@ use crate::{
     block::{Block, Help},
     context::{Context, values},
     journey::Journey,
+    owner,
     steps::{Group, group},
     view::{outlined, portal::recipe_text},
 };
@@ -22,6 +23,8 @@ pub(crate) fn block(journey: &Journey, context: &Context<'_>) -> Block {
     let for_support = (note("help-support"), outlined(Action::CopySupportNote, context.line("button-support-note")));
     Block::Help(Help {
         label: context.line("help-title"),
+        answers_title: Some(context.line("help-answers")),
+        answers: owner::of_step(journey, context),
         traps_title: context.line("traps-title"),
         traps: traps(journey, context),
         notes: for_administrator

@@ -200,16 +200,37 @@ impl<'a> Play<'a> {
 
     /// The same for this recipe, with the answers it proposes.
     pub(crate) fn begin_set_up_for(&mut self, recipe: &str) {
+        self.begin_set_up_with(recipe, &[]);
+    }
+
+    /// The same with these answers.
+    pub(crate) fn begin_set_up_with(&mut self, recipe: &str, answers: &[(&str, &str)]) {
         self.press(Action::NewSetUp);
         self.typed(FieldId::Mailbox, MAILBOX);
         self.finish(Outcome::DirectoryFound { tenant: tenant() });
         self.typed(FieldId::Organisation, "Harbour Travel");
         self.press(Action::Continue);
         self.choose(ChoiceId::Application, recipe);
+        for (question, answer) in answers {
+            self.answer(recipe, question, answer);
+        }
         self.press(Action::Continue);
         self.press(Action::Continue);
         assert!(self.effects.contains(&Effect::MakeId));
         self.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    }
+
+    /// Types or chooses the answer to a question of a recipe.
+    fn answer(&mut self, recipe: &str, question: &str, answer: &str) {
+        let asked = self.scenery.recipes.recipe(recipe).unwrap();
+        let typed = asked.question.iter().any(|one| one.id.as_str() == question && one.typed.is_some());
+        let question = question.to_owned();
+        if typed {
+            let said = Said::AnswerTyped { question, text: answer.to_owned(), version: u64::MAX };
+            self.tell(Event::Said(said)).unwrap();
+        } else {
+            self.choose(ChoiceId::Question(question), answer);
+        }
     }
 
     /// Through Prepare, up to the sign-in page, with both checks passed.

@@ -20,6 +20,7 @@ mod finish;
 mod manifest;
 mod network;
 mod places;
+mod owner;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]
 mod stage;

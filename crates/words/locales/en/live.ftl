@@ -191,7 +191,7 @@ delegate-question = The mailbox is { $mailbox }. Does { $name } send on behalf o
 delegate-yes-means = If so, { $account } needs the right to send as { $mailbox }; the test message shows whether it has it.
 
 approval-here = If you are an administrator
-approval-who-may = Sign in as an administrator of { $organisation } and choose [[Accept]]. It takes the role { $role } or higher, and it counts for everybody in the organisation. It costs nothing.
+approval-who-may = Sign in as an administrator of { $organisation } and choose [[Accept]]. It takes the role { $role } or higher, and it counts for everybody in the organisation.
 approval-role = [[Cloud Application Administrator]]
 approval-role-application = [[Privileged Role Administrator]]
 approval-not-yet = The page opens here once both IDs are entered and the redirect URI is added.

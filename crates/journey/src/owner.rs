@@ -1,0 +1,114 @@
+//! What an owner asks who does this once: am I an administrator, who is, does this cost anything, what if the button is not
+//! there. Each is answered where it arises, and only as far as it is known.
+
+use sendoff_recipes::{Access, GrantedIn, PermissionKind, ProbeKind, Recipe};
+use sendoff_values::StepId;
+use sendoff_words::{Args, Words};
+
+use crate::{block::HelpAnswer, context::Context, journey::Journey};
+
+/// A place where such questions arise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Before anything is begun.
+    Before,
+    /// Where the application is registered.
+    Registering,
+    /// Elsewhere in the registration.
+    Registration,
+    /// Where a client secret is made.
+    Secret,
+    /// Where an administrator approves.
+    Approval,
+    /// The pages where the ways into a mailbox are switched.
+    Switches,
+    /// Any other page about the mailbox.
+    Mailbox,
+    /// Where commands limit an application to mailboxes.
+    Commands,
+}
+
+/// The questions of a place with their answers, most urgent first: the id of each answer is `owner-` and the word.
+const fn questions(place: Place) -> &'static [(&'static str, &'static str)] {
+    match place {
+        Place::Before => &[("am-i", "am-i-before"), ("who-is", "who-is"), ("cost", "cost")],
+        Place::Registering => &[
+            ("am-i", "am-i-registering"),
+            ("who-is", "who-is"),
+            ("no-button", "no-button-registering"),
+            ("cost", "cost"),
+        ],
+        Place::Registration => &[("no-button", "no-button"), ("who-is", "who-is")],
+        Place::Secret => &[("no-button", "no-button-secret"), ("who-is", "who-is")],
+        Place::Approval => &[
+            ("am-i", "am-i-approval"),
+            ("who-is", "who-is-approval"),
+            ("no-button", "no-button-approval"),
+            ("cost", "cost-approval"),
+        ],
+        Place::Switches => &[
+            ("am-i", "am-i-mailbox"),
+            ("who-is", "who-is"),
+            ("no-button", "no-button-mailbox"),
+            ("cost", "cost-mailbox"),
+        ],
+        Place::Mailbox => &[("am-i", "am-i-mailbox"), ("who-is", "who-is"), ("cost", "cost-mailbox")],
+        Place::Commands => &[("am-i", "am-i-mailbox"), ("who-is", "who-is")],
+    }
+}
+
+/// The answers before anything is begun.
+pub(crate) fn before(recipe: &Recipe, organisation: &str, words: &Words) -> Vec<HelpAnswer> {
+    answers(Place::Before, recipe, organisation, words)
+}
+
+/// The answers of the step that is shown; none where no such question arises.
+pub(crate) fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<HelpAnswer> {
+    let place = place(journey, context);
+    place.map_or_else(Vec::new, |place| answers(place, context.recipe, &journey.about.organisation, context.words()))
+}
+
+/// Which questions arise on the page that is shown.
+fn place(journey: &Journey, context: &Context<'_>) -> Option<Place> {
+    if journey.is_at_approval() {
+        return Some(Place::Approval);
+    }
+    let opens = context.recipe.step(journey.current).is_some_and(|step| step.portal.is_some());
+    let by_commands = context.recipe.access == Access::Application;
+    let step = journey.current;
+    if step == StepId::AppRegistration {
+        Some(Place::Registering)
+    } else if step == StepId::ClientSecret {
+        Some(Place::Secret)
+    } else if step == StepId::Mailbox {
+        Some(if by_commands { Place::Commands } else { mailbox(context.recipe) })
+    } else {
+        let in_registration = [StepId::Tenant, StepId::RedirectUri, StepId::Permissions, StepId::ExposeApi];
+        (opens && in_registration.contains(&step)).then_some(Place::Registration)
+    }
+}
+
+/// Servers let an application in by the ways that are switched on; Graph has no such switch.
+fn mailbox(recipe: &Recipe) -> Place {
+    let switched = |kind: ProbeKind| matches!(kind, ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3);
+    if recipe.probe.iter().any(|probe| switched(probe.kind)) { Place::Switches } else { Place::Mailbox }
+}
+
+fn answers(place: Place, recipe: &Recipe, organisation: &str, words: &Words) -> Vec<HelpAnswer> {
+    let role = words.say(if approves_own(recipe) { "approval-role-application" } else { "approval-role" });
+    let args =
+        Args::none().name("organisation", organisation).name("application", recipe.name.as_str()).text("role", &role);
+    let one = |(question, answer): &(&str, &str)| HelpAnswer {
+        question: words.text(&format!("owner-ask-{question}"), &args),
+        answer: words.text(&format!("owner-{answer}"), &args),
+    };
+    questions(place).iter().map(one).collect()
+}
+
+/// Whether permissions of the application's own are approved in the directory, which takes a higher role
+/// (learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies, copy of 2026-01-22).
+fn approves_own(recipe: &Recipe) -> bool {
+    let own =
+        |kind: PermissionKind, granted: GrantedIn| kind == PermissionKind::Application && granted == GrantedIn::Entra;
+    recipe.permission.iter().any(|permission| own(permission.kind, permission.granted))
+}
