@@ -46,6 +46,17 @@ impl Wrong {
         }
     }
 
+    /// Whether a redirect URI is missing, or stands there in another way.
+    pub(super) const fn is_redirect(&self) -> bool {
+        use Difference::{RedirectElsewhere, RedirectMissing, RedirectNearly};
+        matches!(self, Self::Registration(RedirectMissing { .. } | RedirectElsewhere { .. } | RedirectNearly { .. }))
+    }
+
+    /// Whether it is a permission too many.
+    pub(super) const fn is_superfluous(&self) -> bool {
+        matches!(self, Self::Registration(difference) if registration::is_superfluous(difference))
+    }
+
     /// The label of the application's field that is to be corrected.
     pub(super) fn label(&self) -> Option<&str> {
         match self {

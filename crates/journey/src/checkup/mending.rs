@@ -1,10 +1,10 @@
 //! What mends a set-up that is checked, in the order of the steps.
 
 use jiff::Timestamp;
-use sendoff_problem::Problem;
+use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Recipe, Step};
 use sendoff_values::StepId;
-use sendoff_words::{Args, Known, Text};
+use sendoff_words::{Args, Known, ProblemWords, Text};
 
 use super::{
     Checkup,
@@ -42,6 +42,9 @@ fn mending(check: &Checkup, recipe: &Recipe, wrong: &[Wrong], world: &World<'_>)
 fn mended_at(check: &Checkup, recipe: &Recipe, (step, wrong): (&Step, &[Wrong]), world: &World<'_>) -> Text {
     let values = with_provider(values(check, recipe), recipe, world);
     let args = Args::none().name("application", recipe.name.as_str());
+    if step.id == StepId::RedirectUri && is_registered(check, wrong) {
+        return registered(check, recipe, world);
+    }
     if let Some(request) = &step.administrator {
         return recipe_text(request, &values, world.words);
     }
@@ -51,6 +54,42 @@ fn mended_at(check: &Checkup, recipe: &Recipe, (step, wrong): (&Step, &[Wrong]),
         return world.words.text("check-mend-error", &args);
     }
     world.words.text("check-mend-fields", &args.text("labels", &listed(labels, world.words)))
+}
+
+/// Whether the error speaks of a redirect URI that is not registered, and the manifest has every one that is needed: then
+/// there is nothing to add.
+pub(super) fn is_registered(check: &Checkup, wrong: &[Wrong]) -> bool {
+    let unknown = check.error.as_ref().is_some_and(|error| error.kind == Kind::RedirectUnknown);
+    unknown && check.manifest().is_some() && !wrong.iter().any(Wrong::is_redirect)
+}
+
+/// What is likely then: the application sends another address, or uses another registration, or the list is new
+/// (errors.toml, AADSTS50011: path, scheme, case, trailing slash, or another registration).
+fn registered(check: &Checkup, recipe: &Recipe, world: &World<'_>) -> Text {
+    let id = check.manifest().map(|manifest| manifest.client_id.to_string()).unwrap_or_default();
+    let plan = recipe.redirect_plan(&check.questions.answers);
+    let args = Args::none().name("application", recipe.name.as_str()).value("id", id);
+    match plan {
+        Some(plan) => world.words.text("check-redirect-registered", &args.value("address", plan.registered.as_str())),
+        None => world.words.text("check-redirect-registered-own", &args),
+    }
+}
+
+/// The error in words. Where the manifest shows that its usual cause is none, the likely ones stand in its place.
+pub(super) fn told(
+    check: &Checkup,
+    error: &Problem,
+    wrong: &[Wrong],
+    recipe: &Recipe,
+    world: &World<'_>,
+) -> ProblemWords {
+    let who = world.recipes.told(error).map(|told| told.who);
+    let words = world.words.problem_words(error, &Known { who, ..known(recipe, world) });
+    if !is_registered(check, wrong) {
+        return words;
+    }
+    let title = world.words.say("check-redirect-registered-title");
+    ProblemWords { title, actions: vec![registered(check, recipe, world)], ..words }
 }
 
 /// What was not pasted, and what nothing of it shows.
@@ -75,10 +114,9 @@ pub(super) fn known(recipe: &Recipe, world: &World<'_>) -> Known {
 }
 
 /// The title of an error with its code.
-pub(super) fn error_line(error: &Problem, recipe: &Recipe, world: &World<'_>) -> Text {
-    let title = world.words.problem_words(error, &known(recipe, world)).title;
+pub(super) fn error_line(error: &Problem, title: &Text, world: &World<'_>) -> Text {
     match &error.details.code {
-        Some(code) => world.words.text("check-error-code", &Args::none().text("title", &title).value("code", code)),
-        None => title,
+        Some(code) => world.words.text("check-error-code", &Args::none().text("title", title).value("code", code)),
+        None => title.clone(),
     }
 }

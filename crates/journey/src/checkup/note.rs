@@ -5,9 +5,13 @@ use sendoff_words::{Args, Text};
 
 use super::{
     Checkup,
-    mending::{Result, error_line, known, result},
+    found::Wrong,
+    mending::{Result, error_line, result, told},
 };
-use crate::world::World;
+use crate::{
+    registration::{more, shown},
+    world::World,
+};
 
 /// Everything that was found, and what mends it.
 pub(super) fn note(check: &Checkup, now: Timestamp, world: &World<'_>) -> String {
@@ -22,14 +26,15 @@ pub(super) fn note(check: &Checkup, now: Timestamp, world: &World<'_>) -> String
         words.line("check-note-of", &Args::none().name("name", name).value("id", manifest.client_id.as_str()))
     }));
     if let Some(error) = &check.error {
-        let told = words.problem_words(error, &known(&recipe, world));
-        let args = Args::none().text("title", &error_line(error, &recipe, world)).text("why", &told.why);
+        let told = told(check, error, &wrong, &recipe, world);
+        let args = Args::none().text("title", &error_line(error, &told.title, world)).text("why", &told.why);
         lines.push(words.line("check-note-error", &args));
         lines.extend(told.actions.iter().map(item));
     }
-    let wrong: Vec<Text> = wrong.iter().map(|one| one.tell(&recipe, world)).collect();
     lines.push(words.label(if wrong.is_empty() { "check-note-none" } else { "check-note-wrong" }));
-    lines.extend(wrong.iter().map(item));
+    let (shown, left) = shown(&wrong, Wrong::is_superfluous);
+    lines.extend(shown.into_iter().map(|one| item(&one.tell(&recipe, world))));
+    lines.extend(more(left, words).map(|text| item(&text)));
     if !mending.is_empty() {
         lines.push(words.label("check-note-mend"));
         lines.extend(mending.iter().enumerate().map(|(at, text)| format!("{}. {}", at + 1, text.line())));

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use sendoff_problem::Problem;
 use sendoff_recipes::Recipe;
-use sendoff_words::{Args, Known, Text};
+use sendoff_words::{Args, Text};
 
 use super::{
     Checkup,
     found::Wrong,
-    mending::{Result, known, result},
+    mending::{Result, is_registered, result, told},
 };
 use crate::{
     action::Action,
@@ -17,7 +17,7 @@ use crate::{
     event::OwnText,
     lists::SummaryRow,
     questions_view,
-    registration::severity,
+    registration::{self, severity},
     screen::{Footer, Header, OtherCause, PageName, ProblemView, Screen},
     view::{blank, details, filled, link, outlined, ticket},
     world::World,
@@ -52,6 +52,7 @@ fn checked(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &World<'_>) 
     let args =
         Args::none().name("application", recipe.name.as_str()).name("provider", world.provider_name(Some(recipe)));
     let found = result(check, recipe, now, world);
+    let problem = check.error.as_ref().map(|error| explained(error, &found, check, recipe, world));
     let mut blocks = vec![paste_box(check, world), Block::Summary(rows(check, world))];
     if check.manifest().is_some() || !check.fields.is_empty() || check.error.is_some() {
         blocks.push(findings(&found, check, recipe, world));
@@ -64,7 +65,7 @@ fn checked(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &World<'_>) 
     Screen {
         lead: words.text("check-lead", &args),
         blocks,
-        problem: check.error.as_ref().map(|error| explained(error, recipe, world)),
+        problem,
         footer: Footer {
             primary: Some(filled(Action::ContinueAsSetUp, words.label("button-continue-as-set-up"))),
             secondary: vec![outlined(Action::Back, words.label("button-back"))],
@@ -126,9 +127,6 @@ fn rows(check: &Checkup, world: &World<'_>) -> Vec<SummaryRow> {
     ]
 }
 
-/// Differences that are shown at once.
-const MOST: usize = 30;
-
 fn findings(found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>) -> Block {
     let tone = |wrong: &Wrong| match wrong {
         Wrong::Registration(difference) if severity(difference, recipe) == sendoff_problem::Severity::Caution => {
@@ -136,39 +134,31 @@ fn findings(found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>)
         }
         Wrong::Registration(_) | Wrong::Field { .. } | Wrong::NoSecret { .. } => StatusTone::Error,
     };
-    let items: Vec<Finding> = found
-        .wrong
-        .iter()
-        .map(|wrong| Finding { tone: tone(wrong), text: wrong.tell(recipe, world), go: None })
-        .collect();
+    let finding = |wrong: &Wrong| Finding { tone: tone(wrong), text: wrong.tell(recipe, world), go: None };
+    let (shown, left) = registration::shown(&found.wrong, Wrong::is_superfluous);
     let looked = check.manifest().is_some() || !check.fields.is_empty();
-    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(found.wrong.len()).unwrap_or(i64::MAX);
     let args = Args::none().number("count", count).name("application", recipe.name.as_str());
-    let stops = items.iter().any(|item| item.tone == StatusTone::Error);
-    let (tone, id) = match (looked, items.is_empty(), stops) {
+    let stops = found.wrong.iter().any(|wrong| tone(wrong) == StatusTone::Error);
+    let (verdict, id) = match (looked, found.wrong.is_empty(), stops) {
         (false, ..) => (StatusTone::NotChecked, "check-nothing-compared"),
         (true, true, _) => (StatusTone::LooksRight, "check-fits"),
         (true, false, true) => (StatusTone::Error, "manifest-differs"),
         (true, false, false) => (StatusTone::Caution, "manifest-cautions"),
     };
-    let more = items.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| {
-        world.words.text("manifest-more", &Args::none().number("count", i64::try_from(more).unwrap_or(i64::MAX)))
-    });
     Block::Findings(Findings {
-        tone,
+        tone: verdict,
         verdict: world.words.text(id, &args),
-        items: items.into_iter().take(MOST).collect(),
-        more,
+        items: shown.into_iter().map(finding).collect(),
+        more: registration::more(left, world.words),
         beyond: found.unseen.clone(),
     })
 }
 
 /// The error in words: what it means and what mends it, without a set-up to lead back to.
-fn explained(error: &Problem, recipe: &Recipe, world: &World<'_>) -> ProblemView {
-    let who = world.recipes.told(error).map(|told| told.who);
-    let words = world.words.problem_words(error, &Known { who, ..known(recipe, world) });
-    let others = causes::others(error.kind).iter();
+fn explained(error: &Problem, found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>) -> ProblemView {
+    let words = told(check, error, &found.wrong, recipe, world);
+    let others = if is_registered(check, &found.wrong) { &[] } else { causes::others(error.kind) }.iter();
     let named =
         Args::none().name("application", recipe.name.as_str()).name("provider", world.provider_name(Some(recipe)));
     ProblemView {

@@ -4,7 +4,7 @@ mod expected;
 mod tell;
 
 pub(crate) use expected::Held;
-pub(crate) use tell::{findings, listed, tell};
+pub(crate) use tell::{findings, is_superfluous, listed, more, shown, tell};
 
 use jiff::civil::Date;
 use sendoff_intake::{Difference, Manifest, ManifestError, compare};

@@ -16,8 +16,30 @@ use crate::{
 /// Differences that are shown at once; a manifest made to do harm may have thousands.
 const MOST: usize = 30;
 
+/// Permissions too many that are shown of these: they stop nothing, and must not hide what does.
+const MOST_SUPERFLUOUS: usize = 5;
+
 /// The hints of client secrets that are named at most.
 const MOST_HINTS: usize = 5;
+
+/// Those of `all` that are shown at once, and how many more there are. `superfluous` tells a permission too many.
+pub(crate) fn shown<T>(all: &[T], superfluous: impl Fn(&T) -> bool) -> (Vec<&T>, usize) {
+    let mut left = MOST_SUPERFLUOUS;
+    let mut has_room = |one: &&T| {
+        let room = !superfluous(one) || left > 0;
+        left = left.saturating_sub(usize::from(superfluous(one)));
+        room
+    };
+    let shown: Vec<&T> = all.iter().filter(|one| has_room(one)).take(MOST).collect();
+    let more = all.len() - shown.len();
+    (shown, more)
+}
+
+/// That there are more than are shown; nothing where there are not.
+pub(crate) fn more(count: usize, words: &Words) -> Option<Text> {
+    let args = Args::none().number("count", i64::try_from(count).unwrap_or(i64::MAX));
+    (count > 0).then(|| words.text("manifest-more", &args))
+}
 
 /// The differences as a list. `go` gives the button that leads to the step of one.
 pub(crate) fn findings(
@@ -45,14 +67,19 @@ pub(crate) fn findings(
         (all, 0) => (StatusTone::Caution, "manifest-cautions", all),
         (all, _) => (StatusTone::Error, "manifest-differs", all),
     };
-    let more = differences.len().saturating_sub(MOST);
+    let (shown, left) = shown(differences, is_superfluous);
     Findings {
         tone,
         verdict: world.words.text(id, &args(count)),
-        items: differences.iter().take(MOST).map(finding).collect(),
-        more: (more > 0).then(|| world.words.text("manifest-more", &args(more))),
+        items: shown.into_iter().map(finding).collect(),
+        more: more(left, world.words),
         beyond: Vec::new(),
     }
+}
+
+/// Whether it is a permission too many.
+pub(crate) const fn is_superfluous(difference: &Difference) -> bool {
+    matches!(difference, Difference::PermissionSuperfluous { .. })
 }
 
 /// One difference as one sentence.

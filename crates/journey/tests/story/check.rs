@@ -113,6 +113,42 @@ fn manifest_fields_and_error_give_the_differences_and_what_mends_them_in_order()
 }
 
 #[test]
+fn a_redirect_that_is_registered_is_not_to_be_added_whatever_the_error_says() {
+    let scenery = Scenery::new();
+    let mut play = at_check(&scenery);
+    let code = Details { code: Some("AADSTS50011".to_owned()), ..Details::default() };
+    let error = Some(Problem::new(Kind::RedirectUnknown).with_details(code));
+    told(&mut play, CheckRead { error, ..CheckRead::default() });
+    let steps = |screen: &Screen| {
+        let steps = screen.blocks.iter().find_map(|block| match block {
+            Block::Steps(steps) => Some(steps.iter().map(sendoff_words::Text::line).collect::<Vec<_>>()),
+            _ => None,
+        });
+        steps.unwrap()
+    };
+    assert!(steps(&play.screen())[0].starts_with("Add "), "without a manifest it may be missing");
+    told(&mut play, manifest(&right().to_string()));
+    let screen = play.screen();
+    let [likely] = steps(&screen).try_into().unwrap();
+    for said in [
+        "Nothing is to be added",
+        "https://www.tourtools.com/auth/ to the letter",
+        "the slash at the end",
+        CLIENT,
+        "wait some minutes",
+    ] {
+        assert!(likely.contains(said), "{said:?} is not in {likely}");
+    }
+    let explained = screen.problem.unwrap();
+    assert_eq!(explained.title.line(), "Another redirect URI was sent than the manifest has");
+    assert_eq!(explained.steps.iter().map(sendoff_words::Text::line).collect::<Vec<_>>(), [likely]);
+    assert!(explained.others.is_empty());
+    play.press(Action::CopyCheckNote);
+    let [Effect::CopyText(note)] = play.effects.as_slice() else { panic!("{:?}", play.effects) };
+    assert!(note.contains("Nothing is to be added") && !note.contains("exactly as written"), "{note}");
+}
+
+#[test]
 fn what_is_right_is_said_to_be_and_what_is_missing_is_named() {
     let scenery = Scenery::new();
     let mut play = at_check(&scenery);

@@ -218,12 +218,15 @@ fn a_manifest_made_to_do_harm_is_shown_in_part_and_as_it_cannot_mislead() {
     let more: Vec<Value> =
         (0..900).map(|at| json!({"id": format!("00000000-0000-4000-8000-{at:012}"), "type": "Role"})).collect();
     manifest["requiredResourceAccess"][0]["resourceAccess"].as_array_mut().unwrap().extend(more);
+    manifest["passwordCredentials"] = json!([]);
     manifest["web"]["redirectUris"] = json!(["https://www.tourtools.com/\u{202e}auth/", "http://localhost/mail-setup"]);
     play.paste_manifest(&manifest.to_string());
     let screen = play.screen();
     let found = findings(&screen);
-    assert_eq!(found.items.len(), 30);
-    assert_eq!(found.more.unwrap().line(), "871 more are not shown; they appear when these are mended.");
+    let superfluous = |item: &&Finding| item.text.line().contains("does not need it");
+    assert_eq!(found.items.iter().filter(superfluous).count(), 5);
+    assert!(found.items.iter().any(|item| item.text.line().starts_with("There is no client secret")));
+    assert_eq!(found.more.unwrap().line(), "895 more are not shown; they appear when these are mended.");
     assert!(!serde_json::to_string(&screen).unwrap().contains('\u{202e}'));
 }
 
