@@ -254,7 +254,7 @@ impl Journey {
         let running = running.ok_or(NotNow::Late)?;
         running.again_at = match report.detail {
             StageDetail::TryingAgainAt(at) => Some(at),
-            StageDetail::None | StageDetail::Account(_) | StageDetail::Permissions(_) | StageDetail::Host(_) => None,
+            StageDetail::None | StageDetail::Account(_) | StageDetail::Granted(_) | StageDetail::Host(_) => None,
         };
         // The answer has come after all: what the browser showed before is over.
         if report.stage == Stage::ReceiveAnswer && report.state == StageState::Done {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::{
     answer::{ChoiceId, TickId},
     around::{SettingRow, ShortcutGroup},
-    lists::{ConnectionView, Connections, CopyRows, ExactMatch, SummaryRow},
+    lists::{ConnectionView, Connections, CopyRows, ExactMatch, PermissionTable, SummaryRow},
     screen::Button,
 };
 
@@ -31,6 +31,8 @@ pub enum Block {
     PasteBox(PasteBox),
     /// What was found to differ.
     Findings(Findings),
+    /// Permissions side by side.
+    Permissions(PermissionTable),
     /// A value that may be seen.
     Field(Field),
     /// A value that may not.
@@ -91,20 +93,18 @@ pub struct ScenarioCard {
 pub struct Help {
     /// "Get help with this step".
     pub label: String,
-    /// The heading of the traps.
-    pub traps_title: String,
     /// The heading of the answers; none where the label says it.
     pub answers_title: Option<String>,
     /// What people ask here, answered; may be empty.
     pub answers: Vec<HelpAnswer>,
+    /// The heading of the traps.
+    pub traps_title: String,
     /// What goes wrong here most often; may be empty.
     pub traps: Vec<Text>,
     /// Notes to copy for those who help.
     pub notes: Vec<HelpNote>,
 }
 
-/// A note to copy for somebody who helps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 /// A question that arises here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -115,6 +115,8 @@ pub struct HelpAnswer {
     pub answer: Text,
 }
 
+/// A note to copy for somebody who helps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HelpNote {
     /// For whom, and what it says.

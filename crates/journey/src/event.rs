@@ -227,8 +227,9 @@ pub enum StageDetail {
     TryingAgainAt(Timestamp),
     /// The account that signed in.
     Account(String),
-    /// How many permissions were granted.
-    Permissions(u32),
+    /// The permissions granted, as the provider writes them, whether or not they are enough; with `offline_access` where a
+    /// refresh token came.
+    Granted(Vec<String>),
     /// The host.
     Host(String),
 }

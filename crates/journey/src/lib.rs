@@ -25,6 +25,7 @@ mod dialogs;
 mod effect;
 mod event;
 mod frame;
+mod granted;
 mod health;
 mod journey;
 mod lists;
@@ -37,8 +38,8 @@ mod note;
 mod offline;
 mod operate;
 mod other_cloud;
-mod phase;
 mod owner;
+mod phase;
 mod practice;
 mod prepare;
 mod press;
@@ -95,7 +96,8 @@ pub use frame::FrameWords;
 pub use journey::Journey;
 pub use lists::{
     Column, ConnectionFilter, ConnectionRow, ConnectionSort, ConnectionView, Connections, CopyRow, CopyRows,
-    ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, Piece, SummaryRow,
+    ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, PermissionRow,
+    PermissionTable, Piece, SummaryRow,
 };
 pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario, Surface};
 pub use proof::{Credentials, Saving};

@@ -6,7 +6,11 @@ use sendoff_words::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{answer::RowId, block::Status, screen::Button};
+use crate::{
+    answer::RowId,
+    block::{Status, StatusTone},
+    screen::Button,
+};
 
 /// Values to copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -67,6 +71,48 @@ pub struct SummaryRow {
     pub evidence: Option<Status>,
     /// *Change*.
     pub change: Option<Button>,
+}
+
+/// Permissions side by side: needed, asked for, granted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PermissionTable {
+    /// What the verdict says by its mark.
+    pub tone: StatusTone,
+    /// Whether what is needed was granted, and no more.
+    pub verdict: Text,
+    /// The heads of the columns.
+    pub permission: String,
+    /// The second.
+    pub needed: String,
+    /// The third.
+    pub asked: String,
+    /// The fourth.
+    pub granted: String,
+    /// One permission each.
+    pub rows: Vec<PermissionRow>,
+    /// That there are more than are shown.
+    pub more: Option<Text>,
+}
+
+/// One permission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PermissionRow {
+    /// Its name in the portal.
+    pub name: String,
+    /// Whether it is needed, in a word.
+    pub needed: String,
+    /// Whether it was asked for, in a word.
+    pub asked: String,
+    /// Whether it was granted, in a word.
+    pub granted: String,
+    /// How it stands.
+    pub tone: StatusTone,
+    /// What is missing or too much, and what to do; nothing where there is nothing to say.
+    pub finding: Option<Text>,
+    /// Leads to the step that mends it.
+    pub go: Option<Button>,
 }
 
 /// Compare what stands in the application with what should.

@@ -106,6 +106,10 @@ impl Mask<'_> {
                 let items = found.items.iter_mut().map(|item| &mut item.text);
                 [&mut found.verdict].into_iter().chain(items).for_each(|text| self.text(text));
             }
+            Block::Permissions(table) => {
+                let findings = table.rows.iter_mut().filter_map(|row| row.finding.as_mut());
+                [&mut table.verdict].into_iter().chain(findings).for_each(|text| self.text(text));
+            }
             Block::Field(field) => {
                 let short = self.line(&field.value);
                 field.masked = short != field.value;

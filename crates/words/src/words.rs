@@ -19,6 +19,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("live.ftl", include_str!("../locales/en/live.ftl")),
     ("check.ftl", include_str!("../locales/en/check.ftl")),
     ("manifest.ftl", include_str!("../locales/en/manifest.ftl")),
+    ("permissions.ftl", include_str!("../locales/en/permissions.ftl")),
     ("owner.ftl", include_str!("../locales/en/owner.ftl")),
     ("network.ftl", include_str!("../locales/en/network.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),

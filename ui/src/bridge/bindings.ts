@@ -80,7 +80,7 @@ text: Text,
  */
 action: Button | null, };
 
-export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "steps", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "findings", "value": Findings } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "script", "value": Script } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help } | { "kind": "settings", "value": Array<SettingRow> } | { "kind": "shortcuts", "value": Array<ShortcutGroup> };
+export type Block = { "kind": "section", "value": Text } | { "kind": "paragraph", "value": Text } | { "kind": "list", "value": Array<Text> } | { "kind": "steps", "value": Array<Text> } | { "kind": "portal-card", "value": PortalCard } | { "kind": "paste-box", "value": PasteBox } | { "kind": "findings", "value": Findings } | { "kind": "permissions", "value": PermissionTable } | { "kind": "field", "value": Field } | { "kind": "secret-field", "value": SecretField } | { "kind": "choice", "value": Choice } | { "kind": "day-field", "value": DayField } | { "kind": "tick", "value": Tick } | { "kind": "copy-rows", "value": CopyRows } | { "kind": "live", "value": Live } | { "kind": "browser-box", "value": BrowserBox } | { "kind": "script", "value": Script } | { "kind": "transcript", "value": Transcript } | { "kind": "summary", "value": Array<SummaryRow> } | { "kind": "exact-match", "value": ExactMatch } | { "kind": "connections", "value": Connections } | { "kind": "connection", "value": ConnectionView } | { "kind": "countdown", "value": Countdown } | { "kind": "buttons", "value": Array<Button> } | { "kind": "scenarios", "value": Array<ScenarioCard> } | { "kind": "help", "value": Help } | { "kind": "settings", "value": Array<SettingRow> } | { "kind": "shortcuts", "value": Array<ShortcutGroup> };
 
 export type BrowserBox = {
 /**
@@ -863,6 +863,14 @@ export type Help = {
  */
 label: string,
 /**
+ * The heading of the answers; none where the label says it.
+ */
+answers_title: string | null,
+/**
+ * What people ask here, answered; may be empty.
+ */
+answers: Array<HelpAnswer>,
+/**
  * The heading of the traps.
  */
 traps_title: string,
@@ -874,6 +882,16 @@ traps: Array<Text>,
  * Notes to copy for those who help.
  */
 notes: Array<HelpNote>, };
+
+export type HelpAnswer = {
+/**
+ * "Does this cost anything?"
+ */
+question: Text,
+/**
+ * What is known of it.
+ */
+answer: Text, };
 
 export type HelpNote = {
 /**
@@ -1033,6 +1051,70 @@ paste: Button,
  */
 status: Status | null, };
 
+export type PermissionRow = {
+/**
+ * Its name in the portal.
+ */
+name: string,
+/**
+ * Whether it is needed, in a word.
+ */
+needed: string,
+/**
+ * Whether it was asked for, in a word.
+ */
+asked: string,
+/**
+ * Whether it was granted, in a word.
+ */
+granted: string,
+/**
+ * How it stands.
+ */
+tone: StatusTone,
+/**
+ * What is missing or too much, and what to do; nothing where there is nothing to say.
+ */
+finding: Text | null,
+/**
+ * Leads to the step that mends it.
+ */
+go: Button | null, };
+
+export type PermissionTable = {
+/**
+ * What the verdict says by its mark.
+ */
+tone: StatusTone,
+/**
+ * Whether what is needed was granted, and no more.
+ */
+verdict: Text,
+/**
+ * The heads of the columns.
+ */
+permission: string,
+/**
+ * The second.
+ */
+needed: string,
+/**
+ * The third.
+ */
+asked: string,
+/**
+ * The fourth.
+ */
+granted: string,
+/**
+ * One permission each.
+ */
+rows: Array<PermissionRow>,
+/**
+ * That there are more than are shown.
+ */
+more: Text | null, };
+
 export type Piece = {
 /**
  * The characters.
@@ -1073,7 +1155,7 @@ opened: string | null,
  */
 copy_link: Button | null, };
 
-export type PracticeFault = "paste-secret-id" | "paste-object-id" | "paste-swapped-ids" | "paste-cut-id" | "paste-hidden-value" | "paste-unclear-day" | "secret-delay" | "registration-delay" | "discovery-html" | "machine-unknown" | "machine-refused" | "machine-silent" | "machine-certificate" | "redirect-missing" | "registration-unknown" | "directory-unknown" | "registration-disabled" | "other-organisation" | "approval-needed" | "approval-declined" | "policy-stopped" | "not-assigned" | "secret-wrong" | "secret-expired" | "redirect-wrong-platform-spa" | "redirect-wrong-platform-public" | "wrong-account" | "permission-missing" | "no-refresh-token" | "second-factor" | "code-spent" | "identity-forged" | "clock-wrong" | "token-html" | "token-empty" | "token-cut" | "token-slow" | "token-busy" | "token-down" | "token-dropped" | "graph-send-as-denied" | "graph-access-denied" | "graph-mailbox-not-enabled" | "graph-user-missing" | "graph-unauthorized" | "graph-throttled" | "graph-dropped" | "graph-html" | "application-not-approved" | "application-limited" | "smtp-off-for-organisation" | "smtp-off-for-mailbox" | "smtp-switch-delay" | "smtp-refused" | "smtp-security-defaults" | "smtp-basic-disabled" | "smtp-criteria" | "smtp-credentials" | "smtp-not-allowed" | "smtp-federation-down" | "smtp-federation-insecure" | "smtp-basic-retired" | "smtp-temporary" | "smtp-no-starttls" | "smtp-not-authenticated" | "smtp-busy" | "smtp-recipient-busy" | "smtp-held-up" | "smtp-send-as-denied" | "smtp-submission-denied" | "smtp-quota" | "smtp-restricted" | "smtp-mailbox-full" | "smtp-reputation" | "smtp-dropped" | "send-as-missing" | "graph-read-denied" | "graph-read-throttled" | "full-access-missing" | "imap-off" | "imap-refused" | "imap-not-connected" | "imap-throttled" | "pop-off" | "pop-refused" | "network-gone" | "keychain-locked" | "keychain-dismissed" | "keychain-absent" | "keychain-differs";
+export type PracticeFault = "paste-secret-id" | "paste-object-id" | "paste-swapped-ids" | "paste-cut-id" | "paste-hidden-value" | "paste-unclear-day" | "secret-delay" | "registration-delay" | "discovery-html" | "machine-unknown" | "machine-refused" | "machine-silent" | "machine-certificate" | "redirect-missing" | "registration-unknown" | "directory-unknown" | "registration-disabled" | "other-organisation" | "approval-needed" | "approval-declined" | "policy-stopped" | "not-assigned" | "secret-wrong" | "secret-expired" | "redirect-wrong-platform-spa" | "redirect-wrong-platform-public" | "wrong-account" | "permission-missing" | "permission-extra" | "no-refresh-token" | "second-factor" | "code-spent" | "identity-forged" | "clock-wrong" | "token-html" | "token-empty" | "token-cut" | "token-slow" | "token-busy" | "token-down" | "token-dropped" | "graph-send-as-denied" | "graph-access-denied" | "graph-mailbox-not-enabled" | "graph-user-missing" | "graph-unauthorized" | "graph-throttled" | "graph-dropped" | "graph-html" | "application-not-approved" | "application-limited" | "smtp-off-for-organisation" | "smtp-off-for-mailbox" | "smtp-switch-delay" | "smtp-refused" | "smtp-security-defaults" | "smtp-basic-disabled" | "smtp-criteria" | "smtp-credentials" | "smtp-not-allowed" | "smtp-federation-down" | "smtp-federation-insecure" | "smtp-basic-retired" | "smtp-temporary" | "smtp-no-starttls" | "smtp-not-authenticated" | "smtp-busy" | "smtp-recipient-busy" | "smtp-held-up" | "smtp-send-as-denied" | "smtp-submission-denied" | "smtp-quota" | "smtp-restricted" | "smtp-mailbox-full" | "smtp-reputation" | "smtp-dropped" | "send-as-missing" | "graph-read-denied" | "graph-read-throttled" | "full-access-missing" | "imap-off" | "imap-refused" | "imap-not-connected" | "imap-throttled" | "pop-off" | "pop-refused" | "network-gone" | "keychain-locked" | "keychain-dismissed" | "keychain-absent" | "keychain-differs";
 
 export type ProblemView = {
 /**

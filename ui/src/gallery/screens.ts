@@ -10,6 +10,7 @@ import { clouds } from "./clouds";
 import { NETWORK } from "./network";
 import { PANED } from "./panes";
 import { OWNER } from "./owner";
+import { PERMISSIONS } from "./permissions";
 import { SCRIPT } from "./script";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
@@ -299,6 +300,7 @@ export const SCREENS: Record<string, Screen> = {
   "practice-not-opened": NOT_OPENED,
   "client-secret": CLIENT_SECRET,
   "sign-in": SIGN_IN,
+  ...PERMISSIONS,
   ...OWNER,
   refused: REFUSED,
   save: SAVE,

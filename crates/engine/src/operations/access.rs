@@ -36,7 +36,7 @@ impl GetAccess<'_> {
         reporter.done(Stage::ObtainAccess);
         reporter.working(Stage::Permissions);
         let roles = roles(&answer.access_token);
-        self.compare(roles.as_deref(), reporter).inspect_err(|_| reporter.failed(Stage::Permissions))?;
+        self.compare(roles.as_deref(), reporter)?;
         let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh: None });
         Ok(AccessGiven { roles, access })
     }
@@ -58,12 +58,12 @@ impl GetAccess<'_> {
         };
         let missing = self.plan.permissions.iter().filter(|name| !roles.contains(name));
         let missing: Vec<&str> = missing.map(String::as_str).collect();
+        let state = if missing.is_empty() { StageState::Done } else { StageState::Failed };
+        reporter.say(Stage::Permissions, state, StageDetail::Granted(roles.to_vec()));
         if !missing.is_empty() {
             let problem = Problem::new(Kind::ApplicationNotApproved);
             return Err(self.named(problem.with(ValueName::Permissions, missing.join(", "))));
         }
-        let count = u32::try_from(self.plan.permissions.len()).unwrap_or(u32::MAX);
-        reporter.say(Stage::Permissions, StageState::Done, StageDetail::Permissions(count));
         Ok(())
     }
 

@@ -24,6 +24,9 @@ use crate::{
     way::{Way, table_fault},
 };
 
+/// The permission of which the refresh token is the sign (OpenID Connect Core 1.0 section 11).
+const LASTING: &str = "offline_access";
+
 /// What a sign-in is done with.
 pub struct SignIn<'a> {
     /// The provider.
@@ -67,11 +70,10 @@ impl SignIn<'_> {
         let account = identity.address().unwrap_or_default().to_owned();
         reporter.say(Stage::Identity, StageState::Done, StageDetail::Account(account.clone()));
         reporter.working(Stage::Permissions);
-        let signed_in = stage(reporter, Stage::Permissions, self.keep(answer, &identity, account))?;
-        // All that is needed was granted; what identity itself asks for is no permission a person was told of.
-        let count = u32::try_from(self.plan.permissions.len()).unwrap_or(u32::MAX);
-        reporter.say(Stage::Permissions, StageState::Done, StageDetail::Permissions(count));
-        Ok(signed_in)
+        let granted = StageDetail::Granted(told(&answer));
+        let kept = self.keep(answer, &identity, account);
+        reporter.say(Stage::Permissions, if kept.is_ok() { StageState::Done } else { StageState::Failed }, granted);
+        kept
     }
 
     /// Holds a port, opens the browser, waits.
@@ -238,6 +240,14 @@ fn caution(local: &LocalName) -> Option<Problem> {
             Some(Problem::new(Kind::LocalhostElsewhere).with(ValueName::Host, hosts))
         }
     }
+}
+
+/// What was granted, with what only the refresh token tells.
+fn told(answer: &TokenAnswer) -> Vec<String> {
+    let mut names: Vec<String> = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
+    let untold = matches!(answer.refresh, Refresh::Given(_)) && !names.iter().any(|name| name == LASTING);
+    names.extend(untold.then(|| LASTING.to_owned()));
+    names
 }
 
 fn scopes(names: &[String]) -> Vec<Scope> {

@@ -129,6 +129,8 @@ practice_faults! {
     WrongAccount = "fault-wrong-account", Returning, Office, [SignIn];
     /// A permission is not given.
     PermissionMissing = "fault-permission-missing", Returning, Office, [SignIn];
+    /// More is given than was asked for.
+    PermissionExtra = "fault-permission-extra", Returning, Office, [SignIn];
     /// No lasting access is given.
     NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn];
     /// A second proof is asked for.
@@ -279,7 +281,8 @@ impl PracticeFault {
     /// Whether it is fit to surprise somebody: it is noticed, and it can be mended where it shows.
     pub const fn surprises(self) -> bool {
         let waited_out = matches!(self, Self::SecretDelay | Self::RegistrationDelay | Self::DiscoveryHtml);
-        !waited_out && !self.lasts() && !matches!(self.done_by(), DoneBy::Yourself)
+        let stops_nothing = matches!(self, Self::PermissionExtra);
+        !waited_out && !stops_nothing && !self.lasts() && !matches!(self.done_by(), DoneBy::Yourself)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     running::{Running, Trouble},
     screen::{Note, Tone},
     view::{
-        Page, back, filled, live, outlined,
+        Page, back, filled, granted, live, outlined,
         problem::{self, Buttons},
         sign_in::{earlier, retry_label},
     },
@@ -65,7 +65,7 @@ fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
     let problem = &trouble.problem;
     let retry = filled(Action::Retry, retry_label(problem, trouble.goal, context));
     Page {
-        blocks: vec![Block::Live(stages(journey, context))],
+        blocks: [Block::Live(stages(journey, context))].into_iter().chain(granted::table(journey, context)).collect(),
         problem: Some(problem::view(journey, problem, Buttons::mending(problem, retry, context, journey), context)),
         secondary: vec![back(context)],
         ..Page::default()
@@ -76,7 +76,7 @@ fn given(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page 
     let live = Live { folded: Some(context.say("access-folded")), ..stages(journey, context) };
     Page {
         notes: everywhere(journey, proof, context).into_iter().collect(),
-        blocks: vec![Block::Live(live)],
+        blocks: [Block::Live(live)].into_iter().chain(granted::table(journey, context)).collect(),
         primary: Some(filled(Action::Continue, context.line("button-continue"))),
         secondary: vec![back(context)],
         ..Page::default()

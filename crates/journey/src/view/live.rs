@@ -6,7 +6,7 @@ use sendoff_words::{Args, Text};
 
 use crate::{
     block::StageView, context::Context, effect::ComesBack, event::StageDetail, journey::Journey, prepare::Verdict,
-    running::StageLog,
+    running::StageLog, view::granted,
 };
 
 /// The stages of signing in, the two checks before the browser included.
@@ -115,7 +115,9 @@ fn text(log: &StageLog, named: &Args, journey: &Journey, context: &Context<'_>) 
     match &log.detail {
         StageDetail::TryingAgainAt(_) => context.words().text(&format!("stage-{}.again", log.stage.as_str()), &args),
         StageDetail::Account(account) => detailed(&id, "account", &args.value("account", account), context),
-        StageDetail::Permissions(count) => detailed(&id, "count", &args.number("count", *count), context),
+        StageDetail::Granted(names) => {
+            detailed(&id, "count", &args.number("count", granted::count(names, context)), context)
+        }
         StageDetail::Host(host) => detailed(&id, "host", &args.value("host", host), context),
         StageDetail::None if journey.session.comes_back == ComesBack::Pasted => detailed(&id, "pasted", &args, context),
         StageDetail::None => context.words().text(&id, &args),

@@ -6,6 +6,7 @@ mod blank;
 mod buttons;
 mod by_script;
 mod evidence;
+mod granted;
 mod hand_over;
 mod help;
 mod live;

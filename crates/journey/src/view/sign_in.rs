@@ -17,7 +17,7 @@ use crate::{
     running::{Running, Task},
     screen::{Button, Note, ProblemView, Tone},
     view::{
-        Page, approval, back, filled, link, live, outlined,
+        Page, approval, back, filled, granted, link, live, outlined,
         prepare::retry_id,
         problem::{self, Buttons},
     },
@@ -174,8 +174,9 @@ fn failed(journey: &Journey, context: &Context<'_>, problem: &Problem, goal: cra
     let retry = filled(Action::Retry, retry_label(problem, goal, context));
     let mut view = problem::view(journey, problem, Buttons::mending(problem, retry, context, journey), context);
     view.secondary.extend(other_way(journey, problem.kind, context));
+    let table = granted::table(journey, context);
     Page {
-        blocks: vec![Block::Live(stages(journey, context, None))],
+        blocks: [Block::Live(stages(journey, context, None))].into_iter().chain(table).collect(),
         problem: Some(view),
         secondary: vec![back(context)],
         ..Page::default()
@@ -240,7 +241,7 @@ fn signed_in(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> P
     let primary: Button = filled(Action::Continue, context.line("button-continue"));
     Page {
         notes: delegate.into_iter().collect(),
-        blocks: vec![Block::Live(live)],
+        blocks: [Block::Live(live)].into_iter().chain(granted::table(journey, context)).collect(),
         primary: Some(primary),
         secondary: vec![back(context)],
         ..Page::default()

@@ -72,7 +72,7 @@ pub(super) fn answer_of_engine(random: &mut Random, tried: &mut Tried<'_>) -> Ev
         let detail = match random.below(5) {
             0 => StageDetail::TryingAgainAt(at + SignedDuration::from_secs(10)),
             1 => StageDetail::Account(MAILBOX.to_owned()),
-            2 => StageDetail::Permissions(4),
+            2 => StageDetail::Granted(vec!["Mail.Send".to_owned(), "Mail.Read".to_owned()]),
             3 => StageDetail::Host("graph.microsoft.com".to_owned()),
             _ => StageDetail::None,
         };

@@ -7,7 +7,7 @@ use sendoff_values::{Held, SecretShape};
 use super::*;
 
 /// At the page where access is asked for, by Graph and limited this way.
-fn prepared<'a>(scenery: &'a Scenery, limit: &str) -> Play<'a> {
+pub(super) fn prepared<'a>(scenery: &'a Scenery, limit: &str) -> Play<'a> {
     prepared_by(scenery, &[("limit", limit)])
 }
 
@@ -30,7 +30,7 @@ fn prepared_by<'a>(scenery: &'a Scenery, answers: &[(&str, &str)]) -> Play<'a> {
     play
 }
 
-fn given(roles: Option<&[&str]>) -> Outcome {
+pub(super) fn given(roles: Option<&[&str]>) -> Outcome {
     let roles = roles.map(|roles| roles.iter().map(|&role| role.to_owned()).collect());
     Outcome::AccessGiven(AccessGiven { roles, access: Handle(900) })
 }

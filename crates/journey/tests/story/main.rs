@@ -17,10 +17,11 @@ mod clouds;
 mod elsewhere;
 mod extras;
 mod finish;
+mod granted;
 mod manifest;
 mod network;
-mod places;
 mod owner;
+mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]
 mod stage;

@@ -76,6 +76,8 @@ faults! {
         "The redirect address in use is moved to Mobile and desktop applications; the secret is refused (700025).";
     PermissionMissing = "permission-missing", Portal(AddPermission), [SignIn],
         "The permission to send, or else to read, is taken out of the registration during the sign-in: fewer permissions are granted than were asked for.";
+    PermissionExtra = "permission-extra", SigningInAgain, [SignIn],
+        "Somebody has approved more than is asked for: the next exchange grants a permission too many, which stops nothing.";
     ApprovalNeeded = "approval-needed", Portal(GrantAdminConsent), [SignIn],
         "The organisation lets nobody agree for themselves, and no administrator has agreed (90094).";
     ApprovalDeclined = "approval-declined", SigningInAgain, [SignIn],

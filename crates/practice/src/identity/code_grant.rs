@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::scopes::{self, AskedScope};
 use super::token::Request;
 use super::token_answer::{self, Delegated};
-use crate::directory::{Platform, Registration};
+use crate::directory::{Permission, PermissionKind, Platform, Principal, Registration, Resource};
 use crate::fault::Fault;
 use crate::office::State;
 use base64::Engine as _;
@@ -29,9 +29,12 @@ pub(super) fn redeem(state: &mut State, request: &Request<'_>) -> Result<Value, 
         return Err(Refusal::RedirectChanged { sent: redirect.to_owned(), expected: code.asked.destination.redirect });
     }
     check_verifier(code.asked.challenge.as_ref(), request.params.get("code_verifier"))?;
-    let scopes = scopes_for(state, request, &code)?;
+    let mut scopes = scopes_for(state, request, &code)?;
     spend(state, value);
     let now = state.now();
+    if state.faults.take(Fault::PermissionExtra, now) {
+        scopes.extend(too_many(state, &code, &scopes));
+    }
     if state.faults.take(Fault::SecondFactor, now) {
         return Err(Refusal::SecondFactor);
     }
@@ -107,6 +110,30 @@ fn scopes_for(state: &State, request: &Request<'_>, code: &Code) -> Result<Vec<A
     } else {
         token_answer::of_one_resource(granted)
     }
+}
+
+/// `permission-extra`: what nobody asks for at each resource, the first of these that is not asked for after all.
+const EXTRA: [(Resource, &str, &str); 3] = [
+    (Resource::Graph, "", "Mail.ReadWrite"),
+    (Resource::Graph, "", "Contacts.ReadWrite"),
+    (Resource::Exchange, "https://outlook.office.com/", "EWS.AccessAsUser.All"),
+];
+
+/// One permission more for the same resource. It was listed and approved for everybody, and stays so.
+fn too_many(state: &mut State, code: &Code, scopes: &[AskedScope]) -> Option<AskedScope> {
+    let resource = scopes.iter().find_map(AskedScope::resource)?;
+    let known = EXTRA.into_iter().filter(|(of, ..)| *of == resource);
+    let rows = known.filter_map(|(of, prefix, name)| {
+        let row = Permission::find(of, PermissionKind::Delegated, name)?;
+        Some(AskedScope { written: format!("{prefix}{name}"), permission: row.id })
+    });
+    let extra = rows.into_iter().find(|one| scopes.iter().all(|scope| scope.permission != one.permission))?;
+    if let Some(registration) = state.directory.registration_mut(code.asked.app) {
+        registration.permissions.push(extra.permission);
+    }
+    state.directory.agree(code.asked.app, Principal::Everybody, &[extra.permission]);
+    state.save();
+    Some(extra)
 }
 
 #[cfg(test)]
