@@ -189,3 +189,6 @@ pub const EXPLAINED_BY_MAIL: &[ExplainedAt] = {
 
 /// What the assistant gets past by itself: a delay is waited out, a look-up is done again.
 pub const WAITED_OUT: &[Fault] = &[Fault::SecretDelay, Fault::RegistrationDelay, Fault::DiscoveryHtml];
+
+/// The faults that stop nothing and are told as a caution.
+pub const CAUTIONED: &[Fault] = &[Fault::PermissionExtra];

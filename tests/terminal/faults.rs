@@ -1,7 +1,11 @@
 //! Every fault of the practice office: explained by its own kind, sent to the step that mends it, and got past.
 
 use sendoff_practice::Fault;
-use sendoff_tests::faults::{EXPLAINED, EXPLAINED_BY_MAIL, Explained, ExplainedAt, WAITED_OUT, met_by_graph};
+use sendoff_problem::{Details, Kind, Problem};
+use sendoff_recipes::Recipes;
+use sendoff_tests::faults::{
+    CAUTIONED, EXPLAINED, EXPLAINED_BY_MAIL, Explained, ExplainedAt, WAITED_OUT, met_by_graph,
+};
 use serde_json::Value;
 
 use crate::script::{json, sendoff};
@@ -11,7 +15,8 @@ const AT_A_TIME: usize = 4;
 
 #[test]
 fn every_fault_is_explained_mended_and_got_past() {
-    let all: Vec<Fault> = EXPLAINED.iter().map(|one| one.fault).chain(WAITED_OUT.iter().copied()).collect();
+    let quiet = WAITED_OUT.iter().chain(CAUTIONED).copied();
+    let all: Vec<Fault> = EXPLAINED.iter().map(|one| one.fault).chain(quiet).collect();
     assert!(met_by_graph().all(|fault| all.contains(&fault)), "a fault is not in the table");
     let wrong: Vec<String> = all.chunks(AT_A_TIME).flat_map(together).collect();
     println!("{} faults rehearsed, {} wrong", all.len(), wrong.len());
@@ -70,9 +75,13 @@ fn rehearse_at(recipe: &str, answers: &[&str], fault: Fault, expected: Option<&E
     let report = json(&output);
     let found = explained(&report);
     let expected = expected.map(|one| (one.kind.to_owned(), one.step.map(str::to_owned)));
-    let ended = if expected.is_some() { "mended" } else { "waited-out" };
+    let ended = match expected {
+        Some(_) => "mended",
+        None if CAUTIONED.contains(&fault) => "cautioned",
+        None => "waited-out",
+    };
     let got_past = report["fault"]["happened"] == true && report["fault"]["ended"] == ended;
-    if !got_past || !is_told_whole(&report) {
+    if !got_past || !is_told_whole(&report) || !acts_by_row(&report) {
         return Some(format!("{fault}: {} {}", report["fault"], report["steps"]));
     }
     let right = report["saved"] == true && found == expected;
@@ -91,6 +100,21 @@ fn is_told_whole(report: &Value) -> bool {
     problems.filter(|problem| !problem.is_null()).all(whole)
 }
 
+/// Whoever must act is the one that the row of the code names; rows of mail servers are told apart by their words, too.
+fn acts_by_row(report: &Value) -> bool {
+    let recipes = Recipes::bundled().expect("the recipes can be read");
+    let by_row = |problem: &Value| {
+        let code =
+            problem["code"].as_str().filter(|code| !code.starts_with(|one: char| one.is_ascii_digit()))?.to_owned();
+        let kind: Kind = serde_json::from_value(problem["kind"].clone()).ok()?;
+        let details = Details { code: Some(code), ..Details::default() };
+        let told = recipes.told(&Problem::new(kind).with_details(details))?;
+        Some(serde_json::to_value(told.who).ok()? == problem["who_acts"])
+    };
+    let problems = report["steps"].as_array().into_iter().flatten().map(|step| &step["problem"]);
+    problems.filter_map(by_row).all(|holds| holds)
+}
+
 /// A word without blanks, or as mail servers write one: `535 5.7.139`, `NO [AUTHENTICATIONFAILED]`.
 fn is_code(code: &str) -> bool {
     !code.contains(':') && code.split(' ').count() <= 2
@@ -99,4 +123,32 @@ fn is_code(code: &str) -> bool {
 fn explained(report: &Value) -> Option<(String, Option<String>)> {
     let problem = report["steps"].as_array()?.iter().map(|step| &step["problem"]).find(|problem| !problem.is_null())?;
     Some((problem["kind"].as_str()?.to_owned(), problem["step"].as_str().map(str::to_owned)))
+}
+
+/// What was granted stands beside what is needed: what is missing when it is refused, what is too much as a caution.
+#[test]
+fn permissions_left_out_and_added_are_told_side_by_side() {
+    for (recipe, fault, expected) in [
+        ("tourtools", "permission-missing", serde_json::json!({ "missing": ["Mail.Send"], "cautions": [] })),
+        ("tourtools", "permission-extra", serde_json::json!({ "missing": [], "cautions": ["Mail.ReadWrite"] })),
+        ("microsoft-smtp", "permission-missing", serde_json::json!({ "missing": ["SMTP.Send"], "cautions": [] })),
+        (
+            "microsoft-smtp",
+            "permission-extra",
+            serde_json::json!({ "missing": [], "cautions": ["EWS.AccessAsUser.All"] }),
+        ),
+        ("gathr", "permission-missing", serde_json::json!({ "missing": ["Mail.Read"], "cautions": [] })),
+        ("gathr", "permission-extra", serde_json::json!({ "missing": [], "cautions": ["Mail.ReadWrite"] })),
+    ] {
+        let report = json(&sendoff(&["rehearse", "--recipe", recipe, "--fault", fault, "--json"], ""));
+        assert_eq!(report["permissions"], expected, "{recipe} {fault}: {report}");
+        assert_eq!(report["saved"], true, "{recipe} {fault}: {report}");
+    }
+}
+
+/// Where all fits, nothing stands out.
+#[test]
+fn permissions_that_fit_are_passed_over() {
+    let report = json(&sendoff(&["rehearse", "--json"], ""));
+    assert!(report["saved"] == true && report["permissions"].is_null(), "{report}");
 }

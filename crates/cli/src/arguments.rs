@@ -118,6 +118,9 @@ pub(crate) struct Rehearsal {
     /// Do the steps in the portal by the script for Azure CLI, read by the practice portal
     #[arg(long)]
     pub(crate) by_script: bool,
+    /// Paste the registration's manifest once everything in the portal is done, and see that nothing differs
+    #[arg(long, conflicts_with = "by_script")]
+    pub(crate) paste_manifest: bool,
     /// Who goes through the consent pages
     #[arg(long, value_enum, default_value_t = BrowserKind::Robot)]
     pub(crate) browser: BrowserKind,

@@ -11,6 +11,7 @@
 mod approving;
 mod browsing;
 mod files;
+mod manifest;
 mod mending;
 mod person;
 mod portal;

@@ -37,9 +37,9 @@ mod workplace;
 /// What is shown and answered: the contract of the window and the terminal.
 pub mod screens {
     pub use sendoff_journey::{
-        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, Field, FieldName, Mark,
-        PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Script, ScriptPress, Status, StatusTone,
-        SummaryRow, Surface, TickId, Unseen,
+        Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, Field, FieldName, Finding,
+        Findings, Mark, PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Script, ScriptPress, Status,
+        StatusTone, SummaryRow, Surface, TickId, Unseen,
     };
 }
 

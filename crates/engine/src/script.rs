@@ -2,7 +2,7 @@
 
 use sendoff_intake::{Known, ReadContext};
 use sendoff_journey::Surface;
-use sendoff_problem::{Kind, Problem};
+use sendoff_problem::{Details, Kind, Problem, WhoActs};
 use sendoff_recipes::{Access, Placeholder, ProvidedBy, ProviderId, Recipes, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
@@ -179,6 +179,17 @@ pub enum NotRead {
     /// The text itself.
     #[error("the text cannot be read: {}", .0.kind.as_str())]
     Text(Box<Problem>),
+}
+
+/// Who must act on a problem of this kind with this code of the provider's and these words of a mail server: as the row of the
+/// code says, where one does.
+///
+/// # Errors
+/// If the recipes of this build cannot be read.
+pub fn who_acts(kind: Kind, code: Option<&str>, said: Option<&str>) -> Result<WhoActs, RecipeError> {
+    let details = Details { code: code.map(str::to_owned), said: said.map(str::to_owned), ..Details::default() };
+    let told = Recipes::bundled()?.told(&Problem::new(kind).with_details(details)).map(|told| told.who);
+    Ok(told.unwrap_or(kind.who_acts()))
 }
 
 /// How many characters the whole of a cut value has: a Value's, or else an ID's.

@@ -2,7 +2,7 @@
 
 use sendoff_engine::{
     ports::Browser,
-    screens::{Action, Answer, Block, Screen, Unseen},
+    screens::{Action, Answer, Block, Screen, StatusTone, Unseen},
     system::SystemBrowser,
 };
 use sendoff_practice::robot::{Decision, Saw};
@@ -14,7 +14,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    reading::{primary, told},
+    reading::{permissions, primary, told},
 };
 use crate::{NotFoundOut, arguments::BrowserKind, to_json};
 
@@ -33,6 +33,17 @@ impl Person<'_> {
             Some(_) => Err(NotFoundOut(format!("nothing to press while signing in: {}", told(screen)))),
             None if self.plan.wishes.browser == BrowserKind::Elsewhere => self.go_through_elsewhere().await,
             None => self.go_through_browser().await,
+        }
+    }
+
+    /// Keeps what stands out among the permissions that were granted.
+    pub(super) fn look_at_permissions(&mut self, screen: &Screen) {
+        for (tone, name) in permissions(screen) {
+            let report = self.report.permissions.get_or_insert_default();
+            let names = if tone == StatusTone::Error { &mut report.missing } else { &mut report.cautions };
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
 

@@ -96,6 +96,7 @@ impl Person<'_> {
         let seen = self.office.office().happened().iter().any(|happened| happened.fault == fault);
         let ended = match &self.problem {
             Some((_, problem)) => problem.mended.then_some(FaultEnd::Mended),
+            None if self.report.permissions.is_some() => self.report.saved.then_some(FaultEnd::Cautioned),
             None => (seen && self.report.saved).then_some(FaultEnd::WaitedOut),
         };
         FaultReport { name: fault.name(), does: fault.describe(), happened: seen || self.problem.is_some(), ended }

@@ -89,6 +89,7 @@ impl<'a> Person<'a> {
         let mut mended = 0;
         for _ in 0..MOST_TURNS {
             let screen = self.watching.screen();
+            self.look_at_permissions(&screen);
             if let Some(problem) = &screen.problem {
                 if self.is_note_under_way() {
                     self.follow_note(&screen).await?;
@@ -178,7 +179,11 @@ impl<'a> Person<'a> {
             PageName::Step(step) => {
                 self.prepare(step, screen).await?;
                 // What the page explains is mended first.
-                if self.watching.screen().problem.is_some() { Ok(()) } else { self.leave(step).await }
+                if self.watching.screen().problem.is_some() {
+                    return Ok(());
+                }
+                self.check_manifest(step).await?;
+                self.leave(step).await
             }
             PageName::Connections
             | PageName::MailboxQuestion

@@ -1,7 +1,7 @@
 //! The person in the portal: opens the page the step opens, and does there what its card says, with the values its rows give.
 
 use sendoff_engine::{
-    screens::{Action, Block, Screen},
+    screens::{Action, Screen},
     script::ProbeKind,
 };
 use sendoff_practice::{
@@ -15,7 +15,7 @@ use url::Url;
 use super::{
     mending::Moment,
     person::Person,
-    reading::{account_types, is_open, is_ticked, row, rows},
+    reading::{account_types, is_open, is_ticked, opens_portal, row, rows},
 };
 use crate::NotFoundOut;
 
@@ -33,8 +33,7 @@ impl Person<'_> {
         for action in self.others_do(step) {
             self.mend_in_portal(action).await?;
         }
-        let opens = screen.blocks.iter().any(|block| matches!(block, Block::PortalCard(card) if card.open.is_some()));
-        if !opens {
+        if !opens_portal(screen) {
             return Ok(None);
         }
         let page = self.open_portal().await?;
@@ -122,7 +121,7 @@ impl Person<'_> {
     }
 
     /// Presses the card's button and takes the address that the browser would open.
-    async fn open_portal(&mut self) -> Result<Url, NotFoundOut> {
+    pub(super) async fn open_portal(&mut self) -> Result<Url, NotFoundOut> {
         self.watching.press(Action::OpenPortalPage)?;
         let page = self.opened.recv().await;
         page.ok_or_else(|| NotFoundOut("no portal page was opened".to_owned()))

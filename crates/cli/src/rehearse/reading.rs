@@ -124,6 +124,11 @@ pub(crate) fn holds_secret(screen: &Screen) -> bool {
     screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
 }
 
+/// Whether the step leads to a page of the portal.
+pub(crate) fn opens_portal(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::PortalCard(card) if card.open.is_some()))
+}
+
 /// Whether the step was ticked as done.
 pub(crate) fn is_ticked(screen: &Screen) -> bool {
     screen.blocks.iter().any(|block| matches!(block, Block::Tick(tick) if tick.on))
@@ -179,6 +184,16 @@ pub(crate) fn all_went_well(screen: &Screen) -> bool {
     });
     let first = live.next();
     first.is_some_and(|first| first.folded.is_some()) && live.all(|live| live.folded.is_some())
+}
+
+/// The permissions that stand out, with how they do.
+pub(crate) fn permissions(screen: &Screen) -> Vec<(StatusTone, String)> {
+    let tables = screen.blocks.iter().filter_map(|block| match block {
+        Block::Permissions(table) => Some(&table.rows),
+        _ => None,
+    });
+    let stands_out = |tone: StatusTone| matches!(tone, StatusTone::Error | StatusTone::Caution);
+    tables.flatten().filter(|row| stands_out(row.tone)).map(|row| (row.tone, row.name.clone())).collect()
 }
 
 /// What the page says is wrong, for the person at the terminal.

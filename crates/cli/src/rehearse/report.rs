@@ -1,6 +1,9 @@
 //! What a rehearsal found out, in the words of the script face. Secrets are masked: they never get here.
 
-use sendoff_engine::{screens::ProblemView, script::Told};
+use sendoff_engine::{
+    screens::ProblemView,
+    script::{self, Told},
+};
 use sendoff_problem::{Kind, WhoActs};
 use sendoff_words::{Args, Text, Words};
 use serde::Serialize;
@@ -23,6 +26,12 @@ pub(crate) struct Report {
     /// How an administrator approved, where the recipe asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) approval: Option<ApprovalReport>,
+    /// What the registration's manifest was found to differ in, where it was pasted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) manifest: Option<ManifestReport>,
+    /// What stood out among the permissions granted, where something did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) permissions: Option<PermissionsReport>,
     /// What was proved: labels of the summary.
     pub(crate) proved: Vec<String>,
     /// The message the server accepted.
@@ -47,6 +56,45 @@ pub(crate) struct ApprovalReport {
     pub(crate) refused: Vec<String>,
     /// Whether it was approved.
     pub(crate) approved: bool,
+}
+
+/// What stood out among the permissions granted, by their names.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct PermissionsReport {
+    /// Needed and not granted, whenever it was.
+    pub(crate) missing: Vec<String>,
+    /// Told as a caution.
+    pub(crate) cautions: Vec<String>,
+}
+
+/// What a manifest was found to differ in, as the person read it.
+#[derive(Debug, Serialize)]
+pub(crate) struct ManifestReport {
+    /// What stops the set-up.
+    pub(crate) differs: Vec<String>,
+    /// What stops nothing.
+    pub(crate) worth_a_look: Vec<String>,
+}
+
+impl PermissionsReport {
+    fn print(&self, words: &Words) {
+        for (entry, names) in [("permissions-missing-at-first", &self.missing), ("permissions-caution", &self.cautions)]
+        {
+            if !names.is_empty() {
+                let args = Args::none().name("names", names.join(", "));
+                println!("\n{}", words.line(&format!("terminal-{entry}"), &args));
+            }
+        }
+    }
+}
+
+impl ManifestReport {
+    fn print(&self, words: &Words) {
+        let differ = self.differs.is_empty() && self.worth_a_look.is_empty();
+        let entry = if differ { "terminal-manifest-fits" } else { "terminal-manifest-differs" };
+        println!("\n{}", words.label(entry));
+        self.differs.iter().chain(&self.worth_a_look).for_each(|line| println!("  {line}"));
+    }
 }
 
 /// One step.
@@ -89,16 +137,18 @@ impl ProblemReport {
     pub(crate) fn of(words: &Words, problem: &ProblemView, how: Option<&'static str>) -> Self {
         let code = words.label("detail-code");
         let kind = serde_json::from_value::<Kind>(serde_json::Value::String(problem.kind.clone())).ok();
+        let said = words.label("detail-said");
+        let detail = |label: &str| problem.details.iter().find(|row| row.label == label).map(|row| row.value.as_str());
         Self {
             kind: problem.kind.clone(),
-            code: problem.details.iter().find(|row| row.label == code).map(|row| row.value.clone()),
+            code: detail(&code).map(str::to_owned),
             told: Told {
                 title: problem.title.line(),
                 why: problem.why.line(),
                 fix: problem.steps.iter().map(Text::line).collect(),
             },
             step: goes_to(problem).map(|step| step.as_str().to_owned()),
-            who_acts: kind.map(Kind::who_acts),
+            who_acts: kind.map(|kind| script::who_acts(kind, detail(&code), detail(&said)).unwrap_or(kind.who_acts())),
             mended: false,
             who: problem.who.as_ref().map_or_else(|| words.label("terminal-you"), Text::line),
             how,
@@ -146,6 +196,8 @@ pub(crate) enum FaultEnd {
     Mended,
     /// The assistant waited or asked again by itself.
     WaitedOut,
+    /// It stopped nothing and was told as a caution.
+    Cautioned,
 }
 
 impl FaultReport {
@@ -154,6 +206,7 @@ impl FaultReport {
         let entry = match (self.happened, self.ended) {
             (false, _) => "terminal-fault-not-seen",
             (true, Some(FaultEnd::WaitedOut)) => "terminal-waited-out",
+            (true, Some(FaultEnd::Cautioned)) => "terminal-cautioned",
             (true, Some(FaultEnd::Mended) | None) => "terminal-fault-explained",
         };
         println!("  {}", words.label(entry));
@@ -179,9 +232,10 @@ pub(crate) struct HandOverReport {
 }
 
 impl Report {
-    /// Whether it went to the end, and what was to go wrong did.
+    /// Whether it went to the end, no manifest that was pasted differs, and what was to go wrong did.
     pub(crate) fn is_well(&self) -> bool {
-        self.saved && self.fault.as_ref().is_none_or(|fault| fault.happened)
+        let registered = self.manifest.as_ref().is_none_or(|manifest| manifest.differs.is_empty());
+        self.saved && registered && self.fault.as_ref().is_none_or(|fault| fault.happened)
     }
 
     /// Prints it for people.
@@ -194,6 +248,12 @@ impl Report {
         }
         if let Some(fault) = &self.fault {
             fault.print(words);
+        }
+        if let Some(manifest) = &self.manifest {
+            manifest.print(words);
+        }
+        if let Some(permissions) = &self.permissions {
+            permissions.print(words);
         }
         println!();
         if self.saved {

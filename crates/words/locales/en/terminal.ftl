@@ -31,6 +31,7 @@ terminal-mended-here = { $how }; it was tried again, and it worked.
 terminal-not-mended = Not mended.
 terminal-fault = Made to go wrong
 terminal-waited-out = It happened, and nobody had to do anything: the assistant waited, asked again, and it worked.
+terminal-cautioned = It happened, was told as a caution, and stopped nothing.
 terminal-fault-explained = It happened; it is explained above.
 terminal-fault-not-seen = It did not happen in this rehearsal.
 
@@ -41,6 +42,10 @@ terminal-await-address = Sign in as { $account }, whose password stands there al
 terminal-await-browser = Waiting for the browser: sign in as { $account }, whose password stands there already, and accept. Without an answer this ends after { $minutes } minutes; Ctrl+C ends it now.
 
 # A rehearsal.
+terminal-permissions-missing-at-first = Not granted at first: { $names }
+terminal-permissions-caution = A caution among the permissions: { $names }
+terminal-manifest-fits = The manifest was pasted; nothing in it differs from what is needed.
+terminal-manifest-differs = The manifest was pasted; this differs from what is needed:
 terminal-sent = Test message in the practice inbox
 terminal-proved = Proved
 terminal-saved = Saved and read back
