@@ -28,32 +28,40 @@ pub(crate) enum Place {
     Commands,
 }
 
-/// The questions of a place with their answers, most urgent first: the id of each answer is `owner-` and the word.
+/// The questions of a place with their answers, by their messages, most urgent first.
 const fn questions(place: Place) -> &'static [(&'static str, &'static str)] {
     match place {
-        Place::Before => &[("am-i", "am-i-before"), ("who-is", "who-is"), ("cost", "cost")],
-        Place::Registering => &[
-            ("am-i", "am-i-registering"),
-            ("who-is", "who-is"),
-            ("no-button", "no-button-registering"),
-            ("cost", "cost"),
+        Place::Before => &[
+            ("owner-ask-am-i", "owner-am-i-before"),
+            ("owner-ask-who-is", "owner-who-is"),
+            ("owner-ask-cost", "owner-cost"),
         ],
-        Place::Registration => &[("no-button", "no-button"), ("who-is", "who-is")],
-        Place::Secret => &[("no-button", "no-button-secret"), ("who-is", "who-is")],
+        Place::Registering => &[
+            ("owner-ask-am-i", "owner-am-i-registering"),
+            ("owner-ask-who-is", "owner-who-is"),
+            ("owner-ask-no-button", "owner-no-button-registering"),
+            ("owner-ask-cost", "owner-cost"),
+        ],
+        Place::Registration => &[("owner-ask-no-button", "owner-no-button"), ("owner-ask-who-is", "owner-who-is")],
+        Place::Secret => &[("owner-ask-no-button", "owner-no-button-secret"), ("owner-ask-who-is", "owner-who-is")],
         Place::Approval => &[
-            ("am-i", "am-i-approval"),
-            ("who-is", "who-is-approval"),
-            ("no-button", "no-button-approval"),
-            ("cost", "cost-approval"),
+            ("owner-ask-am-i", "owner-am-i-approval"),
+            ("owner-ask-who-is", "owner-who-is-approval"),
+            ("owner-ask-no-button", "owner-no-button-approval"),
+            ("owner-ask-cost", "owner-cost-approval"),
         ],
         Place::Switches => &[
-            ("am-i", "am-i-mailbox"),
-            ("who-is", "who-is"),
-            ("no-button", "no-button-mailbox"),
-            ("cost", "cost-mailbox"),
+            ("owner-ask-am-i", "owner-am-i-mailbox"),
+            ("owner-ask-who-is", "owner-who-is"),
+            ("owner-ask-no-button", "owner-no-button-mailbox"),
+            ("owner-ask-cost", "owner-cost-mailbox"),
         ],
-        Place::Mailbox => &[("am-i", "am-i-mailbox"), ("who-is", "who-is"), ("cost", "cost-mailbox")],
-        Place::Commands => &[("am-i", "am-i-mailbox"), ("who-is", "who-is")],
+        Place::Mailbox => &[
+            ("owner-ask-am-i", "owner-am-i-mailbox"),
+            ("owner-ask-who-is", "owner-who-is"),
+            ("owner-ask-cost", "owner-cost-mailbox"),
+        ],
+        Place::Commands => &[("owner-ask-am-i", "owner-am-i-mailbox"), ("owner-ask-who-is", "owner-who-is")],
     }
 }
 
@@ -99,8 +107,8 @@ fn answers(place: Place, recipe: &Recipe, organisation: &str, words: &Words) -> 
     let args =
         Args::none().name("organisation", organisation).name("application", recipe.name.as_str()).text("role", &role);
     let one = |(question, answer): &(&str, &str)| HelpAnswer {
-        question: words.text(&format!("owner-ask-{question}"), &args),
-        answer: words.text(&format!("owner-{answer}"), &args),
+        question: words.text(question, &args),
+        answer: words.text(answer, &args),
     };
     questions(place).iter().map(one).collect()
 }

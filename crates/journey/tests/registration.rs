@@ -37,6 +37,9 @@ struct Made {
     client: Option<bool>,
 }
 
+/// What is told of a change, and the change.
+type Differs = (&'static str, fn(&mut Made));
+
 const APPLICATION: &str = "https://www.tourtools.com/auth/";
 const ASSISTANT: &str = "http://localhost/mail-setup";
 
@@ -123,6 +126,7 @@ fn findings(screen: &Screen) -> Findings {
 }
 
 /// At the last page of Prepare, with a secret of another hint if one is held, so many days later.
+#[expect(clippy::disallowed_methods, reason = "the office makes its secrets by the clock of this computer")]
 fn at_mailbox(scenery: &Scenery, holds: bool, days: i64) -> Play<'_> {
     let mut play = Play::new(scenery);
     play.now = jiff::Timestamp::now();
@@ -137,7 +141,7 @@ fn at_mailbox(scenery: &Scenery, holds: bool, days: i64) -> Play<'_> {
 /// Checks which sentence is said of what the portal shows, in both formats, and that its button leads to its step.
 async fn check(
     running: &RunningOffice,
-    (what, change): (&str, fn(&mut Made)),
+    (what, change): Differs,
     (holds, days): (bool, i64),
     step: StepId,
     tone: StatusTone,
@@ -192,7 +196,7 @@ async fn differences_of_accounts_redirects_and_flows() {
     use StatusTone::{Caution, Error};
     let running = office().await;
     let now = (false, 0);
-    let differs: [(&str, fn(&mut Made)); 4] = [
+    let differs: [Differs; 4] = [
         ("/auth/ is not registered", |made| made.redirects.retain(|(_, uri)| *uri != APPLICATION)),
         ("is registered under Single-page application", |made| made.redirects[0].0 = Platform::Spa),
         ("They differ in the slash at the end", |made| made.redirects[0].1 = "https://www.tourtools.com/auth"),
@@ -201,9 +205,9 @@ async fn differences_of_accounts_redirects_and_flows() {
     for one in differs {
         check(&running, one, now, StepId::RedirectUri, Error).await;
     }
-    let multi: (&str, fn(&mut Made)) = ("Multitenant is chosen", |made| made.audience = Audience::MultiTenant);
+    let multi: Differs = ("Multitenant is chosen", |made| made.audience = Audience::MultiTenant);
     check(&running, multi, now, StepId::AppRegistration, Error).await;
-    let flows: [(&str, fn(&mut Made)); 2] = [
+    let flows: [Differs; 2] = [
         ("Allow public client flows is Yes", |made| made.public_flows = true),
         ("a tick at ID tokens", |made| made.implicit.id_tokens = true),
     ];
@@ -217,14 +221,14 @@ async fn differences_of_permissions_and_secrets() {
     use StatusTone::{Caution, Error};
     let running = office().await;
     let now = (false, 0);
-    let missing: (&str, fn(&mut Made)) =
+    let missing: Differs =
         ("Mail.Send is not listed", |made| made.permissions.retain(|(_, name)| *name != "Mail.Send"));
     check(&running, missing, now, StepId::Permissions, Error).await;
-    let other: (&str, fn(&mut Made)) = ("Mail.Send is listed under Application permissions; it must be", |made| {
+    let other: Differs = ("Mail.Send is listed under Application permissions; it must be", |made| {
         made.permissions[0].0 = PermissionKind::Application;
     });
     check(&running, other, now, StepId::Permissions, Error).await;
-    let more: (&str, fn(&mut Made)) = ("Mail.Read is listed under Delegated permissions; TourTools does not", |made| {
+    let more: Differs = ("Mail.Read is listed under Delegated permissions; TourTools does not", |made| {
         made.permissions.push((PermissionKind::Delegated, "Mail.Read"));
     });
     check(&running, more, now, StepId::Permissions, Caution).await;
@@ -238,7 +242,7 @@ async fn differences_of_permissions_and_secrets() {
 #[tokio::test]
 async fn differences_of_what_is_exposed() {
     let running = office().await;
-    let differs: [(&str, fn(&mut Made)); 7] = [
+    let differs: [Differs; 7] = [
         ("Application ID URI is empty", |made| {
             (made.uri, made.scope, made.client) = (false, None, None);
         }),

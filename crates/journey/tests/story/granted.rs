@@ -136,8 +136,9 @@ fn what_every_registration_has_does_no_harm() {
     );
     play.prepare();
     play.press(Action::OpenBrowser);
-    play.stage(play.begun(), Stage::Permissions, StageState::Failed, StageDetail::Granted(names(&all)));
-    play.fail(Kind::Stopped);
+    let operation = play.begun();
+    play.stage(operation, Stage::Permissions, StageState::Failed, StageDetail::Granted(names(&all)));
+    play.finish_of(operation, Outcome::Failed(Kind::NoLastingAccess.into()));
     let table = table(&play.screen());
     assert_eq!(row(&table, "SMTP.Send").tone, StatusTone::Proved);
     let harmless = row(&table, "User.Read");
