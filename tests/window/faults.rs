@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use sendoff_engine::script::who_acts;
 use sendoff_practice::{
     Fault, MendedBy,
     robot::{PlatformName, Saw},
@@ -127,7 +128,7 @@ impl Scene<'_> {
         let why = window.text("[data-problem] > p").await;
         assert!(!title.is_empty() && !why.is_empty() && !title.ends_with('.'), "{fault}: {title}: {why}");
         let kind = Kind::ALL.iter().find(|kind| kind.as_str() == one.kind).expect("a kind");
-        let other = kind.who_acts() != WhoActs::You;
+        let other = self.who_acts(*kind).await != WhoActs::You;
         assert_eq!(window.has("[data-problem] .who").await, other, "{fault}: says who must act: {}", kind.as_str());
         let filled = window.texts("button.filled").await;
         assert_eq!(filled.len(), 1, "{fault}: one filled button: {filled:?}");
@@ -135,6 +136,15 @@ impl Scene<'_> {
         assert_eq!(leads, one.step.is_some(), "{fault}: leads to a step: {filled:?}");
         window.look(&format!("error-{fault}")).await;
         self.gather(&self.told).await;
+    }
+
+    /// Whoever the row of the code among the details names; without a row, whoever such errors take.
+    async fn who_acts(&self, kind: Kind) -> WhoActs {
+        let details = "return [...document.querySelectorAll('[data-problem] dd')].map((value) => value.textContent)";
+        let details = self.window.ask(details, vec![]).await;
+        let codes = details.as_array().into_iter().flatten().filter_map(|value| value.as_str());
+        let told = codes.filter_map(|code| who_acts(kind, Some(code), None).ok());
+        told.into_iter().find(|who| *who != kind.who_acts()).unwrap_or(kind.who_acts())
     }
 
     /// Does what the error says, up to the operation that failed, which starts again.
