@@ -1,7 +1,7 @@
 //! The desk behind the commands: starts the engine with the window's ports, hands it answers, gives out its screens.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -82,6 +82,13 @@ impl Desk {
         let before = self.asked_to_close().replace(Instant::now());
         let stuck = before.is_some_and(|before| before.elapsed() < STUCK);
         (asking || !stuck) && self.press(Action::Quit).is_ok()
+    }
+
+    /// Files that were dropped on the window: the first of them, since one page is shown at a time.
+    pub(crate) fn take_files(&self, paths: &[PathBuf]) {
+        if let (Some(Ok(engine)), Some(path)) = (self.engine.get(), paths.first()) {
+            let _ = engine.drop_file(path.clone());
+        }
     }
 
     /// As if a button had been pressed.

@@ -1,4 +1,4 @@
-//! Asks where to put a file, and writes it there. The question is the desktop's own dialog, asked from here: the page
+//! Asks where to put a file, and writes it there; or which one to open, and reads it. The question is the desktop's own dialog, asked from here: the page
 //! names no path and sees none.
 
 use std::{
@@ -9,8 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use sendoff_engine::{
-    ports::{FileNotSaved, Files, NotShown},
-    system::{show_in_folder, write_for_owner},
+    ports::{ChosenFile, FileNotRead, FileNotSaved, Files, NotShown},
+    system::{read_file, show_in_folder, write_for_owner},
 };
 use tauri::{AppHandle, Runtime};
 
@@ -30,6 +30,11 @@ struct Asking<R: Runtime>(AppHandle<R>);
 
 #[async_trait]
 impl<R: Runtime> Files for Asking<R> {
+    async fn open(&self, limit: usize) -> Result<ChosenFile, FileNotRead> {
+        let path = dialog::choose(&self.0).await.ok_or(FileNotRead::NoFileChosen)?;
+        read_file(&path, limit)
+    }
+
     async fn save(&self, suggested: &str, contents: &[u8]) -> Result<PathBuf, FileNotSaved> {
         let path = dialog::ask(&self.0, suggested).await.ok_or(FileNotSaved::NoPlaceChosen)?;
         fs::write(&path, contents)?;

@@ -106,6 +106,9 @@ pub(crate) struct Rehearsal {
     /// The application
     #[arg(long, value_name = "ID", default_value = "tourtools", value_parser = recipes())]
     pub(crate) recipe: String,
+    /// The application of this recipe file, opened and accepted in the practice office as it would be in the window
+    #[arg(long, value_name = "FILE", conflicts_with = "recipe")]
+    pub(crate) recipe_file: Option<PathBuf>,
     /// Answer a question of the recipe (see `sendoff recipes`); an address of your own is its own answer
     #[arg(long, value_name = "QUESTION=VALUE", value_parser = answer)]
     pub(crate) answer: Vec<(String, String)>,

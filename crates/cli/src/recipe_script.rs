@@ -3,7 +3,7 @@
 use sendoff_engine::{
     by_script::{self, Script, ScriptWish},
     ports::SystemRandomness,
-    script::Answer,
+    script::{Answer, Recipes},
 };
 use sendoff_words::{Text, Words};
 use serde::Serialize;
@@ -22,7 +22,8 @@ struct PrintedScript {
 
 /// Prints the script alone, so that it can go into a file; how to run it stands in its first lines.
 pub(crate) fn print(wishes: ScriptWishes) -> Result<Ended, Refusal> {
-    let answers = rehearse::answers(&wishes.recipe, &wishes.answer)?;
+    let recipes = Recipes::bundled().map_err(|error| NotFoundOut::because("the recipes cannot be read", &error))?;
+    let answers = rehearse::answers(&recipes, &wishes.recipe, &wishes.answer)?;
     let answers: Vec<(String, Answer)> = answers.into_iter().map(|one| (one.question, one.answer)).collect();
     let wish = ScriptWish {
         recipe: &wishes.recipe,

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use sendoff_engine::script::{self, QuestionSummary, WrongPlace};
+use sendoff_engine::script::{self, Checkup, QuestionSummary, WrongPlace};
 
 use crate::{Ended, NotFoundOut, to_json};
 
@@ -40,13 +40,22 @@ pub(crate) fn check(file: &Path, json: bool) -> Result<Ended, NotFoundOut> {
     let text = read(file).map_err(|error| NotFoundOut::because(&format!("{name} cannot be read"), &error))?;
     let checkup = script::check_recipe(&name, &text)
         .map_err(|error| NotFoundOut::because("the table of permissions cannot be read", &error))?;
+    tell(&checkup, json)
+}
+
+/// Prints what was found in a recipe file.
+pub(crate) fn tell(checkup: &Checkup, json: bool) -> Result<Ended, NotFoundOut> {
+    let name = &checkup.file;
     if json {
-        println!("{}", to_json(&checkup)?);
+        println!("{}", to_json(checkup)?);
     } else {
-        checkup.errors.iter().for_each(|wrong| println!("{}", line(&name, "", wrong)));
-        checkup.cautions.iter().for_each(|wrong| println!("{}", line(&name, "caution: ", wrong)));
+        checkup.errors.iter().for_each(|wrong| println!("{}", line(name, "", wrong)));
+        checkup.cautions.iter().for_each(|wrong| println!("{}", line(name, "caution: ", wrong)));
         if checkup.well {
             println!("{name}: a recipe; {} ways to answer, each of them whole", checkup.ways);
+        }
+        if let Some(fingerprint) = &checkup.fingerprint {
+            println!("fingerprint (SHA-256): {fingerprint}");
         }
     }
     Ok(if checkup.well { Ended::Well } else { Ended::NotWell })

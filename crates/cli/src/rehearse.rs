@@ -8,6 +8,7 @@
     reason = "on a screen the person looks for what they know and leaves the rest"
 )]
 
+mod application;
 mod approving;
 mod browsing;
 mod files;
@@ -29,7 +30,7 @@ use std::{
 use sendoff_engine::{
     Engine, Ports, Remembered, Workplace, WorkplaceSettings,
     ports::{NoWindow, SystemClock, SystemRandomness},
-    script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, RecipeError},
+    script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, Recipes},
     system::Folder,
 };
 use sendoff_practice::{Announcement, Office, OfficeSettings, RunningOffice, directory::Cloud};
@@ -40,9 +41,11 @@ use crate::{
     arguments::Rehearsal,
     office::{cloud, of_screen, practice_office},
     ports::{OwnClipboard, Pages},
+    recipes,
     refusal::Refusal,
     to_json,
 };
+use application::{Application, RehearsalFiles};
 use person::Person;
 use report::Report;
 
@@ -50,6 +53,7 @@ use report::Report;
 pub(crate) struct Plan {
     wishes: Rehearsal,
     answers: Vec<Answered>,
+    pub(crate) application: Application,
     /// What the test does.
     probes: Vec<ProbeKind>,
     /// Whether nobody signs in.
@@ -71,17 +75,22 @@ pub(crate) struct Answered {
 /// Goes through it and prints what came of it.
 pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let begun = Instant::now();
-    let answers = answers(&wishes.recipe, &wishes.answer)?;
+    let application = match application::wished(&wishes)? {
+        Ok(application) => application,
+        Err(checkup) => return Ok(recipes::tell(&checkup, wishes.json)?),
+    };
+    let (recipes, key) = (&application.recipes, application.key.as_str());
+    let answers = answers(recipes, key, &wishes.answer)?;
     let folder = tempfile::tempdir().map_err(|error| NotFoundOut::because("no temporary folder", &error))?;
     let settings = WorkplaceSettings::practice_in(folder.path().join("set-ups"));
-    let unreadable = |error: RecipeError| NotFoundOut::because("the recipes cannot be read", &error);
-    let given = by_question(&wishes.recipe, &answers).map_err(unreadable)?;
-    check_fault(&wishes, &given)?;
-    let probes = script::probes(&wishes.recipe, &given).map_err(unreadable)?;
-    let delegate = script::delegate_question(&wishes.recipe, &given).map_err(unreadable)?;
-    let alone = script::is_alone(&wishes.recipe).map_err(unreadable)?;
-    let cloud = cloud(script::provider(&wishes.recipe, &given).map_err(unreadable)?);
-    let plan = Plan { wishes, answers, probes, alone, delegate, cloud, sign_in_limit: settings.sign_in_limit };
+    let given = by_question(recipes, key, &answers);
+    check_fault(&application, &wishes, &given)?;
+    let probes = script::probes(recipes, key, &given);
+    let delegate = script::delegate_question(recipes, key, &given);
+    let alone = script::is_alone(recipes, key);
+    let cloud = cloud(script::provider(recipes, key, &given));
+    let sign_in_limit = settings.sign_in_limit;
+    let plan = Plan { wishes, answers, application, probes, alone, delegate, cloud, sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
@@ -93,43 +102,42 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
 }
 
 /// What was answered, or which questions and choices there are.
-pub(crate) fn answers(recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
+pub(crate) fn answers(recipes: &Recipes, recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
     let answered = |(question, text): &(String, String)| {
-        let answer = script::answer(recipe, question, text).map_err(|error| refused(question, text, error))?;
+        let answer = script::answer(recipes, recipe, question, text).map_err(|error| refused(question, text, error))?;
         Ok(Answered { question: question.clone(), answer })
     };
-    let given = given.iter().map(answered).collect::<Result<Vec<_>, Refusal>>()?;
-    in_order(recipe, given).map_err(|error| NotFoundOut::because("the recipes cannot be read", &error).into())
+    Ok(in_order(recipes, recipe, given.iter().map(answered).collect::<Result<Vec<_>, Refusal>>()?))
 }
 
 /// In the recipe's order, since a question may only be asked after another one was answered; what must be typed and was not
 /// given is the recipe's own example.
-fn in_order(recipe: &str, mut given: Vec<Answered>) -> Result<Vec<Answered>, RecipeError> {
-    let questions = script::questions(recipe)?;
-    let still = script::still_typed(recipe, &by_question(recipe, &given)?)?.unwrap_or_default();
+fn in_order(recipes: &Recipes, recipe: &str, mut given: Vec<Answered>) -> Vec<Answered> {
+    let questions = script::questions(recipes, recipe);
+    let still = script::still_typed(recipes, recipe, &by_question(recipes, recipe, &given)).unwrap_or_default();
     given.extend(
         still.into_iter().map(|(question, example)| Answered { question, answer: Answer::Typed { typed: example } }),
     );
     given.sort_by_key(|one| questions.iter().position(|id| id.as_str() == one.question));
-    Ok(given)
+    given
 }
 
-fn by_question(recipe: &str, given: &[Answered]) -> Result<Answers, RecipeError> {
-    let questions = script::questions(recipe)?;
+fn by_question(recipes: &Recipes, recipe: &str, given: &[Answered]) -> Answers {
+    let questions = script::questions(recipes, recipe);
     let answer =
         |one: &Answered| Some((questions.iter().find(|id| id.as_str() == one.question)?.clone(), one.answer.clone()));
-    Ok(given.iter().filter_map(answer).collect())
+    given.iter().filter_map(answer).collect()
 }
 
 /// A fault that the recipe cannot show would only be waited for in vain.
-fn check_fault(wishes: &Rehearsal, given: &Answers) -> Result<(), Refusal> {
+fn check_fault(application: &Application, wishes: &Rehearsal, given: &Answers) -> Result<(), Refusal> {
     let Some(fault) = wishes.fault else { return Ok(()) };
-    let touched = script::touched_by(&wishes.recipe, given);
+    let touched = script::touched_by(&application.recipes, &application.key, given);
     let touched = touched.map_err(|error| NotFoundOut::because("the recipe cannot be read", &error))?;
     if of_screen(fault).is_some_and(|shown| shown.shows_in(&touched)) {
         return Ok(());
     }
-    let args = Args::none().name("fault", fault.name()).name("recipe", &wishes.recipe);
+    let args = Args::none().name("fault", fault.name()).name("recipe", wishes.recipe.as_str());
     Err(Refusal::wrong_usage(&Words::english().line("terminal-fault-elsewhere", &args)))
 }
 
@@ -145,9 +153,7 @@ fn refused(question: &str, text: &str, error: NotAnswered) -> Refusal {
         NotAnswered::NotTyped { example } => {
             Refusal::no_such(format!("--answer {question}=<VALUE>"), text, vec![format!("{example} (for example)")])
         }
-        NotAnswered::Recipes(_) | NotAnswered::NoRecipe => {
-            NotFoundOut::because("no answer can be given", &error).into()
-        }
+        NotAnswered::NoRecipe => NotFoundOut::because("no answer can be given", &error).into(),
     }
 }
 
@@ -176,7 +182,7 @@ async fn rehearse(
         clipboard: Arc::clone(&clipboard) as Arc<_>,
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        files: Arc::new(Folder(folder.to_path_buf())),
+        files: Arc::new(RehearsalFiles { folder: Folder(folder.to_path_buf()), recipe: plan.application.file.clone() }),
         window: Arc::new(NoWindow),
     };
     let workplace = Workplace::practice(&practice_office(office)?, settings, ports).await;

@@ -105,7 +105,7 @@ pub(crate) fn tell(shared: &Shared, wish: Box<sendoff_journey::ScriptWish>) {
         },
     };
     let workplace = &shared.workplace;
-    let written = write(&workplace.recipes, own, &*workplace.ports.randomness, &workplace.words);
+    let written = write(&shared.recipes.now(), own, &*workplace.ports.randomness, &workplace.words);
     let script = written.inspect_err(|error| tracing::warn!(%error, "no script can be written")).ok();
     let shown = |script: Script| WrittenScript { file_name: script.dialect.file_name().to_owned(), text: script.text };
     shared.tell(Event::ScriptWritten(wish, script.map(shown)));

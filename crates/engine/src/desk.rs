@@ -8,6 +8,7 @@ mod practice;
 
 use std::{
     collections::HashMap,
+    path::PathBuf,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
@@ -26,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     copied::OnClipboard,
     effects::{self, Afterwards},
+    opening,
     paste::{self, PasteContext},
     practising, records,
     settings::{Remembered, Shelf},
@@ -55,7 +57,7 @@ pub trait PracticeDoor: Send + Sync {
 
 /// A running engine. It ends when this is dropped or [`Engine::stop`] is called.
 pub struct Engine {
-    answers: mpsc::UnboundedSender<Split>,
+    answers: mpsc::UnboundedSender<Incoming>,
     screens: watch::Receiver<Screen>,
     stopped: CancellationToken,
     desk: Option<JoinHandle<()>>,
@@ -98,7 +100,15 @@ impl Engine {
     /// If the answer is too long, or the engine has ended.
     pub fn answer(&self, answer: Answer) -> Result<(), NotTaken> {
         let split = answer.split()?;
-        self.answers.send(split).map_err(|_| NotTaken::Ended(Ended))
+        self.answers.send(Incoming::Answer(split)).map_err(|_| NotTaken::Ended(Ended))
+    }
+
+    /// Takes a file that was dropped on the window, where the page has a use for it.
+    ///
+    /// # Errors
+    /// If the engine has ended.
+    pub fn drop_file(&self, path: PathBuf) -> Result<(), Ended> {
+        self.answers.send(Incoming::File(path)).map_err(|_| Ended)
     }
 
     /// The screen to show, and every one after it.
@@ -121,6 +131,13 @@ impl Drop for Engine {
     }
 }
 
+/// What comes in from the window or the terminal.
+enum Incoming {
+    Answer(Split),
+    /// A file that was dropped.
+    File(PathBuf),
+}
+
 /// One workplace with what was decided in it.
 struct Seat {
     shared: Arc<Shared>,
@@ -140,7 +157,7 @@ struct Desk {
     home: Option<Seat>,
     door: Option<Arc<dyn PracticeDoor>>,
     opened: (mpsc::UnboundedSender<Opened>, mpsc::UnboundedReceiver<Opened>),
-    inbox: mpsc::UnboundedReceiver<Split>,
+    inbox: mpsc::UnboundedReceiver<Incoming>,
     screens: watch::Sender<Screen>,
     stopped: CancellationToken,
     running: JoinSet<()>,
@@ -169,7 +186,7 @@ impl Seat {
     }
 
     fn screen(&self) -> Screen {
-        self.assistant.screen(self.shared.now(), &self.shared.world())
+        self.assistant.screen(self.shared.now(), &self.shared.world(&self.shared.recipes.now()))
     }
 }
 
@@ -183,7 +200,7 @@ impl Desk {
     fn open(
         workplace: Workplace,
         (door, remembered): (Option<Arc<dyn PracticeDoor>>, Remembered),
-        inbox: mpsc::UnboundedReceiver<Split>,
+        inbox: mpsc::UnboundedReceiver<Incoming>,
         stopped: CancellationToken,
     ) -> (Self, watch::Receiver<Screen>) {
         let Remembered { settings, shelf, problem } = remembered;
@@ -220,7 +237,7 @@ impl Desk {
                 biased;
                 () = self.stopped.cancelled() => break,
                 Some(event) = self.seat.events.recv() => self.handle(event),
-                Some(split) = self.inbox.recv() => self.take(split),
+                Some(incoming) = self.inbox.recv() => self.take(incoming),
                 Some(opened) = self.opened.1.recv() => self.practise(opened),
                 Some(afterwards) = self.afterwards.1.recv() => {
                     self.lasting.spawn(afterwards);
@@ -268,7 +285,8 @@ impl Desk {
             self.seat.listening = Some(self.running.spawn(listening));
         }
         let Seat { shared, assistant, .. } = &mut self.seat;
-        for effect in assistant.begin(shared.now(), &shared.world()) {
+        let begun = assistant.begin(shared.now(), &shared.world(&shared.recipes.now()));
+        for effect in begun {
             self.carry_out(effect);
         }
         self.show();
@@ -287,7 +305,11 @@ impl Desk {
         });
     }
 
-    fn take(&mut self, split: Split) {
+    fn take(&mut self, incoming: Incoming) {
+        let split = match incoming {
+            Incoming::Answer(split) => split,
+            Incoming::File(path) => return self.look_at(path),
+        };
         let event = match split {
             Split::Said(said) => Event::Said(said),
             Split::Secret(field, text) => paste::typed_secret(&self.seat.shared, field, text, &self.context().known),
@@ -296,13 +318,18 @@ impl Desk {
         self.handle(event);
     }
 
+    fn look_at(&mut self, path: PathBuf) {
+        let shared = Arc::clone(&self.seat.shared);
+        self.running.spawn(async move { opening::look_at_file(&shared, &path).await });
+    }
+
     fn handle(&mut self, event: Event) {
         if let Event::Finished { operation, .. } = &event {
             self.by_number.remove(operation);
         }
         let access = named::access_in(&event);
         let Seat { shared, assistant, .. } = &mut self.seat;
-        match assistant.handle(event, shared.now(), &shared.world()) {
+        match assistant.handle(event, shared.now(), &shared.world(&shared.recipes.now())) {
             Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
             Err(reason) => {
                 tracing::debug!(%reason, "an event was refused");
@@ -370,7 +397,7 @@ impl Desk {
         let today = shared.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         PasteContext {
             journey: assistant.journey().cloned().map(Box::new),
-            recipe: assistant.recipe(&shared.world()),
+            recipe: assistant.recipe(&shared.world(&shared.recipes.now())),
             known: assistant.known(today),
         }
     }

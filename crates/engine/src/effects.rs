@@ -18,7 +18,7 @@ use sendoff_values::{ClientId, ClientSecret, ConnectionId, Handle, OperationNumb
 use url::Url;
 
 use crate::{
-    by_script, compare,
+    by_script, compare, opening,
     operations::{
         access::GetAccess,
         approval::Approving,
@@ -101,6 +101,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::TakeSecret(stored) => records::take_secret(shared, &stored).await,
         Effect::Delete(id) => removal::delete(shared, id).await,
         Effect::UndoDelete(id) => Box::pin(removal::put_back(shared, id)).await,
+        Effect::Recipe(effect) => opening::carry_out(shared, effect).await,
         Effect::MakeId => shared.tell(Event::NewId(new_id(shared))),
         // The desk itself does these.
         Effect::Cancel(_)

@@ -13,6 +13,7 @@ mod desk;
 mod effects;
 mod explained;
 pub mod live;
+mod opening;
 pub mod operations;
 mod paste;
 pub mod ports;
@@ -38,8 +39,8 @@ mod workplace;
 pub mod screens {
     pub use sendoff_journey::{
         Action, Answer, Block, Button, ButtonTone, ChoiceId, CopyRow, CopyRows, DoneBy, Field, FieldName, Finding,
-        Findings, Mark, PageName, PracticeFault, ProblemView, RailItem, Said, Screen, Script, ScriptPress, Status,
-        StatusTone, SummaryRow, Surface, TickId, Unseen,
+        Findings, Mark, PageName, PracticeFault, ProblemView, RailItem, RecipePress, Said, Screen, Script, ScriptPress,
+        Status, StatusTone, SummaryRow, Surface, TickId, Unseen,
     };
 }
 

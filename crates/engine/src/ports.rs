@@ -115,9 +115,45 @@ pub trait Randomness: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// A place for the sheet.
+/// A file as somebody chose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Its name, perhaps with a folder.
+    pub name: String,
+    /// What is in it, up to a limit and a byte more.
+    pub contents: Vec<u8>,
+}
+
+/// No file could be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FileNotRead {
+    /// The person closed the dialog, or nobody can be asked.
+    #[error("no file was chosen")]
+    NoFileChosen,
+    /// Reading failed.
+    #[error("the file {name} could not be read")]
+    Failed {
+        /// Its name.
+        name: String,
+        /// Why.
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+/// Files of the person's: a place for the sheet, and a recipe to open.
 #[async_trait]
 pub trait Files: Send + Sync {
+    /// Asks for a file to open (if somebody can be asked) and reads it, no more than `limit` bytes and one
+    /// ([`read_file`](crate::system::read_file)).
+    ///
+    /// # Errors
+    /// If none was chosen or reading failed.
+    async fn open(&self, limit: usize) -> Result<ChosenFile, FileNotRead> {
+        let _ = limit;
+        Err(FileNotRead::NoFileChosen)
+    }
+
     /// Asks where (if somebody can be asked) and writes `contents` under a name like `suggested`; gives the place.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ pub(crate) async fn save(
 /// The set-up as it will be once it is saved: what a start after a crash must find.
 fn as_saved(shared: &Shared, mut journey: Journey, operation: OperationNumber, outcome: &Outcome) -> Journey {
     let finished = Event::Finished { operation, outcome: Box::new(outcome.clone()) };
-    if let Err(reason) = journey.handle(finished, shared.now(), &shared.world()) {
+    if let Err(reason) = journey.handle(finished, shared.now(), &shared.world(&shared.recipes.now())) {
         tracing::warn!(%reason, "the set-up does not expect to be saved");
     }
     journey
@@ -78,7 +78,8 @@ pub(crate) fn remember(shared: &Shared, journey: &Journey) {
 
 fn header(shared: &Shared, journey: &Journey) -> Header {
     let about = journey.about();
-    let recipe = shared.workplace.recipes.recipe(&about.recipe);
+    let recipes = shared.recipes.now();
+    let recipe = recipes.recipe(&about.recipe);
     let summary = Summary {
         organisation: about.organisation.clone(),
         mailbox: about.mailbox.as_str().to_owned(),
@@ -150,6 +151,8 @@ fn asked(query: &Query) -> ListQuery {
 fn found(shared: &Shared, query: Query, page: ListPage) -> ConnectionsFound {
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let attention = |counts: &Counts| number(counts.ended + counts.ends_soon);
+    let of_ledger = shared.workplace.ledger.mishaps();
+    let of_recipes = shared.recipes.mishaps().iter().map(recipe_mishap);
     ConnectionsFound {
         query,
         rows: page.rows.iter().map(row).collect(),
@@ -163,7 +166,7 @@ fn found(shared: &Shared, query: Query, page: ListPage) -> ConnectionsFound {
             unfinished: number(page.found.unfinished),
         },
         next: page.next,
-        mishaps: shared.workplace.ledger.mishaps().iter().map(mishap).collect(),
+        mishaps: of_ledger.iter().map(mishap).chain(of_recipes).collect(),
     }
 }
 
@@ -174,6 +177,17 @@ fn mishap(mishap: &Mishap) -> ListMishap {
         Misfortune::Lost { set_aside } => ListMishap::Lost(path(set_aside)),
         Misfortune::Newer { .. } => ListMishap::Newer(path(&mishap.path)),
         Misfortune::Unreadable(_) => ListMishap::Unreadable(path(&mishap.path)),
+    }
+}
+
+/// The same of a recipe from a file: a copy that is not what was accepted has no other copy.
+fn recipe_mishap(found: &Mishap) -> ListMishap {
+    match mishap(found) {
+        ListMishap::Lost(path) => ListMishap::RecipeLost(path),
+        other @ (ListMishap::Restored(_)
+        | ListMishap::Newer(_)
+        | ListMishap::Unreadable(_)
+        | ListMishap::RecipeLost(_)) => other,
     }
 }
 

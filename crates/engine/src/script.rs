@@ -3,11 +3,11 @@
 use sendoff_intake::{Known, ReadContext};
 use sendoff_journey::Surface;
 use sendoff_problem::{Details, Kind, Problem, WhoActs};
-use sendoff_recipes::{Access, Placeholder, ProvidedBy, ProviderId, Recipes, can_be_registered};
+use sendoff_recipes::{Access, Placeholder, ProvidedBy, ProviderId, can_be_registered};
 
 pub use sendoff_intake::{Left, Question, ScriptReading, Told};
 pub use sendoff_recipes::{
-    Answer, Answers, Checkup, Id, ProbeKind, QuestionSummary, RecipeError, RecipesSummary, WrongPlace,
+    Answer, Answers, Checkup, Id, ProbeKind, QuestionSummary, RecipeError, Recipes, RecipesSummary, WrongPlace,
 };
 
 /// The applications of this build (`sendoff recipes --json`).
@@ -21,9 +21,8 @@ pub fn recipes() -> Result<RecipesSummary, RecipeError> {
 /// What a set-up of this recipe touches, so that only what it can meet is made to go wrong in it.
 ///
 /// # Errors
-/// If there is no such recipe, or the bundled data is broken.
-pub fn touched_by(recipe: &str, answers: &Answers) -> Result<Vec<Surface>, NotAnswered> {
-    let recipes = Recipes::bundled()?;
+/// If there is no such recipe.
+pub fn touched_by(recipes: &Recipes, recipe: &str, answers: &Answers) -> Result<Vec<Surface>, NotAnswered> {
     let recipe = recipes.recipe(recipe).ok_or(NotAnswered::NoRecipe)?;
     Ok(Surface::touched_by(&recipe.tailored(answers)))
 }
@@ -31,9 +30,6 @@ pub fn touched_by(recipe: &str, answers: &Answers) -> Result<Vec<Surface>, NotAn
 /// Why an answer to a question of a recipe is none.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnswered {
-    /// The bundled data is broken.
-    #[error("the recipes cannot be read")]
-    Recipes(#[from] RecipeError),
     /// There is no such application.
     #[error("there is no such recipe")]
     NoRecipe,
@@ -75,8 +71,7 @@ impl NotAnswered {
 ///
 /// # Errors
 /// If there is no such recipe, question or choice; it names what there is.
-pub fn answer(recipe: &str, question: &str, text: &str) -> Result<Answer, NotAnswered> {
-    let recipes = Recipes::bundled()?;
+pub fn answer(recipes: &Recipes, recipe: &str, question: &str, text: &str) -> Result<Answer, NotAnswered> {
     let recipe = recipes.recipe(recipe).ok_or(NotAnswered::NoRecipe)?;
     let asked = recipe.question.iter().find(|asked| asked.id.as_str() == question).ok_or_else(|| {
         NotAnswered::NoQuestion { questions: recipe.question.iter().map(|asked| asked.id.to_string()).collect() }
@@ -89,57 +84,38 @@ pub fn answer(recipe: &str, question: &str, text: &str) -> Result<Answer, NotAns
 
 /// What must still be typed when these answers are given, each with an example that is an answer; in the recipe's order.
 /// `None` when there is no such recipe.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn still_typed(recipe: &str, answers: &Answers) -> Result<Option<Vec<(String, String)>>, RecipeError> {
-    let recipes = Recipes::bundled()?;
-    let Some(recipe) = recipes.recipe(recipe) else { return Ok(None) };
+pub fn still_typed(recipes: &Recipes, recipe: &str, answers: &Answers) -> Option<Vec<(String, String)>> {
+    let recipe = recipes.recipe(recipe)?;
     let open = |question: &sendoff_recipes::Question| {
         let typed = question.typed.as_ref().filter(|typed| !typed.optional && !answers.contains_key(&question.id))?;
         Some((question.id.to_string(), typed.example.to_string()))
     };
-    Ok(Some(recipe.tailored(answers).question.iter().filter_map(open).collect()))
+    Some(recipe.tailored(answers).question.iter().filter_map(open).collect())
 }
 
 /// Whether the application acts in its own name, so that nobody signs in.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn is_alone(recipe: &str) -> Result<bool, RecipeError> {
-    Ok(Recipes::bundled()?.recipe(recipe).is_some_and(|recipe| recipe.access == Access::Application))
+pub fn is_alone(recipes: &Recipes, recipe: &str) -> bool {
+    recipes.recipe(recipe).is_some_and(|recipe| recipe.access == Access::Application)
 }
 
 /// Whether for these answers somebody signs in in the mailbox's place, and the question that asks for their address.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn delegate_question(recipe: &str, answers: &Answers) -> Result<Option<Id>, RecipeError> {
-    let recipes = Recipes::bundled()?;
-    let Some(recipe) = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers)) else { return Ok(None) };
+pub fn delegate_question(recipes: &Recipes, recipe: &str, answers: &Answers) -> Option<Id> {
+    let recipe = recipes.recipe(recipe)?.tailored(answers);
     let mut asked = recipe.delegate.iter().flat_map(|delegate| delegate.address.places());
-    Ok(asked.find_map(|place| if let Placeholder::Answer(id) = place { Some(id.clone()) } else { None }))
+    asked.find_map(|place| if let Placeholder::Answer(id) = place { Some(id.clone()) } else { None })
 }
 
 /// What the test does for these answers, in order; nothing when there is no such recipe.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn probes(recipe: &str, answers: &Answers) -> Result<Vec<ProbeKind>, RecipeError> {
-    let recipes = Recipes::bundled()?;
+pub fn probes(recipes: &Recipes, recipe: &str, answers: &Answers) -> Vec<ProbeKind> {
     let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
-    Ok(tailored.into_iter().flat_map(|recipe| recipe.probe).map(|probe| probe.kind).collect())
+    tailored.into_iter().flat_map(|recipe| recipe.probe).map(|probe| probe.kind).collect()
 }
 
 /// With whom a set-up with these answers is; the usual provider when there is no such recipe.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn provider(recipe: &str, answers: &Answers) -> Result<ProviderId, RecipeError> {
-    let recipes = Recipes::bundled()?;
+pub fn provider(recipes: &Recipes, recipe: &str, answers: &Answers) -> ProviderId {
     let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
     match ProvidedBy::of(tailored.as_ref()) {
-        ProvidedBy::Bundled(id) => Ok(id),
+        ProvidedBy::Bundled(id) => id,
     }
 }
 
@@ -151,17 +127,13 @@ pub const LARGEST_RECIPE: usize = sendoff_recipes::MAX_BYTES;
 /// # Errors
 /// If the bundled data is broken.
 pub fn check_recipe(file: &str, text: &str) -> Result<Checkup, RecipeError> {
-    Ok(Recipes::bundled()?.permissions().check_recipe(file, text))
+    Ok(Recipes::bundled()?.check_as_opened(file, text))
 }
 
 /// The questions of a recipe in its order.
-///
-/// # Errors
-/// If the bundled data is broken.
-pub fn questions(recipe: &str) -> Result<Vec<Id>, RecipeError> {
-    let recipes = Recipes::bundled()?;
+pub fn questions(recipes: &Recipes, recipe: &str) -> Vec<Id> {
     let questions = recipes.recipe(recipe).map(|recipe| recipe.question.as_slice()).unwrap_or_default();
-    Ok(questions.iter().map(|question| question.id.clone()).collect())
+    questions.iter().map(|question| question.id.clone()).collect()
 }
 
 /// Why a text could not be read.

@@ -45,6 +45,6 @@ fn line(shared: &Shared, input: &TableInput, connection: &ConnectionId) -> Resul
         return Ok(Some(input.line.clone()));
     }
     let read = shared.workplace.ledger.get(connection)?;
-    let line = read.and_then(|(_, journey)| journey.table_line(shared.now(), &shared.world()));
+    let line = read.and_then(|(_, journey)| journey.table_line(shared.now(), &shared.world(&shared.recipes.now())));
     Ok(line.filter(|line| line.columns == input.line.columns))
 }

@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use crate::{
     copied::OnClipboard,
     live::Live,
+    opening::Shelved,
     operations::check::Patience,
     ports::{Browser, Clipboard, Clock, Files, Randomness, Window},
     practising::Practice,
@@ -70,6 +71,8 @@ pub(crate) struct Shared {
     pub(crate) secrets: Secrets,
     pub(crate) live: Live,
     pub(crate) deleted: Bin,
+    /// The recipes as they are now, with those from files.
+    pub(crate) recipes: Shelved,
     /// After how many seconds a copied secret is taken off the clipboard.
     pub(crate) clear_after: AtomicU16,
     /// One clipboard for all workplaces.
@@ -85,6 +88,7 @@ impl Shared {
         settings: &Settings,
     ) -> Self {
         Self {
+            recipes: Shelved::open(&workplace),
             workplace,
             secrets: Secrets::default(),
             live: Live::default(),
@@ -95,13 +99,9 @@ impl Shared {
         }
     }
 
-    /// What the journey may look at.
-    pub(crate) fn world(&self) -> World<'_> {
-        World {
-            recipes: &self.workplace.recipes,
-            words: &self.workplace.words,
-            surroundings: &self.workplace.surroundings,
-        }
+    /// What the journey may look at; `recipes` are those of [`Shared::recipes`].
+    pub(crate) fn world<'a>(&'a self, recipes: &'a Recipes) -> World<'a> {
+        World { recipes, words: &self.workplace.words, surroundings: &self.workplace.surroundings }
     }
 
     /// The way to the provider of a set-up.

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::{
     by_script::ScriptPress,
+    opening::RecipePress,
     practice::{PracticeFault, Scenario},
     settings::Theme,
 };
@@ -98,6 +99,8 @@ pub enum Action {
     Done,
     /// Begin a new set-up.
     NewSetUp,
+    /// Something about recipes from files.
+    Recipe(RecipePress),
     /// Open the practice office.
     Practise,
     /// Leave the practice office.

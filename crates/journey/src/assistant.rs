@@ -27,6 +27,7 @@ use crate::{
 };
 
 mod around;
+mod files;
 mod sharing;
 mod turning;
 
@@ -432,6 +433,7 @@ impl Assistant {
                 Ok(Vec::new())
             }
             Event::Loaded(journey) => Ok(self.loaded(*journey, world)),
+            Event::Recipe(event) => self.opened_at_connections(event, now, world),
             event => elsewhere(event),
         }
     }

@@ -73,6 +73,8 @@ pub enum Block {
     Settings(Vec<SettingRow>),
     /// Keys and what they do.
     Shortcuts(Vec<ShortcutGroup>),
+    /// Words that are not ours, in a frame.
+    Quoted(Quoted),
 }
 
 /// One thing to practise.
@@ -463,4 +465,24 @@ pub struct Countdown {
     pub until: Timestamp,
     /// What happens then. The window shows the seconds left in place of `{seconds}`.
     pub text: String,
+}
+
+/// Words that are not ours, in a frame that says whose they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Quoted {
+    /// "The file says".
+    pub label: String,
+    /// In order.
+    pub rows: Vec<QuotedRow>,
+}
+
+/// What is said under one label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QuotedRow {
+    /// What it is about.
+    pub label: Text,
+    /// As it was said, one text a line.
+    pub texts: Vec<Text>,
 }

@@ -11,6 +11,7 @@ use crate::{
     effect::{DaySource, QueryDays},
     health,
     lists::{ConnectionView, Fact, Health, Meter},
+    opening::marked_name,
     prepare::PeriodChoice,
     proof::SavedRecord,
     screen::{Button, Dialog, DialogName, Footer, Header, Note, PageName, Screen, Tone},
@@ -31,7 +32,7 @@ pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>)
         window_title: window_title(world, &world.words.label("connection-title"), Some(organisation)),
         header: Header {
             organisation: Some(organisation.clone()),
-            application: Some(context.recipe.name.to_string()),
+            application: Some(marked_name(context.recipe, world)),
             provider: Some(context.provider.name.to_string()),
             saved_at: None,
             saved: None,

@@ -14,6 +14,7 @@ use crate::{
         Column, ConnectionFilter, ConnectionRow, ConnectionSort, Connections as List, FilterOption, Health, Order,
         Piece,
     },
+    opening::marked_by_key,
     practice,
     screen::{Button, Footer, Note, PageName, ProblemView, Screen, Tone},
     steps,
@@ -84,6 +85,7 @@ fn notes(list: &Connections, world: &World<'_>) -> Vec<Note> {
             ListMishap::Lost(path) => ("list-lost", path),
             ListMishap::Newer(path) => ("list-newer", path),
             ListMishap::Unreadable(path) => ("list-unreadable", path),
+            ListMishap::RecipeLost(path) => ("list-recipe-lost", path),
         };
         world.words.text(id, &Args::none().value("path", path))
     });
@@ -236,7 +238,7 @@ fn row(
         id: found.id.clone(),
         organisation: pieces(&found.organisation, terms),
         mailbox: pieces(&found.mailbox, terms),
-        application: pieces(name, terms),
+        application: pieces(&marked_by_key(name, &found.recipe, world), terms),
         health,
         health_words: match found.state {
             FoundState::Unfinished { waiting: Some(_), .. } => world.words.label("health-waiting"),

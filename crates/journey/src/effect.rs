@@ -13,6 +13,7 @@ use crate::{
     by_script::{ScriptWish, WrittenScript},
     journey::Journey,
     lists::{ConnectionFilter, ConnectionSort},
+    opening::RecipeEffect,
     practice::PracticeEffect,
     proof::Saving,
     settings::Settings,
@@ -203,6 +204,8 @@ pub enum Effect {
     UndoDelete(ConnectionId),
     /// Make a random id for a new set-up. Answered by `Event::NewId`.
     MakeId,
+    /// Something about a recipe from a file.
+    Recipe(RecipeEffect),
     /// Leave for the practice office.
     EnterPractice,
     /// Leave the practice office.

@@ -11,6 +11,7 @@ use crate::{
     effect::{PasteTarget, Query},
     journey::Journey,
     lists::MatchRun,
+    opening::RecipeEvent,
     practice::PracticeEvent,
 };
 
@@ -91,6 +92,8 @@ pub enum Event {
     Restored(ConnectionId),
     /// It could not be put back.
     NotRestored(ConnectionId, Problem),
+    /// Something of a recipe from a file.
+    Recipe(RecipeEvent),
     /// Something of the practice office.
     Practice(PracticeEvent),
     /// The secret that was asked for is on the clipboard until this instant.
@@ -372,6 +375,8 @@ pub enum ListMishap {
     Newer(String),
     /// The disk did not give it; left alone.
     Unreadable(String),
+    /// The kept copy of a recipe from a file, which is not what was accepted; set aside under this path.
+    RecipeLost(String),
 }
 
 /// How many connections fit a text, under each filter.

@@ -261,6 +261,7 @@ impl Journey {
             | Event::SettingsKept
             | Event::SettingsNotKept(_)
             | Event::SettingsNotRead(_)
+            | Event::Recipe(_)
             | Event::FolderNotOpened(_) => Err(NotNow::NotHere),
         }
     }

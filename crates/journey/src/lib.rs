@@ -36,6 +36,7 @@ mod moving;
 mod names;
 mod note;
 mod offline;
+mod opening;
 mod operate;
 mod other_cloud;
 mod owner;
@@ -80,8 +81,8 @@ pub use assistant::Assistant;
 pub use bindings::typescript;
 pub use block::{
     Block, BrowserBox, Choice, ChoiceOption, Countdown, DayField, Field, FieldName, Finding, Findings, HeldView, Help,
-    HelpAnswer, HelpNote, Live, PasteBox, PortalCard, ScenarioCard, Script, SecretField, StageView, Status, StatusTone,
-    Tick, Transcript, Width,
+    HelpAnswer, HelpNote, Live, PasteBox, PortalCard, Quoted, QuotedRow, ScenarioCard, Script, SecretField, StageView,
+    Status, StatusTone, Tick, Transcript, Width,
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
@@ -99,6 +100,7 @@ pub use lists::{
     ExactMatch, Fact, FilterOption, Health, MatchMark, MatchRow, MatchRun, Meter, Order, PermissionRow,
     PermissionTable, Piece, SummaryRow,
 };
+pub use opening::{RecipeEffect, RecipeEvent, RecipePress};
 pub use practice::{DoneBy, Moment, PracticeEffect, PracticeEvent, PracticeFault, Scenario, Surface};
 pub use proof::{Credentials, Saving};
 pub use refusal::NotNow;

@@ -187,6 +187,9 @@ impl Mask<'_> {
             Block::Buttons(buttons) => self.buttons(buttons),
             Block::Script(script) => script.text = self.line(&script.text),
             Block::Settings(rows) => rows.iter_mut().for_each(|row| self.setting(row)),
+            Block::Quoted(quoted) => {
+                quoted.rows.iter_mut().flat_map(|row| &mut row.texts).for_each(|text| self.text(text));
+            }
             Block::Shortcuts(_) => {}
         }
     }

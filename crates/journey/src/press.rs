@@ -105,6 +105,7 @@ impl Journey {
             | Action::CloseDialog
             | Action::LeaveAnyway
             | Action::AskClearPractice
+            | Action::Recipe(_)
             | Action::Quit => Err(NotNow::NotHere),
         }
     }

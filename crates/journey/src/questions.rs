@@ -12,6 +12,7 @@ use crate::{
     answer::{ChoiceId, LONGEST_TEXT, Said},
     effect::Effect,
     event::{Event, Outcome, PasteRead},
+    opening::Opening,
     refusal::NotNow,
     slot::Slot,
     steps::{Open, anchor},
@@ -51,6 +52,10 @@ pub(crate) struct Questions {
     pub(crate) next_operation: u64,
     /// What a check of a set-up has read, to go into the one that begins.
     pub(crate) carried: Option<Box<PasteRead>>,
+    /// A file that is looked at; it lies over the page.
+    pub(crate) opening: Option<Opening>,
+    /// Why a file that was chosen could not be read.
+    pub(crate) recipe_not_read: Option<Problem>,
 }
 
 /// What is known about the directory of the mailbox's domain.
@@ -101,6 +106,8 @@ impl Questions {
             starting: false,
             next_operation: first_operation,
             carried: None,
+            opening: None,
+            recipe_not_read: None,
         }
     }
 
@@ -122,6 +129,7 @@ impl Questions {
             Event::Stage(report) if self.operation() == Some(report.operation) => Ok(Step::Stay(Vec::new())),
             Event::Stage(_) => Err(NotNow::Late),
             Event::NewId(id) if self.starting => self.begin(id),
+            Event::Recipe(event) => self.hear_of_recipe(event, world).map(Step::Stay),
             Event::Read(read) => {
                 Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
             }
@@ -162,7 +170,9 @@ impl Questions {
             return Err(NotNow::TooLong);
         }
         match said {
+            Said::Press(action) if self.opening.is_some() => self.press_over(&action, world),
             Said::Press(action) => self.press(&action, world),
+            _ if self.opening.is_some() => Err(NotNow::NotHere),
             Said::Typed { field, text, version } => self.typed(field, &text, version, world).map(Step::Stay),
             Said::Chosen { choice, option } => self.chosen(&choice, &option, world).map(Step::Stay),
             Said::AnswerTyped { question, text, version } => {
@@ -187,6 +197,7 @@ impl Questions {
     fn press(&mut self, action: &Action, world: &World<'_>) -> Result<Step, NotNow> {
         match (action, self.page) {
             (Action::ToConnections, _) | (Action::Back, QuestionPage::Mailbox) => Ok(Step::Leave(self.leave())),
+            (Action::Recipe(press), _) => self.press_recipe(*press, world).map(Step::Stay),
             (Action::Back, QuestionPage::Application) => Ok(self.turn(QuestionPage::Mailbox)),
             (Action::Back, QuestionPage::BeforeYouBegin) if !self.starting => Ok(self.turn(QuestionPage::Application)),
             (Action::CopyAdministratorNote, QuestionPage::BeforeYouBegin) => {
@@ -265,7 +276,7 @@ impl Questions {
         }
     }
 
-    fn choose_application(&mut self, option: &str, world: &World<'_>) -> Result<(), NotNow> {
+    pub(crate) fn choose_application(&mut self, option: &str, world: &World<'_>) -> Result<(), NotNow> {
         let recipe = world.recipes.recipe(option).ok_or(NotNow::NotHere)?;
         if self.recipe.as_deref() != Some(option) {
             self.recipe = Some(option.to_owned());

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::{Kind, Problem, Severity, ValueName};
-use sendoff_recipes::{Placeholder, Question, Recipe, TypedQuestion, Values};
+use sendoff_recipes::{OpenedRecipe, Placeholder, Question, Recipe, TypedQuestion, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Known, Text};
 
@@ -10,6 +10,7 @@ use crate::{
     action::Action,
     answer::ChoiceId,
     block::{Block, Choice, ChoiceOption, Field, FieldName, Fold, Help, Status, StatusTone, Width},
+    opening::{self, RecipePress},
     owner,
     questions::{APPLICATION, LookUp, QuestionPage, Questions},
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
@@ -20,6 +21,9 @@ use crate::{
 };
 
 pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -> Screen {
+    if let Some(opening) = &questions.opening {
+        return opening::screen(questions, opening, world);
+    }
     let open = if questions.tried { questions.open(world) } else { Vec::new() };
     let (name, heading, number) = match questions.page {
         QuestionPage::Mailbox => (PageName::MailboxQuestion, "question-mailbox", 1),
@@ -50,7 +54,8 @@ fn notes(questions: &Questions, now: Timestamp, world: &World<'_>) -> Vec<Note> 
     let today = now.to_zoned(world.surroundings.zone.clone()).date();
     let chosen = questions.recipe(world).filter(|_| questions.page == QuestionPage::Application);
     let old = chosen.and_then(|recipe| old_recipe(recipe.guide.checked, today, world));
-    practice.into_iter().chain(old).collect()
+    let not_read = questions.recipe_not_read.iter().map(|problem| opening::not_read(problem, world));
+    practice.into_iter().chain(not_read).chain(old).collect()
 }
 
 fn lead(questions: &Questions, world: &World<'_>) -> Text {
@@ -105,7 +110,10 @@ fn problem_text(problem: &sendoff_problem::Problem, world: &World<'_>) -> Text {
 fn blocks(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
     match questions.page {
         QuestionPage::Mailbox => mailbox(questions, world, open),
-        QuestionPage::Application => application(questions, world, open),
+        QuestionPage::Application => {
+            let offer = from_file(questions, world);
+            application(questions, world, open).into_iter().chain(offer).collect()
+        }
         QuestionPage::BeforeYouBegin => before(questions, world),
     }
 }
@@ -186,9 +194,13 @@ fn elsewhere(questions: &Questions, problem: &Problem, domain: &str, world: &Wor
 
 pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
     let option = |recipe: &Recipe| ChoiceOption {
-        id: recipe.id.to_string(),
+        id: recipe.key(),
         label: Text::plain(recipe.name.as_str()),
         hint: Some(Text::plain(recipe.purpose.as_str())),
+    };
+    let opened = |opened: &OpenedRecipe| {
+        let args = Args::none().name("purpose", opened.recipe.purpose.as_str()).value("file", &opened.file);
+        ChoiceOption { hint: Some(world.words.text("option-from-file", &args)), ..option(&opened.recipe) }
     };
     let missing = open.iter().find(|open| open.anchor == APPLICATION);
     let mut blocks = vec![Block::Choice(Choice {
@@ -196,7 +208,7 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
         anchor: APPLICATION.to_owned(),
         label: world.words.say("label-application"),
         hint: None,
-        options: world.recipes.recipes().iter().map(option).collect(),
+        options: world.recipes.recipes().iter().map(option).chain(world.recipes.opened().map(opened)).collect(),
         chosen: questions.recipe.clone(),
         status: missing.map(|open| line(StatusTone::Error, open_text(open, world))),
         fold: None,
@@ -214,6 +226,16 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
         blocks.push(field(&questions.redirect, FieldId::RedirectUri, words, None, world, open));
     }
     blocks
+}
+
+/// The way to an application that is not in the list, and to what a recipe from a file does.
+fn from_file(questions: &Questions, world: &World<'_>) -> Vec<Block> {
+    let chosen = questions.recipe(world).is_some_and(|recipe| recipe.is_from_file());
+    let button = |press, label: &str| outlined(Action::Recipe(press), world.words.label(label));
+    let open = button(RecipePress::Open, "button-open-recipe");
+    let show = chosen.then(|| button(RecipePress::Show, "button-show-recipe"));
+    let offer = Block::Paragraph(world.words.say("recipe-file-offer"));
+    vec![offer, Block::Buttons([open].into_iter().chain(show).collect())]
 }
 
 fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>) -> Block {

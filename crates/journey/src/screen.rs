@@ -101,6 +101,8 @@ pub enum DialogName {
     ClearPractice,
     /// A set-up that was never finished is about to be deleted.
     DeleteSetUp,
+    /// A recipe from a file is about to be forgotten.
+    RemoveRecipe,
     /// The list of keys.
     Shortcuts,
     /// Name and version.
@@ -131,6 +133,10 @@ pub enum PageName {
     ApplicationQuestion,
     /// What to have ready.
     BeforeYouBegin,
+    /// A recipe from a file, before it is accepted or afterwards.
+    RecipeFile,
+    /// A file that cannot be opened as a recipe.
+    RecipeMistakes,
     /// Which application's set-up is checked?
     CheckQuestion,
     /// What is wrong with a set-up somebody made elsewhere.

@@ -7,6 +7,7 @@ use sendoff_words::{Args, Text};
 use crate::{
     context::{Context, values},
     journey::Journey,
+    opening,
     proof::SavedRecord,
     rows,
     sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue},
@@ -21,7 +22,7 @@ pub(crate) fn sheet(journey: &Journey, context: &Context<'_>) -> Option<SheetInp
     let text = |runs| recipe_text(runs, &values, context.words());
     Some(SheetInput {
         organisation: journey.about.organisation.clone(),
-        application: recipe.name.to_string(),
+        application: opening::marked_name(recipe, context.world),
         mailbox: journey.about.mailbox.clone(),
         day: context.words().day(context.today()),
         prepared_by: None,
@@ -146,7 +147,10 @@ fn source(context: &Context<'_>) -> Vec<Text> {
         .name("title", guide.title.as_str())
         .name("day", context.words().day(guide.date))
         .name("checked", context.words().day(guide.checked));
-    vec![context.words().text("sheet-guide", &args), Text::plain(context.recipe.not_by_vendor.as_str())]
+    let words = context.words();
+    let file = opening::origin(context.recipe, context.world).map(|args| words.text("sheet-from-file", &args));
+    let guide = [words.text("sheet-guide", &args), Text::plain(context.recipe.not_by_vendor.as_str())];
+    file.into_iter().chain(guide).collect()
 }
 
 /// Letters, digits and hyphens: "harbour-travel-tourtools".

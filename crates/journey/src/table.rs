@@ -48,7 +48,7 @@ pub(crate) fn input(journey: &Journey, context: &Context<'_>) -> Option<TableInp
     Some(TableInput {
         connection: journey.id.clone(),
         line: line(journey, context)?,
-        recipe: context.recipe.id.to_string(),
+        recipe: context.recipe.key(),
         file_name: file_name(&organisation, context.recipe.id.as_str()),
         organisation,
     })

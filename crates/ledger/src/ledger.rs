@@ -17,7 +17,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub(crate) use opening::set_aside;
 pub use opening::{Misfortune, Mishap};
 
-use crate::{Cause, Header, LedgerError, ListPage, ListQuery, disk, file, row::Row};
+use crate::{Cause, EntryKind, Header, LedgerError, ListPage, ListQuery, disk, file, row::Row};
 
 /// A folder, held against other processes until it is dropped. `T` is what an entry holds beside its header.
 ///
@@ -119,6 +119,19 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
         let state = self.state();
         let open = state.as_ref().map_err(Clone::clone)?;
         Ok(query.run(open.rows.values()))
+    }
+
+    /// How many saved connections and unfinished set-ups were made with one of these applications, by their ids. Reads no file.
+    pub fn made_with(&self, applications: &[String]) -> Result<(u64, u64), LedgerError> {
+        let state = self.state();
+        let open = state.as_ref().map_err(Clone::clone)?;
+        let of_kind = |kind: EntryKind| {
+            let headers = open.rows.values().map(|row| &row.header);
+            let made =
+                headers.filter(|header| header.kind == kind && applications.contains(&header.summary.application));
+            u64::try_from(made.count()).unwrap_or(u64::MAX)
+        };
+        Ok((of_kind(EntryKind::Connection), of_kind(EntryKind::SetUp)))
     }
 
     /// Adds to the mishaps, in place of what was told of the same file.

@@ -5,6 +5,7 @@
 //!
 //! Time is passed in; nothing here reads a clock.
 
+mod accepted;
 mod deleting;
 mod disk;
 mod error;
@@ -18,6 +19,7 @@ mod query;
 mod row;
 mod saving;
 
+pub use accepted::{AcceptedText, AcceptedTexts};
 pub use error::{Cause, LedgerError};
 pub use folder::default_folder;
 pub use header::{EntryKind, Header, Summary};

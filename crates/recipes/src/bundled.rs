@@ -8,6 +8,7 @@ use crate::{
     catalogue::ErrorCatalogue,
     codes::CodeCatalogue,
     national,
+    opened::OpenedRecipe,
     permissions::Permissions,
     provider::{Addresses, PracticePages, ProvidedBy, Provider, ProviderId},
     read::{Checked, Misfit, RecipeError, inconsistent, read, require},
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// Every file of `recipes/applications/` with its name, listed by `build.rs`.
-const APPLICATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/applications.rs"));
+pub(crate) const APPLICATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/applications.rs"));
 const OFFERED: &str = include_str!("../../../recipes/offered.toml");
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
 const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-permissions.toml");
@@ -33,6 +34,8 @@ const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 #[derive(Clone, Debug)]
 pub struct Recipes {
     applications: Vec<Recipe>,
+    /// Accepted from files, the newest last.
+    pub(crate) opened: Vec<OpenedRecipe>,
     providers: Vec<Arc<Provider>>,
     practice: PracticePages,
     permissions: Permissions,
@@ -78,6 +81,7 @@ impl Recipes {
         let files = offered.offered.iter().flat_map(|id| APPLICATIONS.iter().filter(|(file, _)| *file == file_of(id)));
         Ok(Self {
             applications: files.map(|(file, text)| Recipe::read(file, text)).collect::<Result<_, _>>()?,
+            opened: Vec::new(),
             providers: providers()?,
             practice: PracticePages::read("recipes/providers/practice.toml", PRACTICE)?,
             permissions: Permissions::read("recipes/providers/microsoft-permissions.toml", PERMISSIONS)?,
@@ -109,14 +113,15 @@ impl Recipes {
         self
     }
 
-    /// Every recipe that is offered, in the order of the application page.
+    /// Every bundled recipe that is offered, in the order of the application page. Those from files are [`opened`](Self::opened).
     pub fn recipes(&self) -> &[Recipe] {
         &self.applications
     }
 
-    /// The offered recipe of this id.
-    pub fn recipe(&self, id: &str) -> Option<&Recipe> {
-        self.applications.iter().find(|recipe| recipe.id.as_str() == id)
+    /// The recipe of this [key](Recipe::key): an offered one, or any that was accepted from a file.
+    pub fn recipe(&self, key: &str) -> Option<&Recipe> {
+        let bundled = self.applications.iter().find(|recipe| recipe.id.as_str() == key);
+        bundled.or_else(|| self.accepted(key.parse().ok()?).map(|opened| &opened.recipe))
     }
 
     /// The provider of this id.

@@ -6,6 +6,7 @@ use sendoff_values::StepId;
 use serde::Serialize;
 
 use crate::{
+    fingerprint::Fingerprint,
     permission::{GrantedIn, Permission},
     permissions::{Approver, Permissions},
     read::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Misfit, RecipeError, inconsistent},
@@ -29,6 +30,8 @@ pub struct Checkup {
     pub errors: Vec<WrongPlace>,
     /// What is right for this program and may still not be meant.
     pub cautions: Vec<WrongPlace>,
+    /// SHA-256 of the text, by which the window tells the file from every other, if it is a recipe.
+    pub fingerprint: Option<String>,
 }
 
 /// One place and what about it, in characters that are safe to print.
@@ -61,7 +64,12 @@ impl Permissions {
             let misfit = Misfit { key, what };
             WrongPlace::of(inconsistent(file, text, misfit))
         });
-        Checkup { ways: recipe.count_ways(), cautions: cautions.collect(), ..Checkup::of_errors(file, Vec::new()) }
+        Checkup {
+            ways: recipe.count_ways(),
+            cautions: cautions.collect(),
+            fingerprint: Some(Fingerprint::of(text).digits()),
+            ..Checkup::of_errors(file, Vec::new())
+        }
     }
 
     /// Keys and what about them: permissions that are not in the table, and approval that nobody is asked for.
@@ -91,10 +99,18 @@ fn caution(permission: &Permission, what: &str) -> (String, String) {
 }
 
 impl Checkup {
-    fn of_errors(file: &str, errors: Vec<RecipeError>) -> Self {
+    /// Of a file with these mistakes; well without any.
+    pub(crate) fn of_errors(file: &str, errors: Vec<RecipeError>) -> Self {
         let mut errors: Vec<_> = errors.into_iter().map(WrongPlace::of).collect();
         errors.sort();
-        Self { file: file.to_owned(), well: errors.is_empty(), ways: 0, errors, cautions: Vec::new() }
+        Self {
+            file: file.to_owned(),
+            well: errors.is_empty(),
+            ways: 0,
+            errors,
+            cautions: Vec::new(),
+            fingerprint: None,
+        }
     }
 }
 

@@ -65,6 +65,12 @@ pub struct PageLink {
 }
 
 impl PageLink {
+    /// The computer it is at, with its port where that is not the usual one.
+    pub fn host(&self) -> String {
+        let host = self.base.host_str().unwrap_or_default();
+        self.base.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
     /// The address with these values, or nothing when the page needs one that is missing.
     ///
     /// Values go in percent-encoded, one segment each, so that none can change host or path; the result is compared

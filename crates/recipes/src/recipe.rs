@@ -15,6 +15,7 @@ use crate::{
     hand_over::HandOver,
     national::{self, National},
     network::NetworkCheck,
+    opened::Origin,
     permission::{GrantedIn, Permission, Platform},
     places,
     probe::Probe,
@@ -86,6 +87,9 @@ pub struct Recipe {
     pub hand_over: HandOver,
     /// What goes wrong most often.
     pub trap: Vec<Trap>,
+    /// Where it comes from. No file says so of itself.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// The vendor's guide.
@@ -143,6 +147,19 @@ impl Recipe {
         let there = |cloud: &National| Ok((cloud.id, read_unchecked(file, &cloud.rewritten(&asking))?));
         let elsewhere = national::all()?.iter().map(there).collect::<Result<_, RecipeError>>()?;
         Ok(Self { elsewhere: Arc::new(elsewhere), ..recipe })
+    }
+
+    /// What set-ups and connections name it by: the id of a bundled one, the fingerprint of one from a file.
+    pub fn key(&self) -> String {
+        match self.origin {
+            Origin::Bundled => self.id.to_string(),
+            Origin::File(fingerprint) => fingerprint.to_string(),
+        }
+    }
+
+    /// Whether somebody opened it from a file.
+    pub const fn is_from_file(&self) -> bool {
+        matches!(self.origin, Origin::File(_))
     }
 
     /// The step of this id, if the recipe has it.

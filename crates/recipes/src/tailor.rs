@@ -36,6 +36,7 @@ impl Recipe {
         let counts = |when: &When| when.holds(settled);
         recipe.provider = provider;
         recipe.elsewhere = Arc::default();
+        recipe.origin = self.origin;
         recipe.question.retain(|question| counts(&question.when));
         recipe.permission.retain(|permission| counts(&permission.when));
         recipe.probe.retain(|probe| counts(&probe.when));

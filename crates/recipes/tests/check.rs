@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use sendoff_recipes::{Checkup, Recipes};
+use sendoff_recipes::{Checkup, Fingerprint, Recipes};
 
 const SHOPCTRL: &str = include_str!("../../../recipes/applications/shopctrl.toml");
 
@@ -29,7 +29,10 @@ fn a_right_file_is_well_for_every_way_to_answer() {
     assert_eq!((checkup.well, checkup.ways), (true, 20));
     assert_eq!((checkup.errors, checkup.cautions), (vec![], vec![]));
     let json = serde_json::to_value(checked(SHOPCTRL)).unwrap();
-    assert_eq!(json, serde_json::json!({"file": "shop.toml", "well": true, "ways": 20, "errors": [], "cautions": []}));
+    assert_eq!(
+        json,
+        serde_json::json!({"file": "shop.toml", "well": true, "ways": 20, "errors": [], "cautions": [], "fingerprint": Fingerprint::of(SHOPCTRL).digits()})
+    );
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn refuse(name: &str, text: &str) {
     let checkup = recipes.permissions().check_recipe("hostile.toml", text);
     assert!(begun.elapsed() < LONGEST, "{name} took {:?}", begun.elapsed());
     assert!(!checkup.well && (1..=50).contains(&checkup.errors.len()), "{name}: {}", checkup.errors.len());
+    assert_eq!(recipes.open("hostile.toml", text.as_bytes()).unwrap_err().errors, checkup.errors, "{name}");
     let longest = checkup.errors.iter().map(|wrong| wrong.key.len() + wrong.what.len()).max();
     assert!(error.len() < 1500 && longest < Some(1500), "{name}: {error}");
 }

@@ -24,6 +24,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("network.ftl", include_str!("../locales/en/network.ftl")),
     ("finish.ftl", include_str!("../locales/en/finish.ftl")),
     ("places.ftl", include_str!("../locales/en/places.ftl")),
+    ("recipe-file.ftl", include_str!("../locales/en/recipe-file.ftl")),
     ("by-script.ftl", include_str!("../locales/en/by-script.ftl")),
     ("script.ftl", include_str!("../locales/en/script.ftl")),
     ("terminal.ftl", include_str!("../locales/en/terminal.ftl")),

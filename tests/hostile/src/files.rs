@@ -2,13 +2,13 @@
 
 use std::{fs, path::Path};
 
-use sendoff_journey::{Assistant, Event, Journey, Settings};
+use sendoff_journey::{Assistant, Event, Journey, RecipeEvent, Settings};
 use sendoff_ledger::{Ledger, OneFile};
 use sendoff_recipes::{ErrorCatalogue, Provider, Recipe, ReplyCatalogue};
 use tempfile::TempDir;
 
 use crate::{
-    scene::now,
+    scene::{RECIPES, now},
     window::{Scenery, rendered},
 };
 
@@ -33,14 +33,29 @@ pub(crate) const WORDS: &[&str] = &[
 
 const ID: &str = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11";
 
-/// The same text as a recipe, as a provider, as a list of errors and as one of refusals.
+/// The same text as a recipe, as one that somebody opens from a file, as a provider, as a list of errors and as one of refusals.
 pub(crate) fn recipe(bytes: &[u8]) -> bool {
+    let opened = opened(bytes);
     let text = String::from_utf8_lossy(bytes);
     let recipe = Recipe::read("hostile.toml", &text).is_ok();
     let provider = Provider::read("hostile.toml", &text).is_ok();
     let errors = ErrorCatalogue::read("hostile.toml", &text).is_ok();
     let replies = ReplyCatalogue::read("hostile.toml", &text).is_ok();
-    recipe || provider || errors || replies
+    opened || recipe || provider || errors || replies
+}
+
+/// What can be opened can be shown whole, adds nothing to what there is, and is not used before it is accepted.
+fn opened(bytes: &[u8]) -> bool {
+    let Ok(opened) = RECIPES.open("hostile.toml", bytes) else { return false };
+    assert!(RECIPES.recipe(opened.recipe.id.as_str()).is_none(), "it has the id of a recipe of ours");
+    assert!(RECIPES.recipe(&opened.recipe.key()).is_none(), "it is used without being accepted");
+    let scenery = Scenery::new();
+    let mut assistant = Assistant::new(Settings::default());
+    let event = Event::Recipe(RecipeEvent::Read(Box::new(opened)));
+    let effects = assistant.handle(event, now(), &scenery.world()).expect("it is shown");
+    assert!(effects.is_empty(), "something is done with it: {effects:?}");
+    rendered(&assistant, &scenery);
+    true
 }
 
 /// The same bytes as a set-up and as the settings: the start goes on, nothing that was written is lost, and a set-up that

@@ -11,6 +11,7 @@ import { NETWORK } from "./network";
 import { PANED } from "./panes";
 import { OWNER } from "./owner";
 import { PERMISSIONS } from "./permissions";
+import { RECIPE_FILE } from "./recipe-file";
 import { SCRIPT } from "./script";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
@@ -293,6 +294,7 @@ export const SCREENS: Record<string, Screen> = {
   ...differing(IDS),
   ...CHECK,
   ...SCRIPT,
+  ...RECIPE_FILE,
   ...NETWORK,
   practice: practised(IDS),
   "practice-armed": practised(IDS, ARMED),

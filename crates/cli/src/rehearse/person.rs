@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sendoff_engine::{
     Engine,
-    screens::{Action, Block, ChoiceId, Field, FieldName, Mark, PageName, RailItem, Said, Screen, TickId},
+    screens::{Action, Block, ChoiceId, Field, FieldName, Mark, PageName, RailItem, RecipePress, Said, Screen, TickId},
     script::{Answer, ProbeKind},
 };
 use sendoff_practice::{
@@ -64,7 +64,7 @@ impl<'a> Person<'a> {
         plan: &'a Plan,
     ) -> Result<Self, NotFoundOut> {
         let robot = Robot::new().map_err(|error| NotFoundOut::because("no robot", &error))?;
-        let report = Report { recipe: plan.wishes.recipe.clone(), ..Report::default() };
+        let report = Report { recipe: plan.application.id.clone(), ..Report::default() };
         let watching = Watching::new(engine, plan);
         Ok(Self {
             watching,
@@ -133,7 +133,8 @@ impl<'a> Person<'a> {
         self.type_in(FieldId::Organisation, self.organisation()).await?;
         self.follow_cloud().await?;
         self.go_on(PageName::ApplicationQuestion).await?;
-        self.choose(ChoiceId::Application, &self.plan.wishes.recipe.clone()).await?;
+        self.open_recipe().await?;
+        self.choose(ChoiceId::Application, &self.plan.application.key).await?;
         for Answered { question, answer } in &self.plan.answers {
             match answer {
                 // Addresses of the office are new in each rehearsal; nobody could give one.
@@ -164,6 +165,20 @@ impl<'a> Person<'a> {
         self.watching.until("the directory is found there", |screen| !offers_cloud(screen)).await.map(drop)
     }
 
+    /// Chooses the recipe file, sees what is in it, and accepts it; nothing where the application needs none.
+    async fn open_recipe(&mut self) -> Result<(), NotFoundOut> {
+        if self.plan.application.file.is_none() {
+            return Ok(());
+        }
+        let screen = self.watching.press_on(Action::Recipe(RecipePress::Open)).await?;
+        if screen.name != PageName::RecipeFile {
+            return Err(NotFoundOut(format!("the recipe is not shown: {}", told(&screen))));
+        }
+        self.watching.press(Action::Recipe(RecipePress::Accept))?;
+        let back = |screen: &Screen| screen.name == PageName::ApplicationQuestion;
+        self.watching.until("the recipe is accepted", back).await.map(drop)
+    }
+
     /// Presses Continue; what keeps the page where it is must be said.
     async fn go_on(&mut self, next: PageName) -> Result<(), NotFoundOut> {
         let screen = self.watching.press_on(Action::Continue).await?;
@@ -189,6 +204,8 @@ impl<'a> Person<'a> {
             | PageName::MailboxQuestion
             | PageName::ApplicationQuestion
             | PageName::BeforeYouBegin
+            | PageName::RecipeFile
+            | PageName::RecipeMistakes
             | PageName::Connection
             | PageName::Script
             | PageName::CheckQuestion

@@ -49,6 +49,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Delete(_)
         | Effect::UndoDelete(_)
         | Effect::MakeId
+        | Effect::Recipe(_)
         | Effect::EnterPractice
         | Effect::LeavePractice
         | Effect::Practice(_)

@@ -2,6 +2,7 @@
 
 mod around;
 mod office;
+mod opened;
 mod practice;
 mod table;
 

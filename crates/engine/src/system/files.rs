@@ -1,11 +1,15 @@
-//! A folder that takes the sheet without asking.
+//! Files without a dialog: one that is read within a limit, and a folder that takes the sheet without asking.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Read},
+    path::{Path, PathBuf},
+};
 
 use async_trait::async_trait;
 
 use super::write_for_owner;
-use crate::ports::{FileNotSaved, Files, NotShown};
+use crate::ports::{ChosenFile, FileNotRead, FileNotSaved, Files, NotShown};
 
 /// Writes every file here.
 #[derive(Clone, Debug)]
@@ -28,5 +32,44 @@ impl Files for Folder {
     /// Nobody sits before a terminal's files.
     async fn show(&self, _place: &Path) -> Result<(), NotShown> {
         Err(NotShown)
+    }
+}
+
+/// Reads a plain file, no more than `limit` bytes and one more, which tells that there are too many.
+///
+/// # Errors
+/// If it is no plain file (a device or a pipe might never end), or the system does not give it.
+pub fn read_file(path: &Path, limit: usize) -> Result<ChosenFile, FileNotRead> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    match contents(path, limit) {
+        Ok(contents) => Ok(ChosenFile { name, contents }),
+        Err(cause) => Err(FileNotRead::Failed { name, cause }),
+    }
+}
+
+fn contents(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    // Asked before it is opened: opening a pipe waits for somebody at its other end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    let mut contents = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path)?.take(most).read_to_end(&mut contents)?;
+    Ok(contents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_and_nothing_but_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.toml");
+        fs::write(&path, "0123456789").unwrap();
+        let read = |limit| read_file(&path, limit).unwrap();
+        assert_eq!(read(10), ChosenFile { name: "desk.toml".to_owned(), contents: b"0123456789".to_vec() });
+        assert_eq!(read(4).contents, b"01234");
+        assert!(read_file(folder.path(), 10).is_err() && read_file(&folder.path().join("none"), 10).is_err());
     }
 }

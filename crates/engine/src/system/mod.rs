@@ -10,7 +10,7 @@ mod show;
 
 pub use browser::SystemBrowser;
 pub use clipboard::SystemClipboard;
-pub use files::Folder;
+pub use files::{Folder, read_file};
 pub use owner_only::write_for_owner;
 pub use process::{Ajar, StaysOpen, close_to_others, leave_ajar};
 pub use show::show_in_folder;

@@ -11,6 +11,7 @@ use crate::{
     event::{Comparison, DifferenceCause},
     journey::Journey,
     lists::{ExactMatch, MatchRow},
+    opening,
     proof::SavedRecord,
     rows::{self, Row},
     running::Goal,
@@ -62,7 +63,9 @@ fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<
 
 /// What the person must know before typing anything.
 pub(crate) fn cautions(journey: &Journey, context: &Context<'_>) -> Vec<Text> {
-    of_redirects(journey, context).into_iter().chain(of_cloud(journey, context)).collect()
+    let from_file =
+        opening::origin(context.recipe, context.world).map(|args| context.words().text("note-from-file", &args));
+    from_file.into_iter().chain(of_redirects(journey, context)).chain(of_cloud(journey, context)).collect()
 }
 
 /// What is not known for certain of the cloud that was chosen.

@@ -37,6 +37,7 @@ use crate::{
     block::Block,
     context::Context,
     journey::Journey,
+    opening::{is_from_file, marked_name},
     prepare::SecretState,
     screen::{Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
     steps::{Group, group, number},
@@ -200,7 +201,7 @@ fn header(journey: &Journey, context: &Context<'_>) -> Header {
     let saved = saved_at.map(|at| context.words().line("header-saved", &Args::none().name("when", context.when(at))));
     Header {
         organisation: Some(journey.about.organisation.clone()),
-        application: Some(context.recipe.name.to_string()),
+        application: Some(marked_name(context.recipe, context.world)),
         provider: Some(context.provider.name.to_string()),
         saved_at,
         saved,
@@ -224,7 +225,7 @@ pub(crate) fn recipe_gone(journey: &Journey, world: &World<'_>) -> Screen {
         page: journey.page,
         attempt: journey.attempt,
         header: Header { organisation: Some(journey.about.organisation.clone()), ..Header::default() },
-        lead: world.words.say("recipe-gone"),
+        lead: world.words.say(if is_from_file(&journey.about.recipe) { "recipe-gone-file" } else { "recipe-gone" }),
         footer: Footer {
             primary: Some(filled(Action::ToConnections, world.words.label("button-to-connections"))),
             ..Footer::default()

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sendoff_intake::{ReadContext, read, read_manifest};
 use sendoff_journey::{
-    Action, Assistant, Button, ChoiceId, Effect, Event, NotNow, Outcome, PageName, PasteRead, PasteTarget, Said,
-    Screen, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, Tested, TickId, TranscriptLine, World,
-    manifest_problem,
+    Action, Assistant, Button, ChoiceId, Effect, Event, NotNow, Outcome, PageName, PasteRead, PasteTarget, RecipePress,
+    Said, Screen, Settings, SignedIn, StageDetail, StageReport, Surroundings, System, Tested, TickId, TranscriptLine,
+    World, manifest_problem,
 };
 use sendoff_problem::Problem;
 use sendoff_recipes::{Provider, ProviderId, Recipes};
@@ -368,7 +368,8 @@ fn is_waiting(screen: &Screen, buttons: &[Button]) -> bool {
     let offers = |action: &Action| buttons.iter().any(|button| button.action == *action);
     let saving = screen.name == PageName::Step(StepId::Save) && !offers(&Action::Back);
     let starting = screen.name == PageName::BeforeYouBegin && !offers(&Action::Continue);
-    (offers(&Action::Stop) && screen.problem.is_none()) || saving || starting
+    let keeping = screen.name == PageName::RecipeFile && !offers(&Action::Recipe(RecipePress::Decline));
+    (offers(&Action::Stop) && screen.problem.is_none()) || saving || starting || keeping
 }
 
 fn around(text: &str, mark: char) -> String {

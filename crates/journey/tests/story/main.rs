@@ -20,6 +20,7 @@ mod finish;
 mod granted;
 mod manifest;
 mod network;
+mod opened;
 mod owner;
 mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]

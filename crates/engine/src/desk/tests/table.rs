@@ -53,7 +53,7 @@ async fn a_table_has_every_connection_of_its_organisation_and_no_other() {
         connection: ConnectionId::clone(asking.id()),
         organisation: "Harbour Travel".to_owned(),
         recipe: "salespad".to_owned(),
-        line: asking.table_line(shared.now(), &shared.world()).unwrap(),
+        line: asking.table_line(shared.now(), &shared.world(&shared.recipes.now())).unwrap(),
         file_name: "table".to_owned(),
     };
     table::write(&shared, &input).await.unwrap();
