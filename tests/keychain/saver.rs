@@ -212,7 +212,7 @@ fn proved(word: &str, length: usize) -> Fallible<Proved<String>> {
     let header = Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary };
     let record = Record {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse()?,
-        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?,
+        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?),
         client_secret: ClientSecret::new(word.chars().cycle().take(length).collect()),
         refresh_token: Some(RefreshToken::new(format!("0.AXoA-{word}"))),
         mailbox: "office@harbour.example".parse()?,

@@ -166,7 +166,7 @@ pub(crate) async fn asked(way: &Way, ask: Ask) -> Result<(), Problem> {
 }
 
 async fn token(way: &Way) -> Result<(), NoToken> {
-    let endpoints = way.endpoints(&tenant()).unwrap();
+    let endpoints = way.endpoints(Some(&tenant())).unwrap();
     let client = ClientIdentifier::new("7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".to_owned());
     let secret = ClientSecret::new("canary-8xQ8Q~abcdefghijklmnopqrstuvwxyz0".to_owned());
     let request = TokenRequest::client_credentials(&endpoints, &client, &secret, way.application_scope());

@@ -19,6 +19,9 @@ use sendoff_vault::Record;
 use crate::usual;
 use person::{Person, Wishes};
 
+/// The recipe of an application at a provider without directories.
+const ALONE: &str = "mail-alone";
+
 /// How a set-up ended.
 struct Ended {
     screen: Screen,
@@ -82,6 +85,8 @@ async fn saved(folder: &Path, keychain: &PracticeKeychain) -> Option<Saved> {
 /// Anna's own mailbox, for sending and reading by IMAP.
 fn anna() -> Wishes {
     Wishes {
+        recipe: "microsoft-smtp",
+        client_id: usual().application().client_id,
         mailbox: User::Anna,
         chosen: vec![("direction", "both")],
         typed: vec![("redirect-address", "https://app.example.com/signed-in".to_owned())],
@@ -121,6 +126,43 @@ fn a_mailbox_is_set_up_for_sending_and_reading_and_what_is_saved_works() {
         };
         assert!(told.messages.len() == 1 && told.messages[0].contains(WRITTEN_BY), "{told:?}");
     }
+}
+
+/// Without a directory, by a client ID that is no GUID.
+fn alone() -> Wishes {
+    let application = usual().application_alone();
+    let secret = application.client_secret.expose().to_owned();
+    let (chosen, typed) = (Vec::new(), Vec::new());
+    Wishes { recipe: ALONE, client_id: application.client_id, secret, chosen, typed, ..anna() }
+}
+
+/// (the whole way) The record names no directory, keeps the client ID to the letter, and is good at the provider.
+#[test]
+fn a_mailbox_is_set_up_where_a_client_id_alone_names_the_application() {
+    let ended = set_up(alone());
+    assert!(ended.is_handed_over() && ended.met.is_empty(), "{ended:?}");
+    let record = ended.saved.unwrap().record;
+    assert_eq!((record.client_id.as_str(), record.tenant_id), (usual().application_alone().client_id, None));
+    let again = usual().ask_for_tokens(&[
+        ("grant_type", "refresh_token"),
+        ("refresh_token", record.refresh_token.as_ref().expect("lasting access").expose()),
+        ("client_id", record.client_id.as_str()),
+        ("client_secret", record.client_secret.expose()),
+    ]);
+    assert!(again.is_ok(), "{:?}", again.err());
+}
+
+/// The exchange of a code that cannot exist tells it.
+#[test]
+fn a_secret_of_something_else_is_found_out_without_a_directory_too() {
+    let mut wishes = alone();
+    wishes.secret = "not-the-secret-of-this-application-0123456789".to_owned();
+    let ended = set_up(wishes);
+    assert!(ended.is_stopped(StepId::SignIn, "secret-refused"), "{ended:?}");
+    let mut wishes = alone();
+    wishes.client_id = "mail-app.7";
+    let ended = set_up(wishes);
+    assert!(!ended.is_handed_over() && !ended.met.is_empty(), "another client: {ended:?}");
 }
 
 #[test]

@@ -52,7 +52,8 @@ const fn provider(cloud: Cloud) -> ProviderId {
 /// The cloud of a provider, for an office that plays it.
 pub(crate) const fn cloud(provider: ProviderId) -> Cloud {
     match provider {
-        ProviderId::Microsoft => Cloud::Worldwide,
+        // A provider that is found is in no cloud.
+        ProviderId::Microsoft | ProviderId::Discovered => Cloud::Worldwide,
         ProviderId::MicrosoftUsGovernment => Cloud::UsGovernment,
         ProviderId::MicrosoftUsDefense => Cloud::UsDefense,
         ProviderId::MicrosoftChina => Cloud::China,

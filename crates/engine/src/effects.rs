@@ -44,7 +44,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             finish(shared, operation, find_directory(shared, operation, &provider, &tenant).await);
         }
         Effect::CheckSecret { operation, provider, tenant, client_id, secret, made_at } => {
-            let of = (&provider, &tenant, &client_id);
+            let of = (&provider, tenant.as_ref(), &client_id);
             let checked = check_secret(shared, operation, of, secret, made_at).await;
             finish(shared, operation, checked.map(|()| Outcome::SecretAccepted));
         }
@@ -149,7 +149,7 @@ async fn check_network(
 async fn check_secret(
     shared: &Shared,
     operation: OperationNumber,
-    (provider, tenant, client_id): (&ProvidedBy, &TenantId, &ClientId),
+    (provider, tenant, client_id): (&ProvidedBy, Option<&TenantId>, &ClientId),
     handle: Handle,
     made_at: jiff::Timestamp,
 ) -> Result<(), Problem> {

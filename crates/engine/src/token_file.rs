@@ -45,7 +45,7 @@ pub(crate) async fn write(
 
 async fn renewed(way: &Way, record: &Record, held: &RefreshToken) -> Result<TokenAnswer, Problem> {
     let client = ClientIdentifier::new(record.client_id.as_str().to_owned());
-    let endpoints = way.endpoints(&record.tenant_id)?;
+    let endpoints = way.endpoints(record.tenant_id.as_ref())?;
     let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), held, &[]);
     let answer = way.token(&request).await.map_err(|refused| refused.problem(way))?;
     Ok(answer.0)

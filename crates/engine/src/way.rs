@@ -61,11 +61,15 @@ pub enum NoToken {
 }
 
 impl Way {
-    /// The endpoints of one directory.
+    /// The endpoints of one directory, or of a provider that has none.
     ///
     /// # Errors
     /// If the provider table has none, which is a fault of the table.
-    pub fn endpoints(&self, tenant: &TenantId) -> Result<Endpoints, Problem> {
+    pub fn endpoints(&self, tenant: Option<&TenantId>) -> Result<Endpoints, Problem> {
+        let Some(tenant) = tenant else {
+            let issuer = self.provider.issuer_alone().ok_or_else(|| table_fault("no issuer"))?;
+            return self.endpoints_at(|endpoint| self.provider.endpoint_alone(endpoint), IssuerRule::Exact(issuer));
+        };
         let directory = Tenant::Id(tenant.clone());
         let issuer = IssuerRule::EntraTenant { authority: self.authority(), tenant: tenant.clone() };
         self.endpoints_at(|endpoint| self.provider.endpoint(endpoint, &directory), issuer)
@@ -76,8 +80,8 @@ impl Way {
     ///
     /// # Errors
     /// If the provider table has none, which is a fault of the table.
-    pub fn sign_in_endpoints(&self, tenant: &TenantId, audience: Audience) -> Result<Endpoints, Problem> {
-        if audience.any_directory().is_none() {
+    pub fn sign_in_endpoints(&self, tenant: Option<&TenantId>, audience: Audience) -> Result<Endpoints, Problem> {
+        if tenant.is_none() || audience.any_directory().is_none() {
             return self.endpoints(tenant);
         }
         let issuer = IssuerRule::EntraAnyTenant { authority: self.authority() };

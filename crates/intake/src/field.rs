@@ -1,8 +1,8 @@
 //! Checks what stands in one field, in the terms of ux-spec 8: certain mistakes are refused, doubtful ones are said.
 
 use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_recipes::can_be_registered;
-use sendoff_values::{FieldId, Guid, MailAddress, RedirectAddress, Tenant, TenantId};
+use sendoff_recipes::{Naming, can_be_registered};
+use sendoff_values::{ClientId, FieldId, Guid, MailAddress, RedirectAddress, Tenant, TenantId};
 
 use crate::{
     day::{DayReading, read_day},
@@ -68,7 +68,7 @@ pub fn check_secret(text: &str, known: &Known) -> Result<FoundSecret, Problem> {
     if clean.is_empty() {
         return Err(Kind::FieldEmpty.into());
     }
-    if let Some((id, _)) = whole_id(clean) {
+    if let Some((id, _)) = whole_id(clean).filter(|_| known.naming == Naming::InDirectory) {
         return Err(Problem::new(Kind::SecretIdPasted).with(ValueName::Label, label_of(&id, known)));
     }
     if !clean.contains(char::is_whitespace) {
@@ -109,7 +109,7 @@ fn unwrapped(text: &str) -> &str {
 /// The label under which an ID is known, for saying what was pasted.
 fn label_of(id: &Guid, known: &Known) -> &'static str {
     let is = |other: Option<&Guid>| other == Some(id);
-    if is(known.client_id.as_ref().map(|client| &client.0)) {
+    if known.client_id.as_ref().is_some_and(|client| client.is(id)) {
         "Application (client) ID"
     } else if is(known.tenant_id.as_ref().map(|tenant| &tenant.0))
         || is(known.directory.as_ref().map(|tenant| &tenant.0))
@@ -123,6 +123,9 @@ fn label_of(id: &Guid, known: &Known) -> &'static str {
 }
 
 fn client_id(text: &str, known: &Known) -> Result<Entered, Problem> {
+    if known.naming == Naming::Alone {
+        return client_id_alone(text);
+    }
     let id = id(text)?;
     let is = |tenant: Option<&TenantId>| tenant.is_some_and(|tenant| tenant.0 == id);
     if is(known.tenant_id.as_ref()) {
@@ -135,18 +138,27 @@ fn client_id(text: &str, known: &Known) -> Result<Entered, Problem> {
     Ok(Entered::new(FieldId::ClientId, id))
 }
 
+/// A client ID of whatever shape; one with the usual shape of a secret is none.
+fn client_id_alone(text: &str) -> Result<Entered, Problem> {
+    if is_usual(text) {
+        return Err(Kind::SecretNotHere.into());
+    }
+    let id: ClientId = text.parse().map_err(|_| Kind::NotAClientId)?;
+    Ok(Entered::new(FieldId::ClientId, id))
+}
+
 fn tenant(text: &str, known: &Known) -> Result<Entered, Problem> {
     if text.contains('.') || ["common", "organizations", "consumers"].iter().any(|word| word.eq_ignore_ascii_case(text))
     {
         return domain(text);
     }
     let id = id(text)?;
-    let client = known.client_id.as_ref().map(|client| &client.0);
-    if client == Some(&id) {
+    let is_client = |id: &Guid| known.client_id.as_ref().is_some_and(|client| client.is(id));
+    if is_client(&id) {
         return Err(Problem::new(Kind::SameIdTwice).with(ValueName::ClientId, id.short()));
     }
     let directory = known.directory.as_ref().map(|tenant| &tenant.0);
-    if directory.is_some() && directory == client {
+    if directory.is_some_and(is_client) {
         return Err(Problem::new(Kind::IdsSwapped).with(ValueName::Directory, id.short()));
     }
     not_another(&id, known)?;

@@ -85,7 +85,7 @@ impl Sorted {
             }
             if tenants.contains(&&id) {
                 add(&mut self.tenant, (id, Evidence::Shape));
-            } else if known.client_id.as_ref().is_some_and(|client| client.0 == id) {
+            } else if known.client_id.as_ref().is_some_and(|client| client.is(&id)) {
                 add(&mut self.client, (id, Evidence::Shape));
             } else if known.object_ids.contains(&id) {
                 add(&mut self.object, id);

@@ -1,12 +1,15 @@
 //! What is known of a set-up when something is read or checked.
 
 use jiff::civil::Date;
+use sendoff_recipes::Naming;
 use sendoff_values::{ClientId, Guid, MailAddress, TenantId};
 
 /// Values entered or found so far. None of them is a secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// Application (client) ID as entered.
+    /// How the provider names registrations: what an ID may look like.
+    pub naming: Naming,
+    /// The client ID as entered.
     pub client_id: Option<ClientId>,
     /// Directory (tenant) ID as entered.
     pub tenant_id: Option<TenantId>,

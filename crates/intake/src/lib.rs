@@ -5,6 +5,7 @@
 //! Which labels stand beside which value is data (`recipes/providers/`); the sentences people read are in `words`.
 
 mod address;
+mod alone;
 mod around;
 mod browser;
 mod compare;

@@ -1,11 +1,12 @@
 //! Reads one paste: cuts it, pairs labels with values, and decides what is what.
 
 use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_recipes::{Meaning, Provider, Recipe};
+use sendoff_recipes::{Meaning, Naming, Provider, Recipe};
 use sendoff_values::{FieldId, MailAddress, RedirectAddress, StepId, Tenant};
 
 use crate::{
     address::read_address,
+    alone,
     around::read_around,
     group::{Labelled, attribute},
     ids,
@@ -40,6 +41,9 @@ pub struct ReadContext<'a> {
 pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     if text.len() > MAX_BYTES {
         return Err(Problem::new(Kind::PasteTooLarge).with(ValueName::Count, text.len().to_string()));
+    }
+    if context.known.naming == Naming::Alone {
+        return alone::read(text, context.step, context.known);
     }
     let of_manifest = |source: &str, found: ManifestIn| read_around(source, found, context);
     let mut reading = within(text, of_manifest).unwrap_or_else(|_| read_text(text, context));

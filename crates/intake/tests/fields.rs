@@ -5,6 +5,7 @@
 use jiff::civil::{Date, date};
 use sendoff_intake::{BrowserText, DayReading, Known, check_field, check_secret, read_browser_text, read_day};
 use sendoff_problem::{Kind, ValueName};
+use sendoff_recipes::Naming;
 use sendoff_values::{FieldId, SecretShape};
 
 const CLIENT: &str = "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa";
@@ -31,6 +32,31 @@ fn known(client: Option<&str>, tenant: Option<&str>, directory: Option<&str>) ->
         today: Some(date(2026, 11, 22)),
         ..Known::default()
     }
+}
+
+/// Where a provider names registrations by a client ID alone, no GUID is asked for, and none is taken for something else.
+#[test]
+fn a_client_id_alone_is_kept_to_the_letter() {
+    let alone = Known { naming: Naming::Alone, ..Known::default() };
+    for (text, id) in [
+        ("s6BhdRkqt3", "s6BhdRkqt3"),
+        (" \"Mail-App\"\r\n", "Mail-App"),
+        (&CLIENT.to_uppercase(), &CLIENT.to_uppercase()),
+        ("1-a.apps.example.com", "1-a.apps.example.com"),
+    ] {
+        assert_eq!(entered(FieldId::ClientId, text, &alone), Ok(id.to_owned()), "{text:?}");
+    }
+    let long = "x".repeat(256);
+    for (text, kind) in [
+        ("", Kind::FieldEmpty),
+        ("two words", Kind::NotAClientId),
+        (long.as_str(), Kind::NotAClientId),
+        (VALUE, Kind::SecretNotHere),
+    ] {
+        assert_eq!(entered(FieldId::ClientId, text, &alone), Err(kind), "{text:?}");
+    }
+    assert_eq!(check_secret(CLIENT, &alone).unwrap().secret.expose(), CLIENT, "some providers write secrets like this");
+    assert_eq!(check_secret(CLIENT, &Known::default()).unwrap_err().kind, Kind::SecretIdPasted);
 }
 
 #[test]

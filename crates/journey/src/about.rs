@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sendoff_recipes::{Answers, Provider, Recipe};
+use sendoff_recipes::{Answers, Naming, Provider, Recipe};
 use sendoff_values::{MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct About {
     pub mailbox: MailAddress,
     /// The recipe's id.
     pub recipe: String,
+    /// How the recipe's provider names registrations: what is read back is judged by it, with no recipe at hand.
+    #[serde(default)]
+    pub naming: Naming,
     /// Answers to the recipe's questions.
     pub answers: Answers,
     /// The directory that was found for the mailbox's domain.

@@ -12,8 +12,8 @@ use sendoff_values::{MailAddress, TenantId};
 pub struct Admission<'a> {
     /// The mailbox.
     pub mailbox: &'a MailAddress,
-    /// The directory of the registration.
-    pub directory: &'a TenantId,
+    /// The directory of the registration; none where the provider has none.
+    pub directory: Option<&'a TenantId>,
     /// Whose accounts the registration is for.
     pub audience: Audience,
     /// Whether somebody else may use the mailbox.
@@ -26,7 +26,7 @@ pub struct Arrival<'a> {
     /// The account's address; none when its name is no address.
     pub address: Option<&'a MailAddress>,
     /// The directory it signed in to.
-    pub directory: &'a TenantId,
+    pub directory: Option<&'a TenantId>,
     /// Whether it is a guest there.
     pub guest: bool,
 }
@@ -39,7 +39,8 @@ impl Admission<'_> {
     /// The reason for which this account stays out.
     pub fn check(&self, arrival: &Arrival<'_>) -> Result<(), Kind> {
         let home = arrival.directory == self.directory;
-        if arrival.directory.is_personal() && !self.audience.takes_personal() {
+        let personal = arrival.directory.is_some_and(TenantId::is_personal);
+        if personal && !self.audience.takes_personal() {
             Err(Kind::PersonalAccount)
         } else if !home && self.audience.any_directory().is_none() {
             Err(Kind::WrongDirectory)
@@ -48,7 +49,7 @@ impl Admission<'_> {
         } else if self.is_mailbox(arrival) || self.may_be_delegate(arrival) {
             Ok(())
         } else {
-            Err(if home || arrival.directory.is_personal() { Kind::WrongAccount } else { Kind::WrongDirectory })
+            Err(if home || personal { Kind::WrongAccount } else { Kind::WrongDirectory })
         }
     }
 
@@ -60,7 +61,8 @@ impl Admission<'_> {
     fn may_be_delegate(&self, arrival: &Arrival<'_>) -> bool {
         let colleague =
             |address: &MailAddress| arrival.directory == self.directory || address.domain() == self.mailbox.domain();
-        self.delegates && !arrival.directory.is_personal() && arrival.address.is_some_and(colleague)
+        let personal = arrival.directory.is_some_and(TenantId::is_personal);
+        self.delegates && !personal && arrival.address.is_some_and(colleague)
     }
 }
 
@@ -79,8 +81,8 @@ mod tests {
     ) -> Result<(), Kind> {
         let (mailbox, home) = ("office@harbour.example".parse().unwrap(), HOME.parse().unwrap());
         let (address, directory) = (address.parse().ok(), directory.parse().unwrap());
-        let admission = Admission { mailbox: &mailbox, directory: &home, audience, delegates };
-        admission.check(&Arrival { address: address.as_ref(), directory: &directory, guest })
+        let admission = Admission { mailbox: &mailbox, directory: Some(&home), audience, delegates };
+        admission.check(&Arrival { address: address.as_ref(), directory: Some(&directory), guest })
     }
 
     /// Mailbox user, colleague or administrator, guest, another organisation's, personal account; as the mailbox and as others.

@@ -119,10 +119,19 @@ impl Journey {
             }
             Question::WhichField { value, fields } => match self.place_for(&fields, aim) {
                 Some(field) => self.take_found(field, &value, report),
-                None => report.problems.push(two_fit(fields.first().copied())),
+                None => report.problems.push(self.two_fit(fields.first().copied())),
             },
-            Question::TwoValuesFit { field, .. } => report.problems.push(two_fit(Some(field))),
-            Question::SeveralSecrets { .. } => report.problems.push(two_fit(Some(FieldId::ClientSecret))),
+            Question::TwoValuesFit { field, .. } => report.problems.push(self.two_fit(Some(field))),
+            Question::SeveralSecrets { .. } => report.problems.push(self.two_fit(Some(FieldId::ClientSecret))),
+        }
+    }
+
+    /// Several values fit, by the portal's label of the field.
+    fn two_fit(&self, field: Option<FieldId>) -> Problem {
+        let problem = Problem::new(Kind::TwoValuesFit);
+        match field.and_then(|field| rows::portal_label(field, self.about.naming)) {
+            Some(label) => problem.with(ValueName::Label, label),
+            None => problem,
         }
     }
 
@@ -299,7 +308,7 @@ impl Journey {
         let running = self.running.as_ref()?;
         let fits = match &running.task {
             Task::FindDirectory(tenant) => self.prepare.tenant.value.as_ref() == Some(tenant),
-            Task::CheckSecret(key) => self.prepare.secret_key().as_ref() == Some(key),
+            Task::CheckSecret(key) => self.secret_key().as_ref() == Some(key),
             Task::SignIn(credentials) | Task::GetAccess(credentials) => {
                 self.credentials(context.recipe).as_ref() == Some(credentials)
             }
@@ -343,14 +352,5 @@ fn aimed_field(found: &[Found], aim: Option<FieldId>) -> Option<FieldId> {
     match found {
         [only] if only.evidence == Evidence::Shape && is_id(only.field) => aim.filter(|aim| is_id(*aim)),
         _ => None,
-    }
-}
-
-/// Several values fit, by the portal's label of the field.
-fn two_fit(field: Option<FieldId>) -> Problem {
-    let problem = Problem::new(Kind::TwoValuesFit);
-    match field.and_then(rows::portal_label) {
-        Some(label) => problem.with(ValueName::Label, label),
-        None => problem,
     }
 }

@@ -86,7 +86,10 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
     }
     let saved = journey.phase.saved();
-    let tenant = saved.map(|record| &record.tenant).or_else(|| journey.prepare.tenant_id());
+    let tenant = match saved {
+        Some(record) => record.tenant.as_ref(),
+        None => journey.prepare.tenant_id(),
+    };
     let client_id = saved.map(|record| &record.client_id).or(journey.prepare.client_id.value.as_ref());
     if let Some(tenant) = tenant {
         values = values.with(Placeholder::Tenant, tenant.as_str());

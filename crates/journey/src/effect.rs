@@ -33,15 +33,16 @@ pub enum Effect {
         /// The directory by ID or by a domain.
         tenant: Tenant,
     },
-    /// Send ID and secret in a client-credentials request and throw the token away. For a secret or a registration made
+    /// Learn whether ID and secret belong together: by a client-credentials request whose token is thrown away, or, where the
+    /// provider has no directories, by the exchange of a code that cannot exist. For a secret or a registration made
     /// seconds ago the engine tries again and says so by stages. Ends with `Outcome::SecretAccepted`.
     CheckSecret {
         /// Its number.
         operation: OperationNumber,
         /// At whom.
         provider: ProvidedBy,
-        /// The directory.
-        tenant: TenantId,
+        /// The directory; none where the provider has none.
+        tenant: Option<TenantId>,
         /// The app registration.
         client_id: ClientId,
         /// The secret.
@@ -276,8 +277,8 @@ pub struct PageToOpen {
 pub struct SignInPlan {
     /// At whom.
     pub provider: ProvidedBy,
-    /// The directory of the registration.
-    pub tenant: TenantId,
+    /// The directory of the registration; none where the provider has none.
+    pub tenant: Option<TenantId>,
     /// Whose accounts the registration is for: decides where people sign in.
     pub audience: Audience,
     /// The app registration.
@@ -304,7 +305,7 @@ impl SignInPlan {
     /// Whom it lets in.
     pub fn admission(&self) -> Admission<'_> {
         let Self { mailbox, tenant: directory, audience, delegate_allowed: delegates, .. } = self;
-        Admission { mailbox, directory, audience: *audience, delegates: *delegates }
+        Admission { mailbox, directory: directory.as_ref(), audience: *audience, delegates: *delegates }
     }
 }
 

@@ -304,8 +304,8 @@ pub struct SignedIn {
     pub account: String,
     /// The person's name, if the identity has one.
     pub name: Option<String>,
-    /// The directory it signed in to.
-    pub tenant: TenantId,
+    /// The directory it signed in to; none where the provider has none.
+    pub tenant: Option<TenantId>,
     /// Whether it is a guest there.
     pub guest: bool,
     /// The permissions granted, as the provider writes them.

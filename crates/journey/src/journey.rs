@@ -18,7 +18,7 @@ use crate::{
     effect::{ComesBack, Effect},
     event::{Comparison, Event},
     phase::Phase,
-    prepare::Prepare,
+    prepare::{Prepare, SecretKey},
     proof::Credentials,
     refusal::NotNow,
     running::{Errand, Goal, Logs, Running, Trouble},
@@ -306,9 +306,14 @@ impl Journey {
         self.next_operation = self.next_operation.max(first);
     }
 
+    /// What a check of the secret needs, once all of it is there.
+    pub(crate) fn secret_key(&self) -> Option<SecretKey> {
+        self.prepare.secret_key(self.about.naming)
+    }
+
     /// What a sign-in would use, once all of it is there.
     pub(crate) fn credentials(&self, recipe: &Recipe) -> Option<Credentials> {
-        let key = self.prepare.secret_key()?;
+        let key = self.secret_key()?;
         Some(Credentials {
             tenant: key.tenant,
             client_id: key.client_id,

@@ -1,7 +1,7 @@
 //! From what the person is after to the next operation, one at a time.
 
 use jiff::SignedDuration;
-use sendoff_recipes::{Access, NetworkPlace, Recipe};
+use sendoff_recipes::{Access, Naming, NetworkPlace, Recipe};
 use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
 
@@ -120,15 +120,17 @@ impl Journey {
 
     /// Directory first, then the secret, each if `wanted` says so of what is known about it.
     fn next_check(&self, wanted: impl Fn(Option<Verdict>) -> bool) -> Option<Task> {
-        let tenant = self.prepare.tenant.value.clone()?;
-        let directory = self.directory_verdict();
-        if wanted(directory.clone()) {
-            return Some(Task::FindDirectory(tenant));
+        if self.about.naming == Naming::InDirectory {
+            let tenant = self.prepare.tenant.value.clone()?;
+            let directory = self.directory_verdict();
+            if wanted(directory.clone()) {
+                return Some(Task::FindDirectory(tenant));
+            }
+            if matches!(directory, Some(Verdict::Failed(_))) {
+                return None;
+            }
         }
-        if matches!(directory, Some(Verdict::Failed(_))) {
-            return None;
-        }
-        let key = self.prepare.secret_key()?;
+        let key = self.secret_key()?;
         wanted(self.secret_verdict()).then_some(Task::CheckSecret(key))
     }
 
@@ -276,7 +278,7 @@ fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan,
     let approved = recipe.listed().filter(|one| one.needed);
     Ok(AccessPlan {
         provider: recipe.provided_by(),
-        tenant: credentials.tenant.clone(),
+        tenant: credentials.tenant.clone().ok_or(NotNow::NotHere)?,
         client_id: credentials.client_id.clone(),
         secret: credentials.secret,
         request: credentials.permissions.first().cloned().ok_or(NotNow::Gated)?,

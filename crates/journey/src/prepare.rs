@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::Problem;
-use sendoff_recipes::NetworkPlace;
+use sendoff_recipes::{Naming, NetworkPlace};
 use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, StepId, Tenant, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::{about::About, effect::SecretEnd, slot::Slot};
 pub(crate) struct Prepare {
     /// Steps the person ticked.
     pub(crate) ticks: BTreeSet<StepId>,
-    /// Application (client) ID.
+    /// The client ID; at Microsoft *Application (client) ID*.
     pub(crate) client_id: Slot<ClientId>,
     /// Directory (tenant) ID, or a domain until it is looked up.
     pub(crate) tenant: Slot<Tenant>,
@@ -108,7 +108,8 @@ pub(crate) enum Verdict {
 /// What a check of the secret was done with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SecretKey {
-    pub(crate) tenant: TenantId,
+    /// The directory; none where the provider has none.
+    pub(crate) tenant: Option<TenantId>,
     pub(crate) client_id: ClientId,
     pub(crate) secret: Handle,
 }
@@ -143,17 +144,17 @@ impl Prepare {
     }
 
     /// What a check of the secret needs, once all of it is there.
-    pub(crate) fn secret_key(&self) -> Option<SecretKey> {
-        Some(SecretKey {
-            tenant: self.tenant_id()?.clone(),
-            client_id: self.client_id.value.clone()?,
-            secret: self.secret_handle()?,
-        })
+    pub(crate) fn secret_key(&self, naming: Naming) -> Option<SecretKey> {
+        let tenant = match naming {
+            Naming::InDirectory => Some(self.tenant_id()?.clone()),
+            Naming::Alone => None,
+        };
+        Some(SecretKey { tenant, client_id: self.client_id.value.clone()?, secret: self.secret_handle()? })
     }
 
     /// Judges both IDs anew; each is judged against what stands in the other field.
     pub(crate) fn judge_ids(&mut self, about: &About) {
-        let client = raw(&self.client_id.text).map(ClientId);
+        let client = raw(&self.client_id.text).map(ClientId::from);
         let tenant = raw(&self.tenant.text).map(TenantId);
         let known = Known { client_id: client, tenant_id: tenant, ..self.base(about) };
         judge(&mut self.client_id, FieldId::ClientId, &known);
@@ -168,6 +169,7 @@ impl Prepare {
 
     fn base(&self, about: &About) -> Known {
         Known {
+            naming: about.naming,
             directory: about.directory.as_ref().map(|found| found.tenant.clone()),
             object_ids: self.object_ids.clone(),
             secret_ids: self.secret_ids.clone(),
@@ -189,4 +191,46 @@ fn judge<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, known: &Known
 /// The ID in a field, whether or not it belongs there.
 fn raw(text: &str) -> Option<Guid> {
     check_field(FieldId::ClientId, text, &Known::default()).ok()?.value.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use sendoff_problem::Kind;
+    use sendoff_values::SecretShape;
+
+    use super::*;
+
+    const OF_BEFORE: &str = r#"{"organisation":"Harbour","mailbox":"office@harbour.example","recipe":"tourtools",
+        "answers":{},"directory":null}"#;
+
+    fn prepared(about: &About, client_id: &str) -> Prepare {
+        let held = Held { handle: Handle(1), length: 40, first_three: "8xQ".to_owned(), shape: SecretShape::Usual };
+        let secret = SecretSlot { state: SecretState::Held { held, at: Timestamp::UNIX_EPOCH }, problem: None };
+        let mut prepare = Prepare { secret, ..Prepare::default() };
+        prepare.client_id.type_in(client_id);
+        prepare.judge_ids(about);
+        prepare
+    }
+
+    #[test]
+    fn a_set_up_from_before_there_was_a_choice_is_at_microsoft() {
+        let about: About = serde_json::from_str(OF_BEFORE).unwrap();
+        assert_eq!(about.naming, Naming::InDirectory);
+        let prepare = prepared(&about, "Mail-App");
+        assert_eq!(prepare.client_id.stopper().map(|problem| problem.kind), Some(Kind::NotAnId));
+        let prepare = prepared(&about, "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa");
+        assert!(prepare.client_id.stopper().is_none());
+        assert_eq!(prepare.secret_key(about.naming), None, "its directory is missing");
+    }
+
+    #[test]
+    fn where_there_are_no_directories_a_client_id_alone_is_enough() {
+        let about: About = serde_json::from_str(OF_BEFORE).unwrap();
+        let about = About { naming: Naming::Alone, ..about };
+        let prepare = prepared(&about, "Mail-App");
+        let key = prepare.secret_key(about.naming).unwrap();
+        assert_eq!((key.client_id.as_str(), key.tenant), ("Mail-App", None));
+        let kept: About = serde_json::from_str(&serde_json::to_string(&about).unwrap()).unwrap();
+        assert_eq!(kept, about);
+    }
 }

@@ -17,8 +17,8 @@ use crate::{
 /// The values a sign-in uses. Two sign-ins with equal values prove the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
-    /// The directory.
-    pub tenant: TenantId,
+    /// The directory; none where the provider has none.
+    pub tenant: Option<TenantId>,
     /// The app registration.
     pub client_id: ClientId,
     /// Its secret.
@@ -83,7 +83,8 @@ pub(crate) struct TestProof {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SavedRecord {
-    pub(crate) tenant: TenantId,
+    /// The directory; none where the provider has none.
+    pub(crate) tenant: Option<TenantId>,
     pub(crate) client_id: ClientId,
     pub(crate) first_three: String,
     /// Who signed in; nobody where the application acts in its own name.

@@ -128,7 +128,7 @@ impl Questions {
             Event::Finished { operation, outcome } => self.looked_up(operation, *outcome, now).map(Step::Stay),
             Event::Stage(report) if self.operation() == Some(report.operation) => Ok(Step::Stay(Vec::new())),
             Event::Stage(_) => Err(NotNow::Late),
-            Event::NewId(id) if self.starting => self.begin(id),
+            Event::NewId(id) if self.starting => self.begin(id, world),
             Event::Recipe(event) => self.hear_of_recipe(event, world).map(Step::Stay),
             Event::Read(read) => {
                 Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
@@ -416,16 +416,17 @@ impl Questions {
         Ok(Vec::new())
     }
 
-    fn begin(&mut self, id: sendoff_values::ConnectionId) -> Result<Step, NotNow> {
+    fn begin(&mut self, id: sendoff_values::ConnectionId, world: &World<'_>) -> Result<Step, NotNow> {
         let (Some(mailbox), Some(recipe)) = (self.mailbox.value.clone(), self.recipe.clone()) else {
             return Err(NotNow::NotHere);
         };
+        let naming = self.recipe(world).ok_or(NotNow::NotHere)?.provider.naming();
         let directory = match &self.look_up {
             LookUp::Found { domain, directory } => (*domain == mailbox.domain()).then(|| directory.clone()),
             LookUp::NotAsked | LookUp::Running { .. } | LookUp::NotFound { .. } => None,
         };
         let organisation = self.organisation.value.clone().unwrap_or_default();
-        let about = About { organisation, mailbox, recipe, answers: self.answers.clone(), directory };
+        let about = About { organisation, mailbox, recipe, naming, answers: self.answers.clone(), directory };
         let effects = self.cancel();
         Ok(Step::Begin { about, id, carried: self.carried.take(), effects })
     }

@@ -328,12 +328,17 @@ fn shortfall(
     };
     let admission = Admission {
         mailbox: &credentials.mailbox,
-        directory: &credentials.tenant,
+        directory: credentials.tenant.as_ref(),
         audience: context.recipe.audience(),
         delegates: allows_delegate(context.recipe),
     };
-    if let Err(kind) = admission.check(&Arrival { address, directory: &signed_in.tenant, guest: signed_in.guest }) {
-        return Some(named(kind).with(ValueName::Directory, signed_in.tenant.as_str()));
+    let directory = signed_in.tenant.as_ref();
+    if let Err(kind) = admission.check(&Arrival { address, directory, guest: signed_in.guest }) {
+        let problem = named(kind);
+        return Some(match directory {
+            Some(directory) => problem.with(ValueName::Directory, directory.as_str()),
+            None => problem,
+        });
     }
     let granted = |name: &String| signed_in.granted.iter().any(|granted| is_same_permission(granted, name));
     let missing: Vec<String> = needed(context.recipe).into_iter().filter(|name| !granted(name)).collect();

@@ -1,6 +1,6 @@
 //! Rows to copy: texts for the portal on a step, the application's own fields on the hand-over page.
 
-use sendoff_recipes::{HandOverField, HandOverValue, NetworkPlace, Template, Values};
+use sendoff_recipes::{HandOverField, HandOverValue, Naming, NetworkPlace, Template, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::Args;
 
@@ -197,9 +197,11 @@ pub(crate) fn exact(journey: &Journey, context: &Context<'_>, id: &RowId) -> Opt
     }
 }
 
-/// The portal's label of a field.
-pub(crate) fn portal_label(field: FieldId) -> Option<&'static str> {
+/// The portal's label of a field; where the portal is not known, the standard's term (RFC 6749 section 2.2).
+pub(crate) fn portal_label(field: FieldId, naming: Naming) -> Option<&'static str> {
     match field {
+        FieldId::ClientId if naming == Naming::Alone => Some("Client ID"),
+        FieldId::ClientSecret if naming == Naming::Alone => Some("Client secret"),
         FieldId::ClientId => Some("Application (client) ID"),
         FieldId::TenantId | FieldId::TenantDomain => Some("Directory (tenant) ID"),
         FieldId::ClientSecret => Some("Value"),

@@ -263,7 +263,7 @@ impl Journey {
 
     /// What the client-credentials request said of the values that are entered now.
     pub(crate) fn secret_verdict(&self) -> Option<Verdict> {
-        Check::about(self.prepare.secret_check.as_ref(), &self.prepare.secret_key()?)
+        Check::about(self.prepare.secret_check.as_ref(), &self.secret_key()?)
     }
 }
 

@@ -96,6 +96,8 @@ kinds! {
     IdCut = "id-cut", Some(StepId::Tenant), You, Failure, retry false;
     /// The text is no ID at all.
     NotAnId = "not-an-id", Some(StepId::Tenant), You, Failure, retry false;
+    /// The text cannot be a client ID of any provider.
+    NotAClientId = "not-a-client-id", Some(StepId::Tenant), You, Failure, retry false;
     /// The paste holds two values for one field.
     TwoValuesFit = "two-values-fit", None, You, Caution, retry false;
     /// The portal had already hidden the Value.

@@ -105,11 +105,18 @@ impl Recipes {
         self
     }
 
-    /// The same with this provider in the place of the one it is named as.
+    /// The same with this provider, in the place of one that is named as it is.
     #[cfg(feature = "test-names")]
     pub fn provided_by(mut self, provider: &Provider) -> Self {
-        let named = self.providers.iter_mut().filter(|one| one.id == provider.id);
-        named.for_each(|one| *one = Arc::new(provider.clone()));
+        self.providers.retain(|one| one.id != provider.id);
+        self.providers.push(Arc::new(provider.clone()));
+        self
+    }
+
+    /// The same with one more recipe offered.
+    #[cfg(feature = "test-names")]
+    pub fn offering(mut self, recipe: Recipe) -> Self {
+        self.applications.push(recipe);
         self
     }
 

@@ -24,6 +24,7 @@ mod hand_over;
 mod key;
 mod labels;
 mod mail_servers;
+mod naming;
 mod national;
 mod network;
 mod opened;
@@ -65,6 +66,7 @@ pub use hand_over::{Alternative, Cell, Change, HandOver, HandOverField, HandOver
 pub use key::has_key;
 pub use labels::{Meaning, PortalLabels};
 pub use mail_servers::{MailServer, MailServers};
+pub use naming::Naming;
 pub use national::ScriptWords;
 pub use network::{NetworkCheck, NetworkPlace};
 pub use opened::{OpenedRecipe, Origin};

@@ -24,6 +24,9 @@ use crate::{
     text::{Label, Text},
 };
 
+/// No host is compiled in for a provider that is found: each is confirmed in its set-up (security.md M-10).
+const NONE: &[&str] = &[];
+
 /// Hosts that are sent a secret or a token, and the names of resources that tokens are asked for.
 const fn trusted(provider: ProviderId) -> &'static [&'static str] {
     match provider {
@@ -46,6 +49,7 @@ const fn trusted(provider: ProviderId) -> &'static [&'static str] {
             "smtp.partner.outlook.cn",
             "partner.outlook.cn",
         ],
+        ProviderId::Discovered => NONE,
     }
 }
 
@@ -56,6 +60,7 @@ const fn portals(provider: ProviderId) -> &'static [&'static str] {
         ProviderId::MicrosoftUsGovernment => &["portal.azure.us", "portal.office365.us"],
         ProviderId::MicrosoftUsDefense => &["portal.azure.us", "portal.apps.mil"],
         ProviderId::MicrosoftChina => &["portal.azure.cn", "portal.partner.microsoftonline.cn"],
+        ProviderId::Discovered => NONE,
     }
 }
 
@@ -81,12 +86,19 @@ pub enum ProviderId {
     MicrosoftUsDefense,
     /// Microsoft 365 in China, operated by 21Vianet.
     MicrosoftChina,
+    /// Somebody whose name is given in the set-up itself, and found by it (docs/decisions/discovery.md).
+    Discovered,
 }
 
 impl ProviderId {
     /// Every one there is.
-    pub const ALL: [Self; 4] =
-        [Self::Microsoft, Self::MicrosoftUsGovernment, Self::MicrosoftUsDefense, Self::MicrosoftChina];
+    pub const ALL: [Self; 5] = [
+        Self::Microsoft,
+        Self::MicrosoftUsGovernment,
+        Self::MicrosoftUsDefense,
+        Self::MicrosoftChina,
+        Self::Discovered,
+    ];
 
     /// Its word in the files.
     pub const fn as_str(self) -> &'static str {
@@ -95,6 +107,7 @@ impl ProviderId {
             Self::MicrosoftUsGovernment => "microsoft-us-government",
             Self::MicrosoftUsDefense => "microsoft-us-defense",
             Self::MicrosoftChina => "microsoft-china",
+            Self::Discovered => "discovered",
         }
     }
 
@@ -221,16 +234,21 @@ impl Provider {
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
     pub fn endpoint(&self, endpoint: Endpoint, tenant: &Tenant) -> Option<Url> {
-        self.endpoint_of(endpoint, tenant.as_str())
+        self.endpoint_of(endpoint, Some(tenant.as_str()))
+    }
+
+    /// The same at a provider that has no directories.
+    pub fn endpoint_alone(&self, endpoint: Endpoint) -> Option<Url> {
+        self.endpoint_of(endpoint, None)
     }
 
     /// The same for people of any directory that this audience lets in; nothing where only the directory itself may.
     pub fn shared_endpoint(&self, endpoint: Endpoint, audience: Audience) -> Option<Url> {
-        self.endpoint_of(endpoint, audience.any_directory()?)
+        self.endpoint_of(endpoint, Some(audience.any_directory()?))
     }
 
-    fn endpoint_of(&self, endpoint: Endpoint, directory: &str) -> Option<Url> {
-        let values = Values::default().with(Placeholder::Tenant, directory);
+    fn endpoint_of(&self, endpoint: Endpoint, directory: Option<&str>) -> Option<Url> {
+        let values = in_directory(directory);
         let path = self.endpoints.get(&endpoint)?.fill_encoded(&values).ok()?;
         let mut address = match endpoint {
             Endpoint::Authorize | Endpoint::AdminConsent => self.browser.clone(),
@@ -242,8 +260,16 @@ impl Provider {
 
     /// The issuer that discovery and ID tokens of this directory must name (OpenID Connect Core 1.0 section 2).
     pub fn issuer(&self, tenant: &sendoff_values::TenantId) -> Option<String> {
-        let values = Values::default().with(Placeholder::Tenant, tenant.as_str());
-        let path = self.issuer.fill(&values).ok()?;
+        self.issuer_of(Some(tenant.as_str()))
+    }
+
+    /// The same of a provider that has no directories.
+    pub fn issuer_alone(&self) -> Option<String> {
+        self.issuer_of(None)
+    }
+
+    fn issuer_of(&self, directory: Option<&str>) -> Option<String> {
+        let path = self.issuer.fill(&in_directory(directory)).ok()?;
         Some(format!("{}{path}", self.login.as_str().trim_end_matches('/')))
     }
 
@@ -301,6 +327,10 @@ impl Provider {
     pub fn page(&self, page: PortalPage) -> Option<&PageLink> {
         self.pages.get(&page)
     }
+}
+
+fn in_directory(directory: Option<&str>) -> Values {
+    directory.map_or_else(Values::default, |directory| Values::default().with(Placeholder::Tenant, directory))
 }
 
 /// The pages of a practice portal.
@@ -397,7 +427,8 @@ impl Checked for ProviderFile {
         let all = [Endpoint::Authorize, Endpoint::Token, Endpoint::Discovery, Endpoint::AdminConsent];
         require(all.iter().all(|endpoint| self.endpoint.contains_key(endpoint)), "endpoint", "one is missing")?;
         require(self.page.iter().all(PageEntry::is_sound), "page", "a template is not sound")?;
-        let portal = |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| opens(self.id, host));
+        let portal =
+            |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| opens(self.id, host) || is_of_a_test(host));
         require(self.page.iter().all(portal), "page.host", "it is not the host of a portal")?;
         let once = |page| self.page.iter().filter(|entry| entry.page == page).count() == 1;
         require(PortalPage::ALL.iter().copied().all(once), "page", "every page stands once")

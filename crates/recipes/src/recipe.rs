@@ -13,6 +13,7 @@ use crate::{
     access::{Access, Audience, AudienceRule, Delegate},
     condition::{Settled, When},
     hand_over::HandOver,
+    naming::Naming,
     national::{self, National},
     network::NetworkCheck,
     opened::Origin,
@@ -293,7 +294,8 @@ impl Recipe {
         let asked =
             |field: FieldId| self.step.iter().flat_map(|step| &step.fields).filter(|one| **one == field).count();
         let secret = (self.platform != Platform::Desktop).then_some(FieldId::ClientSecret);
-        for field in [FieldId::ClientId, FieldId::TenantId].into_iter().chain(secret) {
+        let directory = (self.provider.naming() == Naming::InDirectory).then_some(FieldId::TenantId);
+        for field in [FieldId::ClientId].into_iter().chain(directory).chain(secret) {
             require(asked(field) == 1, "step.fields", format!("one step asks for {}, once", field.as_str()))?;
         }
         Ok(())

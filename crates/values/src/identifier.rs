@@ -1,4 +1,4 @@
-//! Identifiers that Microsoft writes as GUIDs, kept apart by what they identify.
+//! Identifiers that are written as GUIDs, kept apart by what they identify.
 
 use std::{fmt, str::FromStr};
 
@@ -96,10 +96,6 @@ macro_rules! identifier {
     };
 }
 
-identifier! {
-    /// *Application (client) ID* on the Overview page of an app registration.
-    ClientId
-}
 identifier! {
     /// *Directory (tenant) ID* on the Overview page of an app registration.
     TenantId

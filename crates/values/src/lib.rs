@@ -3,6 +3,7 @@
 //! A value of one of these types has been checked once, at the edge; the rooms behind it need not check again.
 //! This room does no I/O, knows no provider, and depends on none of ours.
 
+mod client_id;
 mod field;
 mod held;
 mod host;
@@ -16,10 +17,11 @@ mod stage;
 mod step;
 mod tenant;
 
+pub use client_id::{ClientId, NotAClientId};
 pub use field::FieldId;
 pub use held::{Handle, Held, SecretShape};
 pub use host::{HostName, NotAHostName};
-pub use identifier::{ClientId, ConnectionId, Guid, NotAGuid, TenantId};
+pub use identifier::{ConnectionId, Guid, NotAGuid, TenantId};
 pub use mailbox::{MailAddress, NotAnAddress};
 pub use operation::OperationNumber;
 pub use redirect::{NotARedirectAddress, RedirectAddress};

@@ -13,10 +13,10 @@ use crate::Fault;
 /// What is stored of a proved connection. Client secret and refresh token stand together, so that one never becomes
 /// valid without the other. Where nobody signs in there is no refresh token, and the access ends with the client secret.
 pub struct Record {
-    /// *Application (client) ID*.
+    /// The client ID.
     pub client_id: ClientId,
-    /// *Directory (tenant) ID*.
-    pub tenant_id: TenantId,
+    /// *Directory (tenant) ID*; none where the provider has no directories.
+    pub tenant_id: Option<TenantId>,
     /// The Value of the client secret.
     pub client_secret: ClientSecret,
     /// The newest refresh token; none where the application acts in its own name (RFC 6749 section 4.4.3).
@@ -86,7 +86,8 @@ impl Record {
     fn longest_json(&self) -> usize {
         let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
         let refresh = self.refresh_token.as_ref().map_or(0, |token| token.expose().len());
-        let texts = self.client_secret.expose().len() + refresh + self.mailbox.as_str().len();
+        let texts = self.client_id.as_str().len() + self.client_secret.expose().len() + refresh;
+        let texts = texts + self.mailbox.as_str().len();
         1_024 + 6 * (texts + scopes)
     }
 }
@@ -108,7 +109,7 @@ struct VersionOnly {
 struct Storing<'a> {
     version: u32,
     client_id: &'a ClientId,
-    tenant_id: &'a TenantId,
+    tenant_id: Option<&'a TenantId>,
     client_secret: &'a str,
     refresh_token: Option<&'a str>,
     mailbox: &'a MailAddress,
@@ -122,7 +123,7 @@ impl<'a> From<&'a Record> for Storing<'a> {
         Self {
             version: VERSION,
             client_id: &record.client_id,
-            tenant_id: &record.tenant_id,
+            tenant_id: record.tenant_id.as_ref(),
             client_secret: record.client_secret.expose(),
             refresh_token: record.refresh_token.as_ref().map(RefreshToken::expose),
             mailbox: &record.mailbox,
@@ -139,7 +140,7 @@ struct Stored {
     #[serde(rename = "version")]
     _version: u32,
     client_id: ClientId,
-    tenant_id: TenantId,
+    tenant_id: Option<TenantId>,
     client_secret: Wiped,
     refresh_token: Option<Wiped>,
     mailbox: MailAddress,
@@ -193,7 +194,7 @@ mod tests {
     fn record(secret: &str, token: &str) -> Record {
         Record {
             client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-            tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+            tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
             client_secret: ClientSecret::new(secret.to_owned()),
             refresh_token: Some(RefreshToken::new(token.to_owned())),
             mailbox: "office@harbour.example".parse().unwrap(),
@@ -230,6 +231,24 @@ mod tests {
         let alone = Record { refresh_token: None, ..record("8xQ", "") };
         let back = Record::from_text(&alone.to_text().unwrap()).unwrap();
         assert!(back.refresh_token.is_none() && back.is_same(&alone) && !back.is_same(&record("8xQ", "")));
+    }
+
+    #[test]
+    fn a_record_of_a_provider_without_directories_has_its_client_id_alone() {
+        let client_id = "Mail-~App".parse().unwrap();
+        let alone = Record { client_id, tenant_id: None, ..record("8xQ", "token") };
+        let back = Record::from_text(&alone.to_text().unwrap()).unwrap();
+        assert_eq!((back.client_id.as_str(), &back.tenant_id), ("Mail-~App", &None));
+        assert!(back.is_same(&alone) && !back.is_same(&record("8xQ", "token")));
+    }
+
+    /// As every version so far has written it.
+    #[test]
+    fn a_record_from_before_there_was_a_choice_is_read() {
+        let text = STANDARD.encode(
+            br#"{"version":1,"client_id":"7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa","tenant_id":"b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34","client_secret":"8xQ","refresh_token":"token","mailbox":"office@harbour.example","scopes":["Mail.Send","offline_access"],"proved_at":"2026-11-21T10:58:00Z","secret_ends":"2027-05-21"}"#,
+        );
+        assert!(Record::from_text(text.as_bytes()).unwrap().is_same(&record("8xQ", "token")));
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub(crate) fn plan(office: &RunningOffice, way: &Way) -> (SignInPlan, ClientSecr
     let identity = way.provider.identity_requests.iter().map(|request| request.as_str().to_owned());
     let plan = SignInPlan {
         provider: ProvidedBy::Bundled(way.provider.id),
-        tenant: registration.tenant_id.parse().expect("a directory"),
+        tenant: Some(registration.tenant_id.parse().expect("a directory")),
         audience: Audience::SingleTenant,
         client_id: registration.client_id.parse().expect("an ID"),
         secret: Handle(1),

@@ -26,6 +26,9 @@ const MOST_TURNS: usize = 60;
 /// What is set up, and how the person answers.
 #[derive(Clone, Debug)]
 pub(super) struct Wishes {
+    /// The recipe, and the client ID of its application.
+    pub(super) recipe: &'static str,
+    pub(super) client_id: &'static str,
     pub(super) mailbox: User,
     /// Options of questions, and what is typed for others.
     pub(super) chosen: Vec<(&'static str, &'static str)>,
@@ -80,7 +83,7 @@ impl<'a> Person<'a> {
         self.type_in(FieldId::Mailbox, &self.wishes.mailbox.address(), 0).await;
         self.type_in(FieldId::Organisation, "Harbour Travel", 0).await;
         self.press_on(Action::Continue).await;
-        self.choose(ChoiceId::Application, "microsoft-smtp").await;
+        self.choose(ChoiceId::Application, self.wishes.recipe).await;
         for (question, option) in self.wishes.chosen.clone() {
             self.choose(ChoiceId::Question(question.to_owned()), option).await;
         }
@@ -127,8 +130,7 @@ impl<'a> Person<'a> {
             match block {
                 Block::Field(field) if field.value.is_empty() => {
                     let FieldName::Value(id) = field.id else { continue };
-                    let client_id = self.stack.application().client_id;
-                    let text = if id == FieldId::ClientId { client_id } else { DIRECTORY };
+                    let text = if id == FieldId::ClientId { self.wishes.client_id } else { DIRECTORY };
                     self.type_in(id, text, field.version).await;
                 }
                 Block::SecretField(SecretField { id, held: None, .. }) => {

@@ -10,8 +10,11 @@ use sendoff_engine::{
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
-use sendoff_recipes::{MailServers, Provider, Recipes};
-use sendoff_tests::{rims, servers::Stack};
+use sendoff_recipes::{MailServers, Provider, Recipe, Recipes};
+use sendoff_tests::{
+    rims,
+    servers::{DIRECTORY, Stack},
+};
 use sendoff_vault::{Patience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use sendoff_words::Words;
@@ -20,9 +23,27 @@ use url::Url;
 
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
 const OWN: &str = include_str!("provider.toml");
+const APPLICATION: &str = include_str!("application.toml");
+
+/// The same servers twice: as a provider with directories, and as one that knows a registration by its client ID alone.
+fn providers(stack: &Stack) -> [Provider; 2] {
+    let read = |file: toml::Table| Provider::read("tests/servers/assistant/provider.toml", &file.to_string()).unwrap();
+    [read(file(stack)), read(without_directory(file(stack)))]
+}
+
+/// The one directory there is stands in the addresses.
+fn without_directory(mut file: toml::Table) -> toml::Table {
+    let own = |text: &str| toml::Value::from(text.replace("{tenant}", DIRECTORY));
+    file.insert("id".to_owned(), "discovered".into());
+    file.insert("issuer".to_owned(), own(file["issuer"].as_str().unwrap()));
+    let pages = file["page"].as_array_mut().unwrap().iter_mut().filter_map(toml::Value::as_table_mut);
+    pages.for_each(|page| drop(page.insert("host".to_owned(), "portal.example.test".into())));
+    file["endpoint"].as_table_mut().unwrap().iter_mut().for_each(|(_, path)| *path = own(path.as_str().unwrap()));
+    file
+}
 
 /// A provider file of their own: what it says takes the place of what Microsoft's says.
-fn provider(stack: &Stack) -> Provider {
+fn file(stack: &Stack) -> toml::Table {
     let ports = stack.ports();
     let words = [
         ("PROVIDER", ports.provider),
@@ -35,7 +56,7 @@ fn provider(stack: &Stack) -> Provider {
     });
     let mut file: toml::Table = MICROSOFT.parse().unwrap();
     file.extend(filled.parse::<toml::Table>().unwrap());
-    Provider::read("tests/servers/assistant/provider.toml", &file.to_string()).unwrap()
+    file
 }
 
 /// The workplace, and the pages that it opens.
@@ -46,12 +67,10 @@ pub(super) fn workplace(
 ) -> (Workplace, mpsc::UnboundedReceiver<Url>) {
     let (ports, opened) = rims::ports(folder);
     let usual = WorkplaceSettings::in_folder(folder.to_owned());
-    let provider = provider(stack);
-    let recipes = Recipes::bundled().unwrap().provided_by(&provider);
-    let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
-    let codes = Arc::new(recipes.codes().clone());
-    // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
-    let ways = Ways::new([Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true }]);
+    let application = Recipe::read("tests/servers/assistant/application.toml", APPLICATION).unwrap();
+    let providers = providers(stack);
+    let recipes = providers.iter().fold(Recipes::bundled().unwrap(), Recipes::provided_by).offering(application);
+    let ways = Ways::new(providers.map(|provider| way(stack, &recipes, provider)));
     let surroundings = Surroundings {
         practice: false,
         practice_mailbox: None,
@@ -72,6 +91,13 @@ pub(super) fn workplace(
         practice: None,
     };
     (workplace, opened)
+}
+
+fn way(stack: &Stack, recipes: &Recipes, provider: Provider) -> Way {
+    let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
+    let codes = Arc::new(recipes.codes().clone());
+    // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
+    Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true }
 }
 
 pub(super) fn vault(keychain: &PracticeKeychain) -> Vault {

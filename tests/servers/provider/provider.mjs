@@ -7,15 +7,15 @@ import { Provider } from 'oidc-provider';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 
-const application = {
-  ...settings.application,
+const registered = (application) => ({
+  ...application,
   // A native application may come back on any port of this computer (RFC 8252 section 7.3).
   application_type: 'native',
   // For itself it may do nothing, but that it can ask shows that ID and secret belong together.
   grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
   response_types: ['code'],
   token_endpoint_auth_method: 'client_secret_post',
-};
+});
 
 const mailServer = {
   ...settings.mail_server,
@@ -34,7 +34,7 @@ const account = (id) => ({
 
 const provider = new Provider(settings.issuer, {
   claims: { openid: ['sub', 'tid'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
-  clients: [application, mailServer],
+  clients: [...settings.applications.map(registered), mailServer],
   // The ID token says whose mailbox it is, as those of Microsoft and Google do.
   conformIdTokenClaims: false,
   cookies: { keys: [settings.cookie_key] },

@@ -30,7 +30,7 @@ pub(super) struct Configuration<'a> {
     pub(super) folder: &'a Path,
     pub(super) address: Ipv4Addr,
     pub(super) ports: &'a Ports,
-    pub(super) application: &'a Application,
+    pub(super) applications: [&'a Application; 2],
     pub(super) settings: &'a Settings,
     pub(super) secrets: &'a Secrets,
 }
@@ -128,11 +128,7 @@ impl Configuration<'_> {
             "scopes": Scope::ALL.map(Scope::text),
             "refresh_tokens_rotate": self.settings.refresh_tokens_rotate,
             "token_seconds": self.settings.token_lifetime.as_secs(),
-            "application": {
-                "client_id": self.application.client_id,
-                "client_secret": self.application.client_secret.expose(),
-                "redirect_uris": self.application.redirects,
-            },
+            "applications": self.applications.map(registered),
             "mail_server": { "client_id": MAIL_SERVER, "client_secret": asking },
         })
     }
@@ -153,6 +149,14 @@ impl Configuration<'_> {
         fs::set_permissions(&place, fs::Permissions::from_mode(mode)).expect("it is ours");
         fs::write(&place, text).expect("there is room");
     }
+}
+
+fn registered(application: &Application) -> Value {
+    json!({
+        "client_id": application.client_id,
+        "client_secret": application.client_secret.expose(),
+        "redirect_uris": application.redirects,
+    })
 }
 
 fn with_mailbox() -> impl Iterator<Item = User> {

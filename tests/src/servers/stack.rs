@@ -77,6 +77,7 @@ pub struct Stack {
     ports: Ports,
     authority: Authority,
     application: Application,
+    application_alone: Application,
     secrets: Secrets,
 }
 
@@ -98,18 +99,18 @@ impl Stack {
         let keeper = Keeper::of(folder.clone());
         let address = own_address();
         let (ports, secrets) = (Ports::free(address), Secrets::default());
-        let application = Application::new(&secrets);
+        let (application, application_alone) = (Application::in_directory(&secrets), Application::alone(&secrets));
         let (authority, identity) = made_for(address);
         let configuration = Configuration {
             folder: &folder,
             address,
             ports: &ports,
-            application: &application,
+            applications: [&application, &application_alone],
             settings,
             secrets: &secrets,
         };
         configuration.write(&authority.pem, &identity);
-        let stack = Self { keeper, folder, address, ports, authority, application, secrets };
+        let stack = Self { keeper, folder, address, ports, authority, application, application_alone, secrets };
         stack.start_servers();
         stack
     }
@@ -166,9 +167,14 @@ impl Stack {
         issuer(&self.ports)
     }
 
-    /// The application that is registered at the provider.
+    /// The application that is registered at the provider as in a directory.
     pub fn application(&self) -> &Application {
         &self.application
+    }
+
+    /// Another one, whose ID is a text of the provider's own.
+    pub fn application_alone(&self) -> &Application {
+        &self.application_alone
     }
 
     /// Who says where [`PROVIDER_HOST`] and [`MAIL_HOST`] are, and knows no other name.

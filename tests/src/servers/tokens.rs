@@ -26,9 +26,19 @@ pub struct Application {
 }
 
 impl Application {
-    pub(super) fn new(secrets: &Secrets) -> Self {
+    /// Named by a GUID, as Microsoft names its own.
+    pub(super) fn in_directory(secrets: &Secrets) -> Self {
+        Self::called("b7d2f1a4-58c3-4e96-8f0a-1c6e9d3b5a72", secrets)
+    }
+
+    /// Named by a text that is no GUID, and is compared to the letter.
+    pub(super) fn alone(secrets: &Secrets) -> Self {
+        Self::called("Mail-App.7", secrets)
+    }
+
+    fn called(client_id: &'static str, secrets: &Secrets) -> Self {
         Self {
-            client_id: "b7d2f1a4-58c3-4e96-8f0a-1c6e9d3b5a72",
+            client_id,
             client_secret: ClientSecret::new(secrets.made()),
             redirects: [
                 OWN_REDIRECT,

@@ -27,7 +27,7 @@ fn proved() -> Proved<String> {
     let header = Header { id: id(), kind: EntryKind::Connection, changed_at: now(), summary };
     let record = Record {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
         client_secret: ClientSecret::new("the-secret".to_owned()),
         refresh_token: Some(RefreshToken::new("r".repeat(5_000))),
         mailbox: "office@harbour.example".parse().unwrap(),

@@ -33,7 +33,7 @@ async fn access_that_comes_too_late_is_not_kept() {
     let signed_in = SignedIn {
         account: "office@harbour.example".to_owned(),
         name: None,
-        tenant: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+        tenant: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
         guest: false,
         granted: Vec::new(),
         access,

@@ -42,7 +42,7 @@ impl GetAccess<'_> {
     }
 
     async fn ask(&self) -> Result<TokenAnswer, Problem> {
-        let endpoints = self.way.endpoints(&self.plan.tenant)?;
+        let endpoints = self.way.endpoints(Some(&self.plan.tenant))?;
         let client = ClientIdentifier::new(self.plan.client_id.as_str().to_owned());
         let scope = Scope::new(self.plan.request.clone());
         let request = TokenRequest::client_credentials(&endpoints, &client, self.secret, scope);

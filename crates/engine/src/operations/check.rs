@@ -1,12 +1,13 @@
 //! Do directory, ID and secret belong together? A client-credentials request tells before any browser opens, even when
 //! no permission was granted to the application itself (protocol-facts 1.14, unconfirmed against a live directory).
-//! The token is thrown away.
+//! The token is thrown away. Where there are no directories, the exchange of a code that cannot exist tells: an application
+//! that is who it says it is learns that the code is no good (RFC 6749 section 5.2, `invalid_grant`).
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 use sendoff_journey::StageDetail;
-use sendoff_oauth::{ClientIdentifier, TokenRequest};
+use sendoff_oauth::{ClientIdentifier, ErrorName, TokenRequest};
 use sendoff_problem::{Problem, ValueName};
 use sendoff_values::{ClientId, ClientSecret, Stage, StageState, TenantId};
 
@@ -34,9 +35,9 @@ impl Default for Patience {
 
 /// What is checked.
 pub struct Checked<'a> {
-    /// Directory (tenant) ID.
-    pub tenant: &'a TenantId,
-    /// Application (client) ID.
+    /// The directory; none where the provider has none.
+    pub tenant: Option<&'a TenantId>,
+    /// The client ID.
     pub client_id: &'a ClientId,
     /// The secret.
     pub secret: &'a ClientSecret,
@@ -56,9 +57,11 @@ pub async fn check(way: &Way, checked: &Checked<'_>, patience: &Patience, report
         Err(_) => reporter.failed(Stage::CheckSecret),
     }
     outcome.map_err(|problem| {
-        problem
-            .with(ValueName::ClientId, checked.client_id.as_str())
-            .with(ValueName::Directory, checked.tenant.as_str())
+        let problem = problem.with(ValueName::ClientId, checked.client_id.as_str());
+        match checked.tenant {
+            Some(directory) => problem.with(ValueName::Directory, directory.as_str()),
+            None => problem,
+        }
     })
 }
 
@@ -86,8 +89,15 @@ async fn try_with_patience(
 async fn ask(way: &Way, checked: &Checked<'_>) -> Result<Result<(), NoToken>, Problem> {
     let endpoints = way.endpoints(checked.tenant)?;
     let client = ClientIdentifier::new(checked.client_id.as_str().to_owned());
-    let request = TokenRequest::client_credentials(&endpoints, &client, checked.secret, way.application_scope());
-    Ok(way.token(&request).await.map(drop))
+    if checked.tenant.is_some() {
+        let request = TokenRequest::client_credentials(&endpoints, &client, checked.secret, way.application_scope());
+        return Ok(way.token(&request).await.map(drop));
+    }
+    let request = TokenRequest::probe(&endpoints, &client, checked.secret, &way.provider.assistant_redirect);
+    Ok(match way.token(&request).await {
+        Err(NoToken::Refused(refusal)) if refusal.name == ErrorName::InvalidGrant => Ok(()),
+        answered => answered.map(drop),
+    })
 }
 
 async fn wait(pause: Duration, reporter: &Reporter) {

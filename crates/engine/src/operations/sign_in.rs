@@ -173,19 +173,22 @@ impl SignIn<'_> {
 
     /// Nobody comes in whom the recipe does not let in.
     fn admit(&self, identity: &Identity) -> Result<(), Problem> {
-        let directory = identity.tid.as_ref().unwrap_or(&self.plan.tenant);
+        let directory = identity.tid.as_ref().or(self.plan.tenant.as_ref());
         let named = identity.address().and_then(|address| address.parse::<MailAddress>().ok());
         let address = if identity.is_mailbox(&self.plan.mailbox) { Some(&self.plan.mailbox) } else { named.as_ref() };
         let arrival = Arrival { address, directory, guest: identity.guest };
         self.plan.admission().check(&arrival).map_err(|kind| {
             let who = identity.address().unwrap_or_default().to_owned();
-            let problem = Problem::new(kind).with(ValueName::Directory, directory.as_str());
-            self.named(problem.with(ValueName::SignedInAs, who))
+            let problem = self.named(Problem::new(kind).with(ValueName::SignedInAs, who));
+            match directory {
+                Some(directory) => problem.with(ValueName::Directory, directory.as_str()),
+                None => problem,
+            }
         })
     }
 
     fn endpoints(&self) -> Result<Endpoints, Problem> {
-        self.way.sign_in_endpoints(&self.plan.tenant, self.plan.audience)
+        self.way.sign_in_endpoints(self.plan.tenant.as_ref(), self.plan.audience)
     }
 
     /// Compares what was granted with what is needed, and keeps the tokens.
@@ -200,7 +203,7 @@ impl SignIn<'_> {
         };
         let granted = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
         let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh: Some(refresh) });
-        let tenant = identity.tid.clone().unwrap_or_else(|| self.plan.tenant.clone());
+        let tenant = identity.tid.clone().or_else(|| self.plan.tenant.clone());
         let (name, guest) = (identity.name.clone(), identity.guest);
         Ok(SignedIn { account, name, tenant, guest, granted, access })
     }

@@ -40,7 +40,7 @@ fn proved(word: &str) -> Proved<String> {
     };
     let record = Record {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
         client_secret: ClientSecret::new(format!("secret-{word}")),
         refresh_token: Some(RefreshToken::new(word.repeat(1_500))),
         mailbox: "office@harbour.example".parse().unwrap(),

@@ -34,7 +34,7 @@ fn manifest(application: Application) -> Result<Manifest, ManifestError> {
     };
     let text = |text: Option<Shown>| text.map(|Shown(text)| text);
     Ok(Manifest {
-        client_id,
+        client_id: client_id.into(),
         audience: audience(&application),
         redirects: redirects(&application),
         public_client_flows: public_client_flows(&application),
@@ -135,7 +135,7 @@ fn scopes(application: &Application) -> impl Iterator<Item = ExposedScope> {
 fn clients(application: &Application) -> impl Iterator<Item = AuthorizedClient> {
     let newer = application.api.as_ref().and_then(|api| api.pre_authorized_applications.as_ref());
     newer.or(application.pre_authorized_applications.as_ref()).into_iter().flatten().map(|client| AuthorizedClient {
-        client: client.app_id.clone(),
+        client: client.app_id.clone().into(),
         scopes: client
             .delegated_permission_ids
             .as_ref()

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sendoff_recipes::{PermissionKind, Platform};
-use sendoff_values::{ClientId, Guid};
+use sendoff_values::Guid;
 use serde::{
     Deserialize, Deserializer,
     de::{self, IgnoredAny, MapAccess, SeqAccess, value::MapAccessDeserializer},
@@ -27,7 +27,7 @@ pub(super) enum Document {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Application {
-    pub(super) app_id: Option<ClientId>,
+    pub(super) app_id: Option<Guid>,
     pub(super) id: Option<Shown>,
     pub(super) object_id: Option<Shown>,
     pub(super) display_name: Option<Shown>,
@@ -127,7 +127,7 @@ pub(super) struct Scope {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct PreAuthorized {
-    pub(super) app_id: ClientId,
+    pub(super) app_id: Guid,
     pub(super) delegated_permission_ids: Option<Vec<Guid>>,
     pub(super) permission_ids: Option<Vec<Guid>>,
 }

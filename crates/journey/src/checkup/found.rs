@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sendoff_intake::Difference;
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{HandOverField, HandOverValue, Placeholder, Recipe, Template, Values};
-use sendoff_values::{ClientId, StepId, TenantId};
+use sendoff_values::{Guid, StepId, TenantId};
 use sendoff_words::{Args, Text};
 
 use super::Checkup;
@@ -128,7 +128,7 @@ pub(super) fn values(check: &Checkup, recipe: &Recipe) -> Values {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
     }
     let client = check.manifest().map(|manifest| manifest.client_id.to_string());
-    let client = client.or_else(|| own::<ClientId>(check, recipe, &Placeholder::ClientId));
+    let client = client.or_else(|| own::<Guid>(check, recipe, &Placeholder::ClientId));
     if let Some(client) = client {
         values = values.with(Placeholder::ClientId, client);
     }

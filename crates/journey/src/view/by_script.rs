@@ -206,7 +206,9 @@ fn paste_status(journey: &Journey, report: &PasteReport, context: &Context<'_>) 
     }
     let missing = prints(context.recipe).into_iter();
     let missing: Vec<FieldId> = missing.filter(|field| !report.found.contains(field)).collect();
-    let (found, missing) = (names(&report.found).unwrap_or_default(), names(&missing).unwrap_or_default());
+    let naming = context.recipe.provider.naming();
+    let (found, missing) =
+        (names(&report.found, naming).unwrap_or_default(), names(&missing, naming).unwrap_or_default());
     let args = Args::none().text("found", &found).text("missing", &missing);
     status(StatusTone::Caution, context.words().text("by-script-in-part", &args))
 }

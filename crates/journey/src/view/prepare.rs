@@ -1,7 +1,7 @@
 //! A step of Prepare.
 
 use sendoff_problem::Kind;
-use sendoff_recipes::Step;
+use sendoff_recipes::{Naming, Step};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
@@ -122,7 +122,7 @@ fn id_field<T>(id: FieldId, slot: &Slot<T>, evidence: Option<Status>, context: &
     Block::Field(Field {
         id: FieldName::Value(id),
         anchor: anchor(id),
-        label: Text::portal(portal_label(id).unwrap_or_default()),
+        label: Text::portal(portal_label(id, context.recipe.provider.naming()).unwrap_or_default()),
         hint: None,
         value: slot.text.clone(),
         version: slot.version,
@@ -219,7 +219,8 @@ pub(crate) fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> 
     let step_of = |field: FieldId| context.recipe.step.iter().find(|step| step.fields.contains(&field));
     let (here, elsewhere): (Vec<FieldId>, Vec<FieldId>) =
         report.found.iter().partition(|field| step_of(**field).is_none_or(|step| step.id == report.step));
-    let found = names(&here).map(|names| context.words().text("paste-found", &Args::none().text("names", &names)));
+    let found = names(&here, context.recipe.provider.naming())
+        .map(|names| context.words().text("paste-found", &Args::none().text("names", &names)));
     let kept = context.recipe.step.iter().filter_map(|step| {
         let fields: Vec<FieldId> = elsewhere.iter().copied().filter(|field| step.fields.contains(field)).collect();
         kept_at(step, &fields, context)
@@ -233,16 +234,18 @@ pub(crate) fn used(report: &PasteReport, context: &Context<'_>) -> Option<Text> 
 /// What belongs to another step, and is kept there.
 fn kept_at(step: &Step, fields: &[FieldId], context: &Context<'_>) -> Option<Text> {
     let number = number(context.recipe, step.id).unwrap_or(0);
-    let args =
-        Args::none().text("names", &names(fields)?).number("number", number).name("label", step.label.to_string());
+    let args = Args::none()
+        .text("names", &names(fields, context.recipe.provider.naming())?)
+        .number("number", number)
+        .name("label", step.label.to_string());
     let args = args.number("count", i64::try_from(fields.len()).unwrap_or(i64::MAX));
     Some(context.words().text("paste-kept-elsewhere", &args))
 }
 
 /// The portal's names of these, one after the other.
-pub(crate) fn names(fields: &[FieldId]) -> Option<Text> {
+pub(crate) fn names(fields: &[FieldId], naming: Naming) -> Option<Text> {
     let mut names = Text::default();
-    for label in fields.iter().filter_map(|field| portal_label(*field)) {
+    for label in fields.iter().filter_map(|field| portal_label(*field, naming)) {
         if !names.0.is_empty() {
             names.0.extend(Text::plain(", ").0);
         }

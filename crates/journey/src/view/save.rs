@@ -1,7 +1,7 @@
 //! Check and save.
 
 use sendoff_recipes::Permission;
-use sendoff_values::StepId;
+use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
 use crate::{
@@ -10,7 +10,8 @@ use crate::{
     context::Context,
     journey::Journey,
     lists::SummaryRow,
-    proof::TestProof,
+    proof::{Credentials, TestProof},
+    rows::portal_label,
     screen::{Button, Note, Tone},
     view::{
         Page, back,
@@ -73,28 +74,29 @@ fn stages(journey: &Journey, context: &Context<'_>) -> Block {
     Block::Live(Live { stages, folded: None, hint: None, hint_at: None })
 }
 
+/// What was proved, row by row; a provider may have no directory, and a recipe need not ask when the secret ends.
 fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<SummaryRow> {
     let sign_in = &test.sign_in;
     let signed = || Some(proved(context, access_tip(context), sign_in.at));
     let tested = || Some(proved(context, "tip-proved-test", test.at));
-    let credentials = &sign_in.credentials;
     let label = |id: &str| context.say(id);
-    let portal = |text: &str| Text::portal(text);
-    let ends = journey.prepare.end.end.map(|end| context.words().day_from(end.day, context.today()));
-    vec![
-        row(label("label-organisation"), &journey.about.organisation, None, change(context, StepId::Mailbox)),
-        row(label("label-mailbox"), credentials.mailbox.as_str(), tested(), change(context, StepId::Mailbox)),
-        row(
-            portal("Application (client) ID"),
-            credentials.client_id.as_str(),
-            signed(),
-            change(context, StepId::Tenant),
-        ),
-        row(portal("Directory (tenant) ID"), credentials.tenant.as_str(), signed(), change(context, StepId::Tenant)),
-        row(label("label-secret"), DOTS, signed(), change(context, StepId::ClientSecret)),
-        row(label("label-secret-ends"), &ends.unwrap_or_default(), None, change(context, StepId::ClientSecret)),
-        row(label("label-permissions"), &permissions(context), signed(), None),
-    ]
+    let id = |label: &str, id: &str| row(Text::portal(label), id, signed(), change(context, StepId::Tenant));
+    let client_label = portal_label(FieldId::ClientId, journey.about.naming).unwrap_or_default();
+    let Credentials { tenant, client_id, mailbox, .. } = &sign_in.credentials;
+    let ends = journey.prepare.end.end.map(|end| {
+        let day = context.words().day_from(end.day, context.today());
+        row(label("label-secret-ends"), &day, None, change(context, StepId::ClientSecret))
+    });
+    let rows = [
+        Some(row(label("label-organisation"), &journey.about.organisation, None, change(context, StepId::Mailbox))),
+        Some(row(label("label-mailbox"), mailbox.as_str(), tested(), change(context, StepId::Mailbox))),
+        Some(id(client_label, client_id.as_str())),
+        tenant.as_ref().map(|tenant| id("Directory (tenant) ID", tenant.as_str())),
+        Some(row(label("label-secret"), DOTS, signed(), change(context, StepId::ClientSecret))),
+        ends,
+        Some(row(label("label-permissions"), &permissions(context), signed(), None)),
+    ];
+    rows.into_iter().flatten().collect()
 }
 
 fn row(label: Text, value: &str, evidence: Option<Status>, change: Option<Button>) -> SummaryRow {

@@ -109,7 +109,7 @@ pub(super) fn signed_in(random: &mut Random, tried: &mut Tried<'_>) -> sendoff_j
     }
     let tenant = if random.below(10) == 0 { OBJECT.parse().unwrap() } else { tenant() };
     let (account, guest) = (account.to_owned(), random.below(12) == 0);
-    sendoff_journey::SignedIn { account, name: None, tenant, guest, granted, access: fresh(tried) }
+    sendoff_journey::SignedIn { account, name: None, tenant: Some(tenant), guest, granted, access: fresh(tried) }
 }
 
 /// Something about an operation that is over.

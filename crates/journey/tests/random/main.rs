@@ -118,7 +118,7 @@ impl Model {
         assert_eq!(plan.mailbox, credentials.mailbox);
         let now = serde_json::to_value(play.assistant.journey().unwrap()).unwrap();
         assert_eq!(now["client_id"], credentials.client_id.as_str());
-        assert_eq!(now["tenant"], credentials.tenant.as_str());
+        assert_eq!(now["tenant"], credentials.tenant.as_ref().unwrap().as_str());
         assert_eq!(now["about"]["mailbox"], credentials.mailbox.as_str());
     }
 

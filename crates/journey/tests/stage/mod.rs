@@ -267,7 +267,7 @@ impl<'a> Play<'a> {
         SignedIn {
             account: account.to_owned(),
             name: Some("Anna Berg".to_owned()),
-            tenant: tenant(),
+            tenant: Some(tenant()),
             guest: false,
             granted: recipe.requests().map(str::to_owned).collect(),
             access: Handle(900),

@@ -90,7 +90,7 @@ fn from_the_first_question_to_the_sheet() {
     let Some(Effect::SignIn { plan, .. }) = play.effects.iter().find(|e| matches!(e, Effect::SignIn { .. })) else {
         panic!("{:?}", play.effects)
     };
-    assert_eq!((plan.tenant.as_str(), plan.client_id.as_str()), (TENANT, CLIENT));
+    assert_eq!((plan.tenant.as_ref().unwrap().as_str(), plan.client_id.as_str()), (TENANT, CLIENT));
     assert!(plan.requests.iter().any(|request| request == "openid"), "{:?}", plan.requests);
     assert!(plan.permissions.iter().all(|permission| permission != "openid"));
     check_screen(&play.screen());

@@ -27,7 +27,7 @@ pub(crate) fn first_number() -> u64 {
 pub(crate) fn record_of(secret: &str, proved_at: &str) -> Record {
     Record {
         client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap(),
+        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
         client_secret: ClientSecret::new(secret.to_owned()),
         refresh_token: Some(RefreshToken::new("0.AXoA-refresh".to_owned())),
         mailbox: "office@harbour.example".parse().unwrap(),

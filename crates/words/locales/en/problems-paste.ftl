@@ -41,6 +41,11 @@ problem-not-an-id = This is not an ID
     .do-1 = Use the copy icon beside the ID on [[Overview]], and paste again.
     .button = Paste again
 
+problem-not-a-client-id = This is not a client ID
+    .why = A client ID is one word without spaces.
+    .do-1 = Copy it again where your provider shows it, and paste it here by itself.
+    .button = Paste again
+
 problem-two-values-fit = Two values fit { $label }
     .why = What you pasted has more than one value that could stand there.
     .do-1 = Look which one stands next to { $label } in the portal, copy that one alone, and paste it.
