@@ -123,7 +123,7 @@ fn whoever_signs_in_at_a_provider_that_was_found_sends_mail_by_it() {
     let wire = wire(&[port]);
     for mechanism in [Mechanism::Xoauth2, Mechanism::Oauthbearer] {
         let (security, rules) = (Security::StartTls, &[]);
-        let route = SmtpRoute { wire: &wire, host: MAIL_HOST, port, security, mechanism, rules };
+        let route = SmtpRoute { wire: &wire, host: MAIL_HOST, port, security, mechanisms: &[mechanism], rules };
         let message = routes::message(User::Anna, User::Ben);
         let mut quiet = |_| {};
         let from = routes::address(User::Anna);

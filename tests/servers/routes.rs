@@ -53,7 +53,14 @@ impl<'a> Ours<'a> {
         let (security, mechanism) = how;
         let ports = self.stack.ports();
         let port = if security == Security::Tls { ports.submission_tls } else { ports.submission };
-        let route = SmtpRoute { wire: &self.wire, host: MAIL_HOST, port, security, mechanism, rules: &self.rules };
+        let route = SmtpRoute {
+            wire: &self.wire,
+            host: MAIL_HOST,
+            port,
+            security,
+            mechanisms: &[mechanism],
+            rules: &self.rules,
+        };
         let mut ended = Vec::new();
         let mut note = |report: sendoff_mail::StageReport| ended.push((report.stage, report.state));
         let report = self.runtime.block_on(route.send(&address(user), token, message, &mut note));
@@ -65,7 +72,14 @@ impl<'a> Ours<'a> {
         let (protocol, mechanism) = how;
         let ports = self.stack.ports();
         let port = if protocol == ReadProtocol::Imap { ports.imap_tls } else { ports.pop3_tls };
-        let route = ReadRoute { wire: &self.wire, host: MAIL_HOST, port, protocol, mechanism, rules: &self.rules };
+        let route = ReadRoute {
+            wire: &self.wire,
+            host: MAIL_HOST,
+            port,
+            protocol,
+            mechanisms: &[mechanism],
+            rules: &self.rules,
+        };
         let mut ended = Vec::new();
         let mut note = |report: sendoff_mail::StageReport| ended.push((report.stage, report.state));
         let report = self.runtime.block_on(route.look(&address(user), token, &mut note));

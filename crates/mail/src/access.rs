@@ -15,6 +15,9 @@ pub enum Mechanism {
 }
 
 impl Mechanism {
+    /// Both, the standard's first: for a server of which nothing is known but what it offers.
+    pub const ALL: &'static [Self] = &[Self::Oauthbearer, Self::Xoauth2];
+
     /// Its name in the list of a server.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -33,44 +36,61 @@ impl Mechanism {
     }
 }
 
-/// One sign-in: whose mailbox, with which token, at which server.
+/// One sign-in: whose mailbox, with which token, at which server, by which of the mechanisms that may be used.
 pub(crate) struct SignIn<'a> {
-    pub(crate) mechanism: Mechanism,
     token: &'a AccessToken,
-    response: Zeroizing<String>,
+    responses: Vec<(Mechanism, Zeroizing<String>)>,
     aligned: [Zeroizing<String>; 3],
+}
+
+/// The mechanism that is used, with the whole answer to the server in base64 without line breaks.
+#[derive(Clone, Copy)]
+pub(crate) struct Response<'a> {
+    pub(crate) mechanism: Mechanism,
+    pub(crate) text: &'a str,
 }
 
 impl<'a> SignIn<'a> {
     pub(crate) fn new(
-        mechanism: Mechanism,
+        mechanisms: &[Mechanism],
         user: &MailAddress,
         token: &'a AccessToken,
-        (host, port): (&str, u16),
+        place: (&str, u16),
     ) -> Self {
-        let text = match mechanism {
-            Mechanism::Xoauth2 => format!("user={user}\x01auth=Bearer {}\x01\x01", token.expose()),
-            Mechanism::Oauthbearer => format!(
-                "n,a={},\x01host={host}\x01port={port}\x01auth=Bearer {}\x01\x01",
-                escaped(user.as_str()),
-                token.expose()
-            ),
-        };
-        let text = Zeroizing::new(text);
+        let response = |mechanism: &Mechanism| (*mechanism, response(*mechanism, user, token, place));
         let aligned = [0, 1, 2].map(|skipped| encoded(token.expose().as_bytes().get(skipped..).unwrap_or_default()));
-        Self { mechanism, token, response: encoded(text.as_bytes()), aligned }
+        Self { token, responses: mechanisms.iter().map(response).collect(), aligned }
     }
 
-    /// The whole answer to the server, in base64 without line breaks.
-    pub(crate) fn response(&self) -> &str {
-        &self.response
+    /// The first of the mechanisms that the server offers.
+    pub(crate) fn offered(&self, offers: impl Fn(Mechanism) -> bool) -> Option<Response<'_>> {
+        let (mechanism, text) = self.responses.iter().find(|(mechanism, _)| offers(*mechanism))?;
+        Some(Response { mechanism: *mechanism, text })
     }
 
     /// Everything that would give the token away if a server sent it back: plain, and in base64 wherever it begins.
     pub(crate) fn secrets(&self) -> Vec<&str> {
         let encoded = self.aligned.iter().map(|text| text.as_str());
-        [self.token.expose(), self.response()].into_iter().chain(encoded).collect()
+        let responses = self.responses.iter().map(|(_, text)| text.as_str());
+        [self.token.expose()].into_iter().chain(responses).chain(encoded).collect()
     }
+}
+
+fn response(
+    mechanism: Mechanism,
+    user: &MailAddress,
+    token: &AccessToken,
+    (host, port): (&str, u16),
+) -> Zeroizing<String> {
+    let text = match mechanism {
+        Mechanism::Xoauth2 => format!("user={user}\x01auth=Bearer {}\x01\x01", token.expose()),
+        Mechanism::Oauthbearer => format!(
+            "n,a={},\x01host={host}\x01port={port}\x01auth=Bearer {}\x01\x01",
+            escaped(user.as_str()),
+            token.expose()
+        ),
+    };
+    encoded(Zeroizing::new(text).as_bytes())
 }
 
 fn encoded(bytes: &[u8]) -> Zeroizing<String> {
@@ -97,8 +117,10 @@ mod tests {
     fn decoded(mechanism: Mechanism, user: &str) -> String {
         let (user, token) =
             (user.parse().unwrap(), AccessToken::new("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg".to_owned()));
-        let sign_in = SignIn::new(mechanism, &user, &token, ("server.example.com", 143));
-        String::from_utf8(STANDARD.decode(sign_in.response()).unwrap()).unwrap()
+        let sign_in = SignIn::new(Mechanism::ALL, &user, &token, ("server.example.com", 143));
+        let response = sign_in.offered(|offered| offered == mechanism).unwrap();
+        assert_eq!(response.mechanism, mechanism);
+        String::from_utf8(STANDARD.decode(response.text).unwrap()).unwrap()
     }
 
     /// The forms the vendors' page and RFC 7628 section 4.1 show.
@@ -117,6 +139,19 @@ mod tests {
     }
 
     #[test]
+    fn of_what_may_be_used_the_first_that_is_offered_is() {
+        let (user, token) = ("someuser@example.com".parse().unwrap(), AccessToken::new("canary".to_owned()));
+        let chosen = |mechanisms: &[Mechanism], offered: &[Mechanism]| {
+            let sign_in = SignIn::new(mechanisms, &user, &token, ("server.example.com", 143));
+            sign_in.offered(|mechanism| offered.contains(&mechanism)).map(|response| response.mechanism)
+        };
+        let (bearer, xoauth2) = (Mechanism::Oauthbearer, Mechanism::Xoauth2);
+        assert_eq!(chosen(Mechanism::ALL, &[xoauth2, bearer]), Some(bearer));
+        assert_eq!(chosen(Mechanism::ALL, &[xoauth2]), Some(xoauth2));
+        assert_eq!((chosen(&[xoauth2], &[bearer]), chosen(Mechanism::ALL, &[])), (None, None));
+    }
+
+    #[test]
     fn a_challenge_is_a_refusal_only_if_it_is_an_object() {
         let refusal = STANDARD.encode(r#"{"status":"401","schemes":"bearer mac","scope":"https://mail.google.com/"}"#);
         let said = "status: 401, schemes: bearer mac, scope: https://mail.google.com/";
@@ -131,7 +166,7 @@ mod tests {
     fn a_token_is_known_again_wherever_it_begins_in_base64() {
         let token = AccessToken::new("eyJ0eXAiOiJKV1Qi-canary-signature".to_owned());
         let user = "office@harbour.example".parse().unwrap();
-        let sign_in = SignIn::new(Mechanism::Xoauth2, &user, &token, ("smtp.example", 587));
+        let sign_in = SignIn::new(Mechanism::ALL, &user, &token, ("smtp.example", 587));
         for before in ["", "x", "xx", "Bearer "] {
             let sent_back = STANDARD.encode(format!("{before}{}", token.expose()));
             let shown = sendoff_problem::without(&sent_back, &sign_in.secrets());

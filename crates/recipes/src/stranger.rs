@@ -50,6 +50,7 @@ const fn has_compiled_hosts(provider: ProviderId) -> bool {
         | ProviderId::MicrosoftUsGovernment
         | ProviderId::MicrosoftUsDefense
         | ProviderId::MicrosoftChina => true,
+        ProviderId::Discovered => false,
     }
 }
 

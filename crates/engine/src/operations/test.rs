@@ -8,7 +8,7 @@ use sendoff_mail::{
     StageReport, TestMessage, TestReport, Transcript,
 };
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Access, MailServer, MailServers, ProbeKind};
+use sendoff_recipes::{Access, MailServer, MailServers, Naming, ProbeKind, Provider};
 use sendoff_values::{AccessToken, MailAddress};
 use url::Url;
 
@@ -22,7 +22,13 @@ const GRAPH_VERSION: &str = "/v1.0";
 
 /// Exchange Online takes XOAUTH2 alone
 /// (learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
-const MECHANISM: Mechanism = Mechanism::Xoauth2;
+/// Of somebody's own mail server nothing is known but what it offers.
+const fn mechanisms(provider: &Provider) -> &'static [Mechanism] {
+    match provider.id.naming() {
+        Naming::InDirectory => &[Mechanism::Xoauth2],
+        Naming::Alone => Mechanism::ALL,
+    }
+}
 
 /// What one test is done with.
 pub struct Test<'a> {
@@ -130,7 +136,7 @@ impl Test<'_> {
             host: &server.host,
             port: server.port,
             security: Security::StartTls,
-            mechanism: MECHANISM,
+            mechanisms: mechanisms(&self.way.provider),
             rules: self.way.replies.rules(),
         }
     }
@@ -141,7 +147,7 @@ impl Test<'_> {
             host: &server.host,
             port: server.port,
             protocol,
-            mechanism: MECHANISM,
+            mechanisms: mechanisms(&self.way.provider),
             rules: self.way.replies.rules(),
         }
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Header, LineKey, Looked, Mechanism, Speaker,
-    access::reason,
+    access::{Response, reason},
     dialogue::{Dialogue, MOST_CHALLENGES},
 };
 
@@ -71,32 +71,32 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Imap<'n, 'a, S> {
         self.dialogue.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.dialogue.notes.sign_in;
         let has = |wanted: &str| capabilities.iter().any(|one| one == wanted);
-        let name = sign_in.mechanism.as_str();
-        if !has(&format!("AUTH={name}")) {
+        let Some(response) = sign_in.offered(|mechanism| has(&format!("AUTH={}", mechanism.as_str()))) else {
             return Err(self.dialogue.notes.problem(Kind::SignInNotOffered));
-        }
-        let at_once = has("SASL-IR") && sign_in.response().len() + 64 <= LONGEST_COMMAND;
-        let first = if at_once { [" ", sign_in.response()].concat() } else { String::new() };
+        };
+        let name = response.mechanism.as_str();
+        let at_once = has("SASL-IR") && response.text.len() + 64 <= LONGEST_COMMAND;
+        let first = if at_once { [" ", response.text].concat() } else { String::new() };
         let first = Zeroizing::new(first);
         let command = Zeroizing::new(format!("AUTHENTICATE {name}{}", first.as_str()));
         let shown = if at_once { " [hidden]" } else { "" };
         let tag = self.say(&command, &format!("AUTHENTICATE {name}{shown}")).await?;
-        self.accepted_access(&tag, sign_in.mechanism, at_once).await?;
+        self.accepted_access(&tag, response, at_once).await?;
         self.dialogue.notes.stages.end(StageState::Done);
         Ok(())
     }
 
-    async fn accepted_access(&mut self, tag: &str, mechanism: Mechanism, mut answered: bool) -> Result<(), Problem> {
+    async fn accepted_access(&mut self, tag: &str, response: Response<'_>, mut answered: bool) -> Result<(), Problem> {
         let mut given = None::<String>;
         for _ in 0..MOST_CHALLENGES {
             let next = self.dialogue.next(tag, Kind::MailAccessRefused).await;
             match next {
                 Ok(Next::Goes(_)) if !answered => {
                     answered = true;
-                    self.dialogue.ask(self.dialogue.notes.sign_in.response(), "[hidden]").await?;
+                    self.dialogue.ask(response.text, "[hidden]").await?;
                 }
                 Ok(Next::Goes(challenge)) => {
-                    given = Some(self.dialogue.reason_heard(&challenge, mechanism).await?);
+                    given = Some(self.dialogue.reason_heard(&challenge, response.mechanism).await?);
                 }
                 // Accepted although it never saw the access, or after a reason for a refusal: it does not know what it says.
                 Ok(Next::Done(answer)) if !answered || given.is_some() => {

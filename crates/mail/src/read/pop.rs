@@ -6,7 +6,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::header::header;
 use crate::{
-    Header, LineKey, Looked, Speaker,
+    Header, LineKey, Looked, Mechanism, Speaker,
     dialogue::{Dialogue, LONGEST_ANSWER, MOST_CHALLENGES},
 };
 
@@ -33,6 +33,13 @@ fn status(line: &str) -> Status<'_> {
     }
 }
 
+/// Whether this line of the answer to CAPA offers it (RFC 5034 section 3).
+fn offers(line: &str, mechanism: Mechanism) -> bool {
+    let mut words = line.split_whitespace();
+    let sasl = words.next().is_some_and(|word| word.eq_ignore_ascii_case("SASL"));
+    sasl && words.any(|word| word.eq_ignore_ascii_case(mechanism.as_str()))
+}
+
 impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
     pub(super) fn new(dialogue: Dialogue<'n, 'a, S>) -> Self {
         Self { dialogue }
@@ -54,20 +61,15 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
     async fn signed_in(&mut self, capabilities: &[String]) -> Result<(), Problem> {
         self.dialogue.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.dialogue.notes.sign_in;
-        let name = sign_in.mechanism.as_str();
-        let offered = |line: &&String| {
-            let mut words = line.split_whitespace();
-            let sasl = words.next().is_some_and(|word| word.eq_ignore_ascii_case("SASL"));
-            sasl && words.any(|word| word.eq_ignore_ascii_case(name))
-        };
-        if !capabilities.iter().any(|line| offered(&line)) {
+        let offers = |mechanism: Mechanism| capabilities.iter().any(|line| offers(line, mechanism));
+        let Some(response) = sign_in.offered(offers) else {
             return Err(self.dialogue.notes.problem(Kind::SignInNotOffered));
-        }
-        let command = format!("AUTH {name}");
+        };
+        let command = format!("AUTH {}", response.mechanism.as_str());
         self.dialogue.ask(&command, &command).await?;
         self.asked_for_the_answer().await?;
-        self.dialogue.ask(sign_in.response(), "[hidden]").await?;
-        self.accepted_access().await?;
+        self.dialogue.ask(response.text, "[hidden]").await?;
+        self.accepted_access(response.mechanism).await?;
         self.dialogue.notes.stages.end(StageState::Done);
         Ok(())
     }
@@ -81,8 +83,7 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
         }
     }
 
-    async fn accepted_access(&mut self) -> Result<(), Problem> {
-        let mechanism = self.dialogue.notes.sign_in.mechanism;
+    async fn accepted_access(&mut self, mechanism: Mechanism) -> Result<(), Problem> {
         let mut given = None::<String>;
         for _ in 0..MOST_CHALLENGES {
             let line = self.dialogue.line().await?;

@@ -23,8 +23,8 @@ pub struct ReadRoute<'a> {
     pub port: u16,
     /// Which of the two.
     pub protocol: ReadProtocol,
-    /// How the token signs in.
-    pub mechanism: Mechanism,
+    /// How the token may sign in: by the first of these that the server offers.
+    pub mechanisms: &'a [Mechanism],
     /// What the server's refusals mean.
     pub rules: &'a [ReplyRule],
 }
@@ -47,7 +47,7 @@ impl ReadRoute<'_> {
         access: &AccessToken,
         report: &mut (dyn FnMut(StageReport) + Send),
     ) -> LookReport {
-        let sign_in = SignIn::new(self.mechanism, user, access, (self.host, self.port));
+        let sign_in = SignIn::new(self.mechanisms, user, access, (self.host, self.port));
         let mut notes = Notes::new(&sign_in, (self.host, self.port), self.rules, report);
         let outcome = self.run(&mut notes).await;
         LookReport { transcript: notes.finish(&outcome), outcome }

@@ -22,8 +22,8 @@ pub struct SmtpRoute<'a> {
     pub port: u16,
     /// When the connection is encrypted.
     pub security: Security,
-    /// How the token signs in.
-    pub mechanism: Mechanism,
+    /// How the token may sign in: by the first of these that the server offers.
+    pub mechanisms: &'a [Mechanism],
     /// What the server's refusals mean.
     pub rules: &'a [ReplyRule],
 }
@@ -50,7 +50,7 @@ impl SmtpRoute<'_> {
         message: &TestMessage,
         report: &mut (dyn FnMut(StageReport) + Send),
     ) -> TestReport {
-        let sign_in = SignIn::new(self.mechanism, user, access, (self.host, self.port));
+        let sign_in = SignIn::new(self.mechanisms, user, access, (self.host, self.port));
         let mut notes = Notes::new(&sign_in, (self.host, self.port), self.rules, report);
         let outcome = self.run(&mut notes, message).await.map(|said| Accepted {
             message_id: message.message_id().to_owned(),

@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use super::{dots::dotted, offers::Offers, reply::Reply};
 use crate::{
     LineKey, Speaker, TestMessage,
-    access::reason,
+    access::{Response, reason},
     dialogue::{Dialogue, MOST_CHALLENGES},
 };
 
@@ -33,31 +33,31 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Dialogue<'_, '_, S> {
     pub(super) async fn signed_in(&mut self, offers: &Offers) -> Result<(), Problem> {
         self.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.notes.sign_in;
-        if !offers.takes(sign_in.mechanism) {
+        let Some(response) = sign_in.offered(|mechanism| offers.takes(mechanism)) else {
             return Err(self.notes.problem(Kind::SignInNotOffered));
-        }
-        let name = sign_in.mechanism.as_str();
-        if "AUTH ".len() + name.len() + 1 + sign_in.response().len() + 2 <= LONGEST_COMMAND {
-            let command = zeroize::Zeroizing::new(format!("AUTH {name} {}", sign_in.response()));
+        };
+        let name = response.mechanism.as_str();
+        if "AUTH ".len() + name.len() + 1 + response.text.len() + 2 <= LONGEST_COMMAND {
+            let command = zeroize::Zeroizing::new(format!("AUTH {name} {}", response.text));
             self.ask(&command, &format!("AUTH {name} [hidden]")).await?;
         } else {
             let command = format!("AUTH {name}");
             self.ask(&command, &command).await?;
             self.wanted(&[334], Kind::MailAccessRefused).await?;
-            self.ask(sign_in.response(), "[hidden]").await?;
+            self.ask(response.text, "[hidden]").await?;
         }
-        self.accepted_access().await?;
+        self.accepted_access(response).await?;
         self.notes.stages.end(StageState::Done);
         Ok(())
     }
 
     /// A refusal may come as a challenge with its reason first; the refusal itself follows when that was heard.
-    async fn accepted_access(&mut self) -> Result<(), Problem> {
+    async fn accepted_access(&mut self, response: Response<'_>) -> Result<(), Problem> {
         let mut given = None;
         for _ in 0..MOST_CHALLENGES {
             let reply = self.reply().await?;
             match (reply.code, &given) {
-                (334, _) => given = Some(self.heard(&reply.words()).await?),
+                (334, _) => given = Some(self.heard(&reply.words(), response).await?),
                 (235, None) => return self.judged(reply, &[235], Kind::MailAccessRefused).map(drop),
                 // Whoever gives a reason for a refusal and then accepts does not know what it says.
                 (_, given) => {
@@ -71,10 +71,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Dialogue<'_, '_, S> {
     }
 
     /// Notes what a challenge says and answers it, or calls the sign-in off if it asks for something else.
-    async fn heard(&mut self, challenge: &str) -> Result<String, Problem> {
+    async fn heard(&mut self, challenge: &str, response: Response<'_>) -> Result<String, Problem> {
         let said = reason(challenge).map(|said| self.notes.clean(&said));
         self.notes.note(Speaker::Provider, LineKey::GaveReason, &[], said.as_deref().unwrap_or("334"));
-        let answer = if said.is_some() { self.notes.sign_in.mechanism.heard_the_reason() } else { "*" };
+        let answer = if said.is_some() { response.mechanism.heard_the_reason() } else { "*" };
         self.ask(answer, answer).await?;
         Ok(said.unwrap_or_default())
     }

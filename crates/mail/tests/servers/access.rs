@@ -25,7 +25,7 @@ fn challenged(protocol: Protocol, at: &'static str, challenge: &str, then: &str,
 }
 
 fn bearer(row: Row) -> Row {
-    Row { mechanism: Mechanism::Oauthbearer, script: row.script.saying("ehlo", OFFERS_BEARER), ..row }
+    Row { mechanisms: &[Mechanism::Oauthbearer], script: row.script.saying("ehlo", OFFERS_BEARER), ..row }
 }
 
 fn reasons() -> Vec<Row> {
@@ -130,6 +130,28 @@ fn echoes() -> Vec<Row> {
         row(Protocol::Pop3, "answer", Fault::Echoes("+OK "), Ends::Well),
         long(row(Protocol::Pop3, "answer", Fault::Echoes("-ERR "), too_large)),
     ]
+}
+
+/// Of a server nothing is known but what it offers: the standard's mechanism where that is offered, else the other one.
+#[tokio::test]
+async fn the_mechanism_is_taken_from_what_the_server_offers() {
+    for (protocol, at, says, named) in [
+        (Protocol::Smtps, "ehlo", "250-mail.test\r\n250 AUTH XOAUTH2 OAUTHBEARER\r\n", "AUTH OAUTHBEARER "),
+        (Protocol::Smtps, "ehlo", "250-mail.test\r\n250 AUTH PLAIN XOAUTH2\r\n", "AUTH XOAUTH2 "),
+        (
+            Protocol::Imap,
+            "capability",
+            "* CAPABILITY AUTH=OAUTHBEARER SASL-IR\r\n{tag} OK\r\n",
+            "AUTHENTICATE OAUTHBEARER ",
+        ),
+        (Protocol::Imap, "capability", "* CAPABILITY AUTH=XOAUTH2 SASL-IR\r\n{tag} OK\r\n", "AUTHENTICATE XOAUTH2 "),
+        (Protocol::Pop3, "capa", "+OK\r\nSASL PLAIN OAUTHBEARER\r\n.\r\n", "AUTH OAUTHBEARER\r\n"),
+        (Protocol::Pop3, "capa", "+OK\r\nSASL XOAUTH2\r\n.\r\n", "AUTH XOAUTH2\r\n"),
+    ] {
+        let row = scripted(protocol, protocol.script().saying(at, says), Ends::Well);
+        let ran = run_row(&Row { mechanisms: Mechanism::ALL, ..row }).await;
+        assert!(ran.heard.encrypted.contains(named), "{named}: {:?} {}", ran.heard.encrypted, ran.told);
+    }
 }
 
 /// A reason is heard as each mechanism wants it heard, and stands under the refusal's details.

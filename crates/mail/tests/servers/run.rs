@@ -46,7 +46,7 @@ pub(crate) enum Ends {
 #[derive(Clone)]
 pub(crate) struct Row {
     pub(crate) protocol: Protocol,
-    pub(crate) mechanism: Mechanism,
+    pub(crate) mechanisms: &'static [Mechanism],
     pub(crate) token: Token,
     pub(crate) script: Script,
     pub(crate) ends: Ends,
@@ -95,7 +95,7 @@ pub(crate) fn shown(protocol: Protocol, shows: Shows, ends: Ends) -> Row {
 
 /// A conversation of its own.
 pub(crate) fn scripted(protocol: Protocol, script: Script, ends: Ends) -> Row {
-    Row { protocol, mechanism: Mechanism::Xoauth2, token: Token::Short, script, ends }
+    Row { protocol, mechanisms: &[Mechanism::Xoauth2], token: Token::Short, script, ends }
 }
 
 pub(crate) struct Ran {
@@ -144,20 +144,20 @@ pub(crate) async fn run_row(row: &Row) -> Ran {
 }
 
 async fn asked(wire: &Wire, port: u16, row: &Row) -> Ran {
-    let (rules, host, protocol, mechanism) = (rules(), "localhost", row.protocol, row.mechanism);
+    let (rules, host, protocol, mechanisms) = (rules(), "localhost", row.protocol, row.mechanisms);
     let (user, access) = (MAILBOX.parse().unwrap(), AccessToken::new(row.token.text()));
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
     let (outcome, transcript) = match protocol {
         Protocol::Smtp | Protocol::Smtps => {
             let security = if protocol == Protocol::Smtp { Security::StartTls } else { Security::Tls };
-            let route = SmtpRoute { wire, host, port, security, mechanism, rules: &rules };
+            let route = SmtpRoute { wire, host, port, security, mechanisms, rules: &rules };
             let report = route.send(&user, &access, &message(), &mut note).await;
             (report.outcome.map(|_| None), report.transcript)
         }
         Protocol::Imap | Protocol::Pop3 => {
             let protocol = if protocol == Protocol::Imap { ReadProtocol::Imap } else { ReadProtocol::Pop3 };
-            let route = ReadRoute { wire, host, port, protocol, mechanism, rules: &rules };
+            let route = ReadRoute { wire, host, port, protocol, mechanisms, rules: &rules };
             let report = route.look(&user, &access, &mut note).await;
             (report.outcome.map(Some), report.transcript)
         }
