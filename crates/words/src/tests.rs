@@ -101,12 +101,15 @@ fn client_stands_only_in_labels_and_in_client_secret() {
 #[test]
 fn every_kind_is_explained_in_full() {
     let words = Words::english();
+    let written: BTreeSet<_> = ids().into_iter().collect();
     for kind in Kind::ALL {
         let said = words.problem_words(&Problem::new(*kind), &Known::default());
         for text in [&said.title, &said.why].into_iter().chain(&said.actions).chain(&said.who) {
             let line = text.line();
             assert!(!line.is_empty() && !line.contains(MISSING) && !line.contains("{$"), "{}: {line}", kind.as_str());
         }
+        let lost = format!("problem-{}.do-{}", kind.as_str(), said.actions.len() + 1);
+        assert!(!written.contains(&lost), "{lost} is never said");
         assert!((1..=3).contains(&said.actions.len()), "{}: {} actions", kind.as_str(), said.actions.len());
         assert!(!said.button.is_empty() && !said.button.contains(MISSING), "{}: {}", kind.as_str(), said.button);
         assert!(!said.title.line().ends_with('.'), "{}: a title has no full stop", kind.as_str());

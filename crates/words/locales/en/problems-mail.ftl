@@ -67,10 +67,9 @@ problem-mailbox-out-of-reach = The application may not use { $mailbox }
 
 problem-application-not-let-in = The mail server did not let the application into { $mailbox }
     .why = Microsoft gave the registration access, and { $host } refused this mailbox without saying why. Either what was done in Exchange is not known everywhere yet, or it was done for another ID or another mailbox. A new role counts after half an hour to two hours.
-    .do-1 = If the commands ran just now, wait and try again. Nothing is broken.
+    .do-1 = If the commands are new, wait and try again. Nothing is broken.
     .do-2 = Run the last command of the step once more: it tells what counts already.
-    .do-3 = See that Exchange was given the [[Object ID]] from [[Enterprise applications]], and not the one from [[App registrations]].
-    .do-4 = To read, the application must have [[Full Access]] to { $mailbox }, and its permission must be approved.
+    .do-3 = See that Exchange was given the [[Object ID]] from [[Enterprise applications]], and not the one from [[App registrations]]. To read, the application also needs [[Full Access]] to { $mailbox } and an approved permission.
     .button = Go to Mailbox
 
 problem-too-many-connections = The mailbox is in use too often at once

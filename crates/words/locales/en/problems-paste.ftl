@@ -41,8 +41,8 @@ problem-not-an-id = This is not an ID
     .do-1 = Use the copy icon beside the ID on [[Overview]], and paste again.
     .button = Paste again
 
-problem-not-a-client-id = This is not a client ID
-    .why = A client ID is one word without spaces.
+problem-not-a-client-id = This is not a [[Client ID]]
+    .why = A [[Client ID]] is one word without spaces.
     .do-1 = Copy it again where your provider shows it, and paste it here by itself.
     .button = Paste again
 
