@@ -88,14 +88,20 @@ impl Permission {
         }
     }
 
+    /// Whether it asks for whatever the registration lists, with or without the resource before it.
+    pub(crate) fn asks_for_all(&self) -> bool {
+        self.request.as_str().rsplit('/').next() == Some(&ALL_OF_IT[1..])
+    }
+
     /// What must hold for each way to answer.
     pub(crate) fn check_way(&self, access: Access) -> Result<(), Misfit> {
         let key = format!("permission {}", self.name);
         let all = self.request.as_str().ends_with(ALL_OF_IT);
+        let named_as_all = self.asks_for_all();
         match access {
             Access::Delegated => {
                 require(self.kind == PermissionKind::Delegated, &key, "it is not delegated, but somebody signs in")?;
-                require(!all, &key, "`.default` cannot be asked for beside others")
+                require(!named_as_all, &key, "`.default` cannot be asked for beside others")
             }
             Access::Application => {
                 require(self.kind == PermissionKind::Application, &key, "it is delegated, but nobody signs in")?;

@@ -10,7 +10,7 @@ use unicode_security::{MixedScript, skeleton};
 
 use crate::{
     bundled::{APPLICATIONS, Recipes},
-    permission::Permission,
+    permission::{Permission, PermissionKind},
     provider::ProviderId,
     read::{Misfit, RecipeError, line_and_column, require},
     recipe::Recipe,
@@ -33,9 +33,11 @@ pub(crate) fn hidden(file: &str, text: &str) -> Option<RecipeError> {
 pub(crate) fn misfits(recipe: &Recipe, recipes: &Recipes) -> Vec<Misfit> {
     let names = [("name", recipe.name.as_str()), ("registration_name", recipe.registration_name.as_str())];
     let named = names.into_iter().flat_map(|(key, name)| [plain(key, name), not_ours(key, name)]);
-    let parts = [its_own_id(recipe), of_no_other_file(recipe, recipes), of_compiled_hosts(recipe.provider)];
+    let choices = recipe.question.iter().flat_map(|question| &question.choice).filter_map(|choice| choice.provider);
+    let providers = [recipe.provider].into_iter().chain(choices).map(of_compiled_hosts);
+    let parts = [its_own_id(recipe), of_no_other_file(recipe, recipes)].into_iter().chain(providers);
     let permissions = recipe.permission.iter().map(called_as_it_is);
-    parts.into_iter().chain(named).chain(permissions).filter_map(Result::err).collect()
+    parts.chain(named).chain(permissions).filter_map(Result::err).collect()
 }
 
 /// A provider that is found by an answer is for the program's own recipes.
@@ -104,7 +106,8 @@ fn called_as_it_is(permission: &Permission) -> Result<(), Misfit> {
     let request = permission.request.as_str();
     let asked = request.rsplit('/').next().unwrap_or(request);
     let key = format!("permission {}", permission.name);
-    let same = asked == permission.name.as_str() || asked == ".default";
+    let all = permission.kind == PermissionKind::Application && permission.asks_for_all();
+    let same = asked == permission.name.as_str() || all;
     require(same, &key, format!("what it requests is called {asked}"))
 }
 

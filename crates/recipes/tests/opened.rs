@@ -86,6 +86,8 @@ fn it_calls_each_permission_as_it_asks_for_it() {
         "request = \"https://graph.microsoft.com/Mail.ReadWrite\"",
     );
     refused(&other, "name = \"Mail.Send\"", "what it requests is called Mail.ReadWrite");
+    let all = with("request = \"https://graph.microsoft.com/Mail.Send\"", "request = \".default\"");
+    assert!(open(&all).is_err(), "whatever the registration lists has no name of its own");
 }
 
 #[test]

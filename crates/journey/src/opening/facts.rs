@@ -142,7 +142,7 @@ pub(super) fn is_far_reaching(fact: &Fact, recipe: &Recipe, world: &World<'_>) -
     }
 }
 
-/// The permission of a fact, if the table of this program has it.
+/// The permission of a fact, if the table of this program has it and says who may approve it.
 fn known<'a>(
     recipe: &'a Recipe,
     (name, api): (&str, &str),
@@ -151,16 +151,16 @@ fn known<'a>(
 ) -> Option<&'a Permission> {
     let same = |one: &&Permission| one.name.as_str() == name && one.api.as_str() == api && one.kind == kind;
     let table = world.recipes.permissions();
-    recipe.permission.iter().find(same).filter(|permission| !table.ids(permission).is_empty())
+    recipe.permission.iter().find(same).filter(|permission| table.approver(permission).is_some())
 }
 
 /// A permission: for whom, and who may approve it as far as the table of this program knows.
 fn asks(recipe: &Recipe, (name, api): (&str, &str), kind: PermissionKind, world: &World<'_>) -> Text {
     let found = known(recipe, (name, api), kind, world);
     let approver = match found.map(|permission| world.recipes.permissions().approver(permission)) {
-        None => "recipe-file-approver-unknown",
+        None | Some(None) => "recipe-file-approver-unknown",
         Some(Some(Approver::Administrator)) => "recipe-file-approver-administrator",
-        Some(Some(Approver::Person) | None) => "recipe-file-approver-person",
+        Some(Some(Approver::Person)) => "recipe-file-approver-person",
     };
     let id = match kind {
         PermissionKind::Delegated => "recipe-file-asks-delegated",
@@ -170,8 +170,32 @@ fn asks(recipe: &Recipe, (name, api): (&str, &str), kind: PermissionKind, world:
     world.words.text(id, &args)
 }
 
-/// Whether the computer in an address is the file's own choice and not an answer.
+/// Whether any part of where an address leads is the file's own choice: it is an answer only if it is one answer and nothing
+/// else, since `{answer.host}.example` and `{answer.host}@example` lead to example.
 fn names_its_host(address: &str) -> bool {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty() && !host.contains('{'))
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let answer = authority.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+    !authority.is_empty() && answer.is_none_or(|inner| inner.contains(['{', '}']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_an_answer_only_where_nothing_stands_beside_it() {
+        for address in ["{answer.address}", "https://{answer.host}/oauth", "https://{answer.host}?a={answer.b}"] {
+            assert!(!names_its_host(address), "{address}");
+        }
+        for address in [
+            "https://desk.example/oauth",
+            "https://{answer.host}.evil.example/oauth",
+            "https://{answer.host}@evil.example/oauth",
+            "https://evil.example:{answer.host}/oauth",
+            "https://{answer.host}{answer.more}/oauth",
+        ] {
+            assert!(names_its_host(address), "{address}");
+        }
+    }
 }

@@ -216,7 +216,7 @@ fn a_changed_file_is_a_new_question_that_says_what_changed() {
 
     let mut play = at_application(&scenery);
     come_in(&mut play, &example().replace("help desk", "ticket desk"));
-    assert!(lists(&play.screen()).iter().any(|line| line.contains("Only its words differ")));
+    assert!(lists(&play.screen()).iter().any(|line| line.contains("Its words differ, or when a thing counts")));
 }
 
 #[test]

@@ -35,7 +35,7 @@ button-remove-for-good = Remove
 recipe-file-changed = What is different
 recipe-file-new = New: { $fact }
 recipe-file-gone = No longer: { $fact }
-recipe-file-same = Only its words differ. It does the same as before.
+recipe-file-same = What is listed below as reached, asked for, tried and handed over is the same. Its words differ, or when a thing counts: read it again as if it were new.
 
 recipe-file-who = Whose it is
 recipe-file-name = Name
