@@ -38,7 +38,8 @@ impl Admission<'_> {
     /// # Errors
     /// The reason for which this account stays out.
     pub fn check(&self, arrival: &Arrival<'_>) -> Result<(), Kind> {
-        let home = arrival.directory == self.directory;
+        // Where a set-up is in no directory, what a provider says of one means nothing.
+        let home = self.directory.is_none() || arrival.directory == self.directory;
         let personal = arrival.directory.is_some_and(TenantId::is_personal);
         if personal && !self.audience.takes_personal() {
             Err(Kind::PersonalAccount)
@@ -83,6 +84,21 @@ mod tests {
         let (address, directory) = (address.parse().ok(), directory.parse().unwrap());
         let admission = Admission { mailbox: &mailbox, directory: Some(&home), audience, delegates };
         admission.check(&Arrival { address: address.as_ref(), directory: Some(&directory), guest })
+    }
+
+    #[test]
+    fn without_a_directory_only_the_address_counts() {
+        let (mailbox, elsewhere) = ("office@harbour.example".parse().unwrap(), OTHER.parse().unwrap());
+        let admission =
+            Admission { mailbox: &mailbox, directory: None, audience: Audience::SingleTenant, delegates: false };
+        for directory in [None, Some(&elsewhere)] {
+            let admitted = |address: &str| {
+                let address: MailAddress = address.parse().unwrap();
+                admission.check(&Arrival { address: Some(&address), directory, guest: false })
+            };
+            assert_eq!(admitted("office@harbour.example"), Ok(()), "{directory:?}");
+            assert_eq!(admitted("admin@harbour.example"), Err(Kind::WrongAccount), "{directory:?}");
+        }
     }
 
     /// Mailbox user, colleague or administrator, guest, another organisation's, personal account; as the mailbox and as others.
