@@ -106,14 +106,20 @@ fn manifest_differs(report: &Value) -> Option<String> {
     (report["manifest"] != fits).then(|| format!("the manifest: {}", report["manifest"]))
 }
 
+/// A list of the report; a report without it is none.
+fn listed<'a>(report: &'a Value, name: &str) -> &'a [Value] {
+    report[name].as_array().unwrap_or_else(|| panic!("the report lists no {name}: {report}"))
+}
+
 /// Held against the recipe: every step done, sent and read by its ways, every field handed over with something in it.
 fn wrong(tailored: &Recipe, report: &Value) -> Option<String> {
-    let done = report["steps"].as_array()?.iter().all(|step| step["state"] == "done" && step["problem"].is_null());
+    let steps = listed(report, "steps");
+    let done = !steps.is_empty() && steps.iter().all(|step| step["state"] == "done" && step["problem"].is_null());
     let sends = tailored.probe.iter().any(|probe| probe.kind.sends());
     let looks = tailored.probe.iter().map(|probe| probe.kind).filter(|kind| !kind.sends());
     let looks: BTreeSet<&str> = looks.map(route).collect();
-    let read: BTreeSet<&str> = report["read"].as_array()?.iter().filter_map(Value::as_str).collect();
-    let rows = report["handover"].as_array()?;
+    let read: BTreeSet<&str> = listed(report, "read").iter().filter_map(Value::as_str).collect();
+    let rows = listed(report, "handover");
     let labels: Vec<&str> = rows.iter().filter_map(|row| row["label"].as_str()).collect();
     let there =
         tailored.hand_over.field.iter().all(|field| labels.iter().any(|label| label.contains(field.label.as_str())));

@@ -113,7 +113,7 @@ const SHOWN = page({
 const CHANGED: Block[] = [
   section("What is different"),
   list(
-    "New: After signing in to the application, the browser takes the answer to {{https://evil.example/oauth/done}}. The file chose this computer: whoever runs it is given access. Make sure that it is the application's own.",
+    "New: After signing in to the application, the browser takes the answer to {{https://desk.example/oauth/done}}. The file chose this computer: whoever runs it is given access. Make sure that it is the application's own.",
     "No longer: After signing in to the application, the browser takes the answer to {{https://{answer.host}/oauth/done}}. The computer in it is your own answer.",
   ),
 ];

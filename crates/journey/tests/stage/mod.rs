@@ -203,13 +203,18 @@ impl<'a> Play<'a> {
         self.begin_set_up_with(recipe, &[]);
     }
 
-    /// The same with these answers.
-    pub(crate) fn begin_set_up_with(&mut self, recipe: &str, answers: &[(&str, &str)]) {
+    /// From the list to the page that asks for the application.
+    pub(crate) fn to_application(&mut self) {
         self.press(Action::NewSetUp);
         self.typed(FieldId::Mailbox, MAILBOX);
         self.finish(Outcome::DirectoryFound { tenant: tenant() });
         self.typed(FieldId::Organisation, "Harbour Travel");
         self.press(Action::Continue);
+    }
+
+    /// The same with these answers.
+    pub(crate) fn begin_set_up_with(&mut self, recipe: &str, answers: &[(&str, &str)]) {
+        self.to_application();
         self.choose(ChoiceId::Application, recipe);
         for (question, answer) in answers {
             self.answer(recipe, question, answer);

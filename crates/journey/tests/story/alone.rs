@@ -14,18 +14,7 @@ pub(super) fn prepared<'a>(scenery: &'a Scenery, limit: &str) -> Play<'a> {
 /// The same with these answers.
 fn prepared_by<'a>(scenery: &'a Scenery, answers: &[(&str, &str)]) -> Play<'a> {
     let mut play = Play::new(scenery);
-    play.press(Action::NewSetUp);
-    play.typed(FieldId::Mailbox, MAILBOX);
-    play.finish(Outcome::DirectoryFound { tenant: tenant() });
-    play.typed(FieldId::Organisation, "Harbour Travel");
-    play.press(Action::Continue);
-    play.choose(ChoiceId::Application, "microsoft-alone");
-    for (question, answer) in answers {
-        play.choose(ChoiceId::Question((*question).to_owned()), answer);
-    }
-    play.press(Action::Continue);
-    play.press(Action::Continue);
-    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.begin_set_up_with("microsoft-alone", answers);
     play.prepare();
     play
 }

@@ -48,18 +48,7 @@ fn a_changed_value_takes_the_proof_away_and_comes_back_to_the_summary() {
 fn fields_of_several_panes_say_which_and_are_told_apart_when_copied() {
     let scenery = Scenery::new();
     let mut play = Play::new(&scenery);
-    play.press(Action::NewSetUp);
-    play.typed(FieldId::Mailbox, MAILBOX);
-    play.finish(Outcome::DirectoryFound { tenant: tenant() });
-    play.typed(FieldId::Organisation, "Harbour Travel");
-    play.press(Action::Continue);
-    play.choose(ChoiceId::Application, "shopctrl");
-    let host =
-        Said::AnswerTyped { question: "host".to_owned(), text: "shop.harbour.example".to_owned(), version: u64::MAX };
-    play.tell(Event::Said(host)).unwrap();
-    play.press(Action::Continue);
-    play.press(Action::Continue);
-    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.begin_set_up_with("shopctrl", &[("host", "shop.harbour.example")]);
     play.prepare();
     play.until_saved();
     let rows = rows(&play.screen()).rows;
@@ -73,18 +62,7 @@ fn fields_of_several_panes_say_which_and_are_told_apart_when_copied() {
 /// SalesPad's list of accounts, set up for this user.
 fn salespad<'a>(scenery: &'a Scenery, user: &str) -> Play<'a> {
     let mut play = Play::new(scenery);
-    play.press(Action::NewSetUp);
-    play.typed(FieldId::Mailbox, MAILBOX);
-    play.finish(Outcome::DirectoryFound { tenant: tenant() });
-    play.typed(FieldId::Organisation, "Harbour Travel");
-    play.press(Action::Continue);
-    play.choose(ChoiceId::Application, "salespad");
-    play.choose(ChoiceId::Question("module".to_owned()), "smtp-setup");
-    let typed = Said::AnswerTyped { question: "user".to_owned(), text: user.to_owned(), version: u64::MAX };
-    play.tell(Event::Said(typed)).unwrap();
-    play.press(Action::Continue);
-    play.press(Action::Continue);
-    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.begin_set_up_with("salespad", &[("module", "smtp-setup"), ("user", user)]);
     play.prepare();
     play
 }

@@ -7,17 +7,7 @@ const ADDRESS: &str = "https://gathr.example.com/back";
 /// A Gathr set-up on the page that tries the way.
 fn at_network(scenery: &Scenery) -> Play<'_> {
     let mut play = Play::new(scenery);
-    play.press(Action::NewSetUp);
-    play.typed(FieldId::Mailbox, MAILBOX);
-    play.finish(Outcome::DirectoryFound { tenant: tenant() });
-    play.typed(FieldId::Organisation, "Harbour Travel");
-    play.press(Action::Continue);
-    play.choose(ChoiceId::Application, "gathr");
-    let question = "redirect-address".to_owned();
-    play.tell(Event::Said(Said::AnswerTyped { question, text: ADDRESS.to_owned(), version: u64::MAX })).unwrap();
-    play.press(Action::Continue);
-    play.press(Action::Continue);
-    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    play.begin_set_up_with("gathr", &[("redirect-address", ADDRESS)]);
     while play.step() != StepId::Network {
         play.prepare_step();
     }

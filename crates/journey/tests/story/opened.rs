@@ -33,11 +33,7 @@ fn come_in(play: &mut Play<'_>, text: &str) {
 /// On the page that asks for the application.
 fn at_application(scenery: &Scenery) -> Play<'_> {
     let mut play = Play::new(scenery);
-    play.press(Action::NewSetUp);
-    play.typed(FieldId::Mailbox, MAILBOX);
-    play.finish(Outcome::DirectoryFound { tenant: tenant() });
-    play.typed(FieldId::Organisation, "Harbour Travel");
-    play.press(Action::Continue);
+    play.to_application();
     play
 }
 
@@ -231,13 +227,7 @@ fn the_same_file_again_is_used_without_being_kept_again() {
 
 /// The whole set-up, from the choice to the sheet; where the file comes from is said all the way.
 fn saved(scenery: &Scenery) -> Play<'_> {
-    let mut play = at_application(scenery);
-    play.choose(ChoiceId::Application, &key(scenery));
-    let said = Said::AnswerTyped { question: "host".to_owned(), text: "desk.example.com".to_owned(), version: 0 };
-    play.tell(Event::Said(said)).unwrap();
-    play.press(Action::Continue);
-    play.press(Action::Continue);
-    play.tell(Event::NewId(ID.parse().unwrap())).unwrap();
+    let mut play = at_first_step(scenery);
     assert_eq!(play.screen().header.application.as_deref(), Some("Harbour Desk (from a file)"));
     play.prepare();
     play.until_saved();
