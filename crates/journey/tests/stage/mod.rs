@@ -204,7 +204,7 @@ impl<'a> Play<'a> {
     }
 
     /// From the list to the page that asks for the application.
-    pub(crate) fn to_application(&mut self) {
+    pub(crate) fn reach_application(&mut self) {
         self.press(Action::NewSetUp);
         self.typed(FieldId::Mailbox, MAILBOX);
         self.finish(Outcome::DirectoryFound { tenant: tenant() });
@@ -214,7 +214,7 @@ impl<'a> Play<'a> {
 
     /// The same with these answers.
     pub(crate) fn begin_set_up_with(&mut self, recipe: &str, answers: &[(&str, &str)]) {
-        self.to_application();
+        self.reach_application();
         self.choose(ChoiceId::Application, recipe);
         for (question, answer) in answers {
             self.answer(recipe, question, answer);

@@ -33,7 +33,7 @@ fn come_in(play: &mut Play<'_>, text: &str) {
 /// On the page that asks for the application.
 fn at_application(scenery: &Scenery) -> Play<'_> {
     let mut play = Play::new(scenery);
-    play.to_application();
+    play.reach_application();
     play
 }
 

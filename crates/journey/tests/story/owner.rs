@@ -35,7 +35,7 @@ const NO_BUTTON: &str = "What if the button is not there?";
 fn before_anything_is_begun() {
     let scenery = Scenery::new();
     let mut play = Play::new(&scenery);
-    play.to_application();
+    play.reach_application();
     play.choose(ChoiceId::Application, "tourtools");
     play.press(Action::Continue);
     let screen = play.screen();
