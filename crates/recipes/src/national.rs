@@ -3,17 +3,21 @@
 //! A file of a cloud says only what differs from the worldwide provider: names of hosts, and where a name stands for one. The same
 //! list makes the provider of the cloud and the recipes for it, so that none can name a host the other does not know.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 use url::Url;
 
 use crate::{
     cloud::OtherCloud,
     mail_servers::MailServers,
     provider::{Provider, ProviderId, is_trusted, opens},
-    read::{Checked, Misfit, RecipeError, read, require},
+    read::{Checked, Misfit, RecipeError, line_and_column, read, require},
     text::{Label, Text},
 };
 
@@ -91,6 +95,53 @@ pub(crate) fn all() -> Result<&'static [National], RecipeError> {
 /// The text of a recipe with the question for the cloud as its last; the lines before stay where they are.
 pub(crate) fn asking(recipe: &str) -> String {
     format!("{recipe}\n{QUESTION}")
+}
+
+/// Refuses a text in which a name that another cloud has something in place of is written so that it would stay: with escapes, or
+/// in letters of another size. What is read must be what is replaced.
+pub(crate) fn whole(file: &str, text: &str) -> Result<(), RecipeError> {
+    let Ok(document) = DeTable::parse(text) else { return Ok(()) };
+    let names: BTreeSet<&str> = all()?.iter().flat_map(|cloud| &cloud.instead).map(|one| one.of.as_str()).collect();
+    let mut strings = Vec::new();
+    document.get_ref().values().for_each(|value| collect(value, &mut strings));
+    let hidden = |(at, read): &(Range<usize>, &str)| {
+        let (written, read) = (plainly(text.get(at.clone()).unwrap_or_default()), read.to_lowercase());
+        let stays = |name: &&&str| read.matches(&name.to_lowercase()).count() > written.matches(**name).count();
+        names.iter().find(stays).map(|name| (at.start, *name))
+    };
+    let Some((at, name)) = strings.iter().find_map(hidden) else { return Ok(()) };
+    let (line, column) = line_and_column(text, at);
+    let what =
+        format!("with `clouds = true`, {name} is written out in exactly these letters, so that it can be replaced");
+    Err(RecipeError::Inconsistent { file: file.to_owned(), line, column, key: "clouds".to_owned(), what })
+}
+
+/// What of a string is written as it is read, with a gap for each escape (TOML 1.0 and 1.1, "String").
+fn plainly(written: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = written;
+    while let Some((before, after)) = rest.split_once('\\').filter(|_| written.starts_with('"')) {
+        plain.push_str(before);
+        plain.push('\0');
+        let length = match after.chars().next() {
+            Some('x') => 3,
+            Some('u') => 5,
+            Some('U') => 9,
+            _ => 1,
+        };
+        rest = after.get(length..).unwrap_or_default();
+    }
+    plain + rest
+}
+
+/// Every text in a value, with where it is written.
+fn collect<'a>(value: &'a Spanned<DeValue<'_>>, strings: &mut Vec<(Range<usize>, &'a str)>) {
+    match value.get_ref() {
+        DeValue::String(text) => strings.push((value.span(), text)),
+        DeValue::Array(list) => list.iter().for_each(|one| collect(one, strings)),
+        DeValue::Table(table) => table.values().for_each(|one| collect(one, strings)),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
 }
 
 impl National {

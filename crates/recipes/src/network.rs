@@ -20,8 +20,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkCheck {
-    /// The computer, by an answer: `{answer.host}` or `{redirect_host}`. A recipe names no computer of its own, so that a file
-    /// from a stranger cannot point at one.
+    /// The computer, by an answer: `{answer.host}` or `{redirect_host}`. A recipe names no computer of its own; in a file from a
+    /// stranger, neither may the redirect address, so that it cannot point at one.
     pub host: Template,
     /// The port; without one, that of the redirect address.
     pub port: Option<NonZeroU16>,
@@ -55,13 +55,21 @@ impl NetworkCheck {
         Some(NetworkPlace { host, port, private })
     }
 
+    /// Whether it is the computer of the redirect address.
+    pub(crate) fn is_of_redirect(&self) -> bool {
+        self.host.single() == Some(&Placeholder::RedirectHost)
+    }
+
     /// What must hold for each way to answer; `answers` are samples of that way.
     pub(crate) fn check_way(&self, recipe: &Recipe, answers: &Answers) -> Result<(), Misfit> {
         let answered = |place: &Placeholder| matches!(place, Placeholder::Answer(_) | Placeholder::RedirectHost);
         let alone = self.host.single().is_some_and(answered);
         require(alone, "network.host", "it is `{redirect_host}` or one answer, and nothing else")?;
-        let own = self.host.single() == Some(&Placeholder::RedirectHost);
-        require(own || self.port.is_some(), "network.port", "only the redirect address brings a port of its own")?;
+        require(
+            self.is_of_redirect() || self.port.is_some(),
+            "network.port",
+            "only the redirect address brings a port of its own",
+        )?;
         let values = recipe.typed(answers);
         let values = match recipe.redirect_plan(answers) {
             Some(plan) => values.with(Placeholder::Redirect, plan.registered.as_str()),

@@ -143,6 +143,7 @@ impl Recipe {
         if !alone.clouds {
             return Ok(alone);
         }
+        national::whole(file, text)?;
         let asking = national::asking(text);
         let recipe: Self = read_unchecked(file, &asking)?;
         let there = |cloud: &National| Ok((cloud.id, read_unchecked(file, &cloud.rewritten(&asking))?));

@@ -10,6 +10,8 @@ use unicode_security::{MixedScript, skeleton};
 
 use crate::{
     bundled::{APPLICATIONS, Recipes},
+    leads::leads_to_answer,
+    network::NetworkCheck,
     permission::{Permission, PermissionKind},
     provider::ProviderId,
     read::{Misfit, RecipeError, line_and_column, require},
@@ -37,7 +39,8 @@ pub(crate) fn misfits(recipe: &Recipe, recipes: &Recipes) -> Vec<Misfit> {
     let providers = [recipe.provider].into_iter().chain(choices).map(of_compiled_hosts);
     let parts = [its_own_id(recipe), of_no_other_file(recipe, recipes)].into_iter().chain(providers);
     let permissions = recipe.permission.iter().map(called_as_it_is);
-    parts.chain(named).chain(permissions).filter_map(Result::err).collect()
+    let checks = recipe.network.iter().map(|check| of_an_answer(check, recipe));
+    parts.chain(named).chain(permissions).chain(checks).filter_map(Result::err).collect()
 }
 
 /// A provider that is found by an answer is for the program's own recipes.
@@ -54,6 +57,14 @@ const fn has_compiled_hosts(provider: ProviderId) -> bool {
         | ProviderId::MicrosoftChina => true,
         ProviderId::Discovered => false,
     }
+}
+
+/// A door is looked for only at a computer that the person named, so that no file has doors tried of its own choice.
+fn of_an_answer(check: &NetworkCheck, recipe: &Recipe) -> Result<(), Misfit> {
+    let address = recipe.redirect.as_ref().and_then(|rule| rule.address.as_ref());
+    let named = address.is_some_and(|address| leads_to_answer(&address.to_string()));
+    let what = "the redirect address leads to a computer that the file chose; only one answer may stand there";
+    require(named || !check.is_of_redirect(), "network.host", what)
 }
 
 fn its_own_id(recipe: &Recipe) -> Result<(), Misfit> {

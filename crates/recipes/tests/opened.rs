@@ -162,3 +162,45 @@ fn it_comes_from_the_file_in_every_cloud() {
     assert!(ways.len() > 1);
     assert!(ways.iter().all(|way| opened.recipe.tailored(way).origin == Origin::File(opened.fingerprint)));
 }
+
+/// The example with a step that looks whether a computer can be reached, and this host to look for.
+fn looking_for(host: &str) -> String {
+    let step = "[[step]]\nid = \"network\"\nlabel = \"Network\"\ntitle = \"Reach your desk\"\n\
+                reason = \"It must be reachable.\"\n\n[[step]]\nid = \"sign-in\"";
+    let check = format!("[[network]]\nhost = \"{host}\"\nport = 443\nwhy = \"It must be reachable.\"\n\n[[probe]]");
+    with("[[step]]\nid = \"sign-in\"", step).replacen("[[probe]]", &check, 1)
+}
+
+#[test]
+fn it_looks_only_for_a_computer_that_somebody_named() {
+    for host in ["{answer.host}", "{redirect_host}"] {
+        assert!(open(&looking_for(host)).is_ok(), "{host}: {:?}", open(&looking_for(host)));
+    }
+    for address in [
+        "https://desk.example/oauth/done",
+        "https://{answer.host}.evil.example/oauth/done",
+        "https://evil.example:443/{answer.host}",
+    ] {
+        let text = looking_for("{redirect_host}").replacen("https://{answer.host}/oauth/done", address, 1);
+        refused(&text, "host = \"{redirect_host}\"", "a computer that the file chose");
+    }
+    let own_port = looking_for("{redirect_host}").replacen("{answer.host}/oauth", "{answer.host}:8443/oauth", 1);
+    assert!(open(&own_port).is_ok());
+}
+
+/// What stands for the same name once it is read, and would stay as it is in another cloud.
+#[test]
+fn no_name_of_the_worldwide_cloud_is_hidden_from_the_others() {
+    let text = with("schema = 1", "schema = 1\nclouds = true");
+    let field = "[[hand_over.field]]\nlabel = \"Mail server\"\nvalue = { text = \"outlook.office365.com\" }\n\n[[hand_over.field]]";
+    let text = text.replacen("[[hand_over.field]]", field, 1);
+    assert!(open(&text).is_ok(), "{:?}", open(&text));
+    for hidden in ["outlook.office\\u003365.com", "outlook\\u002eoffice365.com", "Outlook.Office365.com"] {
+        let hidden_in = text.replacen("outlook.office365.com", hidden, 1);
+        refused(&hidden_in, hidden, "outlook.office365.com");
+    }
+    let decoy = "{ text = \"\\u004Connect-ExchangeOnline; \\u0043onnect-ExchangeOnline\" }";
+    refused(&text.replacen("{ text = \"outlook.office365.com\" }", decoy, 1), "u0043onnect", "Connect-ExchangeOnline");
+    let alone = text.replacen("clouds = true\n", "", 1).replacen("outlook.office365.com", "Outlook.Office365.com", 1);
+    assert!(open(&alone).is_ok(), "where there is one cloud, nothing is replaced");
+}
