@@ -7,7 +7,7 @@ use crate::{
     access::{Access, Audience},
     hand_over::{Cell, HandOverValue},
     page::PortalPage,
-    permission::PermissionKind,
+    permission::{GrantedIn, PermissionKind, Platform},
     probe::ProbeKind,
     recipe::Recipe,
     step::CopyRow,
@@ -28,7 +28,13 @@ pub enum Fact {
         api: String,
         /// Delegated or application.
         kind: PermissionKind,
+        /// Where it is granted.
+        granted: GrantedIn,
     },
+    /// Somebody signs in for the mailbox: who, as a template.
+    SignsIn(String),
+    /// Where redirect addresses are registered, and by that whether there is a secret.
+    Registers(Platform),
     /// A redirect address of the application is registered: codes are sent there.
     Redirects(String),
     /// Something is tried in the test.
@@ -58,8 +64,13 @@ pub enum Fact {
     },
     /// A field of the application is given the client secret.
     GivesSecret(String),
-    /// Access to the mailbox is written to a file on request, for this field.
-    WritesAccess(String),
+    /// Access to the mailbox is written to a file on request.
+    WritesAccess {
+        /// The field that takes its path.
+        field: String,
+        /// The name suggested for it.
+        name: String,
+    },
     /// The values of every connection of an organisation are written as one table on request; no secret is among them.
     WritesTable,
 }
@@ -82,14 +93,17 @@ impl Recipe {
             name: permission.name.to_string(),
             api: permission.api.to_string(),
             kind: permission.kind,
+            granted: permission.granted,
         });
+        let signs_in = self.delegate.iter().map(|delegate| Fact::SignsIn(delegate.address.to_string()));
         let rule = self.redirect.as_ref();
         let built = rule.iter().flat_map(|rule| rule.address.iter().chain(rule.beside.iter().map(|one| &one.address)));
         let chosen = self.question.iter().flat_map(|question| &question.choice).filter_map(|one| one.address.as_ref());
         let redirects = built.map(ToString::to_string).chain(chosen.map(|address| address.as_str().to_owned()));
         let reaches = self.network.iter().map(|check| Fact::Reaches { host: check.host.to_string(), port: check.port });
         let accounts = self.audience.iter().map(|rule| Fact::Accounts(rule.kind));
-        let facts = [Fact::Acts(self.access)].into_iter().chain(accounts).chain(asks);
+        let facts = [Fact::Acts(self.access)].into_iter().chain(signs_in).chain(accounts);
+        let facts = facts.chain([Fact::Registers(self.platform)]).chain(asks);
         let facts = facts.chain(redirects.map(Fact::Redirects)).chain(reaches);
         facts.chain(self.probe.iter().map(|probe| Fact::Tries(probe.kind))).collect()
     }
@@ -101,7 +115,8 @@ impl Recipe {
     }
 
     fn of_hand_over(&self) -> Vec<Fact> {
-        let file = self.hand_over.token_file.iter().map(|file| Fact::WritesAccess(file.field.to_string()));
+        let file = self.hand_over.token_file.iter();
+        let file = file.map(|file| Fact::WritesAccess { field: file.field.to_string(), name: file.name.to_string() });
         let fields = self.hand_over.field.iter().flat_map(|field| {
             let label = match &field.group {
                 Some(group) => format!("{group}: {}", field.label),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sendoff_recipes::{
-    Access, Approver, Audience, Fact, PageLink, Permission, PermissionKind, ProbeKind, Provider, ProviderId, Recipe,
+    Access, Approver, Audience, Fact, GrantedIn, PageLink, Permission, PermissionKind, Platform, ProbeKind, Provider,
+    ProviderId, Recipe, leads_to_answer,
 };
 use sendoff_words::{Args, Text};
 
@@ -25,11 +26,13 @@ pub(super) enum About {
 pub(super) const fn about(fact: &Fact) -> About {
     match fact {
         Fact::Redirects(_) | Fact::Reaches { .. } | Fact::Opens(_) => About::Reach,
-        Fact::Acts(_) | Fact::Accounts(_) | Fact::Asks { .. } => About::Asks,
+        Fact::Acts(_) | Fact::SignsIn(_) | Fact::Accounts(_) | Fact::Registers(_) | Fact::Asks { .. } => About::Asks,
         Fact::Tries(_) => About::Tries,
-        Fact::Copies { .. } | Fact::Gives { .. } | Fact::GivesSecret(_) | Fact::WritesAccess(_) | Fact::WritesTable => {
-            About::Gives
-        }
+        Fact::Copies { .. }
+        | Fact::Gives { .. }
+        | Fact::GivesSecret(_)
+        | Fact::WritesAccess { .. }
+        | Fact::WritesTable => About::Gives,
     }
 }
 
@@ -73,10 +76,12 @@ pub(super) fn tell(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> Text {
     match fact {
         Fact::Acts(Access::Delegated) => words.say("recipe-file-acts-for-somebody"),
         Fact::Acts(Access::Application) => words.say("recipe-file-acts-alone"),
+        Fact::SignsIn(address) => words.text("recipe-file-signs-in", &Args::none().value("address", address)),
         Fact::Accounts(audience) => words.say(accounts(*audience)),
-        Fact::Asks { name, api, kind } => asks(recipe, (name, api), *kind, world),
+        Fact::Registers(platform) => words.say(registers(*platform)),
+        Fact::Asks { name, api, kind, granted } => asks(recipe, (name, api), (*kind, *granted), world),
         Fact::Redirects(address) => {
-            let id = if names_its_host(address) { "recipe-file-redirect-fixed" } else { "recipe-file-redirect" };
+            let id = if leads_to_answer(address) { "recipe-file-redirect" } else { "recipe-file-redirect-fixed" };
             words.text(id, &Args::none().value("address", address))
         }
         Fact::Reaches { host, port } => {
@@ -92,16 +97,31 @@ pub(super) fn tell(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> Text {
             words.text("recipe-file-opens", &Args::none().value("page", page.as_str()).value("host", address))
         }
         Fact::Tries(kind) => words.say(tries(*kind)),
-        Fact::Copies { label, value } => row("recipe-file-copies", label, value, world),
-        Fact::Gives { label, value } => row("recipe-file-gives", label, value, world),
+        Fact::Copies { label, value } => row("recipe-file-copies", (label, value), recipe, world),
+        Fact::Gives { label, value } => row("recipe-file-gives", (label, value), recipe, world),
         Fact::GivesSecret(label) => words.text("recipe-file-gives-secret", &Args::none().portal("label", label)),
-        Fact::WritesAccess(label) => words.text("recipe-file-writes-access", &Args::none().portal("label", label)),
+        Fact::WritesAccess { field, name } => {
+            words.text("recipe-file-writes-access", &Args::none().portal("label", field).value("file", name))
+        }
         Fact::WritesTable => words.say("recipe-file-writes-table"),
     }
 }
 
-fn row(id: &str, label: &str, value: &str, world: &World<'_>) -> Text {
-    world.words.text(id, &Args::none().portal("label", label).value("value", value))
+/// A text that goes somewhere; where it leads to a computer that the file chose, which one.
+fn row(id: &str, (label, value): (&str, &str), recipe: &Recipe, world: &World<'_>) -> Text {
+    let said = world.words.text(id, &Args::none().portal("label", label).value("value", value));
+    match recipe.stranger_in(value) {
+        Some(host) => world.words.text("recipe-file-elsewhere", &Args::none().text("fact", &said).value("host", host)),
+        None => said,
+    }
+}
+
+const fn registers(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Web => "recipe-file-platform-web",
+        Platform::SinglePage => "recipe-file-platform-single-page",
+        Platform::Desktop => "recipe-file-platform-desktop",
+    }
 }
 
 const fn accounts(audience: Audience) -> &'static str {
@@ -123,20 +143,20 @@ const fn tries(kind: ProbeKind) -> &'static str {
     }
 }
 
-/// Whether a fact gives more away than most recipes do: access for a computer that the file chose, access without anybody
-/// signed in or in a file, or a permission that this program knows nothing of.
+/// Whether a fact gives more away than most recipes do: access for a computer or a person that the file chose, access without
+/// anybody signed in or in a file, an address that may be sent the secret, or a permission that this program knows nothing of.
 pub(super) fn is_far_reaching(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> bool {
     match fact {
         Fact::Acts(access) => *access == Access::Application,
-        Fact::Redirects(address) => names_its_host(address),
-        Fact::WritesAccess(_) => true,
-        Fact::Asks { name, api, kind } => known(recipe, (name, api), *kind, world).is_none(),
+        Fact::Redirects(address) | Fact::SignsIn(address) => !leads_to_answer(address),
+        Fact::Copies { value, .. } | Fact::Gives { value, .. } => recipe.stranger_in(value).is_some(),
+        Fact::WritesAccess { .. } => true,
+        Fact::Asks { name, api, kind, .. } => known(recipe, (name, api), *kind, world).is_none(),
         Fact::Accounts(_)
+        | Fact::Registers(_)
         | Fact::Tries(_)
         | Fact::Reaches { .. }
         | Fact::Opens(_)
-        | Fact::Copies { .. }
-        | Fact::Gives { .. }
         | Fact::GivesSecret(_)
         | Fact::WritesTable => false,
     }
@@ -155,12 +175,19 @@ fn known<'a>(
 }
 
 /// A permission: for whom, and who may approve it as far as the table of this program knows.
-fn asks(recipe: &Recipe, (name, api): (&str, &str), kind: PermissionKind, world: &World<'_>) -> Text {
+fn asks(
+    recipe: &Recipe,
+    (name, api): (&str, &str),
+    (kind, granted): (PermissionKind, GrantedIn),
+    world: &World<'_>,
+) -> Text {
     let found = known(recipe, (name, api), kind, world);
-    let approver = match found.map(|permission| world.recipes.permissions().approver(permission)) {
-        None | Some(None) => "recipe-file-approver-unknown",
-        Some(Some(Approver::Administrator)) => "recipe-file-approver-administrator",
-        Some(Some(Approver::Person)) => "recipe-file-approver-person",
+    let approver = match found.and_then(|permission| world.recipes.permissions().approver(permission)) {
+        None if granted == GrantedIn::Exchange => "recipe-file-approver-unknown-exchange",
+        None => "recipe-file-approver-unknown",
+        Some(_) if granted == GrantedIn::Exchange => "recipe-file-approver-exchange",
+        Some(Approver::Administrator) => "recipe-file-approver-administrator",
+        Some(Approver::Person) => "recipe-file-approver-person",
     };
     let id = match kind {
         PermissionKind::Delegated => "recipe-file-asks-delegated",
@@ -168,34 +195,4 @@ fn asks(recipe: &Recipe, (name, api): (&str, &str), kind: PermissionKind, world:
     };
     let args = Args::none().portal("name", name).portal("api", api).text("approver", &world.words.say(approver));
     world.words.text(id, &args)
-}
-
-/// Whether any part of where an address leads is the file's own choice: it is an answer only if it is one answer and nothing
-/// else, since `{answer.host}.example` and `{answer.host}@example` lead to example.
-fn names_its_host(address: &str) -> bool {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let answer = authority.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
-    !authority.is_empty() && answer.is_none_or(|inner| inner.contains(['{', '}']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_an_answer_only_where_nothing_stands_beside_it() {
-        for address in ["{answer.address}", "https://{answer.host}/oauth", "https://{answer.host}?a={answer.b}"] {
-            assert!(!names_its_host(address), "{address}");
-        }
-        for address in [
-            "https://desk.example/oauth",
-            "https://{answer.host}.evil.example/oauth",
-            "https://{answer.host}@evil.example/oauth",
-            "https://evil.example:{answer.host}/oauth",
-            "https://{answer.host}{answer.more}/oauth",
-        ] {
-            assert!(names_its_host(address), "{address}");
-        }
-    }
 }

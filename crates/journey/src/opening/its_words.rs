@@ -1,10 +1,11 @@
 //! What a file says itself: every text of it, as it stands there, in frames of its own.
 
-use sendoff_recipes::{Question, Recipe, Run, Runs, Step};
+use sendoff_recipes::{HandOverField, Question, Recipe, Run, Runs, Step};
 use sendoff_words::{Args, Run as ShownRun, RunKind, Text};
 
 use crate::{
     block::{Block, Quoted, QuotedRow},
+    rows::portal_label,
     world::World,
 };
 
@@ -35,6 +36,15 @@ impl ItsWords<'_> {
         ])
     }
 
+    /// Why it says a computer must be reachable; nothing where none must.
+    pub(super) fn network(&self) -> Option<Block> {
+        let row = |check: &sendoff_recipes::NetworkCheck| QuotedRow {
+            label: Text::value(check.host.to_string()),
+            texts: vec![plain(&check.why)],
+        };
+        self.quoted_if_any(self.recipe.network.iter().map(row).collect())
+    }
+
     /// What it says each permission is for.
     pub(super) fn permissions(&self) -> Block {
         let row = |permission: &sendoff_recipes::Permission| QuotedRow {
@@ -53,10 +63,21 @@ impl ItsWords<'_> {
                 texts.push(plain(&choice.label));
                 texts.extend(choice.hint.iter().chain(&choice.caution).map(plain));
             }
+            texts.extend(self.standing(question));
             QuotedRow { label: Text::value(question.id.as_str()), texts }
         };
-        let rows: Vec<QuotedRow> = self.recipe.question.iter().map(row).collect();
-        (!rows.is_empty()).then(|| self.quoted(rows))
+        self.quoted_if_any(self.recipe.question.iter().map(row).collect())
+    }
+
+    /// What counts while nobody answers, and how it is folded.
+    fn standing(&self, question: &Question) -> Vec<Text> {
+        let words = self.world.words;
+        let stands = question
+            .chosen(None)
+            .map(|choice| words.text("recipe-file-stands", &Args::none().name("choice", choice.label.as_str())));
+        let quiet = question.quiet.as_ref();
+        let quiet = quiet.map(|label| words.text("recipe-file-quiet", &Args::none().name("label", label.as_str())));
+        stands.into_iter().chain(quiet).collect()
     }
 
     /// Its steps, with every instruction and note.
@@ -74,14 +95,24 @@ impl ItsWords<'_> {
             texts.push(plain(&card.name));
             texts.push(Text(joined(card.path.iter().map(|label| Text::portal(label.as_str())))));
             texts.extend(card.actions.iter().map(|said| runs(&said.text)));
-            texts.extend([runs(&card.different), plain(&card.source)]);
+            texts.extend([runs(&card.different), plain(&card.source), self.day("recipe-file-compared", card.checked)]);
         }
         texts.extend(step.copy.iter().filter_map(|row| row.note.as_ref()).map(plain));
+        texts.extend(self.asked_for(step));
         texts.extend(step.tick.iter().map(plain));
         texts.extend(step.administrator.iter().map(runs));
         let traps = self.recipe.trap.iter().filter(|trap| trap.step == step.id);
         texts.extend(traps.map(|trap| runs(&trap.text)));
         QuotedRow { label: plain(&step.label), texts }
+    }
+
+    /// The values that are pasted or typed at a step.
+    fn asked_for(&self, step: &Step) -> Option<Text> {
+        let naming = self.recipe.provider.naming();
+        let labels = step.fields.iter().filter_map(|field| portal_label(*field, naming)).map(Text::portal);
+        let labels = Text(joined(labels));
+        (!labels.0.is_empty())
+            .then(|| self.world.words.text("recipe-file-step-takes", &Args::none().text("labels", &labels)))
     }
 
     /// What it says about the application, and how to undo everything.
@@ -92,13 +123,22 @@ impl ItsWords<'_> {
             field.note.iter().map(plain).chain(others)
         });
         let changes = hand_over.change.iter().flat_map(|change| [runs(&change.what), runs(&change.undo)]);
+        let in_portal = hand_over.field.iter().filter_map(|field| self.in_portal(field));
         self.quoted(vec![
             self.row("recipe-file-place", vec![runs(&hand_over.place)]),
+            self.row("recipe-file-in-portal", in_portal.collect()),
             self.row("recipe-file-notes", notes.collect()),
             self.row("recipe-file-after", hand_over.after.iter().map(|said| runs(&said.text)).collect()),
             self.row("recipe-file-fails", vec![plain(&hand_over.if_it_fails)]),
             self.row("recipe-file-changes", changes.collect()),
         ])
+    }
+
+    /// What the portal calls the value of a field.
+    fn in_portal(&self, field: &HandOverField) -> Option<Text> {
+        let args = Args::none().portal("label", field.label.as_str());
+        let args = args.portal("portal", field.portal_label.as_ref()?.as_str());
+        Some(self.world.words.text("recipe-file-field-in-portal", &args))
     }
 
     fn row(&self, label: &str, texts: Vec<Text>) -> QuotedRow {
@@ -107,6 +147,10 @@ impl ItsWords<'_> {
 
     fn day(&self, id: &str, day: jiff::civil::Date) -> Text {
         self.world.words.text(id, &Args::none().name("day", self.world.words.day(day)))
+    }
+
+    fn quoted_if_any(&self, rows: Vec<QuotedRow>) -> Option<Block> {
+        (!rows.is_empty()).then(|| self.quoted(rows))
     }
 
     fn quoted(&self, rows: Vec<QuotedRow>) -> Block {

@@ -123,6 +123,7 @@ fn blocks(shown: &Shown, world: &World<'_>) -> Vec<Block> {
     blocks.extend(look_closely(recipe, &facts, world));
     blocks.extend([section("recipe-file-who"), its_words.about()]);
     blocks.extend([section("recipe-file-reach"), Block::List(reach)]);
+    blocks.extend(its_words.network());
     blocks.extend([section("recipe-file-asks"), Block::List(told(About::Asks)), its_words.permissions()]);
     blocks.extend([section("recipe-file-tries"), Block::List(told(About::Tries))]);
     blocks.extend([section("recipe-file-hands"), Block::List(told(About::Gives))]);

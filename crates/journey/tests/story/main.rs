@@ -21,6 +21,7 @@ mod granted;
 mod manifest;
 mod network;
 mod opened;
+mod opened_whole;
 mod owner;
 mod places;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]

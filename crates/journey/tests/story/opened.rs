@@ -158,6 +158,46 @@ fn a_computer_that_the_file_chose_and_a_permission_nobody_knows_are_told() {
     assert_eq!(closely(&play), 0, "most recipes have nothing of the kind");
 }
 
+/// How many things are to be looked at closely, and what of.
+fn closely(text: &str) -> Vec<String> {
+    let scenery = Scenery::new();
+    let mut play = at_application(&scenery);
+    come_in(&mut play, text);
+    let blocks = play.screen().blocks;
+    let found = blocks.iter().find_map(|block| if let Block::Findings(found) = block { Some(found) } else { None });
+    found.map(|found| found.items.iter().map(|item| item.text.line()).collect()).unwrap_or_default()
+}
+
+#[test]
+fn an_address_that_the_file_gives_the_application_or_the_portal_is_looked_at_closely() {
+    let field = |value: &str| {
+        let new = format!("[[hand_over.field]]\nlabel = \"Token URL\"\nvalue = {value}\n\n[[hand_over.field]]");
+        example().replacen("[[hand_over.field]]", &new, 1)
+    };
+    let copied = |value: &str| example().replacen("value = \"{redirect}\"", &format!("value = \"{value}\""), 1);
+    for address in [
+        "https://login.microsoftonline.com.evil.example/{tenant}/oauth2/v2.0/token",
+        "https://{answer.host}.evil.example/token",
+        "evil.example",
+        "copies@evil.example",
+    ] {
+        for text in [
+            field(&format!("{{ text = \"{address}\" }}")),
+            field(&format!("{{ choose = \"{address}\" }}")),
+            field(&format!("{{ text = \"a\" }}\nalternative = [{{ when = \"Otherwise\", text = \"{address}\" }}]")),
+            copied(address),
+        ] {
+            let items = closely(&text);
+            let [item] = items.as_slice() else { panic!("{address}: {items:?}") };
+            assert!(item.contains("evil.example, a computer that the file chose"), "{item}");
+        }
+    }
+    for address in ["https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token", "https://{answer.host}/x", "587"] {
+        let both = [closely(&field(&format!("{{ text = \"{address}\" }}"))), closely(&copied(address))];
+        assert!(both.iter().all(Vec::is_empty), "{both:?}");
+    }
+}
+
 #[test]
 fn a_wrong_file_says_where_and_what_to_do() {
     let scenery = Scenery::new();
