@@ -1,10 +1,13 @@
 //! What a script says: sentences of the catalogue as comments, and as lines it prints.
+//!
+//! In bash a comment is a command that does nothing with a quoted text: zsh, the shell of macOS, takes lines that begin with `#` for
+//! commands when they are pasted (zsh manual, `INTERACTIVE_COMMENTS`), and a name in one would be run.
 
 use sendoff_problem::is_unfit;
 use sendoff_recipes::PermissionKind;
 use sendoff_words::{Args, Text, Words};
 
-use super::{Dialect, Registration};
+use super::{Dialect, Registration, bash::quote};
 
 /// Columns of a comment, with its mark.
 const COLUMNS: usize = 110;
@@ -43,7 +46,26 @@ impl Says<'_> {
 
     /// A sentence as lines of comment, which end with the last one.
     pub(super) fn comment(&self, id: &str, indent: &str) -> String {
-        wrapped(&self.line(id), indent)
+        let lines = wrapped(&self.line(id), COLUMNS - indent.len());
+        lines.iter().flat_map(|line| [indent.to_owned(), self.remark(line), "\n".to_owned()]).collect()
+    }
+
+    /// One line that does nothing. Behind a last character that is not ASCII stands a blank: Windows PowerShell may read a file in a
+    /// code page in which its last byte and the next one are one character, which must not be the end of the line.
+    fn remark(&self, line: &str) -> String {
+        match self.dialect {
+            Dialect::AzureCli => format!(": {}", quote(line)),
+            Dialect::GraphPowerShell if line.ends_with(|last: char| !last.is_ascii()) => format!("# {line} "),
+            Dialect::GraphPowerShell => format!("# {line}"),
+        }
+    }
+
+    /// Between two sentences.
+    const fn gap(&self) -> &'static str {
+        match self.dialect {
+            Dialect::AzureCli => "\n",
+            Dialect::GraphPowerShell => "#\n",
+        }
     }
 
     /// What stands at the head of the script, as comments.
@@ -57,7 +79,7 @@ impl Says<'_> {
         let approve = self.registration.approve.then_some(approves);
         let secret = self.registration.secret.as_ref().map(|_| "script-secret-note");
         let ids = ["script-title", how, "script-who"].into_iter().chain(approve).chain(secret);
-        ids.chain(["script-stops", tried]).map(|id| self.comment(id, "")).collect::<Vec<_>>().join("#\n")
+        ids.chain(["script-stops", tried]).map(|id| self.comment(id, "")).collect::<Vec<_>>().join(self.gap())
     }
 
     /// How to run it, and what to do with what it prints.
@@ -85,26 +107,20 @@ impl Says<'_> {
     }
 }
 
-/// Breaks a sentence between words. Behind a last character that is not ASCII stands a blank: Windows PowerShell may read a
-/// file in a code page in which its last byte and the next one are one character, which must not be the end of the line.
-fn wrapped(sentence: &str, indent: &str) -> String {
-    let mut lines = String::new();
+/// Breaks a sentence between words, to lines of so many columns with their mark.
+fn wrapped(sentence: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
     let mut line = String::new();
     for word in sentence.split_whitespace() {
-        let length = indent.len() + 2 + line.chars().count() + 1 + word.chars().count();
-        if !line.is_empty() && length > COLUMNS {
-            lines.push_str(&comment_line(indent, &line));
-            line.clear();
+        let length = 2 + line.chars().count() + 1 + word.chars().count();
+        if !line.is_empty() && length > columns {
+            lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-    lines + &comment_line(indent, &line)
-}
-
-fn comment_line(indent: &str, line: &str) -> String {
-    let blank = if line.ends_with(|last: char| !last.is_ascii()) { " " } else { "" };
-    format!("{indent}# {line}{blank}\n")
+    lines.push(line);
+    lines
 }

@@ -1,7 +1,9 @@
 //! Real bash gives back exactly the text that was quoted for it, and takes every script for one.
 
 use std::{
+    fs,
     io::Write,
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -83,6 +85,41 @@ fn bash_takes_every_script_for_one() {
         let script = written(&everything(name), Dialect::AzureCli).text;
         assert!(bash(&["-n"], &script).0, "{name:?}:\n{script}");
     }
+}
+
+/// A shell that takes comments for commands, as zsh does with what is pasted into it: none of ours is one, and whatever a recipe or
+/// a person chose stays a text.
+#[test]
+fn nothing_stands_in_a_comment() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in HOSTILE.iter().chain(&["x; touch stolen; echo"]) {
+        let script = written(&everything(name), Dialect::AzureCli).text;
+        let comments: Vec<_> = script.lines().filter(|line| line.trim_start().starts_with('#')).collect();
+        assert_eq!(comments, ["#!/usr/bin/env bash"], "{name:?}");
+        let output = without_comments(&script, folder.path());
+        assert!(!output.contains("command not found"), "{name:?}: {output}");
+        assert!(output.contains("There is no Azure CLI on this computer"), "{name:?}: {output}");
+        assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "{name:?} was run");
+    }
+}
+
+/// What a bash without comments says to this where there is no other program.
+fn without_comments(script: &str, folder: &Path) -> String {
+    let mut bash = Command::new("/bin/bash")
+        .args(["--noprofile", "--norc", "--noediting", "-i"])
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", "/nowhere")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = script.strip_prefix("#!/usr/bin/env bash\n").unwrap();
+    let input = format!("shopt -u interactive_comments\n{lines}exit 0\n");
+    bash.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = bash.wait_with_output().unwrap();
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 proptest! {
