@@ -34,6 +34,11 @@ pub fn met_by_graph() -> impl Iterator<Item = Fault> {
     Fault::ALL.into_iter().filter(move |fault| fault.shows_at().iter().any(|surface| touched.contains(surface)))
 }
 
+/// The faults that only a provider without directories shows. No recipe leads there; `crates/practice` holds them to what they promise.
+pub fn met_by_provider() -> impl Iterator<Item = Fault> {
+    Fault::ALL.into_iter().filter(|fault| fault.shows_at() == [Surface::Provider])
+}
+
 /// Every fault that is explained to the person.
 pub const EXPLAINED: &[Explained] = {
     use Fault as F;

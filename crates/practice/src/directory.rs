@@ -22,6 +22,7 @@ pub use exchange::{
 pub use exposed::{ClientApplication, ExposedApi, ExposedScope, WhoConsents};
 pub use ids::{AccountId, AppId, ExposedScopeId, NotAnId, ObjectId, SecretId, TenantId};
 pub use permission::{Permission, PermissionId, PermissionKind, RequestedScope, Resource};
+pub(crate) use redirect::fits;
 pub use redirect::{Platform, Redirect, RedirectRefusal};
 pub use registration::{Audience, ImplicitGrant, Registration};
 pub use secret::{ClientSecret, Concealed};

@@ -19,6 +19,8 @@ pub enum Surface {
     Secret,
     /// A person's sign-in: its pages, and the exchange after them.
     SignIn,
+    /// A provider without directories: the look at its document, and the sign-in there.
+    Provider,
     /// What an application does in its own name, whatever it does.
     Application,
     /// What an administrator approved for an application in its own name.

@@ -6,24 +6,24 @@
 //! as they come), because a permission left out in the portal is a mistake the office is there to show.
 
 mod admin_consent;
-mod answer;
+pub(crate) mod answer;
 mod app_grant;
 mod authorize;
-mod client;
-mod code_grant;
-mod consent;
-mod discovery;
+pub(crate) mod client;
+pub(crate) mod code_grant;
+pub(crate) mod consent;
+pub(crate) mod discovery;
 mod handed_out;
 mod id_token;
 mod issued;
-mod params;
+pub(crate) mod params;
 mod realm;
 mod refresh_grant;
 mod refusal;
-mod report;
+pub(crate) mod report;
 mod scopes;
-mod sign_in;
-mod token;
+pub(crate) mod sign_in;
+pub(crate) mod token;
 mod token_answer;
 
 pub use handed_out::{HandedOut, HandedOutKind};

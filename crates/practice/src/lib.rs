@@ -2,7 +2,7 @@
 //!
 //! It is an honest stand-in for Microsoft Entra ID, Microsoft Graph, Exchange Online and its mailboxes: it checks what they check, answers in their
 //! shapes and with their numbers, and a registration here only works when it has been made as it would have to be made
-//! there. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
+//! there. Beside them it is a mail provider without directories, found by its document. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
 //! every listener is bound to 127.0.0.1.
 //!
 //! - [`directory`] is the data: registrations, secrets, redirects, permissions, consent, accounts.
@@ -20,6 +20,7 @@ mod machine;
 mod mail;
 mod office;
 mod portal;
+mod provider;
 mod random;
 pub mod robot;
 mod routes;
@@ -30,5 +31,6 @@ pub use inbox::Message;
 pub use office::{
     Addresses, AnnouncedAccount, AnnouncedMail, AnnouncedRegistration, AnnouncedServer, Announcement, CommandRefusal,
     Delegation, Happened, Lifetime, MicrosoftAnnouncement, NewRegistration, NewScope, NewSecret, Office, OfficeError,
-    OfficeSettings, PortalRefusal, RunningOffice, Seed, SeedUnknown, ShellRefusal,
+    OfficeSettings, PortalRefusal, ProviderAnnouncement, RunningOffice, Seed, SeedUnknown, ShellRefusal,
 };
+pub use provider::{ApplicationRefusal, ProviderApplication};

@@ -18,9 +18,11 @@ mod storage;
 pub use addresses::Addresses;
 pub use announcement::{
     AnnouncedAccount, AnnouncedMail, AnnouncedRegistration, AnnouncedServer, Announcement, MicrosoftAnnouncement,
+    ProviderAnnouncement,
 };
 pub use commands::CommandRefusal;
 pub use faults::Happened;
+pub(crate) use portal::checked_name;
 pub use portal::{Delegation, Lifetime, NewRegistration, NewScope, NewSecret, PortalRefusal};
 pub use running::RunningOffice;
 pub use settings::{OfficeError, OfficeSettings, Seed, SeedUnknown};
@@ -31,12 +33,13 @@ use crate::fault::Fault;
 use crate::identity::Issued;
 use crate::inbox::{Inbox, Message};
 use crate::mail::Mail;
+use crate::provider::Provider;
 use crate::random::Random;
 use clock::Clock;
 use faults::Faults;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use storage::Storage;
+use storage::{Keep, Storage, VERSION};
 use tokio::sync::Notify;
 
 /// A handle on the office; clones are the same office.
@@ -52,6 +55,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) issued: Issued,
+    /// The mail provider without directories.
+    pub(crate) provider: Provider,
     pub(crate) inbox: Inbox,
     pub(crate) mail: Mail,
     /// The registration made by the seed.
@@ -138,6 +143,12 @@ impl State {
     }
 
     pub(crate) fn save(&self) {
-        self.storage.save(&self.directory, self.seeded, self.clock.ahead());
+        self.storage.save(&Keep {
+            version: VERSION,
+            directory: &self.directory,
+            applications: &self.provider.applications,
+            seeded: self.seeded,
+            ahead: self.clock.ahead(),
+        });
     }
 }

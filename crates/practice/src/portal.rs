@@ -8,6 +8,7 @@
 mod account_types;
 mod api_permissions;
 mod api_permissions_add;
+mod applications;
 mod authentication;
 mod cloud_shell;
 mod commands;
@@ -38,7 +39,7 @@ use axum::routing::get;
 /// Room for 256 redirect URIs of 256 characters, percent-encoded.
 const FORM_LIMIT: usize = 512 * 1024;
 
-/// Every page under `/portal`.
+/// Every page under `/portal`, and the one of the mail provider that looks like them.
 pub(crate) fn pages() -> Router<Office> {
     let registration = overview::pages()
         .merge(authentication::pages())
@@ -59,5 +60,6 @@ pub(crate) fn pages() -> Router<Office> {
         .nest("/{tenant}", organisation::pages().merge(commands::pages()).merge(cloud_shell::pages()))
         .fallback(async || place::no_page())
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
-    Router::new().nest("/portal", portal)
+    let provider = applications::pages().layer(DefaultBodyLimit::max(FORM_LIMIT));
+    Router::new().nest("/portal", portal).merge(provider)
 }

@@ -2,7 +2,7 @@
 
 use crate::http::strangers;
 use crate::office::Office;
-use crate::{graph, identity, inbox, portal};
+use crate::{graph, identity, inbox, portal, provider};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
@@ -10,7 +10,10 @@ use axum::middleware::{from_fn, from_fn_with_state};
 /// (OpenID Connect Core 1.0, section 3.1.2.1), one of the others comes from the office's own.
 pub(crate) fn pages(office: &Office) -> Router {
     let own = inbox::pages().merge(portal::pages()).layer(from_fn(strangers::by_form));
-    let all = identity::pages().merge(own).layer(from_fn_with_state(office.clone(), strangers::by_host));
+    let all = identity::pages()
+        .merge(provider::pages())
+        .merge(own)
+        .layer(from_fn_with_state(office.clone(), strangers::by_host));
     all.with_state(office.clone())
 }
 
@@ -21,5 +24,5 @@ pub(crate) fn abroad(office: &Office) -> Router {
 
 /// What programs talk to: discovery, keys, tokens, Graph.
 pub(crate) fn secure(office: &Office) -> Router {
-    identity::secure().merge(graph::routes()).with_state(office.clone())
+    identity::secure().merge(provider::secure()).merge(graph::routes()).with_state(office.clone())
 }

@@ -18,7 +18,12 @@ async fn it_announces_exactly_what_a_program_needs() {
     let folder = tempfile::tempdir().unwrap();
     let announced = serde_json::to_value(desk.running.announcement(folder.path()).unwrap()).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&announced), ["ca_file", "inbox", "microsoft"]);
+    assert_eq!(keys(&announced), ["ca_file", "inbox", "microsoft", "provider"]);
+    let (provider, addresses) = (&announced["provider"], desk.running.addresses());
+    assert_eq!(keys(provider), ["applications", "pages", "secure"]);
+    assert_eq!(provider["secure"], format!("{}/provider", addresses.secure()));
+    assert_eq!(provider["pages"], format!("{}/provider", addresses.pages()));
+    assert_eq!(provider["applications"], format!("{}/provider-applications", addresses.pages()));
     let microsoft = &announced["microsoft"];
     let expected = [
         "accounts",

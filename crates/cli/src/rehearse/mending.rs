@@ -43,7 +43,7 @@ pub(crate) fn moment(fault: Fault) -> Moment {
     ];
     match fault {
         Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
-        Fault::DiscoveryHtml => Moment::Ids,
+        Fault::DiscoveryHtml | Fault::ProviderUnknown | Fault::ProviderOther => Moment::Ids,
         _ if fault.shows_at().contains(&Surface::Machine) => Moment::Network,
         // What was not approved shows in the access already.
         Fault::ApplicationNotApproved => Moment::SignIn,

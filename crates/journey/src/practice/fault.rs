@@ -90,7 +90,11 @@ practice_faults! {
     /// A new registration is not known everywhere for some seconds.
     RegistrationDelay = "fault-registration-delay", Pasting, Office, [Secret, SignIn];
     /// The look-up of the directory is answered with a web page.
-    DiscoveryHtml = "fault-discovery-html", Pasting, Office, [Directory];
+    DiscoveryHtml = "fault-discovery-html", Pasting, Office, [Directory, Provider];
+    /// The provider's document is not there.
+    ProviderUnknown = "fault-provider-unknown", Pasting, Office, [Provider];
+    /// The document names another provider.
+    ProviderOther = "fault-provider-other", Pasting, Office, [Provider];
     /// The machine's name is not known.
     MachineUnknown = "fault-machine-unknown", Checking, Office, [Machine];
     /// The machine refuses the connection.
@@ -112,7 +116,7 @@ practice_faults! {
     /// Only an administrator may approve.
     ApprovalNeeded = "fault-approval-needed", Browser, Office, [SignIn];
     /// The approval counts as declined.
-    ApprovalDeclined = "fault-approval-declined", Browser, Office, [SignIn];
+    ApprovalDeclined = "fault-approval-declined", Browser, Office, [SignIn, Provider];
     /// A security policy stops the sign-in.
     PolicyStopped = "fault-policy-stopped", Browser, Office, [SignIn];
     /// The person is not assigned to the application.
@@ -126,35 +130,35 @@ practice_faults! {
     /// The redirect URI stands under Mobile and desktop applications.
     RedirectWrongPlatformPublic = "fault-redirect-wrong-platform-public", Returning, Office, [SignIn];
     /// A colleague arrives.
-    WrongAccount = "fault-wrong-account", Returning, Office, [SignIn];
+    WrongAccount = "fault-wrong-account", Returning, Office, [SignIn, Provider];
     /// A permission is not given.
     PermissionMissing = "fault-permission-missing", Returning, Office, [SignIn];
     /// More is given than was asked for.
     PermissionExtra = "fault-permission-extra", Returning, Office, [SignIn];
     /// No lasting access is given.
-    NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn];
+    NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn, Provider];
     /// A second proof is asked for.
     SecondFactor = "fault-second-factor", Returning, Office, [SignIn];
     /// The answer counts as used.
-    CodeSpent = "fault-code-spent", Returning, Office, [SignIn];
+    CodeSpent = "fault-code-spent", Returning, Office, [SignIn, Provider];
     /// The identity names something else.
-    IdentityForged = "fault-identity-forged", Returning, Office, [SignIn];
+    IdentityForged = "fault-identity-forged", Returning, Office, [SignIn, Provider];
     /// The office tells the time a day ahead, until it is taken back.
-    ClockWrong = "fault-clock-wrong", Returning, Office, [SignIn];
+    ClockWrong = "fault-clock-wrong", Returning, Office, [SignIn, Provider];
     /// The exchange is answered with a web page.
-    TokenHtml = "fault-token-html", Returning, Office, [SignIn];
+    TokenHtml = "fault-token-html", Returning, Office, [SignIn, Provider];
     /// The exchange is answered with nothing.
-    TokenEmpty = "fault-token-empty", Returning, Office, [SignIn];
+    TokenEmpty = "fault-token-empty", Returning, Office, [SignIn, Provider];
     /// The answer is cut off.
-    TokenCut = "fault-token-cut", Returning, Office, [SignIn];
+    TokenCut = "fault-token-cut", Returning, Office, [SignIn, Provider];
     /// The answer comes late.
-    TokenSlow = "fault-token-slow", Returning, Office, [SignIn];
+    TokenSlow = "fault-token-slow", Returning, Office, [SignIn, Provider];
     /// Too many requests.
-    TokenBusy = "fault-token-busy", Returning, Office, [SignIn];
+    TokenBusy = "fault-token-busy", Returning, Office, [SignIn, Provider];
     /// The service is down.
-    TokenDown = "fault-token-down", Returning, Office, [SignIn];
+    TokenDown = "fault-token-down", Returning, Office, [SignIn, Provider];
     /// The connection is cut instead of an answer.
-    TokenDropped = "fault-token-dropped", Returning, Office, [SignIn];
+    TokenDropped = "fault-token-dropped", Returning, Office, [SignIn, Provider];
     /// The account may not send as the mailbox.
     GraphSendAsDenied = "fault-graph-send-as-denied", Sending, Office, [GraphSend];
     /// Sending is not allowed.
@@ -246,7 +250,7 @@ practice_faults! {
     /// The sign-in by POP3 is refused.
     PopRefused = "fault-pop-refused", Reading, Office, [Pop3];
     /// No connection for some seconds.
-    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, GraphSend, GraphRead, Smtp, Imap, Pop3];
+    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3];
     /// The keychain is locked.
     KeychainLocked = "fault-keychain-locked", Keeping, Keychain, [];
     /// The question to unlock it is closed.

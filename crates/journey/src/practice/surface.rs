@@ -17,6 +17,8 @@ pub enum Surface {
     Secret,
     /// A person's sign-in.
     SignIn,
+    /// A provider without directories: its document, and the sign-in there.
+    Provider,
     /// What an application does in its own name.
     Application,
     /// What an administrator approved for an application in its own name.

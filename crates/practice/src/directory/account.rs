@@ -81,7 +81,8 @@ impl Account {
         self.is_at(address) || self.may_open.iter().any(|other| other.eq_ignore_ascii_case(address))
     }
 
-    fn is_at(&self, address: &str) -> bool {
+    /// Whether this is its own address, in any letter case.
+    pub(crate) fn is_at(&self, address: &str) -> bool {
         self.address.eq_ignore_ascii_case(address)
     }
 }

@@ -90,8 +90,13 @@ impl Redirect {
     /// Whether a sign-in that names `sent` may return to this redirect: letter for letter, but for the port of a loopback
     /// address, which is ignored. `localhost` and `127.0.0.1` are not the same.
     pub fn matches(&self, sent: &str) -> bool {
-        self.uri == sent || without_loopback_port(&self.uri).is_some_and(|own| Some(own) == without_loopback_port(sent))
+        fits(&self.uri, sent)
     }
+}
+
+/// Whether an address that is sent fits one that is registered (see [`Redirect::matches`]).
+pub(crate) fn fits(registered: &str, sent: &str) -> bool {
+    registered == sent || without_loopback_port(registered).is_some_and(|own| Some(own) == without_loopback_port(sent))
 }
 
 /// Host and the rest of an `http` loopback address, with the port taken out; `None` for every other address.

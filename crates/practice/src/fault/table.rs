@@ -8,8 +8,8 @@ use super::PortalAction::{
     GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, ApplicationApproval, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Secret, SharedRead,
-    SharedSend, SignIn, Smtp,
+    self, Application, ApplicationApproval, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret,
+    SharedRead, SharedSend, SignIn, Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -80,9 +80,9 @@ faults! {
         "Somebody has approved more than is asked for: the next exchange grants a permission too many, which stops nothing.";
     ApprovalNeeded = "approval-needed", Portal(GrantAdminConsent), [SignIn],
         "The organisation lets nobody agree for themselves, and no administrator has agreed (90094).";
-    ApprovalDeclined = "approval-declined", SigningInAgain, [SignIn],
+    ApprovalDeclined = "approval-declined", SigningInAgain, [SignIn, Provider],
         "The next Accept counts as Cancel (access_denied, 65004).";
-    WrongAccount = "wrong-account", RightAccount, [SignIn],
+    WrongAccount = "wrong-account", RightAccount, [SignIn, Provider],
         "Whoever signs in next, it is the colleague who arrives.";
     OtherOrganisation = "other-organisation", RightAccount, [SignIn],
         "The next sign-in arrives with an account of another organisation (50020, an error page, unless the registration takes any).";
@@ -92,23 +92,23 @@ faults! {
         "The next exchange asks for a second factor (50076).";
     NotAssigned = "not-assigned", Portal(AssignPeople), [SignIn],
         "The application is limited to assigned people, and nobody is assigned (50105, an error page).";
-    CodeSpent = "code-spent", SigningInAgain, [SignIn],
+    CodeSpent = "code-spent", SigningInAgain, [SignIn, Provider],
         "The next code counts as used already (54005).";
-    NoRefreshToken = "no-refresh-token", SigningInAgain, [SignIn],
+    NoRefreshToken = "no-refresh-token", SigningInAgain, [SignIn, Provider],
         "The next exchange brings no refresh token, although offline_access was granted.";
-    TokenHtml = "token-html", SigningInAgain, [SignIn],
+    TokenHtml = "token-html", SigningInAgain, [SignIn, Provider],
         "The next exchange is answered with a web page, status 200, as a captive portal does; the code stays unused.";
-    TokenEmpty = "token-empty", SigningInAgain, [SignIn],
+    TokenEmpty = "token-empty", SigningInAgain, [SignIn, Provider],
         "The next exchange is answered with nothing, status 200; the code is used up.";
-    TokenCut = "token-cut", SigningInAgain, [SignIn],
+    TokenCut = "token-cut", SigningInAgain, [SignIn, Provider],
         "The next exchange is answered with half the JSON; the code is used up.";
-    TokenSlow = "token-slow", SigningInAgain, [SignIn],
+    TokenSlow = "token-slow", SigningInAgain, [SignIn, Provider],
         "The next exchange is answered very late; the code is used up.";
-    TokenBusy = "token-busy", Retry, [SignIn],
+    TokenBusy = "token-busy", Retry, [SignIn, Provider],
         "The next exchange is answered with 429 and Retry-After; the code stays unused.";
-    TokenDown = "token-down", Retry, [SignIn],
+    TokenDown = "token-down", Retry, [SignIn, Provider],
         "The next exchange is answered with 503; the code stays unused.";
-    TokenDropped = "token-dropped", SigningInAgain, [SignIn],
+    TokenDropped = "token-dropped", SigningInAgain, [SignIn, Provider],
         "The connection is closed after the exchange was read, without an answer; the code is used up.";
     GraphUnauthorized = "graph-unauthorized", SigningInAgain, [GraphSend, GraphRead],
         "Graph refuses the next request with 401 InvalidAuthenticationToken.";
@@ -200,9 +200,13 @@ faults! {
         "POP is switched off for the mailbox.";
     PopRefused = "pop-refused", SigningInAgain, [Pop3],
         "The next sign-in by POP3 is refused (-ERR Authentication failure).";
-    DiscoveryHtml = "discovery-html", Retry, [Directory],
+    DiscoveryHtml = "discovery-html", Retry, [Directory, Provider],
         "The next look at the directory (discovery) is answered with a web page, status 200.";
-    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, GraphSend, GraphRead, Smtp, Imap, Pop3],
+    ProviderUnknown = "provider-unknown", Retry, [Provider],
+        "The next look for the document of a provider without directories finds none, in either place (404).";
+    ProviderOther = "provider-other", Retry, [Provider],
+        "The next document of a provider without directories names another provider as its issuer.";
+    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3],
         "The next request to a secure port is cut, with every connection there, and for some seconds the port refuses.";
     MachineUnknown = "machine-unknown", Retry, [Machine],
         "The next look-up of the application's own machine finds no such name.";
@@ -212,8 +216,8 @@ faults! {
         "The application's own machine takes the next connection and never answers.";
     MachineCertificate = "machine-certificate", Retry, [Machine],
         "The application's own machine shows a certificate for another name.";
-    ClockWrong = "clock-wrong", SettingTheClock, [SignIn],
+    ClockWrong = "clock-wrong", SettingTheClock, [SignIn, Provider],
         "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed.";
-    IdentityForged = "identity-forged", SigningInAgain, [SignIn],
+    IdentityForged = "identity-forged", SigningInAgain, [SignIn, Provider],
         "The next ID token names another audience and another nonce.";
 }

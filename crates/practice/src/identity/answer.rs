@@ -10,7 +10,7 @@ use url::form_urlencoded;
 
 /// `response_mode` (protocol facts 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ResponseMode {
+pub(crate) enum ResponseMode {
     /// The default for a code.
     Query,
     /// Behind `#`.
@@ -21,12 +21,12 @@ pub(super) enum ResponseMode {
 
 /// Where an answer goes.
 #[derive(Clone, Debug)]
-pub(super) struct Destination {
+pub(crate) struct Destination {
     /// The redirect URI as the request had it.
-    pub(super) redirect: String,
-    pub(super) mode: ResponseMode,
+    pub(crate) redirect: String,
+    pub(crate) mode: ResponseMode,
     /// `state`, to be sent back as it came.
-    pub(super) state: Option<String>,
+    pub(crate) state: Option<String>,
 }
 
 impl ResponseMode {
@@ -53,7 +53,7 @@ impl Destination {
     }
 
     /// Sends any other answer back.
-    pub(super) fn answer(&self, state: &mut State, parameters: Vec<(&'static str, String)>) -> Response {
+    pub(crate) fn answer(&self, state: &mut State, parameters: Vec<(&'static str, String)>) -> Response {
         self.send(state, parameters)
     }
 

@@ -31,7 +31,8 @@ impl Credentials {
     }
 }
 
-fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+/// ID and secret from HTTP Basic.
+pub(crate) fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let pair = String::from_utf8(STANDARD.decode(value.strip_prefix("Basic ")?).ok()?).ok()?;
     let (id, secret) = pair.split_once(':')?;

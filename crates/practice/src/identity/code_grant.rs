@@ -75,12 +75,15 @@ fn check_verifier(challenge: Option<&Challenge>, verifier: Option<&str>) -> Resu
     let fits = match (challenge, verifier) {
         (None, None) => true,
         (Some(Challenge::Plain(challenge)), Some(verifier)) => challenge == verifier,
-        (Some(Challenge::S256(challenge)), Some(verifier)) => {
-            *challenge == URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
-        }
+        (Some(Challenge::S256(challenge)), Some(verifier)) => *challenge == challenge_of(verifier),
         (Some(_), None) | (None, Some(_)) => false,
     };
     if fits { Ok(()) } else { Err(Refusal::VerifierWrong) }
+}
+
+/// The S256 challenge of a verifier (RFC 7636 section 4.2).
+pub(crate) fn challenge_of(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
 
 /// What the tokens are for: the scopes named now, or all of the sign-in's; of those what was granted. A scope that neither the

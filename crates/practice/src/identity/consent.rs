@@ -160,17 +160,54 @@ fn consent_page(
     let administrator = directory.account(account).is_some_and(Account::is_administrator);
     let tick = "<p class=\"tick\"><input type=\"checkbox\" id=\"for_organisation\" name=\"for_organisation\" value=\"on\"><label \
          for=\"for_organisation\">Consent on behalf of your organization</label></p>";
-    let body = format!(
-        "{}<section class=\"card\"><p><strong>{}</strong> would like to:</p><ul class=\"asked\">{}</ul>\
-         <form method=\"post\" action=\"/signin/consent\">{}{}<div class=\"ways\"><button class=\"primary\" name=\"decision\" \
-         value=\"accept\">Accept</button><button name=\"decision\" value=\"cancel\">Cancel</button></div></form></section>",
-        signed_in_as(directory, account),
-        escape(&app_name(directory, asked)),
-        meanings(missing),
-        hidden("attempt", attempt),
-        if administrator { tick } else { "" }
-    );
-    html::page("Permissions requested", &body)
+    let question = Question {
+        heading: "Permissions requested",
+        action: "/signin/consent",
+        attempt,
+        account: address(directory, account),
+        application: &app_name(directory, asked),
+        whom: "",
+        meanings: meanings(missing),
+        tick: if administrator { tick } else { "" },
+    };
+    question.page()
+}
+
+/// What a page of consent asks.
+pub(crate) struct Question<'a> {
+    pub(crate) heading: &'static str,
+    /// Where the decision goes.
+    pub(crate) action: &'static str,
+    pub(crate) attempt: &'a str,
+    /// Address of the account that is signed in.
+    pub(crate) account: &'a str,
+    /// Name of the application.
+    pub(crate) application: &'a str,
+    /// For whom else, between commas; may be empty.
+    pub(crate) whom: &'a str,
+    /// What it would like to do: [`line`]s.
+    pub(crate) meanings: String,
+    /// HTML of a further choice; may be empty.
+    pub(crate) tick: &'static str,
+}
+
+impl Question<'_> {
+    /// The page, with *Accept* and *Cancel*.
+    pub(crate) fn page(&self) -> Response {
+        let body = format!(
+            "{}<section class=\"card\"><p><strong>{}</strong> would like{} to:</p><ul class=\"asked\">{}</ul>\
+             <form method=\"post\" action=\"{}\">{}{}<div class=\"ways\"><button class=\"primary\" name=\"decision\" \
+             value=\"accept\">Accept</button><button name=\"decision\" value=\"cancel\">Cancel</button></div></form></section>",
+            signed_in_as(self.account),
+            escape(self.application),
+            escape(self.whom),
+            self.meanings,
+            self.action,
+            hidden("attempt", self.attempt),
+            self.tick,
+        );
+        html::page(self.heading, &body)
+    }
 }
 
 /// For an administrator what is to be approved; for anybody else that only an administrator can.
@@ -184,17 +221,17 @@ fn organisation_page(
     if !directory.account(account).is_some_and(Account::is_administrator) {
         return approval_page(directory, attempt, asked, account, &lines(organisation.rows()));
     }
-    let body = format!(
-        "{}<section class=\"card\"><p><strong>{}</strong> would like, for everybody in {}, to:</p><ul class=\"asked\">{}</ul>\
-         <form method=\"post\" action=\"/signin/consent\">{}<div class=\"ways\"><button class=\"primary\" name=\"decision\" \
-         value=\"accept\">Accept</button><button name=\"decision\" value=\"cancel\">Cancel</button></div></form></section>",
-        signed_in_as(directory, account),
-        escape(&app_name(directory, asked)),
-        escape(&directory.name),
-        lines(organisation.rows()),
-        hidden("attempt", attempt),
-    );
-    html::page("Permissions requested: review for your organization", &body)
+    let question = Question {
+        heading: "Permissions requested: review for your organization",
+        action: "/signin/consent",
+        attempt,
+        account: address(directory, account),
+        application: &app_name(directory, asked),
+        whom: &format!(", for everybody in {},", directory.name),
+        meanings: lines(organisation.rows()),
+        tick: "",
+    };
+    question.page()
 }
 
 fn approval_page(directory: &Directory, attempt: &str, asked: &Asked, account: AccountId, missing: &str) -> Response {
@@ -205,7 +242,7 @@ fn approval_page(directory: &Directory, attempt: &str, asked: &Asked, account: A
          <form method=\"post\" action=\"/signin/pick\">{}<button>Have an admin account? Sign in with that account</button></form>\
          <form method=\"post\" action=\"/signin/consent\">{}<button class=\"primary\" name=\"decision\" value=\"cancel\">Return to the \
          application without granting consent</button></form>",
-        signed_in_as(directory, account),
+        signed_in_as(address(directory, account)),
         refusal.number(),
         escape(&refusal.to_string()),
         escape(&app_name(directory, asked)),
@@ -216,8 +253,11 @@ fn approval_page(directory: &Directory, attempt: &str, asked: &Asked, account: A
     html::page("Need admin approval", &body)
 }
 
-fn signed_in_as(directory: &Directory, account: AccountId) -> String {
-    let address = directory.account(account).map(|account| account.address.as_str()).unwrap_or_default();
+fn address(directory: &Directory, account: AccountId) -> &str {
+    directory.account(account).map(|account| account.address.as_str()).unwrap_or_default()
+}
+
+fn signed_in_as(address: &str) -> String {
     format!("<p class=\"lead\">Signed in as <span id=\"account\">{}</span></p>", escape(address))
 }
 
@@ -226,10 +266,12 @@ fn meanings(scopes: &[AskedScope]) -> String {
 }
 
 fn lines(rows: impl Iterator<Item = &'static Permission>) -> String {
-    let line = |row: &Permission| {
-        format!("<li>{} <span class=\"quiet\">{}</span></li>", escape(row.meaning), escape(row.name))
-    };
-    rows.map(line).collect::<Vec<_>>().concat()
+    rows.map(|row| line(row.meaning, row.name)).collect()
+}
+
+/// One line of what is asked: what it means, and the name it goes by.
+pub(crate) fn line(meaning: &str, name: &str) -> String {
+    format!("<li>{} <span class=\"quiet\">{}</span></li>", escape(meaning), escape(name))
 }
 
 fn app_name(directory: &Directory, asked: &Asked) -> String {

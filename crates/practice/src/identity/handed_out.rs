@@ -65,10 +65,11 @@ const MOST: usize = 1_000;
 
 /// Oldest first.
 #[derive(Debug, Default)]
-pub(super) struct Memory(Vec<HandedOut>);
+pub(crate) struct Memory(Vec<HandedOut>);
 
 impl Memory {
-    pub(super) fn note(&mut self, kind: HandedOutKind, value: &str) {
+    /// Remembers one value.
+    pub(crate) fn note(&mut self, kind: HandedOutKind, value: &str) {
         if self.0.len() == MOST {
             self.0.remove(0);
         }
@@ -83,6 +84,8 @@ impl Office {
         let of = |kind, value: &str| HandedOut { kind, value: value.to_owned() };
         let secrets = state.directory.registrations.iter().flat_map(|registration| &registration.secrets);
         let secrets = secrets.map(|secret| of(HandedOutKind::ClientSecret, secret.value.reveal()));
+        let at_provider = state.provider.applications.iter();
+        let secrets = secrets.chain(at_provider.map(|one| of(HandedOutKind::ClientSecret, one.secret.reveal())));
         let accounts = state.directory.accounts.iter();
         let passwords = accounts.map(|account| of(HandedOutKind::Password, account.password.reveal()));
         secrets.chain(passwords).chain(state.issued.memory.0.iter().cloned()).collect()

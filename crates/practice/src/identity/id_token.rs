@@ -58,7 +58,7 @@ impl Signer {
     }
 
     /// The token, or `None` when the system has no randomness.
-    pub(super) fn sign(&self, claims: &impl Serialize) -> Option<String> {
+    pub(crate) fn sign(&self, claims: &impl Serialize) -> Option<String> {
         let head = json!({"typ": "JWT", "alg": "ES256", "kid": self.id});
         let encode = |value: Vec<u8>| URL_SAFE_NO_PAD.encode(value);
         let text = format!("{}.{}", encode(serde_json::to_vec(&head).ok()?), encode(serde_json::to_vec(claims).ok()?));
@@ -67,7 +67,7 @@ impl Signer {
     }
 
     /// The key set (RFC 7517; the point is uncompressed, RFC 7518 section 6.2.1).
-    pub(super) fn key_set(&self) -> Value {
+    pub(crate) fn key_set(&self) -> Value {
         let (x, y) = self.key.public_key().as_ref()[1..].split_at(32);
         let encode = |part: &[u8]| URL_SAFE_NO_PAD.encode(part);
         json!({"keys": [{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "kid": self.id, "x": encode(x), "y": encode(y)}]})

@@ -66,8 +66,8 @@ pub(crate) struct AccessToken {
 
 #[derive(Debug)]
 pub(crate) struct Issued {
-    pub(super) signer: Signer,
-    pub(super) memory: Memory,
+    pub(crate) signer: Signer,
+    pub(crate) memory: Memory,
     attempts: HashMap<String, Attempt>,
     codes: HashMap<String, Code>,
     refresh: HashMap<String, RefreshToken>,
@@ -144,7 +144,8 @@ impl Issued {
         self.refresh.get(value)
     }
 
-    pub(super) fn valid_from(&self, account: AccountId) -> Option<Timestamp> {
+    /// Since when refresh tokens of the account count, if earlier ones were revoked.
+    pub(crate) fn valid_from(&self, account: AccountId) -> Option<Timestamp> {
         self.valid_from.get(&account).copied()
     }
 

@@ -3,15 +3,15 @@
 use url::form_urlencoded;
 
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Params(Vec<(String, String)>);
+pub(crate) struct Params(Vec<(String, String)>);
 
 impl Params {
-    pub(super) fn read(encoded: &[u8]) -> Self {
+    pub(crate) fn read(encoded: &[u8]) -> Self {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
     /// The value of a parameter; one that is empty counts as missing.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|(there, _)| there == name)

@@ -103,7 +103,7 @@ impl Report {
 }
 
 /// Headers of everything that holds tokens or speaks of them (RFC 6749 section 5.1).
-pub(super) const NO_STORE: [(header::HeaderName, &str); 2] =
+pub(crate) const NO_STORE: [(header::HeaderName, &str); 2] =
     [(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")];
 
 /// The correlation ID a client chose.

@@ -1,14 +1,14 @@
 //! The sign-in page: who is there?
 //!
 //! Its form posts `attempt`, `address` and `password` to `/signin`. The list of accounts fills the form in, so that nobody has
-//! to copy practice passwords.
+//! to copy practice passwords. The mail provider without directories shows the same page under addresses of its own.
 
 use super::authorize::Asked;
 use super::consent;
 use super::params::Params;
 use super::refusal::Refusal;
 use super::report::Report;
-use crate::directory::{Account, AccountId, AccountKind, Registration};
+use crate::directory::{Account, AccountId, AccountKind};
 use crate::fault::Fault;
 use crate::html::{self, escape, hidden};
 use crate::office::{Office, State as OfficeState};
@@ -17,58 +17,81 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-/// The page. `address` stands in its field; with an account of the office's the password does too.
+/// What the page shows, and where its forms go.
+pub(crate) struct Form<'a> {
+    /// Address of the form; an account is picked at the same with `/pick` behind it.
+    pub(crate) action: &'static str,
+    pub(crate) attempt: &'a str,
+    /// Where the sign-in leads; may be empty.
+    pub(crate) lead: String,
+    /// Who may pick themselves.
+    pub(crate) people: Vec<&'a Account>,
+    /// What stands in the field for the address.
+    pub(crate) address: &'a str,
+    /// Why it was not taken.
+    pub(crate) problem: Option<String>,
+}
+
+/// Microsoft's page. `address` stands in its field; with an account of the office's the password does too.
 pub(super) fn page(state: &OfficeState, attempt: &str, address: &str, problem: Option<&Refusal>) -> Response {
-    let known = state.directory.account_named(address);
-    let password = known.filter(|_| problem.is_none()).map(|account| account.password.reveal());
-    let people = state.directory.accounts.iter().filter(|account| account.signs_in());
-    let accounts = people.map(|account| choice(attempt, account, known)).collect::<String>();
-    let body = format!(
-        "{}<form class=\"card\" method=\"post\" action=\"/signin\">{}{}<label for=\"address\">Email</label>\
-         <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
-         <label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
-         value=\"{}\"><div class=\"ways\"><button class=\"primary\">Sign in</button></div></form>\
-         <section class=\"card accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Pick an account</h2>\
-         <p class=\"quiet\">Picking one fills in its address and its password.</p><ul>{accounts}</ul></section>",
-        application(state, attempt),
-        problem
-            .map(|refusal| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape(&refusal.to_string())))
-            .unwrap_or_default(),
-        hidden("attempt", attempt),
-        escape(address),
-        escape(password.unwrap_or_default()),
-    );
-    html::page("Sign in", &body)
+    let people = state.directory.accounts.iter().filter(|account| account.signs_in()).collect();
+    let (lead, problem) = (lead(state, attempt), problem.map(Refusal::to_string));
+    Form { action: "/signin", attempt, lead, people, address, problem }.page()
+}
+
+impl Form<'_> {
+    /// The page.
+    pub(crate) fn page(&self) -> Response {
+        let known = self.people.iter().find(|account| account.is_at(self.address.trim())).copied();
+        let password = known.filter(|_| self.problem.is_none()).map(|account| account.password.reveal());
+        let accounts = self.people.iter().map(|account| self.choice(account, known)).collect::<String>();
+        let alert = |problem: &String| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape(problem));
+        let lead = |lead: &str| format!("<p class=\"lead\">{}</p>", escape(lead));
+        let body = format!(
+            "{}<form class=\"card\" method=\"post\" action=\"{}\">{}{}<label for=\"address\">Email</label>\
+             <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
+             <label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
+             value=\"{}\"><div class=\"ways\"><button class=\"primary\">Sign in</button></div></form>\
+             <section class=\"card accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Pick an account</h2>\
+             <p class=\"quiet\">Picking one fills in its address and its password.</p><ul>{accounts}</ul></section>",
+            Some(self.lead.as_str()).filter(|text| !text.is_empty()).map(lead).unwrap_or_default(),
+            self.action,
+            self.problem.as_ref().map(alert).unwrap_or_default(),
+            hidden("attempt", self.attempt),
+            escape(self.address),
+            escape(password.unwrap_or_default()),
+        );
+        html::page("Sign in", &body)
+    }
+
+    fn choice(&self, account: &Account, chosen: Option<&Account>) -> String {
+        let about = match account.kind {
+            AccountKind::Mailbox => "the mailbox to send from",
+            AccountKind::Colleague => "a colleague",
+            AccountKind::Administrator => "an administrator, without a mailbox",
+            AccountKind::Outsider => "of another organisation",
+            AccountKind::Shared => "a shared mailbox",
+            AccountKind::Guest => "of another organisation, a guest here",
+            AccountKind::Personal => "a personal Microsoft account",
+        };
+        let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
+        format!(
+            "<li><form method=\"post\" action=\"{}/pick\">{}{}<button{current}><span class=\"who\">{}</span> \
+             <span class=\"about\">{about}</span> <span class=\"address\">{}</span></button></form></li>",
+            self.action,
+            hidden("attempt", self.attempt),
+            hidden("address", &account.address),
+            escape(&account.name),
+            escape(&account.address)
+        )
+    }
 }
 
 /// For which application it is.
-fn application(state: &OfficeState, attempt: &str) -> String {
+fn lead(state: &OfficeState, attempt: &str) -> String {
     let asked = state.issued.peek(attempt).map(|attempt| attempt.asked.app);
     let registration = asked.and_then(|app| state.directory.registration(app));
-    let name =
-        |registration: &Registration| format!("<p class=\"lead\">to go on to {}</p>", escape(&registration.name));
-    registration.map(name).unwrap_or_default()
-}
-
-fn choice(attempt: &str, account: &Account, chosen: Option<&Account>) -> String {
-    let about = match account.kind {
-        AccountKind::Mailbox => "the mailbox to send from",
-        AccountKind::Colleague => "a colleague",
-        AccountKind::Administrator => "an administrator, without a mailbox",
-        AccountKind::Outsider => "of another organisation",
-        AccountKind::Shared => "a shared mailbox",
-        AccountKind::Guest => "of another organisation, a guest here",
-        AccountKind::Personal => "a personal Microsoft account",
-    };
-    let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
-    format!(
-        "<li><form method=\"post\" action=\"/signin/pick\">{}{}<button{current}><span class=\"who\">{}</span> \
-         <span class=\"about\">{about}</span> <span class=\"address\">{}</span></button></form></li>",
-        hidden("attempt", attempt),
-        hidden("address", &account.address),
-        escape(&account.name),
-        escape(&account.address)
-    )
+    registration.map(|registration| format!("to go on to {}", registration.name)).unwrap_or_default()
 }
 
 /// An account was picked: the same page, filled in.
@@ -153,7 +176,7 @@ fn require_assignment(state: &mut OfficeState, asked: &Asked) {
 }
 
 /// The page of a sign-in that has been answered or has waited too long.
-pub(super) fn over() -> Response {
+pub(crate) fn over() -> Response {
     let body = "<p class=\"problem\">This sign-in is no longer open. Start it again from the application.</p>";
     html::page_with(StatusCode::BAD_REQUEST, "This sign-in is over", body)
 }

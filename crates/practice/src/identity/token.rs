@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 /// Seconds in `Retry-After` under `token-busy`.
-const BUSY_SECONDS: &str = "2";
+pub(crate) const BUSY_SECONDS: &str = "2";
 
 /// A token request that has found its registration.
 pub(super) struct Request<'a> {
@@ -74,7 +74,7 @@ fn before(office: &Office, headers: &HeaderMap) -> Option<Response> {
 }
 
 /// The faults that spoil the answer of an exchange that has been carried out: the code is used up.
-async fn after(office: &Office, tokens: &Value) -> Response {
+pub(crate) async fn after(office: &Office, tokens: &Value) -> Response {
     let take = |fault| {
         let mut state = office.lock();
         let now = state.now();

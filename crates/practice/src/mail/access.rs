@@ -1,9 +1,10 @@
 //! Whose mailbox a token opens, by which protocol (protocol facts 1.6, 3.10, 4.2 and 4.3).
 
 use super::sasl::Bearer;
-use crate::directory::{AccessPolicy, Account, AppId, Permission, PermissionKind, Resource, SmtpSwitch};
+use crate::directory::{AccessPolicy, Account, AppId, Directory, Permission, PermissionKind, Resource, SmtpSwitch};
 use crate::fault::Fault;
 use crate::office::State;
+use crate::provider::{Access, Scope};
 
 /// By which protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,10 @@ pub(super) enum Protocol {
 pub(super) struct Opened {
     /// The address in the string.
     pub(super) mailbox: String,
-    /// Who signed in; `None` for an application in its own name.
+    /// Who signed in and may have rights to other mailboxes; `None` for an application in its own name, and at another provider.
     pub(super) person: Option<String>,
+    /// Whether what Exchange switches on and off for the mailbox counts.
+    pub(super) switched: bool,
 }
 
 /// Why not.
@@ -50,6 +53,15 @@ impl Protocol {
         }
     }
 
+    /// At the mail provider without directories.
+    fn at_provider(self) -> Scope {
+        match self {
+            Self::Smtp => Scope::Smtp,
+            Self::Imap => Scope::Imap,
+            Self::Pop3 => Scope::Pop,
+        }
+    }
+
     /// The scope that a challenge names.
     pub(super) fn scope(self) -> String {
         format!("{}{}", Resource::Exchange.prefixes()[0], self.delegated())
@@ -59,6 +71,9 @@ impl Protocol {
 /// Checks token, permission, mailbox and switch, in this order.
 pub(super) fn open(state: &mut State, protocol: Protocol, bearer: &Bearer) -> Result<Opened, Denied> {
     let now = state.now();
+    if let Some(access) = state.provider.access(&bearer.token, now) {
+        return by_provider(&state.directory, protocol, access, bearer);
+    }
     let token = state.issued.access(&bearer.token, now).ok_or(Denied::Token)?.clone();
     let person = token.account.and_then(|id| state.directory.account(id)).cloned();
     let (name, kind) = match &person {
@@ -79,7 +94,17 @@ pub(super) fn open(state: &mut State, protocol: Protocol, bearer: &Bearer) -> Re
     if protocol == Protocol::Smtp {
         check_switch(state, &mailbox)?;
     }
-    Ok(Opened { mailbox, person: person.map(|person| person.address) })
+    Ok(Opened { mailbox, person: person.map(|person| person.address), switched: true })
+}
+
+/// Access of the mail provider without directories: the scope of the protocol, and the own mailbox alone.
+fn by_provider(directory: &Directory, protocol: Protocol, access: &Access, bearer: &Bearer) -> Result<Opened, Denied> {
+    if !access.scopes.contains(&protocol.at_provider()) {
+        return Err(Denied::Token);
+    }
+    let own = directory.account(access.account).filter(|account| account.mailbox && account.is_at(&bearer.user));
+    let mailbox = own.ok_or(Denied::Rights)?.address.clone();
+    Ok(Opened { mailbox, person: None, switched: false })
 }
 
 /// The own mailbox, or another's with Send As (SMTP) or Full Access (IMAP, POP3).

@@ -82,7 +82,7 @@ impl Imap {
         }
         let opened = access::open(&mut self.office.lock(), Protocol::Imap, &bearer);
         let signed_in = match opened {
-            Ok(Opened { mailbox, .. }) => SignedIn { connected: self.connects(&mailbox), mailbox },
+            Ok(opened) => SignedIn { connected: self.connects(&opened), mailbox: opened.mailbox },
             // The token is right and names a mailbox it has no right to: said only when it is opened.
             Err(Denied::Rights) => SignedIn { mailbox: bearer.user, connected: false },
             Err(Denied::Token | Denied::Switch(_)) => return failed(),
@@ -92,7 +92,13 @@ impl Imap {
     }
 
     /// Whether the mailbox opens: IMAP is on for it, and nothing is wrong at the moment.
-    fn connects(&self, mailbox: &str) -> bool {
+    fn connects(&self, opened: &Opened) -> bool {
+        let on = !opened.switched || self.is_on(&opened.mailbox);
+        on && !self.happens(Fault::ImapNotConnected)
+    }
+
+    /// Whether IMAP is on for the mailbox. `imap-off` takes effect here.
+    fn is_on(&self, mailbox: &str) -> bool {
         if self.happens(Fault::ImapOff) {
             let mut state = self.office.lock();
             if let Some(account) = state.directory.own_account_mut(mailbox) {
@@ -100,8 +106,7 @@ impl Imap {
             }
             state.save();
         }
-        let on = self.office.lock().directory.any_mailbox(mailbox).is_some_and(|account: &Account| account.apps.imap);
-        on && !self.happens(Fault::ImapNotConnected)
+        self.office.lock().directory.any_mailbox(mailbox).is_some_and(|account: &Account| account.apps.imap)
     }
 
     fn in_mailbox(&mut self, command: &Command) -> Reply {

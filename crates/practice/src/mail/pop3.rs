@@ -62,7 +62,9 @@ impl Pop3 {
             return Reply::line(FAILED);
         };
         let opened = access::open(&mut self.office.lock(), Protocol::Pop3, &bearer);
-        let Some(opened) = opened.ok().filter(|opened| self.is_on(&opened.mailbox)) else { return Reply::line(FAILED) };
+        let Some(opened) = opened.ok().filter(|opened| !opened.switched || self.is_on(&opened.mailbox)) else {
+            return Reply::line(FAILED);
+        };
         self.opened = Some(Folder::Inbox.of(&self.office.lock(), &opened.mailbox));
         Reply::line("+OK User successfully authenticated.")
     }

@@ -125,6 +125,21 @@ impl Addresses {
         format!("{}/portal", self.pages())
     }
 
+    /// Start of what programs ask of the mail provider without directories: its `https://HOST[/PATH]` is `{provider}/HOST[/PATH]`.
+    pub fn provider(&self) -> String {
+        format!("{}/provider", self.secure())
+    }
+
+    /// The same for what a browser opens.
+    pub fn provider_pages(&self) -> String {
+        format!("{}/provider", self.pages())
+    }
+
+    /// The page of the mail provider on which applications are registered.
+    pub fn provider_applications(&self) -> String {
+        format!("{}/provider-applications", self.pages())
+    }
+
     /// The inbox page; `{inbox}/messages?message_id=...` is the same for programs.
     pub fn inbox(&self) -> String {
         format!("{}/inbox", self.pages())

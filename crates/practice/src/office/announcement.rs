@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub struct Announcement {
     /// The Microsoft side.
     pub microsoft: MicrosoftAnnouncement,
+    /// The mail provider without directories.
+    pub provider: ProviderAnnouncement,
     /// The inbox page; `{inbox}/messages?message_id=...` for programs.
     pub inbox: String,
     /// A PEM file with the CA that the TLS addresses are under.
@@ -37,6 +39,18 @@ pub struct MicrosoftAnnouncement {
     pub registration: Option<AnnouncedRegistration>,
     /// Who can sign in: the mailbox, a colleague, an administrator, somebody of another organisation.
     pub accounts: Vec<AnnouncedAccount>,
+}
+
+/// The mail provider without directories: a name of its own, `https://HOST[/PATH]`, is asked at `HOST[/PATH]` behind these. The mail
+/// servers and the accounts are those of the Microsoft side.
+#[derive(Clone, Serialize)]
+pub struct ProviderAnnouncement {
+    /// What programs ask: `{secure}/HOST[/PATH]/.well-known/openid-configuration` is its document.
+    pub secure: String,
+    /// What a browser opens.
+    pub pages: String,
+    /// The page on which applications are registered.
+    pub applications: String,
 }
 
 /// The mail servers of the office.
@@ -90,7 +104,21 @@ pub struct AnnouncedAccount {
 impl Announcement {
     pub(super) fn of(state: &State, ca_file: PathBuf) -> Self {
         let seeded = state.seeded.and_then(|app| state.directory.registration(app));
-        Self { microsoft: microsoft(state, &state.addresses, seeded), inbox: state.addresses.inbox(), ca_file }
+        let addresses = &state.addresses;
+        Self {
+            microsoft: microsoft(state, addresses, seeded),
+            provider: provider(addresses),
+            inbox: addresses.inbox(),
+            ca_file,
+        }
+    }
+}
+
+fn provider(addresses: &Addresses) -> ProviderAnnouncement {
+    ProviderAnnouncement {
+        secure: addresses.provider(),
+        pages: addresses.provider_pages(),
+        applications: addresses.provider_applications(),
     }
 }
 

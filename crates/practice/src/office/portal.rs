@@ -202,7 +202,8 @@ impl State {
     }
 }
 
-fn checked_name(name: &str) -> Result<String, PortalRefusal> {
+/// A name without blanks around it, if it is one.
+pub(crate) fn checked_name(name: &str) -> Result<String, PortalRefusal> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 120 { Err(PortalRefusal::Name) } else { Ok(name.to_owned()) }
 }

@@ -10,6 +10,7 @@ use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
 use crate::inbox::Inbox;
 use crate::mail::{Mail, MailPorts, Service};
+use crate::provider::Provider;
 use crate::random::Random;
 use crate::routes;
 use jiff::SignedDuration;
@@ -61,9 +62,9 @@ impl Office {
     ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
-        let (mut directory, seeded, kept_ahead) = kept.map_or_else(
-            || (founding::found(&mut random, settings.cloud), None, SignedDuration::ZERO),
-            |kept| (kept.directory, kept.seeded, kept.ahead),
+        let (mut directory, applications, seeded, kept_ahead) = kept.map_or_else(
+            || (founding::found(&mut random, settings.cloud), Vec::new(), None, SignedDuration::ZERO),
+            |kept| (kept.directory, kept.applications, kept.seeded, kept.ahead),
         );
         founding::complete(&mut directory, &mut random);
         let office = Self::new(State {
@@ -73,6 +74,7 @@ impl Office {
             clock: Clock::ahead_by(settings.clock_offset.unwrap_or(kept_ahead)),
             faults: Faults::default(),
             issued: Issued::new()?,
+            provider: Provider::new(applications),
             inbox: Inbox::default(),
             mail: Mail::default(),
             seeded,

@@ -4,6 +4,7 @@
 
 use super::OfficeError;
 use crate::directory::{AppId, Directory};
+use crate::provider::ProviderApplication;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -11,7 +12,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "office.json";
-const VERSION: u32 = 1;
+/// The form of the file.
+pub(super) const VERSION: u32 = 1;
 
 /// Where the directory is kept, if anywhere.
 #[derive(Debug)]
@@ -22,18 +24,23 @@ pub(crate) struct Storage(Option<PathBuf>);
 pub(crate) struct Kept {
     version: u32,
     pub(crate) directory: Directory,
+    /// Those of the mail provider; a file from before there was one has none.
+    #[serde(default)]
+    pub(crate) applications: Vec<ProviderApplication>,
     pub(crate) seeded: Option<AppId>,
     /// How far practice time is ahead; a file from before there was any has none.
     #[serde(default)]
     pub(crate) ahead: SignedDuration,
 }
 
+/// What is written into it.
 #[derive(Serialize)]
-struct Keep<'a> {
-    version: u32,
-    directory: &'a Directory,
-    seeded: Option<AppId>,
-    ahead: SignedDuration,
+pub(super) struct Keep<'a> {
+    pub(super) version: u32,
+    pub(super) directory: &'a Directory,
+    pub(super) applications: &'a [ProviderApplication],
+    pub(super) seeded: Option<AppId>,
+    pub(super) ahead: SignedDuration,
 }
 
 impl Storage {
@@ -46,10 +53,10 @@ impl Storage {
         Ok((Self(Some(folder.to_owned())), kept))
     }
 
-    /// Keeps the directory and how far its time is ahead. When that fails the office goes on, and only resuming is lost.
-    pub(crate) fn save(&self, directory: &Directory, seeded: Option<AppId>, ahead: SignedDuration) {
+    /// Keeps everything that is kept. When that fails the office goes on, and only resuming is lost.
+    pub(super) fn save(&self, keep: &Keep<'_>) {
         let Some(folder) = &self.0 else { return };
-        if let Err(error) = write(folder, &Keep { version: VERSION, directory, seeded, ahead }) {
+        if let Err(error) = write(folder, keep) {
             tracing::warn!(%error, "the practice directory was not kept");
         }
     }

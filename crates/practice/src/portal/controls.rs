@@ -44,7 +44,7 @@ pub(super) struct TextField<'a> {
     pub(super) value: &'a str,
     /// What is wrong with it; may be empty.
     pub(super) error: &'a str,
-    /// `date` or, when empty, `text`.
+    /// `date`, `lines` for several of them, or, when empty, `text`.
     pub(super) kind: &'a str,
 }
 
@@ -53,12 +53,12 @@ impl From<TextField<'_>> for Markup {
         let (hint, error) = (format!("{}-hint", field.name), format!("{}-error", field.name));
         let about = [(field.hint, &hint), (field.error, &error)];
         let about: Vec<_> = about.iter().filter(|(text, _)| !text.is_empty()).map(|(_, id)| id.as_str()).collect();
-        let kind = if field.kind.is_empty() { "text" } else { field.kind };
-        let input = element("input")
-            .with("type", kind)
-            .with("id", field.name)
-            .with("name", field.name)
-            .with("value", field.value);
+        let input = match field.kind {
+            "lines" => element("textarea").with("rows", "3").inside(field.value),
+            "" => element("input").with("type", "text").with("value", field.value),
+            kind => element("input").with("type", kind).with("value", field.value),
+        };
+        let input = input.with("id", field.name).with("name", field.name);
         let input = input.with("autocomplete", "off").with("spellcheck", "false");
         let input = if about.is_empty() { input } else { input.with("aria-describedby", &about.join(" ")) };
         let input = if field.error.is_empty() { input } else { input.with("aria-invalid", "true") };

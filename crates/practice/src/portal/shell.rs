@@ -29,6 +29,8 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 pub(super) struct Sheet {
     heading: String,
     of: Option<String>,
+    /// Where the way back begins.
+    start: (&'static str, &'static str),
     trail: Vec<(String, String)>,
     side: Markup,
     notice: Markup,
@@ -42,6 +44,7 @@ impl Sheet {
         Self {
             heading: heading.into(),
             of: None,
+            start: ("Practice portal", "/portal"),
             trail: Vec::new(),
             side: Markup::nothing(),
             notice: Markup::nothing(),
@@ -53,6 +56,12 @@ impl Sheet {
     /// Whose page it is, shown above the heading.
     pub(super) fn of(mut self, owner: &str) -> Self {
         self.of = Some(owner.to_owned());
+        self
+    }
+
+    /// A page of another place than the portal: where its way back begins.
+    pub(super) fn start(mut self, label: &'static str, address: &'static str) -> Self {
+        self.start = (label, address);
         self
     }
 
@@ -112,7 +121,7 @@ impl Sheet {
 
     fn document(self) -> String {
         let head = self.head();
-        let trail = trail(&self.trail);
+        let trail = trail(self.start, &self.trail);
         let side = self.side.clone();
         let body = element("body")
             .inside(element("a").class("skip").with("href", "#content").inside("Skip to the content"))
@@ -149,9 +158,9 @@ fn banner() -> Element {
         .inside(Markup::compiled(crate::html::WAYS))
 }
 
-fn trail(steps: &[(String, String)]) -> Element {
-    let portal = ("Practice portal".to_owned(), "/portal".to_owned());
-    let steps = std::iter::once(&portal).chain(steps);
+fn trail(start: (&str, &str), steps: &[(String, String)]) -> Element {
+    let steps = steps.iter().map(|(label, address)| (label.as_str(), address.as_str()));
+    let steps = std::iter::once(start).chain(steps);
     let links = steps.map(|(label, address)| element("li").inside(controls::link(label, address)));
     element("header").inside(element("nav").with("aria-label", "Way back").inside(element("ol").each(links)))
 }

@@ -8,6 +8,7 @@ mod mailboxes;
 mod mend;
 mod page;
 mod portal;
+mod provider;
 mod redirects;
 mod visit;
 
@@ -15,6 +16,7 @@ pub use browser::{Decision, Person, Saw};
 pub use form::{Button, Control, Form};
 pub use page::{Link, Page};
 pub use portal::ExposedApi;
+pub use provider::ProviderRegistration;
 pub use redirects::PlatformName;
 
 use url::Url;

@@ -1,6 +1,6 @@
 //! Every page that can be reached, and that it is well made: found by its labels, read by a screen reader, marked PRACTICE.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, form};
 use scraper::{ElementRef, Html, Selector};
 use sendoff_practice::robot::{ExposedApi, Page};
 use sendoff_practice::{Lifetime, directory::AccountKind};
@@ -146,6 +146,30 @@ async fn an_empty_directory_has_its_pages_too() {
         assert_eq!(page.status, 200, "{address}");
         check(page.html(), &address);
     }
+}
+
+/// The page of the mail provider looks as they do: with nothing made, with a refusal, with an application seen once and again.
+#[tokio::test]
+async fn the_page_of_the_mail_provider_is_well_made_too() {
+    let mut desk = Desk::empty().await;
+    let address = Url::parse(&desk.running.addresses().provider_applications()).unwrap();
+    let empty = desk.robot.open(address.clone()).await.unwrap();
+    check(empty.html(), "without an application");
+    let refused = desk.robot.submit(&form(&empty, "Register"), "Register").await.unwrap();
+    assert_eq!(refused.status, 422);
+    check(refused.html(), "refused");
+    desk.office().register_at_provider("<b>Tours</b> & \u{202e}", &["https://tours.example/auth"]).unwrap();
+    let list = desk.robot.open(address).await.unwrap();
+    check(list.html(), "with an application");
+    let link = list.links().into_iter().find(|link| link.text.starts_with("<b>Tours</b>")).unwrap();
+    for look in ["first", "second"] {
+        let page = desk.robot.open(link.address.clone()).await.unwrap();
+        check(page.html(), look);
+        assert_eq!(desk.robot.click(&page, "Mail provider").await.unwrap().heading(), "Applications", "{look}");
+    }
+    let nothing = desk.robot.open(link.address.join("mail-app-unknown").unwrap()).await.unwrap();
+    check(nothing.html(), "an application that is not there");
+    assert_eq!(desk.robot.click(&nothing, "Applications").await.unwrap().status, 200);
 }
 
 #[tokio::test]

@@ -62,6 +62,10 @@ fault-registration-delay = New registration not known yet
     .armed = Armed: new registration not known yet
 fault-discovery-html = Login page in the way
     .armed = Armed: login page in the way of the look-up
+fault-provider-unknown = Provider not found
+    .armed = Armed: provider not found
+fault-provider-other = Another provider answers
+    .armed = Armed: another provider answers
 
 fault-redirect-missing = Redirect URI missing
     .armed = Armed: redirect URI missing
