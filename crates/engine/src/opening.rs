@@ -4,6 +4,7 @@
 //! strangers (security.md M-16), each time it is read.
 
 use std::{
+    collections::BTreeSet,
     path::Path,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -35,7 +36,7 @@ impl Shelved {
     /// is and not offered.
     pub(crate) fn open(workplace: &Workplace) -> Self {
         let kept = AcceptedTexts::in_folder(&workplace.ledger.folder().join(FOLDER));
-        let (texts, mishaps) = kept.read(workplace.ports.clock.now());
+        let (texts, mishaps) = kept.read(&needed(workplace), workplace.ports.clock.now());
         let mut recipes = workplace.recipes.clone();
         for text in texts {
             match recipes.open(&text.name, text.text.as_bytes()) {
@@ -62,6 +63,12 @@ impl Shelved {
         let mut recipes = self.recipes.write().unwrap_or_else(PoisonError::into_inner);
         change(Arc::make_mut(&mut recipes));
     }
+}
+
+/// The digests of what connections and set-ups were made with.
+fn needed(workplace: &Workplace) -> BTreeSet<String> {
+    let keys = workplace.ledger.applications();
+    keys.iter().filter_map(|key| key.parse::<Fingerprint>().ok()).map(|fingerprint| fingerprint.digits()).collect()
 }
 
 /// Does what is to be done about recipes from files, and tells what came of it.

@@ -177,6 +177,9 @@ fn mishap(mishap: &Mishap) -> ListMishap {
         Misfortune::Lost { set_aside } => ListMishap::Lost(path(set_aside)),
         Misfortune::Newer { .. } => ListMishap::Newer(path(&mishap.path)),
         Misfortune::Unreadable(_) => ListMishap::Unreadable(path(&mishap.path)),
+        Misfortune::TooMany { left } => {
+            ListMishap::RecipesTooMany { folder: path(&mishap.path), left: u64::try_from(*left).unwrap_or(u64::MAX) }
+        }
     }
 }
 
@@ -187,6 +190,7 @@ fn recipe_mishap(found: &Mishap) -> ListMishap {
         other @ (ListMishap::Restored(_)
         | ListMishap::Newer(_)
         | ListMishap::Unreadable(_)
+        | ListMishap::RecipesTooMany { .. }
         | ListMishap::RecipeLost(_)) => other,
     }
 }

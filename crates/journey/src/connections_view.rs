@@ -79,17 +79,21 @@ fn notes(list: &Connections, world: &World<'_>) -> Vec<Note> {
         let args = Args::none().text("title", &words.title).text("why", &words.why);
         world.words.text("list-not-loaded", &args)
     });
-    let mishaps = list.found.iter().flat_map(|found| &found.mishaps).map(|mishap| {
-        let (id, path) = match mishap {
-            ListMishap::Restored(path) => ("list-mended", path),
-            ListMishap::Lost(path) => ("list-lost", path),
-            ListMishap::Newer(path) => ("list-newer", path),
-            ListMishap::Unreadable(path) => ("list-unreadable", path),
-            ListMishap::RecipeLost(path) => ("list-recipe-lost", path),
-        };
-        world.words.text(id, &Args::none().value("path", path))
-    });
+    let mishaps = list.found.iter().flat_map(|found| &found.mishaps).map(|mishap| told(mishap, world));
     not_loaded.into_iter().chain(mishaps).map(|text| Note { tone: Tone::Caution, text }).collect()
+}
+
+fn told(mishap: &ListMishap, world: &World<'_>) -> Text {
+    let (id, path, left) = match mishap {
+        ListMishap::Restored(path) => ("list-mended", path, 0),
+        ListMishap::Lost(path) => ("list-lost", path, 0),
+        ListMishap::Newer(path) => ("list-newer", path, 0),
+        ListMishap::Unreadable(path) => ("list-unreadable", path, 0),
+        ListMishap::RecipeLost(path) => ("list-recipe-lost", path, 0),
+        ListMishap::RecipesTooMany { folder, left } => ("list-recipes-too-many", folder, *left),
+    };
+    let left = i64::try_from(left).unwrap_or(i64::MAX);
+    world.words.text(id, &Args::none().value("path", path).number("left", left))
 }
 
 fn known(world: &World<'_>) -> sendoff_words::Known {

@@ -377,6 +377,13 @@ pub enum ListMishap {
     Unreadable(String),
     /// The kept copy of a recipe from a file, which is not what was accepted; set aside under this path.
     RecipeLost(String),
+    /// There are more recipes from files than are ever kept.
+    RecipesTooMany {
+        /// Where.
+        folder: String,
+        /// How many were not read.
+        left: u64,
+    },
 }
 
 /// How many connections fit a text, under each filter.

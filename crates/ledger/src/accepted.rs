@@ -4,6 +4,7 @@
 //! changed it and however well the rest of the file fits.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -17,7 +18,7 @@ use crate::{Cause, LedgerError, Misfortune, Mishap, disk, file, ledger::set_asid
 /// Version of the layout.
 const VERSION: u32 = 1;
 
-/// More texts than this are not kept: nobody accepts so many, and each is read at every start.
+/// More texts than this are neither kept nor read: nobody accepts so many, and each is read at every start.
 const MOST: usize = 100;
 
 /// A text that was accepted.
@@ -51,10 +52,14 @@ impl AcceptedTexts {
         Self { folder: folder.to_owned() }
     }
 
-    /// Every text that is as it was accepted, the oldest first. What is not is set aside as `.bad-<now>` and told.
-    pub fn read(&self, now: Timestamp) -> (Vec<AcceptedText>, Vec<Mishap>) {
+    /// Every text that is as it was accepted, the oldest first. What is not is set aside as `.bad-<now>` and told. Where there are
+    /// more than are ever kept, the others are left alone and told; those of the digests in `needed` are always read.
+    pub fn read(&self, needed: &BTreeSet<String>, now: Timestamp) -> (Vec<AcceptedText>, Vec<Mishap>) {
         let (mut texts, mut mishaps) = (Vec::new(), Vec::new());
-        for path in self.paths() {
+        let (read, left) = self.chosen(needed);
+        let too_many = Mishap { path: self.folder.clone(), misfortune: Misfortune::TooMany { left } };
+        mishaps.extend((left > 0).then_some(too_many));
+        for path in read {
             match read_one(&path) {
                 Ok(text) => texts.push(text),
                 Err(error) => mishaps.push(Mishap { misfortune: misfortune(&path, error, now), path }),
@@ -70,7 +75,7 @@ impl AcceptedTexts {
         let path = self.path(&text.digest());
         let there = self.paths();
         if there.len() >= MOST && !there.contains(&path) {
-            return Err(LedgerError::new(&self.folder, Cause::DiskFull));
+            return Err(LedgerError::new(&self.folder, Cause::TooMany { most: MOST }));
         }
         disk::prepare(&path, &file::seal(&path, VERSION, text)?)?.put_in_place()?;
         disk::settle_names(&self.folder)
@@ -89,12 +94,20 @@ impl AcceptedTexts {
         self.folder.join(format!("{digest}.json"))
     }
 
-    /// The files whose names are digests, in order, no more than are ever kept.
+    /// The files to read, and how many are left: the needed ones, and of the others as many as make up what is ever kept.
+    fn chosen(&self, needed: &BTreeSet<String>) -> (Vec<PathBuf>, usize) {
+        let is_needed = |path: &PathBuf| digest_of(path).is_some_and(|digest| needed.contains(digest));
+        let (mut read, mut others): (Vec<_>, Vec<_>) = self.paths().into_iter().partition(is_needed);
+        let left = others.split_off(others.len().min(MOST.saturating_sub(read.len())));
+        read.extend(others);
+        (read, left.len())
+    }
+
+    /// The files whose names are digests, in order.
     fn paths(&self) -> Vec<PathBuf> {
         let items = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut paths: Vec<_> = items.map(|item| item.path()).filter(|path| digest_of(path).is_some()).collect();
         paths.sort();
-        paths.truncate(MOST);
         paths
     }
 }
@@ -114,6 +127,7 @@ fn misfortune(path: &Path, error: LedgerError, now: Timestamp) -> Misfortune {
             Err(error) => Misfortune::Unreadable(error.cause),
         },
         cause @ (Cause::DiskFull
+        | Cause::TooMany { .. }
         | Cause::ReadOnly
         | Cause::FolderMissing
         | Cause::InUse

@@ -47,6 +47,12 @@ pub enum Cause {
         /// Bytes it would take.
         length: usize,
     },
+    /// As many are kept as may be.
+    #[error("no more than {most} are kept")]
+    TooMany {
+        /// So many.
+        most: usize,
+    },
     /// Any other failure of the disk.
     #[error("the disk failed: {0:?}")]
     Failed(ErrorKind),
@@ -70,6 +76,7 @@ impl LedgerError {
             Cause::Damaged => Kind::FileDamaged,
             Cause::Newer { .. } => Kind::FileNewer,
             Cause::InUse => Kind::InUse,
+            Cause::TooMany { .. } => Kind::RecipesTooMany,
             Cause::TooLong { .. } | Cause::Failed(_) => Kind::DiskFailed,
         }
     }

@@ -3,7 +3,7 @@
 mod opening;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     marker::PhantomData,
     path::{Path, PathBuf},
@@ -132,6 +132,13 @@ impl<T: Serialize + DeserializeOwned> Ledger<T> {
             u64::try_from(made.count()).unwrap_or(u64::MAX)
         };
         Ok((of_kind(EntryKind::Connection), of_kind(EntryKind::SetUp)))
+    }
+
+    /// The applications that anything was made with, by their ids. Reads no file.
+    pub fn applications(&self) -> BTreeSet<String> {
+        let state = self.state();
+        let rows = state.as_ref().map(|open| open.rows.values()).into_iter().flatten();
+        rows.map(|row| row.header.summary.application.clone()).collect()
     }
 
     /// Adds to the mishaps, in place of what was told of the same file.

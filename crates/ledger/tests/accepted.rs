@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use jiff::Timestamp;
-use sendoff_ledger::{AcceptedText, AcceptedTexts, Misfortune};
+use sendoff_ledger::{AcceptedText, AcceptedTexts, Cause, Misfortune, Mishap};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).unwrap()
@@ -23,16 +23,16 @@ fn path(folder: &Path, text: &AcceptedText) -> std::path::PathBuf {
 fn what_was_accepted_is_there_again_oldest_first() {
     let folder = tempfile::tempdir().unwrap();
     let kept = AcceptedTexts::in_folder(&folder.path().join("recipes"));
-    assert_eq!(kept.read(at(0)), (vec![], vec![]), "no folder, no texts");
+    assert_eq!(kept.read(&BTreeSet::new(), at(0)), (vec![], vec![]), "no folder, no texts");
     let (first, second) = (text("schema = 1\n", 1), text("schema = 2\n\u{fc}", 2));
     kept.keep(&second).unwrap();
     kept.keep(&first).unwrap();
     let again = AcceptedTexts::in_folder(&folder.path().join("recipes"));
-    assert_eq!(again.read(at(9)), (vec![first.clone(), second.clone()], vec![]));
+    assert_eq!(again.read(&BTreeSet::new(), at(9)), (vec![first.clone(), second.clone()], vec![]));
     again.remove(&first.digest()).unwrap();
     again.remove(&first.digest()).unwrap();
     again.remove("../../etc").unwrap();
-    assert_eq!(again.read(at(9)).0, [second]);
+    assert_eq!(again.read(&BTreeSet::new(), at(9)).0, [second]);
 }
 
 /// Every byte of the file, one after the other: the text is either as it was accepted or not given at all.
@@ -49,7 +49,7 @@ fn a_changed_copy_is_noticed_whatever_was_changed() {
         let mut changed = whole.clone();
         changed[place] ^= 1;
         fs::write(&path, &changed).unwrap();
-        let (texts, mishaps) = kept.read(at(2));
+        let (texts, mishaps) = kept.read(&BTreeSet::new(), at(2));
         assert!(texts.iter().all(|text| text.text == accepted.text), "byte {place}");
         noticed += usize::from(texts.is_empty() && mishaps.len() == 1);
         for left in fs::read_dir(folder.path()).unwrap().flatten() {
@@ -68,12 +68,12 @@ fn another_text_under_an_accepted_name_is_set_aside() {
     kept.keep(&accepted).unwrap();
     other.keep(&hostile).unwrap();
     fs::copy(path(elsewhere.path(), &hostile), path(folder.path(), &accepted)).unwrap();
-    let (texts, mishaps) = kept.read(at(5));
+    let (texts, mishaps) = kept.read(&BTreeSet::new(), at(5));
     assert_eq!(texts, []);
     let Misfortune::Lost { set_aside } = &mishaps[0].misfortune else { panic!("{mishaps:?}") };
     assert!(set_aside.exists() && !path(folder.path(), &accepted).exists());
     kept.keep(&accepted).unwrap();
-    assert_eq!(kept.read(at(6)).0, [accepted], "opened and accepted again");
+    assert_eq!(kept.read(&BTreeSet::new(), at(6)).0, [accepted], "opened and accepted again");
 }
 
 #[test]
@@ -81,7 +81,31 @@ fn there_is_an_end_to_what_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let kept = AcceptedTexts::in_folder(folder.path());
     (0..100).for_each(|number| kept.keep(&text(&number.to_string(), number)).unwrap());
-    assert!(kept.keep(&text("one too many", 200)).is_err());
+    assert_eq!(kept.keep(&text("one too many", 200)).unwrap_err().cause, Cause::TooMany { most: 100 });
     kept.keep(&text("7", 7)).unwrap();
-    assert_eq!(kept.read(at(300)).0.len(), 100);
+    let (texts, mishaps) = kept.read(&BTreeSet::new(), at(300));
+    assert_eq!((texts.len(), mishaps.len()), (100, 0));
+}
+
+/// Whoever may write to the folder puts more texts there than are read: none that is needed is pushed out, and it is told.
+#[test]
+fn planted_texts_push_out_none_that_is_needed() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let kept = AcceptedTexts::in_folder(folder.path());
+    let mut planted: Vec<_> = (0..150).map(|number| text(&format!("planted {number}"), number)).collect();
+    planted.sort_by_key(AcceptedText::digest);
+    let needed = planted.split_off(147);
+    for one in planted.iter().chain(&needed) {
+        let alone = AcceptedTexts::in_folder(&elsewhere.path().join(one.digest()));
+        alone.keep(one).unwrap();
+        let made = path(&elsewhere.path().join(one.digest()), one);
+        fs::copy(made, path(folder.path(), one)).unwrap();
+    }
+    let wanted: BTreeSet<String> = needed.iter().map(AcceptedText::digest).collect();
+    let (texts, mishaps) = kept.read(&wanted, at(300));
+    assert!(needed.iter().all(|one| texts.contains(one)), "they stand last in the folder");
+    assert_eq!(texts.len(), 100);
+    let told = [Mishap { path: folder.path().to_owned(), misfortune: Misfortune::TooMany { left: 50 } }];
+    assert_eq!(mishaps, told);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 150, "nothing is thrown away");
 }

@@ -408,6 +408,8 @@ kinds! {
     KeychainFailed = "keychain-failed", Some(StepId::Save), You, Failure, retry true;
     /// No space is left.
     DiskFull = "disk-full", Some(StepId::Save), You, Failure, retry true;
+    /// As many recipes from files are kept as may be.
+    RecipesTooMany = "recipes-too-many", None, You, Failure, retry true;
     /// The folder cannot be written.
     FolderReadOnly = "folder-read-only", Some(StepId::Save), You, Failure, retry true;
     /// A file could not be made in the folder that was chosen for it.

@@ -44,6 +44,11 @@ pub enum Misfortune {
     },
     /// The disk did not give it; left as it is.
     Unreadable(Cause),
+    /// There are more files in the folder than are ever kept; so many were not read, and left as they are.
+    TooMany {
+        /// So many.
+        left: usize,
+    },
 }
 
 impl From<&Mishap> for Problem {
@@ -52,6 +57,7 @@ impl From<&Mishap> for Problem {
             Misfortune::Restored { .. } | Misfortune::Lost { .. } => Kind::FileDamaged,
             Misfortune::Newer { .. } => Kind::FileNewer,
             Misfortune::Unreadable(_) => Kind::DiskFailed,
+            Misfortune::TooMany { .. } => Kind::RecipesTooMany,
         };
         Self::new(kind).with(ValueName::Path, mishap.path.display().to_string())
     }

@@ -88,6 +88,12 @@ problem-disk-full = No space is left on the disk
     .do-1 = Make some space, then try again.
     .button = Try again
 
+problem-recipes-too-many = As many recipes from files are kept as may be
+    .why = There are 100 of them in { $path }. Nothing was changed.
+    .do-1 = Choose a recipe from a file that you do not need, remove it under What this recipe does, and try again.
+    .do-2 = If you did not accept so many yourself, somebody put them there: have whoever looks after this computer look at the folder.
+    .button = Try again
+
 problem-folder-read-only = This folder cannot be written
     .why = { $path } may be read but not changed.
     .do-1 = Change the rights of the folder, then try again.

@@ -9,6 +9,10 @@ recipe-file-offer = Is the application not in the list? Its vendor or your suppo
 note-from-file = The values and steps come from the file { $file }, which was accepted on this computer. Neither Sendoff nor the application's vendor has checked it.
 sheet-from-file = This sheet follows the recipe file { $file } (fingerprint { $fingerprint }), which is not part of Sendoff.
 list-recipe-lost = The kept copy of a recipe from a file is not what was accepted, and is not used. It was set aside as { $path }. Open the original file again to go on with what was made with it.
+list-recipes-too-many = { $left ->
+        [one] One recipe from a file was
+       *[other] { $left } recipes from files were
+    } not read: there are more in { $path } than Sendoff ever keeps. What your connections and set-ups need was read. If you did not accept so many, somebody put them there: remove the recipes you do not know, or delete their files in that folder and start Sendoff again.
 recipe-gone-file = The set-up was made with a recipe from a file, and this computer does not keep that recipe any more. Nothing was changed. Open the same file again, unchanged, under New set-up: then everything is here again.
 
 # The page.

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use sendoff_journey::{Action, Block, ChoiceId, PageName, RecipePress, Said};
+use sendoff_ledger::{AcceptedText, AcceptedTexts};
 use sendoff_values::FieldId;
 
 use super::{super::*, office::real};
@@ -191,4 +193,48 @@ async fn hostile_files_end_in_a_list_of_mistakes() {
     press(&engine, Action::Back, PageName::ApplicationQuestion).await;
     shown(&engine, |screen| !screen.notes.is_empty()).await;
     engine.stop().await;
+}
+
+/// Somebody who may write to the folder of kept recipes puts more there than are read: the one that a set-up needs is read all the
+/// same, and the person is told.
+#[tokio::test]
+async fn more_recipes_than_are_kept_push_out_none_that_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("recipe.toml"), example()).unwrap();
+    let first = engine(folder.path()).await;
+    at_application(&first).await;
+    accept(&first).await;
+    let answer = Said::AnswerTyped { question: "host".to_owned(), text: "desk.example.com".to_owned(), version: 1 };
+    first.answer(Answer::Said(answer)).unwrap();
+    press(&first, Action::Continue, PageName::BeforeYouBegin).await;
+    first.answer(Answer::Said(Said::Press(Action::Continue))).unwrap();
+    shown(&first, |screen| matches!(screen.name, PageName::Step(_))).await;
+    first.stop().await;
+
+    let needed = kept(folder.path());
+    plant(&folder.path().join("real/recipes"), needed.file_stem().unwrap().to_str().unwrap());
+    let second = engine(folder.path()).await;
+    let told = |screen: &Screen| screen.notes.iter().any(|note| note.text.line().contains("not read: there are more"));
+    shown(&second, told).await;
+    assert!(offers(&at_application(&second).await), "what the set-up was made with");
+    second.stop().await;
+}
+
+/// A hundred texts whose digests stand before this one.
+fn plant(recipes: &Path, before: &str) {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut planted = 0;
+    for number in 0.. {
+        let text =
+            AcceptedText { name: "x".to_owned(), text: format!("# {number}"), accepted_at: Timestamp::UNIX_EPOCH };
+        if text.digest().as_str() < before && planted < 100 {
+            AcceptedTexts::in_folder(elsewhere.path()).keep(&text).unwrap();
+            let name = format!("{}.json", text.digest());
+            std::fs::copy(elsewhere.path().join(&name), recipes.join(&name)).unwrap();
+            std::fs::remove_file(elsewhere.path().join(&name)).unwrap();
+            planted += 1;
+        } else if planted == 100 {
+            return;
+        }
+    }
 }
