@@ -133,7 +133,9 @@ fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<Practice
 /// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.
 fn mail(addresses: &sendoff_practice::Addresses) -> MailServers {
     let server = |at: SocketAddr| MailServer { host: at.ip().to_string(), port: at.port() };
-    MailServers { smtp: server(addresses.smtp()), imap: server(addresses.imap()), pop3: server(addresses.pop3()) }
+    let [smtp, imap, pop3] =
+        [addresses.smtp(), addresses.imap(), addresses.pop3()].map(|address| Some(server(address)));
+    MailServers { smtp, imap, pop3 }
 }
 
 /// The office under the engine's names.

@@ -145,7 +145,8 @@ fn provided(settings: WireSettings, port: Option<u16>) -> Way {
     let catalogue = Arc::new(recipes.errors().clone());
     let replies = Arc::new(recipes.replies().clone());
     let codes = Arc::new(recipes.codes().clone());
-    Way { provider, wire: Wire::new(settings).unwrap(), catalogue, replies, codes, practice: port.is_some() }
+    let (wire, practice) = (Wire::new(settings).unwrap().into(), port.is_some());
+    Way { provider, wire, catalogue, replies, codes, practice, found: None }
 }
 
 pub(crate) fn tenant() -> TenantId {

@@ -12,15 +12,12 @@ use sendoff_engine::{
 };
 use sendoff_ledger::{EntryKind, ListQuery};
 use sendoff_mail::WRITTEN_BY;
-use sendoff_tests::servers::{Answer, User};
+use sendoff_tests::servers::{Answer, DIRECTORY, DOMAIN, MAIL_HOST, Scope, User};
 use sendoff_values::StepId;
 use sendoff_vault::Record;
 
 use crate::usual;
 use person::{Person, Wishes};
-
-/// The recipe of an application at a provider without directories.
-const ALONE: &str = "mail-alone";
 
 /// How a set-up ended.
 struct Ended {
@@ -128,12 +125,40 @@ fn a_mailbox_is_set_up_for_sending_and_reading_and_what_is_saved_works() {
     }
 }
 
-/// Without a directory, by a client ID that is no GUID.
+/// At a provider that the set-up names itself, by a client ID that is no GUID.
 fn alone() -> Wishes {
-    let application = usual().application_alone();
+    let (application, ports) = (usual().application_alone(), usual().ports());
     let secret = application.client_secret.expose().to_owned();
-    let (chosen, typed) = (Vec::new(), Vec::new());
-    Wishes { recipe: ALONE, client_id: application.client_id, secret, chosen, typed, ..anna() }
+    let at = |port: u16| format!("{MAIL_HOST}:{port}");
+    let permissions = [Scope::Smtp, Scope::Imap].map(Scope::text).join(" ");
+    let typed = vec![
+        ("issuer", usual().issuer()),
+        ("smtp-server", at(ports.submission)),
+        ("imap-server", at(ports.imap_tls)),
+        ("permissions", format!("{permissions} offline_access")),
+        ("redirect-address", "https://app.example.com/signed-in".to_owned()),
+    ];
+    Wishes { recipe: "discovered-smtp", client_id: application.client_id, secret, typed, ..anna() }
+}
+
+/// What is published under another name is not believed, and what is published nowhere is not found.
+#[test]
+fn a_provider_is_believed_under_its_own_name_alone() {
+    for (from, to, kind) in [(DIRECTORY, DOMAIN, "provider-of-another"), (DIRECTORY, "nobody", "provider-not-found")] {
+        let mut wishes = alone();
+        wishes.typed[0].1 = usual().issuer().replace(from, to);
+        let ended = set_up(wishes);
+        assert!(ended.is_stopped(StepId::Provider, kind), "{to}: {ended:?}");
+    }
+}
+
+/// A mail server that is not there is said before anything is registered.
+#[test]
+fn a_mail_server_that_is_not_there_is_told_before_anything_is_asked_of_it() {
+    let mut wishes = alone();
+    wishes.typed[2].1 = format!("nowhere.example.test:{}", usual().ports().imap_tls);
+    let ended = set_up(wishes);
+    assert!(ended.screen.name == PageName::Step(StepId::Provider) && ended.met.len() == 1, "{ended:?}");
 }
 
 /// (the whole way) The record names no directory, keeps the client ID to the letter, and is good at the provider.

@@ -63,7 +63,9 @@ pub(crate) const fn cloud(provider: ProviderId) -> Cloud {
 /// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.
 fn mail(addresses: &sendoff_practice::Addresses) -> MailServers {
     let server = |at: SocketAddr| MailServer { host: at.ip().to_string(), port: at.port() };
-    MailServers { smtp: server(addresses.smtp()), imap: server(addresses.imap()), pop3: server(addresses.pop3()) }
+    let [smtp, imap, pop3] =
+        [addresses.smtp(), addresses.imap(), addresses.pop3()].map(|address| Some(server(address)));
+    MailServers { smtp, imap, pop3 }
 }
 
 fn address(text: &str) -> Result<Url, NotFoundOut> {

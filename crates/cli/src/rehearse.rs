@@ -16,6 +16,7 @@ mod manifest;
 mod mending;
 mod person;
 mod portal;
+mod provider;
 mod reading;
 mod report;
 mod scripting;
@@ -28,7 +29,7 @@ use std::{
 };
 
 use sendoff_engine::{
-    Engine, Ports, Remembered, Workplace, WorkplaceSettings,
+    Engine, Ports, ProviderId, Remembered, Workplace, WorkplaceSettings,
     ports::{NoWindow, SystemClock, SystemRandomness},
     script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, Recipes},
     system::Folder,
@@ -58,6 +59,8 @@ pub(crate) struct Plan {
     probes: Vec<ProbeKind>,
     /// Whether nobody signs in.
     alone: bool,
+    /// Whether the set-up names its provider itself.
+    finds_provider: bool,
     /// The question for whoever signs in in a shared mailbox's place, where one does.
     delegate: Option<Id>,
     /// The cloud that the answers choose.
@@ -88,9 +91,10 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let probes = script::probes(recipes, key, &given);
     let delegate = script::delegate_question(recipes, key, &given);
     let alone = script::is_alone(recipes, key);
-    let cloud = cloud(script::provider(recipes, key, &given));
+    let provider = script::provider(recipes, key, &given);
+    let (cloud, finds_provider) = (cloud(provider), provider == ProviderId::Discovered);
     let sign_in_limit = settings.sign_in_limit;
-    let plan = Plan { wishes, answers, application, probes, alone, delegate, cloud, sign_in_limit };
+    let plan = Plan { wishes, answers, application, probes, alone, finds_provider, delegate, cloud, sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {

@@ -23,7 +23,7 @@ use crate::{
         access::GetAccess,
         approval::Approving,
         check::{self, Checked},
-        directory, network,
+        directory, network, provider,
         sign_in::SignIn,
         test::Test,
     },
@@ -42,6 +42,10 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
     match effect {
         Effect::FindDirectory { operation, provider, tenant } => {
             finish(shared, operation, find_directory(shared, operation, &provider, &tenant).await);
+        }
+        Effect::FindProvider { operation, names } => {
+            let found = provider::find(&shared.workplace.ways, &names, &shared.reporter(operation)).await;
+            finish(shared, operation, found.map(|found| Outcome::ProviderFound(Box::new(found))));
         }
         Effect::CheckSecret { operation, provider, tenant, client_id, secret, made_at } => {
             let of = (&provider, tenant.as_ref(), &client_id);

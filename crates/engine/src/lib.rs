@@ -12,6 +12,7 @@ pub mod deleting;
 mod desk;
 mod effects;
 mod explained;
+pub mod found;
 pub mod live;
 mod opening;
 pub mod operations;

@@ -114,9 +114,7 @@ pub fn probes(recipes: &Recipes, recipe: &str, answers: &Answers) -> Vec<ProbeKi
 /// With whom a set-up with these answers is; the usual provider when there is no such recipe.
 pub fn provider(recipes: &Recipes, recipe: &str, answers: &Answers) -> ProviderId {
     let tailored = recipes.recipe(recipe).map(|recipe| recipe.tailored(answers));
-    match ProvidedBy::of(tailored.as_ref()) {
-        ProvidedBy::Bundled(id) => id,
-    }
+    tailored.map_or(ProviderId::Microsoft, |recipe| recipe.provider)
 }
 
 /// The largest recipe file that is read, in bytes (security.md M-16).

@@ -17,6 +17,7 @@ use url::Url;
 
 use crate::{
     deleting,
+    found::Whereabouts,
     operations::check::Patience,
     practising::{OfficeClock, OfficeNames, Practice},
     saving,
@@ -113,6 +114,8 @@ struct Provided {
     wires: Vec<(ProviderId, WireSettings)>,
     /// Whether their pages are plain http on this computer.
     plain_pages: bool,
+    /// Where those are that set-ups name themselves.
+    whereabouts: Whereabouts,
 }
 
 impl Provided {
@@ -126,7 +129,7 @@ impl Provided {
             Ok((provider.id, WireSettings::practice(allowed, authority.clone())))
         };
         let wires = recipes.providers().map(wire).collect::<Result<_, NotAHost>>()?;
-        Ok(Self { recipes, wires, plain_pages: true })
+        Ok(Self { recipes, wires, plain_pages: true, whereabouts: Whereabouts::Office })
     }
 
     /// The providers themselves, under the system's trust.
@@ -138,7 +141,7 @@ impl Provided {
             Ok((provider.id, WireSettings::provider(allowed)))
         };
         let wires = recipes.providers().map(wire).collect::<Result<_, NotAHost>>()?;
-        Ok(Self { recipes, wires, plain_pages: false })
+        Ok(Self { recipes, wires, plain_pages: false, whereabouts: Whereabouts::Themselves })
     }
 
     /// The way to each provider.
@@ -149,10 +152,11 @@ impl Provided {
         let way = |(id, wire): &(ProviderId, WireSettings)| {
             let provider = self.recipes.provider(*id).ok_or(NoWorkplace::NoProvider)?.clone();
             let (catalogue, replies, codes) = (Arc::clone(&catalogue), Arc::clone(&replies), Arc::clone(&codes));
-            let wire = Wire::new(wire.clone())?;
-            Ok(Way { provider, wire, catalogue, replies, codes, practice: self.plain_pages })
+            let wire = Arc::new(Wire::new(wire.clone())?);
+            Ok(Way { provider, wire, catalogue, replies, codes, practice: self.plain_pages, found: None })
         };
-        Ok(Ways::new(self.wires.iter().map(way).collect::<Result<Vec<_>, NoWorkplace>>()?))
+        let ways = Ways::new(self.wires.iter().map(way).collect::<Result<Vec<_>, NoWorkplace>>()?);
+        Ok(ways.finding(self.whereabouts.clone()))
     }
 }
 
@@ -169,9 +173,9 @@ impl Workplace {
     pub async fn real(settings: WorkplaceSettings, ports: Ports) -> Result<Self, NoWorkplace> {
         #[cfg(feature = "test-provider")]
         if let Some((addresses, authority)) = crate::test_provider::named()? {
-            return Self::with(Provided::at(|_| addresses.clone(), authority)?, None, settings, ports).await;
+            return Box::pin(Self::with(Provided::at(|_| addresses.clone(), authority)?, None, settings, ports)).await;
         }
-        Self::with(Provided::themselves()?, None, settings, ports).await
+        Box::pin(Self::with(Provided::themselves()?, None, settings, ports)).await
     }
 
     /// One against a practice office: its hosts on this computer, its own certificates, its own time, and secrets in memory.
@@ -183,13 +187,15 @@ impl Workplace {
         settings: WorkplaceSettings,
         ports: Ports,
     ) -> Result<Self, NoWorkplace> {
-        let here = |id| if id == office.cloud { office.addresses.clone() } else { office.abroad.clone() };
+        // A provider that a set-up names itself is in no cloud.
+        let is_here = |id| id == office.cloud || id == ProviderId::Discovered;
+        let here = |id| if is_here(id) { office.addresses.clone() } else { office.abroad.clone() };
         let mut provided = Provided::at(here, office.authority.clone())?;
         let names: Arc<dyn Names> = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
         provided.wires.iter_mut().for_each(|(_, wire)| wire.names = Arc::clone(&names));
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
         let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
-        Self::with(provided, Some(office), settings, ports).await
+        Box::pin(Self::with(provided, Some(office), settings, ports)).await
     }
 
     async fn with(

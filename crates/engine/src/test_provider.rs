@@ -65,8 +65,11 @@ pub(crate) fn named() -> Result<Option<(Addresses, String)>, NoTestProvider> {
     let announced: Announcement = serde_json::from_slice(&fs::read(file)?)?;
     let authority = fs::read_to_string(announced.ca_file)?;
     let Microsoft { authority: login, authorize: browser, graph, portal, mail } = announced.microsoft;
-    let mail =
-        mail.map(|Mail { smtp, imap, pop3 }| MailServers { smtp: smtp.into(), imap: imap.into(), pop3: pop3.into() });
+    let mail = mail.map(|Mail { smtp, imap, pop3 }| MailServers {
+        smtp: Some(smtp.into()),
+        imap: Some(imap.into()),
+        pop3: Some(pop3.into()),
+    });
     let addresses =
         Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal), mail };
     Ok(Some((addresses, authority)))

@@ -3,22 +3,30 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sendoff_oauth::{Endpoints, IssuerRule, ProviderRefusal, Scope, TokenAnswer, TokenFault, TokenRequest};
+use sendoff_oauth::{
+    Endpoints, IssuerRule, ProviderRefusal, ResponseMode, Scope, TokenAnswer, TokenFault, TokenRequest,
+};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{Audience, CodeCatalogue, Endpoint, ErrorCatalogue, ProvidedBy, Provider, ReplyCatalogue};
+use sendoff_recipes::{
+    Audience, CodeCatalogue, Endpoint, ErrorCatalogue, ProvidedBy, Provider, ProviderId, ReplyCatalogue,
+};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::ports::{Browser, BrowserDidNotOpen};
+use crate::{
+    found::{FoundEndpoints, Whereabouts},
+    ports::{Browser, BrowserDidNotOpen},
+};
 
 /// One provider, real or played by the practice office.
+#[derive(Clone)]
 pub struct Way {
     /// Its addresses and pages.
     pub provider: Provider,
     /// Reaches its hosts and no others.
-    pub wire: Wire,
+    pub wire: Arc<Wire>,
     /// What its errors mean.
     pub catalogue: Arc<ErrorCatalogue>,
     /// What refusals of its mail servers mean.
@@ -27,16 +35,26 @@ pub struct Way {
     pub codes: Arc<CodeCatalogue>,
     /// Whether it is played by the practice office, which speaks plain http to browsers.
     pub practice: bool,
+    /// Where a provider is asked that was found; every other one is asked where its table says.
+    pub found: Option<FoundEndpoints>,
 }
 
 /// The ways to every provider that set-ups are with. Each reaches the hosts of its own provider and no others.
 #[derive(Clone)]
-pub struct Ways(Vec<Arc<Way>>);
+pub struct Ways {
+    ways: Vec<Arc<Way>>,
+    whereabouts: Whereabouts,
+}
 
 impl Ways {
-    /// One way for each provider.
+    /// One way for each provider that has a table.
     pub fn new(ways: impl IntoIterator<Item = Way>) -> Self {
-        Self(ways.into_iter().map(Arc::new).collect())
+        Self { ways: ways.into_iter().map(Arc::new).collect(), whereabouts: Whereabouts::default() }
+    }
+
+    /// The same; those that set-ups name themselves are there.
+    pub fn finding(self, whereabouts: Whereabouts) -> Self {
+        Self { whereabouts, ..self }
     }
 
     /// The way to the provider of a set-up.
@@ -44,9 +62,21 @@ impl Ways {
     /// # Errors
     /// If there is none, which is a fault of the provider table.
     pub fn to(&self, set_up: &ProvidedBy) -> Result<Arc<Way>, Problem> {
-        let way = match set_up {
-            ProvidedBy::Bundled(id) => self.0.iter().find(|way| way.provider.id == *id),
-        };
+        match set_up {
+            ProvidedBy::Bundled(id) => self.of(*id),
+            ProvidedBy::Found(found) => {
+                Ok(Arc::new(self.whereabouts.to_use(&*self.of(ProviderId::Discovered)?, found)?))
+            }
+        }
+    }
+
+    /// What a provider is looked at by: what holds for all of them, and where they are.
+    pub(crate) fn finder(&self) -> Result<(Arc<Way>, &Whereabouts), Problem> {
+        Ok((self.of(ProviderId::Discovered)?, &self.whereabouts))
+    }
+
+    fn of(&self, id: ProviderId) -> Result<Arc<Way>, Problem> {
+        let way = self.ways.iter().find(|way| way.provider.id == id);
         way.cloned().ok_or_else(|| table_fault("no such provider"))
     }
 }
@@ -66,6 +96,9 @@ impl Way {
     /// # Errors
     /// If the provider table has none, which is a fault of the table.
     pub fn endpoints(&self, tenant: Option<&TenantId>) -> Result<Endpoints, Problem> {
+        if let Some(found) = &self.found {
+            return Ok(found.endpoints.clone());
+        }
         let Some(tenant) = tenant else {
             let issuer = self.provider.issuer_alone().ok_or_else(|| table_fault("no issuer"))?;
             return self.endpoints_at(|endpoint| self.provider.endpoint_alone(endpoint), IssuerRule::Exact(issuer));
@@ -86,6 +119,12 @@ impl Way {
         }
         let issuer = IssuerRule::EntraAnyTenant { authority: self.authority() };
         self.endpoints_at(|endpoint| self.provider.shared_endpoint(endpoint, audience), issuer)
+    }
+
+    /// How an answer comes back that finds its way by itself: in a form, which stays out of the browser's history (security.md finding
+    /// 2), unless a provider is known not to do that.
+    pub(crate) fn response_mode(&self) -> ResponseMode {
+        self.found.as_ref().map_or(ResponseMode::FormPost, |found| found.response_mode)
     }
 
     /// Scheme and host of the sign-in service, without a slash at the end.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sendoff_recipes::{Answers, Naming, Provider, Recipe};
+use sendoff_recipes::{Answers, Naming, ProvidedBy, Provider, Recipe};
 use sendoff_values::{MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ impl About {
     /// The same with the provider that the answers choose.
     pub(crate) fn chosen(&self, world: &World<'_>) -> Option<Chosen> {
         let recipe = self.recipe(world)?;
-        Some(Chosen { provider: world.provider(&recipe)?, recipe })
+        Some(Chosen { provider: world.provider(&recipe)?, provided_by: recipe.provided_by(), recipe })
     }
 }
 
@@ -47,12 +47,19 @@ pub(crate) struct Chosen {
     pub(crate) recipe: Recipe,
     /// Who runs the mailbox.
     pub(crate) provider: Arc<Provider>,
+    /// With whom the set-up is.
+    pub(crate) provided_by: ProvidedBy,
 }
 
 impl Chosen {
+    /// The same with this provider.
+    pub(crate) fn at(self, provided_by: ProvidedBy, world: &World<'_>) -> Option<Self> {
+        Some(Self { provider: world.recipes.provider_of(&provided_by)?, provided_by, ..self })
+    }
+
     /// What a call may look at.
     pub(crate) fn context<'a>(&'a self, world: &'a World<'a>, now: Timestamp) -> Context<'a> {
-        Context { world, recipe: &self.recipe, provider: &self.provider, now }
+        Context { world, recipe: &self.recipe, provider: &self.provider, provided_by: &self.provided_by, now }
     }
 }
 

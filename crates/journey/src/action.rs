@@ -77,6 +77,8 @@ pub enum Action {
     CopyAdministratorNote,
     /// Copy the shown problem as one block for a ticket.
     CopyProblemBlock,
+    /// Look up the provider that the set-up names itself.
+    FindProvider,
     /// See whether the computers of the step can be reached from here.
     CheckNetwork,
     /// Send the test message.

@@ -308,6 +308,7 @@ impl Journey {
         let running = self.running.as_ref()?;
         let fits = match &running.task {
             Task::FindDirectory(tenant) => self.prepare.tenant.value.as_ref() == Some(tenant),
+            Task::FindProvider(names) => self.provider_names(context.recipe).as_ref() == Some(names),
             Task::CheckSecret(key) => self.secret_key().as_ref() == Some(key),
             Task::SignIn(credentials) | Task::GetAccess(credentials) => {
                 self.credentials(context.recipe).as_ref() == Some(credentials)

@@ -86,7 +86,7 @@ impl Assistant {
             }
             Event::Held(field, held) if connection.taking => {
                 let mut journey = Journey::renewed(&connection.journey, Way::Same);
-                let chosen = journey.about.chosen(world).ok_or(NotNow::NotHere)?;
+                let chosen = journey.chosen_with(world).ok_or(NotNow::NotHere)?;
                 journey.number_from(self.first_operation());
                 let effects = journey.hold(field, held, &chosen.context(world, now));
                 journey.session.secret_is_kept = true;

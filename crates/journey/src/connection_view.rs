@@ -22,7 +22,7 @@ use crate::{
 /// The page; without the recipe (a connection of another version), one that says so and lets it be deleted.
 pub(crate) fn screen(connection: &Connection, now: Timestamp, world: &World<'_>) -> Screen {
     let journey = &connection.journey;
-    let Some((chosen, record)) = journey.about.chosen(world).zip(journey.phase.saved()) else {
+    let Some((chosen, record)) = journey.chosen_with(world).zip(journey.phase.saved()) else {
         return recipe_gone(journey, world);
     };
     let context = chosen.context(world, now);

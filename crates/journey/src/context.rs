@@ -14,13 +14,14 @@ pub(crate) struct Context<'a> {
     pub(crate) recipe: &'a Recipe,
     /// Who runs the mailbox of the set-up.
     pub(crate) provider: &'a Provider,
+    pub(crate) provided_by: &'a ProvidedBy,
     pub(crate) now: Timestamp,
 }
 
 impl<'a> Context<'a> {
     /// With whom the set-up is, for whatever speaks to them.
     pub(crate) fn provided_by(&self) -> ProvidedBy {
-        self.recipe.provided_by()
+        self.provided_by.clone()
     }
 
     /// The catalogue.
@@ -84,6 +85,11 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         .with(Placeholder::AssistantRedirect, context.provider.assistant_redirect.as_str());
     if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
+    }
+    if let ProvidedBy::Found(found) = context.provided_by {
+        values = values
+            .with(Placeholder::AuthorizationEndpoint, found.authorize.as_str())
+            .with(Placeholder::TokenEndpoint, found.token.as_str());
     }
     let saved = journey.phase.saved();
     let tenant = match saved {

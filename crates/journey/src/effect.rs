@@ -1,7 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProvidedBy, Values};
+use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProvidedBy, ProviderNames, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
 };
@@ -32,6 +32,13 @@ pub enum Effect {
         provider: ProvidedBy,
         /// The directory by ID or by a domain.
         tenant: Tenant,
+    },
+    /// Look a provider up by its own name for itself; nothing secret is sent. Ends with `Outcome::ProviderFound`.
+    FindProvider {
+        /// Its number.
+        operation: OperationNumber,
+        /// Its names.
+        names: ProviderNames,
     },
     /// Learn whether ID and secret belong together: by a client-credentials request whose token is thrown away, or, where the
     /// provider has no directories, by the exchange of a code that cannot exist. For a secret or a registration made

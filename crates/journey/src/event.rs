@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Manifest, PublicReading};
 use sendoff_problem::Problem;
+use sendoff_recipes::FoundProvider;
 use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
 
 use crate::{
@@ -245,6 +246,8 @@ pub enum Outcome {
         /// Its ID.
         tenant: TenantId,
     },
+    /// The provider says what it is.
+    ProviderFound(Box<FoundProvider>),
     /// ID and secret belong together.
     SecretAccepted,
     /// Somebody signed in, and the permissions are read.

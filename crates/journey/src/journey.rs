@@ -25,6 +25,7 @@ use crate::{
     screen::Screen,
     slot::Slot,
     stored::Stored,
+    typed_answer::TypedAnswers,
     view,
     world::World,
 };
@@ -108,6 +109,8 @@ pub(crate) struct Session {
     pub(crate) scriptwork: Option<Scriptwork>,
     /// How the answer of a sign-in comes back, as the person wanted it last.
     pub(crate) comes_back: ComesBack,
+    /// The names of the provider while they are typed.
+    pub(crate) names: TypedAnswers,
     /// Whether browsers go by a proxy to what was reached last.
     pub(crate) by_proxy: bool,
     /// When the set-up was last written down.
@@ -194,7 +197,7 @@ impl Journey {
     ///
     /// Whenever what is worth writing down has changed, the last effect is [`Effect::Remember`].
     pub fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
-        let chosen = self.about.chosen(world).ok_or(NotNow::NotHere)?;
+        let chosen = self.chosen_with(world).ok_or(NotNow::NotHere)?;
         let context = chosen.context(world, now);
         let mut next = self.clone();
         let mut effects = next.take(event, &context)?;
@@ -207,7 +210,7 @@ impl Journey {
 
     /// What is shown. Without a recipe of this name (a set-up of another version), a page that says so.
     pub fn screen(&self, now: Timestamp, world: &World<'_>) -> Screen {
-        match self.about.chosen(world) {
+        match self.chosen_with(world) {
             Some(chosen) => view::screen(self, &chosen.context(world, now)),
             None => view::recipe_gone(self, world),
         }

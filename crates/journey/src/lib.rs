@@ -45,6 +45,7 @@ mod practice;
 mod prepare;
 mod press;
 mod proof;
+mod provider;
 mod questions;
 mod questions_cloud;
 mod questions_view;

@@ -80,6 +80,7 @@ impl Journey {
                 self.logs.sign_in.clear();
                 self.logs.test.clear();
             }
+            Goal::Provider => self.logs.provider.clear(),
             Goal::Network => self.logs.network.clear(),
             Goal::Test => self.logs.test.clear(),
             Goal::Save => self.logs.save.clear(),
@@ -90,7 +91,8 @@ impl Journey {
     fn next_task(&self, goal: Goal, context: &Context<'_>) -> Result<Option<Task>, NotNow> {
         match goal {
             Goal::Background if self.phase.saved().is_some() => Ok(None),
-            Goal::Background => Ok(self.next_check(|verdict| verdict.is_none())),
+            Goal::Background => Ok(self.next_check(|verdict| verdict.is_none(), context)),
+            Goal::Provider => self.provider_task(context).map(Some),
             Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
             Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
             Goal::Network => self.network_task(context).map(Some),
@@ -115,11 +117,14 @@ impl Journey {
             Access::Application => Task::GetAccess,
         };
         let sign_in = || self.credentials(context.recipe).map(task);
-        self.next_check(unproved).or_else(sign_in).ok_or(NotNow::Gated)
+        self.next_check(unproved, context).or_else(sign_in).ok_or(NotNow::Gated)
     }
 
     /// Directory first, then the secret, each if `wanted` says so of what is known about it.
-    fn next_check(&self, wanted: impl Fn(Option<Verdict>) -> bool) -> Option<Task> {
+    fn next_check(&self, wanted: impl Fn(Option<Verdict>) -> bool, context: &Context<'_>) -> Option<Task> {
+        if self.awaits_provider(context.recipe) {
+            return None;
+        }
         if self.about.naming == Naming::InDirectory {
             let tenant = self.prepare.tenant.value.clone()?;
             let directory = self.directory_verdict();
@@ -172,6 +177,7 @@ impl Journey {
             Task::FindDirectory(tenant) => {
                 Effect::FindDirectory { operation, provider: context.provided_by(), tenant: tenant.clone() }
             }
+            Task::FindProvider(names) => Effect::FindProvider { operation, names: names.clone() },
             Task::CheckSecret(key) => Effect::CheckSecret {
                 operation,
                 provider: context.provided_by(),

@@ -9,7 +9,7 @@ use sendoff_recipes::{Naming, NetworkPlace};
 use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, StepId, Tenant, TenantId};
 use serde::{Deserialize, Serialize};
 
-use crate::{about::About, effect::SecretEnd, slot::Slot};
+use crate::{about::About, effect::SecretEnd, provider::Finding, slot::Slot};
 
 /// Everything the Prepare steps gather.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(crate) struct Prepare {
     pub(crate) directory: Option<Check<Tenant>>,
     /// What the client-credentials request said.
     pub(crate) secret_check: Option<Check<SecretKey>>,
+    /// What was found under the names of a provider.
+    pub(crate) provider: Option<Finding>,
     /// What the computers that must be reachable said.
     pub(crate) network: Option<Check<Vec<NetworkPlace>>>,
     /// IDs that were declined by name, so that they are recognised when pasted again.

@@ -46,6 +46,7 @@ impl Journey {
             Action::CheckApproval => self.check_approval(context),
             Action::CopyAdministratorNote => Ok(self.administrator_note(context)),
             Action::CopyProblemBlock => self.copy_problem(context),
+            Action::FindProvider => self.find_provider(context),
             Action::CheckNetwork => self.check_network(context),
             Action::SendTest => self.send_test(context),
             Action::CopyTranscript => self.copy_transcript(),

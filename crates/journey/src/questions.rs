@@ -402,6 +402,7 @@ impl Questions {
             Outcome::Failed(problem) => LookUp::NotFound { domain, problem },
             Outcome::SecretAccepted
             | Outcome::SignedIn(_)
+            | Outcome::ProviderFound(_)
             | Outcome::NetworkReached { .. }
             | Outcome::AccessGiven(_)
             | Outcome::Approved { .. }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::{Kind, Problem, Severity, ValueName};
-use sendoff_recipes::{OpenedRecipe, Placeholder, Question, Recipe, TypedQuestion, Values};
+use sendoff_recipes::{OpenedRecipe, Placeholder, Question, Recipe, Values};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Known, Text};
 
@@ -216,7 +216,7 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
     })];
     if let Some(recipe) = questions.recipe(world) {
         let block = |question: &Question| match &question.typed {
-            Some(typed) => typed_question(questions, question, typed, world, open),
+            Some(_) => typed_question(questions, question, world, open),
             None => recipe_question(questions, question, world),
         };
         blocks.extend(recipe.question.iter().map(block));
@@ -274,30 +274,35 @@ fn fold(
     Fold { line: world.words.line("question-folded", &args), open: doubted || !usual }
 }
 
-/// The field of a question without choices, with an example under it.
-fn typed_question(
-    questions: &Questions,
-    question: &Question,
-    typed: &TypedQuestion,
-    world: &World<'_>,
-    open: &[Open],
-) -> Block {
+fn typed_question(questions: &Questions, question: &Question, world: &World<'_>, open: &[Open]) -> Block {
     let slot = questions.typed.slot(&question.id);
     let anchor = answer_anchor(&question.id);
     let wrong = slot.problem.as_ref().map(|problem| line(StatusTone::Error, problem_text(problem, world)));
     let missing = open.iter().find(|open| open.anchor == anchor);
     let missing = missing.map(|open| line(StatusTone::Error, open_text(open, world)));
-    let args = Args::none().name("why", question.why.as_str()).name("example", typed.example.as_str());
-    let hint = if typed.optional { "hint-answer-optional" } else { "hint-answer" };
+    answer_field(question, slot, wrong.or(missing), world)
+}
+
+/// The field of a question without choices, with an example under it.
+pub(crate) fn answer_field(
+    question: &Question,
+    slot: Slot<String>,
+    status: Option<Status>,
+    world: &World<'_>,
+) -> Block {
+    let example = question.typed.as_ref().map_or("", |typed| typed.example.as_str());
+    let args = Args::none().name("why", question.why.as_str()).name("example", example);
+    let optional = question.typed.as_ref().is_some_and(|typed| typed.optional);
+    let hint = if optional { "hint-answer-optional" } else { "hint-answer" };
     Block::Field(Field {
         id: FieldName::Answer(question.id.to_string()),
-        anchor,
+        anchor: answer_anchor(&question.id),
         label: Text::plain(question.title.as_str()),
         hint: Some(world.words.line(hint, &args)),
         value: slot.text,
         version: slot.version,
         masked: false,
-        status: wrong.or(missing),
+        status,
         width: Width::Address,
     })
 }

@@ -33,6 +33,7 @@ impl Journey {
             (Task::FindDirectory(asked), Outcome::DirectoryFound { tenant }) => {
                 self.directory_found(&asked, tenant, goal, context)
             }
+            (Task::FindProvider(_), Outcome::ProviderFound(found)) => Ok(self.provider_found(*found, context)),
             (Task::CheckSecret(key), Outcome::SecretAccepted) => {
                 self.secret_judged(key, Verdict::Passed, goal, context)
             }
@@ -112,7 +113,8 @@ impl Journey {
             {
                 return Ok(Vec::new());
             }
-            Task::SignIn(_)
+            Task::FindProvider(_)
+            | Task::SignIn(_)
             | Task::GetAccess(_)
             | Task::Approve { .. }
             | Task::SendTest { .. }

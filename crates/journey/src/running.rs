@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Problem;
-use sendoff_recipes::NetworkPlace;
+use sendoff_recipes::{NetworkPlace, ProviderNames};
 use sendoff_values::{MailAddress, OperationNumber, Stage, StageState, StepId, Tenant};
 
 use crate::{
@@ -19,6 +19,8 @@ pub(crate) enum Goal {
     Background,
     /// To be signed in.
     SignIn,
+    /// To know what the provider is.
+    Provider,
     /// To know whether computers can be reached.
     Network,
     /// An administrator's approval.
@@ -50,6 +52,7 @@ impl Goal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Task {
     FindDirectory(Tenant),
+    FindProvider(ProviderNames),
     CheckSecret(SecretKey),
     SignIn(Credentials),
     CheckNetwork(Vec<NetworkPlace>),
@@ -75,6 +78,7 @@ impl Task {
     pub(crate) const fn page(&self) -> StepId {
         match self {
             Self::FindDirectory(_) | Self::CheckSecret(_) | Self::SignIn(_) | Self::GetAccess(_) => StepId::SignIn,
+            Self::FindProvider(_) => StepId::Provider,
             Self::CheckNetwork(_) => StepId::Network,
             Self::Approve { page, .. } => *page,
             Self::SendTest { .. } => StepId::Test,
@@ -125,6 +129,7 @@ pub(crate) struct StageLog {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Logs {
     pub(crate) sign_in: Vec<StageLog>,
+    pub(crate) provider: Vec<StageLog>,
     pub(crate) network: Vec<StageLog>,
     /// Of an approval on a page of its own.
     pub(crate) approval: Vec<StageLog>,
@@ -137,6 +142,8 @@ impl Logs {
     pub(crate) fn of(&mut self, page: StepId) -> Option<&mut Vec<StageLog>> {
         if page == StepId::SignIn {
             Some(&mut self.sign_in)
+        } else if page == StepId::Provider {
+            Some(&mut self.provider)
         } else if page == StepId::Network {
             Some(&mut self.network)
         } else if page == StepId::Approval {

@@ -33,8 +33,8 @@ impl Journey {
             Said::Copy(row) => self.copy(&row, context),
             Said::CopyNext => self.copy_next(context),
             Said::PastedBack { row, text } => self.pasted_back(row, text, context),
-            Said::AnswerTyped { .. }
-            | Said::Searched { .. }
+            Said::AnswerTyped { question, text, version } => self.provider_named((&question, &text, version), context),
+            Said::Searched { .. }
             | Said::Filtered(_)
             | Said::Sorted(_)
             | Said::Listed { .. }
@@ -140,6 +140,9 @@ impl Journey {
                 let ticked = context.recipe.step(step).is_some_and(|step| step.tick.is_some());
                 if step != self.current || !ticked || self.phase.saved().is_some() {
                     return Err(NotNow::NotHere);
+                }
+                if step == StepId::Provider {
+                    return self.confirm_provider(on, context);
                 }
                 set(&mut self.prepare.ticks, step, on);
                 if step == StepId::Approval {

@@ -168,7 +168,7 @@ impl Journey {
         }
         let not_yet = |open: bool, first: StepId| open.then_some(first);
         if step == StepId::SignIn {
-            let needed = [StepId::Tenant, StepId::RedirectUri, StepId::ClientSecret];
+            let needed = [StepId::Provider, StepId::Tenant, StepId::RedirectUri, StepId::ClientSecret];
             needed.into_iter().find(|needed| !self.is_complete(recipe, *needed))
         } else if step == StepId::Test {
             self.gate(recipe, StepId::SignIn).or(not_yet(self.phase.sign_in().is_none(), StepId::SignIn))

@@ -15,6 +15,7 @@ use crate::{
     phase::Phase,
     prepare::{Check, EndSlot, Prepare, SecretSlot, SecretState, Verdict},
     proof::SavedRecord,
+    provider::Finding,
     slot::{Slot, is_harmless},
 };
 
@@ -36,6 +37,8 @@ pub(crate) struct Stored {
     secret_was_held: bool,
     end: EndSlot,
     directory_found: Option<DirectoryFound>,
+    #[serde(default)]
+    provider_found: Option<Finding>,
     recipient: String,
     history: History,
     #[serde(default)]
@@ -78,6 +81,7 @@ impl Stored {
             secret_was_held: !matches!(prepare.secret.state, SecretState::Empty),
             end: prepare.end.clone(),
             directory_found: prepare.directory.as_ref().and_then(passed),
+            provider_found: prepare.provider.clone(),
             recipient: journey.recipient.value.as_ref().map(ToString::to_string).unwrap_or_default(),
             history: journey.history.clone(),
             approval: journey.approval.clone(),
@@ -107,6 +111,7 @@ impl TryFrom<Stored> for Journey {
         journey.prepare = prepare(&journey.about, stored.ticks, &stored.client_id, &stored.tenant, stored.end);
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });
+        journey.prepare.provider = stored.provider_found;
         journey.afterwards = stored.afterwards;
         journey.approval = stored.approval;
         journey.history = History { resumed: true, ..stored.history };

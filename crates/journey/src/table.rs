@@ -39,7 +39,7 @@ pub struct TableLine {
 impl Journey {
     /// Its line in the application's table; nothing before it is saved, or where the application has no table.
     pub fn table_line(&self, now: Timestamp, world: &World<'_>) -> Option<TableLine> {
-        line(self, &self.about.chosen(world)?.context(world, now))
+        line(self, &self.chosen_with(world)?.context(world, now))
     }
 }
 

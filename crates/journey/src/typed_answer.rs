@@ -23,6 +23,15 @@ impl TypedAnswers {
         self.0.get(question).cloned().unwrap_or_default()
     }
 
+    /// The same where an answer may stand from before.
+    pub(crate) fn slot_or(&self, question: &Id, answers: &Answers) -> Slot<String> {
+        let before = || answers.get(question).and_then(Answer::text).map(str::to_owned);
+        self.0.get(question).cloned().unwrap_or_else(|| {
+            let value = before();
+            Slot { text: value.clone().unwrap_or_default(), value, ..Slot::default() }
+        })
+    }
+
     /// Takes what was typed into the field of a question that is asked; what fits becomes its answer.
     pub(crate) fn enter(
         &mut self,
@@ -75,7 +84,9 @@ fn read(kind: TypedKind, text: &str) -> Result<Entered, Problem> {
         TypedKind::Mailbox => check_field(FieldId::Mailbox, text, &known)?,
         TypedKind::RedirectAddress => check_field(FieldId::RedirectUri, text, &known)?,
         // A secret in the wrong field is told before anything else: what stands here is written to the disk.
-        TypedKind::Host | TypedKind::Name => check_field(FieldId::Organisation, text, &known)?,
+        TypedKind::Host | TypedKind::Name | TypedKind::Issuer | TypedKind::MailServer | TypedKind::Permissions => {
+            check_field(FieldId::Organisation, text, &known)?
+        }
     };
     let value = kind.read(text).map_err(|_| Problem::new(refused(kind)))?;
     Ok(Entered { value, ..checked })
@@ -87,5 +98,8 @@ const fn refused(kind: TypedKind) -> Kind {
         TypedKind::RedirectAddress => Kind::NotARedirectAddress,
         TypedKind::Mailbox => Kind::NotAnAddress,
         TypedKind::Name => Kind::NotAName,
+        TypedKind::Issuer => Kind::NotAnIssuer,
+        TypedKind::MailServer => Kind::NotAMailServer,
+        TypedKind::Permissions => Kind::NotPermissions,
     }
 }

@@ -83,6 +83,11 @@ impl Endpoints {
         &self.token
     }
 
+    /// Whether every answer names the provider, because it said so.
+    pub fn announces_issuer(&self) -> bool {
+        self.answer_issuer == AnswerIssuer::Required
+    }
+
     /// How the provider names itself.
     pub fn issuer(&self) -> &IssuerRule {
         &self.issuer

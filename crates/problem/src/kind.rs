@@ -144,6 +144,12 @@ kinds! {
     NotAName = "not-a-name", None, You, Failure, retry false;
     /// The text is no name of a computer.
     NotAHost = "not-a-host", None, You, Failure, retry false;
+    /// The text is no name of a provider: no https address of a public host.
+    NotAnIssuer = "not-an-issuer", None, You, Failure, retry false;
+    /// The text is no mail server, with or without a port.
+    NotAMailServer = "not-a-mail-server", None, You, Failure, retry false;
+    /// The text holds no names of permissions.
+    NotPermissions = "not-permissions", None, You, Failure, retry false;
     /// The text is no mailbox address.
     NotAnAddress = "not-an-address", None, You, Failure, retry false;
     /// A personal Microsoft account where a work account is needed.
@@ -382,6 +388,14 @@ kinds! {
     PortOfAnother = "port-of-another", Some(StepId::Network), You, Failure, retry true;
     /// Not reached directly; browsers here use a proxy.
     OnlyByProxy = "only-by-proxy", Some(StepId::Network), You, Caution, retry true;
+    /// A provider publishes nothing about itself under the name that was typed (OpenID Connect Discovery 1.0 section 4).
+    ProviderNotFound = "provider-not-found", Some(StepId::Provider), You, Failure, retry true;
+    /// What was found there is about another provider, and not believed (RFC 8414 section 3.3).
+    ProviderOfAnother = "provider-of-another", Some(StepId::Provider), You, Failure, retry true;
+    /// The provider does not sign people in by a code with PKCE, or at addresses that can be used.
+    ProviderUnfit = "provider-unfit", Some(StepId::Provider), You, Failure, retry false;
+    /// The provider takes a client secret in no way that is known here.
+    ProviderTakesNoSecret = "provider-takes-no-secret", Some(StepId::Provider), You, Failure, retry false;
     /// There is no keychain on this computer.
     KeychainAbsent = "keychain-absent", Some(StepId::Save), You, Failure, retry true;
     /// The keychain has no place to store into yet.

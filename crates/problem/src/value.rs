@@ -60,6 +60,8 @@ pub enum ValueName {
     Cloud,
     /// The word of the provider of that cloud, where set-ups are made there.
     Provider,
+    /// Who was asked, as a sentence names them: "Microsoft".
+    Asked,
     /// A line of a pasted text, from 1.
     Line,
     /// A character of that line, from 1.
@@ -96,6 +98,7 @@ impl ValueName {
         Self::Label,
         Self::Cloud,
         Self::Provider,
+        Self::Asked,
         Self::Line,
         Self::Column,
     ];
@@ -130,6 +133,7 @@ impl ValueName {
             Self::Label => "label",
             Self::Cloud => "cloud",
             Self::Provider => "cloud-provider",
+            Self::Asked => "provider",
             Self::Line => "line",
             Self::Column => "column",
         }

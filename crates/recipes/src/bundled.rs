@@ -23,6 +23,7 @@ use crate::{
 pub(crate) const APPLICATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/applications.rs"));
 const OFFERED: &str = include_str!("../../../recipes/offered.toml");
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
+const DISCOVERED: &str = include_str!("../../../recipes/providers/discovered.toml");
 const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-permissions.toml");
 const PRACTICE: &str = include_str!("../../../recipes/providers/practice.toml");
 const ENTRA: &str = include_str!("../../../recipes/errors/entra.toml");
@@ -61,13 +62,14 @@ impl Checked for Offered {
     }
 }
 
-/// The worldwide provider first, then its national clouds.
+/// The worldwide provider first, then its national clouds; last what holds for whichever a set-up names.
 fn providers() -> Result<Vec<Arc<Provider>>, RecipeError> {
     let file = "recipes/providers/microsoft.toml";
     let misfit = || Misfit { key: "login_host".to_owned(), what: "it does not make an address in a cloud".to_owned() };
     let all = Provider::read(file, MICROSOFT)?.with_clouds(national::all()?);
     let all = all.ok_or_else(|| inconsistent(file, MICROSOFT, misfit()))?;
-    Ok(all.into_iter().map(Arc::new).collect())
+    let discovered = Provider::read_discovered("recipes/providers/discovered.toml", DISCOVERED)?;
+    Ok(all.into_iter().chain([discovered]).map(Arc::new).collect())
 }
 
 fn file_of(id: &Id) -> String {
@@ -145,6 +147,7 @@ impl Recipes {
     pub fn provider_of(&self, set_up: &ProvidedBy) -> Option<Arc<Provider>> {
         match set_up {
             ProvidedBy::Bundled(id) => self.providers.iter().find(|provider| provider.id == *id).cloned(),
+            ProvidedBy::Found(found) => Some(Arc::new(self.provider(ProviderId::Discovered)?.as_found(found))),
         }
     }
 

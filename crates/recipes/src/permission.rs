@@ -77,6 +77,23 @@ const ALL_OF_IT: &str = "/.default";
 const OF_NO_RESOURCE: &[&str] = &["openid", "profile", "email", "offline_access"];
 
 impl Permission {
+    /// One by the name that a provider of somebody's own gives it; nothing for a text that cannot be shown. What it means is known to
+    /// that provider alone.
+    pub(crate) fn of_somebody(name: &str) -> Option<Self> {
+        let label = Label::try_from(name.to_owned()).ok()?;
+        let shown = name.split_once("://").map_or(name, |(_, rest)| rest);
+        Some(Self {
+            request: label.clone(),
+            api: label.clone(),
+            name: label,
+            kind: PermissionKind::Delegated,
+            allows: Text::try_from(shown.to_owned()).ok()?,
+            needed: true,
+            granted: GrantedIn::Entra,
+            when: When::default(),
+        })
+    }
+
     /// The resource that the access it asks for is for: what stands before the name, or Microsoft Graph where nothing does
     /// (learn.microsoft.com/entra/identity-platform/scopes-oidc, copy of 2023-11-17).
     pub(crate) fn resource(&self) -> Option<&str> {

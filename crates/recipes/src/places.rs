@@ -14,6 +14,7 @@ pub(crate) fn check(recipe: &Recipe, typed: &Values) -> Result<(), Misfit> {
     let there = |place: &Placeholder| match place {
         Placeholder::Answer(_) => typed.get(place).is_some(),
         Placeholder::Redirect | Placeholder::RedirectEncoded | Placeholder::RedirectHost => recipe.redirect.is_some(),
+        Placeholder::AuthorizationEndpoint | Placeholder::TokenEndpoint => recipe.found.is_some(),
         // An instruction that names them has its labels by now.
         Placeholder::Permissions | Placeholder::AccountTypes => false,
         Placeholder::Tenant

@@ -13,6 +13,7 @@ use url::Url;
 use crate::{
     access::Audience,
     cloud::{Clouds, Elsewhere, OtherCloud},
+    found::FoundProvider,
     labels::PortalLabels,
     mail_servers::MailServers,
     national::{National, ScriptWords},
@@ -124,6 +125,8 @@ impl ProviderId {
 pub enum ProvidedBy {
     /// One whose file is part of the program.
     Bundled(ProviderId),
+    /// One that was found under its names, all of whose hosts a person has seen and confirmed.
+    Found(Box<FoundProvider>),
 }
 
 impl ProvidedBy {
@@ -154,6 +157,8 @@ pub struct Provider {
     pub id: ProviderId,
     /// Its name as people know it.
     pub name: Label,
+    /// What a sentence calls whoever runs it.
+    pub spoken: Label,
     /// The assistant's own redirect address.
     pub assistant_redirect: RedirectAddress,
     /// Asked for beside the recipe's permissions, so that the answer says who signed in.
@@ -171,12 +176,14 @@ pub struct Provider {
     pub(crate) graph: Url,
     /// What access for Microsoft Graph is asked for under; practice leaves it as it is.
     pub(crate) graph_resource: String,
-    endpoints: BTreeMap<Endpoint, Template>,
-    issuer: Template,
+    pub(crate) endpoints: BTreeMap<Endpoint, Template>,
+    pub(crate) issuer: Template,
     pub(crate) pages: BTreeMap<PortalPage, PageLink>,
     pub(crate) other_portals: Vec<Label>,
-    clouds: Clouds,
+    pub(crate) clouds: Clouds,
     pub(crate) mail: Option<MailServers>,
+    /// Whether a practice office stands in the place of its hosts.
+    pub(crate) is_played: bool,
 }
 
 /// Whether a host is a test's own server, perhaps with a port: a name nobody on the internet can have (RFC 6761 section 6.2).
@@ -228,8 +235,9 @@ impl Provider {
     /// The same provider as a practice office plays it.
     pub fn practised_at(&self, addresses: &Addresses, pages: &PracticePages) -> Self {
         let Addresses { login, browser, graph, portal, mail } = addresses.clone();
-        let pages = pages.page.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
-        Self { login, browser, graph, pages, mail, ..self.clone() }
+        let pages = if self.id == ProviderId::Discovered { &pages.discovered } else { &pages.page };
+        let pages = pages.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
+        Self { login, browser, graph, pages, mail, is_played: true, ..self.clone() }
     }
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
@@ -282,6 +290,11 @@ impl Provider {
     /// Scheme, host and port of the login host.
     pub fn login(&self) -> &Url {
         &self.login
+    }
+
+    /// Scheme, host and port of where a browser signs in.
+    pub fn browser(&self) -> &Url {
+        &self.browser
     }
 
     /// Scheme, host and port of Microsoft Graph.
@@ -339,6 +352,8 @@ fn in_directory(directory: Option<&str>) -> Values {
 pub struct PracticePages {
     schema: u32,
     page: Vec<PageEntry>,
+    /// Of a provider that is found.
+    discovered: Vec<PageEntry>,
 }
 
 impl PracticePages {
@@ -351,8 +366,9 @@ impl PracticePages {
 impl Checked for PracticePages {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        require(self.page.iter().all(PageEntry::is_sound), "page", "a template is not sound")?;
-        require(self.page.iter().all(|entry| entry.host.is_none()), "page.host", "practice has its own")
+        let all = || self.page.iter().chain(&self.discovered);
+        require(all().all(PageEntry::is_sound), "page", "a template is not sound")?;
+        require(all().all(|entry| entry.host.is_none()), "page.host", "practice has its own")
     }
 }
 
@@ -362,6 +378,7 @@ struct ProviderFile {
     schema: u32,
     id: ProviderId,
     name: Label,
+    spoken: Label,
     #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
     checked: Date,
     #[expect(dead_code, reason = "for whoever reads the file; the schema insists on it")]
@@ -404,6 +421,7 @@ impl ProviderFile {
             pages: self.page.into_iter().map(link).collect::<Option<_>>()?,
             id: self.id,
             name: self.name,
+            spoken: self.spoken,
             assistant_redirect: self.assistant_redirect,
             identity_requests: self.identity_requests,
             labels: self.label,
@@ -412,6 +430,7 @@ impl ProviderFile {
             other_portals: self.other_portals,
             clouds: Clouds { name: Some(self.cloud_name), own: self.cloud, part: None, others: self.other_cloud },
             mail: Some(self.mail),
+            is_played: false,
         })
     }
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::{
     access::{Access, Audience, AudienceRule, Delegate},
     condition::{Settled, When},
+    found::FoundRule,
     hand_over::HandOver,
     naming::Naming,
     national::{self, National},
@@ -78,6 +79,8 @@ pub struct Recipe {
     /// Computers that must be reachable.
     #[serde(default)]
     pub network: Vec<NetworkCheck>,
+    /// How a provider is named that is found in the set-up itself; every other provider has a file.
+    pub found: Option<FoundRule>,
     /// What the test does, in order.
     pub probe: Vec<Probe>,
     /// Permissions the registration needs.
@@ -258,6 +261,7 @@ impl Recipe {
         if let Some(redirect) = &self.redirect {
             redirect.check_way(&self.question, &typed)?;
         }
+        self.check_found(&typed)?;
         places::check(self, &typed)?;
         self.check_reach(way)
     }
@@ -284,6 +288,10 @@ impl Recipe {
 
     /// The test shows one access to everybody it asks, so everybody must be of the resource it is for.
     fn check_resource(&self, permission: &Permission) -> Result<(), Misfit> {
+        // What the names of a provider of somebody's own mean is known to that provider alone.
+        if self.found.is_some() {
+            return Ok(());
+        }
         let key = format!("permission {}", permission.name);
         let shown = |probe: &Probe| permission.resource().is_none_or(|asked| probe.kind.resources().contains(&asked));
         let stranger = self.probe.iter().find(|probe| !shown(probe)).map_or("", |probe| probe.kind.as_str());

@@ -18,7 +18,7 @@ const MOST_WAYS: usize = 1_024;
 impl Recipe {
     /// The recipe with what counts for these answers alone.
     pub fn tailored(&self, answers: &Answers) -> Self {
-        self.tailored_to(&Settled::by(&self.question, answers))
+        self.tailored_to(&Settled::by(&self.question, answers), &self.typed(answers))
     }
 
     /// What was typed, for filling texts; nothing for a question that is not asked.
@@ -30,7 +30,7 @@ impl Recipe {
         asked.filter_map(text).fold(Values::default(), with)
     }
 
-    fn tailored_to(&self, settled: &Settled) -> Self {
+    fn tailored_to(&self, settled: &Settled, typed: &Values) -> Self {
         let provider = self.chosen_provider(settled);
         let mut recipe = self.elsewhere.get(&provider).unwrap_or(self).clone();
         let counts = |when: &When| when.holds(settled);
@@ -54,6 +54,7 @@ impl Recipe {
         if let Some(redirect) = &mut recipe.redirect {
             redirect.beside.retain(|beside| counts(&beside.when));
         }
+        recipe.write_out_permissions(typed);
         recipe.write_out_labels();
         recipe
     }
@@ -85,7 +86,8 @@ impl Recipe {
             return vec![misfit("question", format!("there are more than {MOST_WAYS} ways to answer"))];
         };
         let mut seen = BTreeSet::new();
-        let misfits = ways.iter().filter_map(|way| Some((way, self.tailored_to(way).check_way(way).err()?)));
+        let tailored = |way| self.tailored_to(way, &self.samples(way));
+        let misfits = ways.iter().filter_map(|way| Some((way, tailored(way).check_way(way).err()?)));
         let first = misfits.filter(|(_, misfit)| seen.insert((misfit.key.clone(), misfit.what.clone())));
         first.map(|(way, misfit)| answered(misfit, way)).collect()
     }

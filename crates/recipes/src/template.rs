@@ -50,6 +50,10 @@ placeholders! {
     RedirectEncoded = "redirect_encoded",
     /// The name of the computer in it, without a port.
     RedirectHost = "redirect_host",
+    /// Where people sign in at a provider that was found.
+    AuthorizationEndpoint = "authorization_endpoint",
+    /// Where the application exchanges its codes there.
+    TokenEndpoint = "token_endpoint",
     /// The assistant's own redirect address.
     AssistantRedirect = "assistant_redirect",
     /// The mailbox address.
@@ -124,6 +128,8 @@ impl Values {
             Placeholder::Tenant
             | Placeholder::ClientId
             | Placeholder::Redirect
+            | Placeholder::AuthorizationEndpoint
+            | Placeholder::TokenEndpoint
             | Placeholder::AssistantRedirect
             | Placeholder::Mailbox
             | Placeholder::Organisation

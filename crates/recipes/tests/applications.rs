@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use sendoff_recipes::{
-    Access, Answers, Approver, Audience, GrantedIn, HandOverValue, Placeholder, ProbeKind, Recipe, Recipes, Values,
+    Access, Answers, Approver, Audience, GrantedIn, HandOverValue, Naming, Placeholder, ProbeKind, Recipe, Recipes,
+    Values,
 };
 use sendoff_values::{FieldId, RedirectAddress, StepId};
 
@@ -132,6 +133,7 @@ fn there_is_a_recipe_for_each_of_them() {
     assert_eq!(
         ids,
         [
+            "discovered-smtp",
             "gathr",
             "microsoft-alone",
             "microsoft-graph",
@@ -184,7 +186,11 @@ fn is_whole(recipe: &Recipe, way: &str) {
     let fields: Vec<_> = recipe.step.iter().flat_map(|step| &step.fields).collect();
     assert_eq!(
         fields,
-        [&FieldId::ClientId, &FieldId::TenantId, &FieldId::ClientSecret, &FieldId::SecretExpires],
+        match recipe.provider.naming() {
+            Naming::InDirectory =>
+                vec![&FieldId::ClientId, &FieldId::TenantId, &FieldId::ClientSecret, &FieldId::SecretExpires],
+            Naming::Alone => vec![&FieldId::ClientId, &FieldId::ClientSecret],
+        },
         "{way}"
     );
     let listed = recipe.permission.iter().any(|permission| permission.granted == GrantedIn::Entra);
@@ -255,7 +261,8 @@ fn each_probe_has_the_permission_it_needs() {
     for recipe in written() {
         for way in recipe.every_way() {
             let recipe = recipe.tailored(&way);
-            for probe in &recipe.probe {
+            // What the names of a provider mean that is found is known to that provider alone.
+            for probe in recipe.probe.iter().filter(|_| recipe.provider.naming() == Naming::InDirectory) {
                 // One of each group is enough.
                 let needed: &[&[&str]] = match probe.kind {
                     ProbeKind::GraphSend => &[&["Mail.Send", "Mail.Send.Shared"]],
@@ -302,7 +309,9 @@ fn values(recipe: &Recipe, way: &Answers) -> Values {
         .with(Placeholder::Mailbox, "o'neil@harbour.example")
         .with(Placeholder::Organisation, "Harbour Travel")
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
-        .with(Placeholder::AssistantRedirect, "http://localhost/mail-setup");
+        .with(Placeholder::AssistantRedirect, "http://localhost/mail-setup")
+        .with(Placeholder::AuthorizationEndpoint, "https://login.host.example/authorize")
+        .with(Placeholder::TokenEndpoint, "https://login.host.example/token");
     match recipe.tailored(way).redirect_plan(way) {
         Some(plan) => values.with(Placeholder::Redirect, plan.registered.as_str()),
         None => values,

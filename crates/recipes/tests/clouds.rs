@@ -73,10 +73,9 @@ fn places(provider: &Provider) -> BTreeSet<String> {
 #[test]
 fn no_provider_reaches_a_host_of_another_cloud() {
     let recipes = Recipes::bundled().unwrap();
-    let all: Vec<&Provider> = recipes.providers().collect();
-    // One that is found by a set-up has no file here.
-    let compiled = ProviderId::ALL.into_iter().filter(|id| *id != ProviderId::Discovered);
-    assert!(all.iter().map(|provider| provider.id).eq(compiled));
+    assert!(recipes.providers().map(|provider| provider.id).eq(ProviderId::ALL));
+    // One that is found by a set-up has no hosts here.
+    let all: Vec<&Provider> = recipes.providers().filter(|one| one.id != ProviderId::Discovered).collect();
     let government = [ProviderId::MicrosoftUsGovernment, ProviderId::MicrosoftUsDefense];
     for (at, one) in all.iter().enumerate() {
         for other in &all[at + 1..] {
@@ -92,7 +91,8 @@ fn no_provider_reaches_a_host_of_another_cloud() {
 #[test]
 fn every_page_of_a_national_portal_opens_there() {
     let recipes = Recipes::bundled().unwrap();
-    for provider in recipes.providers().filter(|provider| provider.id != ProviderId::Microsoft) {
+    let usual = [ProviderId::Microsoft, ProviderId::Discovered];
+    for provider in recipes.providers().filter(|provider| !usual.contains(&provider.id)) {
         for page in sendoff_recipes::PortalPage::ALL {
             let address = provider.page_address(*page, &Values::default()).unwrap();
             let host = address.host_str().unwrap();
@@ -108,7 +108,7 @@ fn every_page_of_a_national_portal_opens_there() {
 #[test]
 fn without_an_answer_it_is_the_worldwide_cloud() {
     let recipes = Recipes::bundled().unwrap();
-    for recipe in recipes.recipes() {
+    for recipe in recipes.recipes().iter().filter(|recipe| recipe.provider != ProviderId::Discovered) {
         assert_eq!(recipe.tailored(&Answers::default()).provider, ProviderId::Microsoft, "{}", recipe.id);
     }
     let recipe = recipes.recipe("microsoft-graph").unwrap();

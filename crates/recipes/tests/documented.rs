@@ -86,7 +86,8 @@ fn every_word_of_a_closed_list_stands_there() {
     let probes = ProbeKind::ALL.iter().map(|probe| probe.as_str().to_owned());
     let pages = PortalPage::ALL.iter().map(|page| page.as_str().to_owned());
     let places = Placeholder::ALL.iter().map(|place| format!("{{{}}}", place.word()));
-    let kinds = ["host", "redirect-address", "mailbox", "name"].map(str::to_owned);
+    let kinds =
+        ["host", "redirect-address", "mailbox", "name", "issuer", "mail-server", "permissions"].map(str::to_owned);
     let audiences = ["single-tenant", "multi-tenant", "multi-tenant-and-personal"].map(str::to_owned);
     for word in steps.chain(probes).chain(pages).chain(places).chain(kinds).chain(audiences) {
         assert!(named.contains(word.as_str()), "docs/recipes.md does not name {word}");

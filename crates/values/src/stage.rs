@@ -7,6 +7,8 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
+    /// Provider: it is asked what it says about itself.
+    FindProvider,
     /// Check: the directory is looked up by discovery.
     FindDirectory,
     /// Check: ID and secret are sent in a client-credentials request.
@@ -60,6 +62,7 @@ pub enum Stage {
 impl Stage {
     /// Every stage there is.
     pub const ALL: &'static [Self] = &[
+        Self::FindProvider,
         Self::FindDirectory,
         Self::CheckSecret,
         Self::ObtainAccess,
@@ -89,6 +92,7 @@ impl Stage {
     /// Its word: the name of its entry in the catalogue of words.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::FindProvider => "find-provider",
             Self::FindDirectory => "find-directory",
             Self::CheckSecret => "check-secret",
             Self::ObtainAccess => "obtain-access",

@@ -24,6 +24,8 @@ macro_rules! steps {
 }
 
 steps! {
+    /// A provider that is found by its name: looked up and confirmed.
+    Provider = "provider",
     /// A Google project.
     Project = "project",
     /// New registration.

@@ -15,6 +15,8 @@ pub struct Known {
     pub organisation: Option<String>,
     /// The application.
     pub application: Option<String>,
+    /// Who runs the mailbox, as a sentence names them.
+    pub provider: Option<String>,
     /// The mailbox.
     pub mailbox: Option<String>,
     /// The keychain by its own name.
@@ -106,6 +108,7 @@ impl Words {
             },
             ValueName::Organisation
             | ValueName::Application
+            | ValueName::Asked
             | ValueName::Keychain
             | ValueName::Part
             | ValueName::Cloud => args.name(word, given),
@@ -133,6 +136,7 @@ impl Known {
         match name {
             ValueName::Organisation => self.organisation.as_ref(),
             ValueName::Application => self.application.as_ref(),
+            ValueName::Asked => self.provider.as_ref(),
             ValueName::Mailbox | ValueName::Expected => self.mailbox.as_ref(),
             ValueName::Keychain => self.keychain.as_ref(),
             ValueName::RedirectUri => self.redirect_uri.as_ref(),

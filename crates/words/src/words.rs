@@ -31,6 +31,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("problems-paste.ftl", include_str!("../locales/en/problems-paste.ftl")),
     ("problems-manifest.ftl", include_str!("../locales/en/problems-manifest.ftl")),
     ("problems-sign-in.ftl", include_str!("../locales/en/problems-sign-in.ftl")),
+    ("provider.ftl", include_str!("../locales/en/provider.ftl")),
     ("problems-network.ftl", include_str!("../locales/en/problems-network.ftl")),
     ("problems-test.ftl", include_str!("../locales/en/problems-test.ftl")),
     ("problems-mail.ftl", include_str!("../locales/en/problems-mail.ftl")),

@@ -101,5 +101,5 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
     let catalogue = Arc::new(recipes.errors().clone());
     let replies = Arc::new(recipes.replies().clone());
     let codes = Arc::new(recipes.codes().clone());
-    Ok((recipes, Way { provider, wire, catalogue, replies, codes, practice: true }))
+    Ok((recipes, Way { provider, wire: wire.into(), catalogue, replies, codes, practice: true, found: None }))
 }

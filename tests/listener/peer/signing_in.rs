@@ -35,11 +35,12 @@ pub(crate) fn way(recipes: &Recipes, provider: Provider) -> Way {
     let wire = Wire::new(WireSettings::provider(allowed)).expect("a wire");
     Way {
         provider,
-        wire,
+        wire: wire.into(),
         catalogue: Arc::new(recipes.errors().clone()),
         replies: Arc::new(recipes.replies().clone()),
         codes: Arc::new(recipes.codes().clone()),
         practice: false,
+        found: None,
     }
 }
 
@@ -117,11 +118,12 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
     let provider = recipes.provider(ProviderId::Microsoft).expect("a provider").clone();
     Way {
         provider,
-        wire,
+        wire: wire.into(),
         catalogue: Arc::new(recipes.errors().clone()),
         replies: Arc::new(recipes.replies().clone()),
         codes: Arc::new(recipes.codes().clone()),
         practice: true,
+        found: None,
     }
 }
 

@@ -99,7 +99,7 @@ impl<'a> Person<'a> {
         self.fill_in(screen).await;
         match primary(&self.screen()) {
             Some(action @ (Action::OpenBrowser | Action::Retry)) => self.sign_in(action).await,
-            Some(action @ (Action::SendTest | Action::Save)) => {
+            Some(action @ (Action::FindProvider | Action::SendTest | Action::Save)) => {
                 self.press_on(action).await;
                 self.until("it is done", settled).await;
             }

@@ -5,16 +5,14 @@ use std::{path::Path, sync::Arc};
 use jiff::tz::TimeZone;
 use sendoff_engine::{
     PracticeKeychain, Workplace, WorkplaceSettings,
+    found::Whereabouts,
     ports::{Clock, SystemClock},
     way::{Way, Ways},
 };
 use sendoff_journey::{Journey, Surroundings, System};
 use sendoff_ledger::Ledger;
-use sendoff_recipes::{MailServers, Provider, Recipe, Recipes};
-use sendoff_tests::{
-    rims,
-    servers::{DIRECTORY, Stack},
-};
+use sendoff_recipes::{MailServers, Provider, ProviderId, Recipes};
+use sendoff_tests::{rims, servers::Stack};
 use sendoff_vault::{Patience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Wire, WireSettings};
 use sendoff_words::Words;
@@ -23,24 +21,6 @@ use url::Url;
 
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
 const OWN: &str = include_str!("provider.toml");
-const APPLICATION: &str = include_str!("application.toml");
-
-/// The same servers twice: as a provider with directories, and as one that knows a registration by its client ID alone.
-fn providers(stack: &Stack) -> [Provider; 2] {
-    let read = |file: toml::Table| Provider::read("tests/servers/assistant/provider.toml", &file.to_string()).unwrap();
-    [read(file(stack)), read(without_directory(file(stack)))]
-}
-
-/// The one directory there is stands in the addresses.
-fn without_directory(mut file: toml::Table) -> toml::Table {
-    let own = |text: &str| toml::Value::from(text.replace("{tenant}", DIRECTORY));
-    file.insert("id".to_owned(), "discovered".into());
-    file.insert("issuer".to_owned(), own(file["issuer"].as_str().unwrap()));
-    let pages = file["page"].as_array_mut().unwrap().iter_mut().filter_map(toml::Value::as_table_mut);
-    pages.for_each(|page| drop(page.insert("host".to_owned(), "portal.example.test".into())));
-    file["endpoint"].as_table_mut().unwrap().iter_mut().for_each(|(_, path)| *path = own(path.as_str().unwrap()));
-    file
-}
 
 /// A provider file of their own: what it says takes the place of what Microsoft's says.
 fn file(stack: &Stack) -> toml::Table {
@@ -67,10 +47,14 @@ pub(super) fn workplace(
 ) -> (Workplace, mpsc::UnboundedReceiver<Url>) {
     let (ports, opened) = rims::ports(folder);
     let usual = WorkplaceSettings::in_folder(folder.to_owned());
-    let application = Recipe::read("tests/servers/assistant/application.toml", APPLICATION).unwrap();
-    let providers = providers(stack);
-    let recipes = providers.iter().fold(Recipes::bundled().unwrap(), Recipes::provided_by).offering(application);
-    let ways = Ways::new(providers.map(|provider| way(stack, &recipes, provider)));
+    let own = Provider::read("tests/servers/assistant/provider.toml", &file(stack).to_string()).unwrap();
+    let recipes = Recipes::bundled().unwrap().provided_by(&own);
+    let found = recipes.provider(ProviderId::Discovered).unwrap().clone();
+    let nowhere = WireSettings { names: stack.names(), ..trusting(stack, AllowedHosts::of_a_test([]).unwrap()) };
+    let found = way(Wire::new(nowhere.clone()).unwrap(), &recipes, found);
+    // The same servers twice: by a provider file, and found by their own name for themselves.
+    let ways =
+        Ways::new([way(wire(stack, &own), &recipes, own), found]).finding(Whereabouts::OfATest(Box::new(nowhere)));
     let surroundings = Surroundings {
         practice: false,
         practice_mailbox: None,
@@ -93,11 +77,12 @@ pub(super) fn workplace(
     (workplace, opened)
 }
 
-fn way(stack: &Stack, recipes: &Recipes, provider: Provider) -> Way {
+fn way(wire: Wire, recipes: &Recipes, provider: Provider) -> Way {
     let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
     let codes = Arc::new(recipes.codes().clone());
     // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
-    Way { wire: wire(stack, &provider), provider, catalogue, replies, codes, practice: true }
+    let wire = Arc::new(wire);
+    Way { wire, provider, catalogue, replies, codes, practice: true, found: None }
 }
 
 pub(super) fn vault(keychain: &PracticeKeychain) -> Vault {
@@ -115,6 +100,9 @@ fn wire(stack: &Stack, provider: &Provider) -> Wire {
     let mail = provider.mail().into_iter().flat_map(MailServers::all);
     let allowed = AllowedHosts::of_a_test(hosts.iter().map(|(host, port)| (host.as_str(), *port))).unwrap();
     let allowed = allowed.and_mail(mail.map(|server| (server.host.as_str(), server.port))).unwrap();
-    let settings = WireSettings::practice(allowed, stack.authority().pem.clone().into_bytes());
-    Wire::new(WireSettings { names: stack.names(), ..settings }).unwrap()
+    Wire::new(WireSettings { names: stack.names(), ..trusting(stack, allowed) }).unwrap()
+}
+
+fn trusting(stack: &Stack, allowed: AllowedHosts) -> WireSettings {
+    WireSettings::practice(allowed, stack.authority().pem.clone().into_bytes())
 }

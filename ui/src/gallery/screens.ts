@@ -12,6 +12,7 @@ import { PANED } from "./panes";
 import { OWNER } from "./owner";
 import { PERMISSIONS } from "./permissions";
 import { RECIPE_FILE } from "./recipe-file";
+import { PROVIDER } from "./provider";
 import { SCRIPT } from "./script";
 import { differing } from "./manifest";
 import { button, field, help, page, rail, stage, status, text } from "./parts";
@@ -296,6 +297,7 @@ export const SCREENS: Record<string, Screen> = {
   ...SCRIPT,
   ...RECIPE_FILE,
   ...NETWORK,
+  ...PROVIDER,
   practice: practised(IDS),
   "practice-armed": practised(IDS, ARMED),
   "practice-first": SCENARIOS,

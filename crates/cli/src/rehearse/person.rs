@@ -10,7 +10,7 @@ use sendoff_engine::{
 use sendoff_practice::{
     Announcement, Fault, RunningOffice,
     directory::{AccountKind, Cloud},
-    robot::Robot,
+    robot::{ProviderRegistration, Robot},
 };
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::Words;
@@ -50,6 +50,8 @@ pub(crate) struct Person<'a> {
     pub(super) problem: Option<(StepId, ProblemReport)>,
     /// Of the note, while nobody has followed it.
     pub(super) link: Option<Url>,
+    /// What the provider's page showed of the application, where the set-up names its provider itself.
+    pub(super) registered: Option<ProviderRegistration>,
     armed: bool,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Person<'a> {
             report,
             problem: None,
             link: None,
+            registered: None,
             armed: false,
         })
     }
@@ -216,6 +219,9 @@ impl<'a> Person<'a> {
 
     /// Does what a step of Prepare asks for, in the portal and on the screen.
     pub(super) async fn prepare(&mut self, step: StepId, screen: &Screen) -> Result<(), NotFoundOut> {
+        if self.plan.finds_provider {
+            return self.prepare_at_provider(step, screen).await;
+        }
         if let Some(copied) = self.work_in_portal(step, screen).await? {
             self.clear_secret().await?;
             self.clipboard.put(copied);
@@ -247,7 +253,7 @@ impl<'a> Person<'a> {
     }
 
     /// The secret that was refused goes before the new one is pasted.
-    async fn clear_secret(&mut self) -> Result<(), NotFoundOut> {
+    pub(super) async fn clear_secret(&mut self) -> Result<(), NotFoundOut> {
         if holds_secret(&self.watching.screen()) {
             self.watching.press(Action::ClearSecret)?;
             self.watching.until("the secret is cleared", |screen| !holds_secret(screen)).await?;
@@ -255,7 +261,7 @@ impl<'a> Person<'a> {
         Ok(())
     }
 
-    async fn tick(&mut self, step: StepId) -> Result<(), NotFoundOut> {
+    pub(super) async fn tick(&mut self, step: StepId) -> Result<(), NotFoundOut> {
         let is_off = |screen: &Screen| screen.blocks.iter().any(|block| matches!(block, Block::Tick(tick) if !tick.on));
         if is_off(&self.watching.screen()) {
             self.watching.say(Said::Ticked { tick: TickId::Step(step), on: true })?;
@@ -371,7 +377,7 @@ impl<'a> Person<'a> {
         Ok((account.address, account.password.reveal().to_owned()))
     }
 
-    async fn type_in(&mut self, field: FieldId, text: &str) -> Result<(), NotFoundOut> {
+    pub(super) async fn type_in(&mut self, field: FieldId, text: &str) -> Result<(), NotFoundOut> {
         let version = version(&self.watching.screen(), field);
         self.watching.say(Said::Typed { field, text: text.to_owned(), version })?;
         let there = |screen: &Screen| fields(screen).any(|(id, value)| id == field && value == text);

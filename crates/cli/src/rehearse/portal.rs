@@ -163,6 +163,6 @@ fn exposed(rows: &[(String, String)]) -> Result<ExposedApi, NotFoundOut> {
     })
 }
 
-fn lost(step: StepId, error: &RobotError) -> NotFoundOut {
+pub(super) fn lost(step: StepId, error: &RobotError) -> NotFoundOut {
     NotFoundOut::because(&format!("the robot cannot do the step {}", step.as_str()), error)
 }

@@ -271,8 +271,9 @@ impl Report {
         }
         println!("{}: {}", words.label("terminal-proved"), self.proved.join(", "));
         println!("{}: {}\n", words.label("terminal-saved"), words.label("terminal-yes"));
+        let widest = self.hand_over.iter().map(|row| row.label.chars().count() + 1).max().unwrap_or_default().max(NAME);
         for row in &self.hand_over {
-            println!("{:<NAME$}{}", row.label, row.value);
+            println!("{:<widest$}{}", row.label, row.value);
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         Effect::FindDirectory { operation, .. }
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
+        | Effect::FindProvider { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
         | Effect::Approve { operation, .. }

@@ -6,5 +6,6 @@ pub mod approval;
 pub mod check;
 pub mod directory;
 pub mod network;
+pub mod provider;
 pub mod sign_in;
 pub mod test;

@@ -103,8 +103,9 @@ impl SignIn<'_> {
     fn begin(&self) -> Result<(Listener, Attempt), Problem> {
         let registered = Url::parse(self.plan.redirect.as_str()).map_err(|_| table_fault("redirect address"))?;
         let (listener, response_mode) = match self.plan.comes_back {
-            // A code in a form stays out of the browser's history (security.md finding 2).
-            ComesBack::ByItself => (Listener::bind(registered.path(), RedirectHost::Localhost), ResponseMode::FormPost),
+            ComesBack::ByItself => {
+                (Listener::bind(registered.path(), RedirectHost::Localhost), self.way.response_mode())
+            }
             // A form leaves nothing in the address to paste.
             ComesBack::Pasted => {
                 (Listener::for_pasting(registered.path(), RedirectHost::Localhost), ResponseMode::Query)

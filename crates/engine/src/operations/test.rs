@@ -8,7 +8,7 @@ use sendoff_mail::{
     StageReport, TestMessage, TestReport, Transcript,
 };
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Access, MailServer, MailServers, Naming, ProbeKind, Provider};
+use sendoff_recipes::{Access, MailServer, Naming, ProbeKind, Provider};
 use sendoff_values::{AccessToken, MailAddress};
 use url::Url;
 
@@ -29,6 +29,9 @@ const fn mechanisms(provider: &Provider) -> &'static [Mechanism] {
         Naming::Alone => Mechanism::ALL,
     }
 }
+
+/// Submission that is encrypted from the first byte (RFC 8314 section 3.3).
+const SUBMISSIONS: u16 = 465;
 
 /// What one test is done with.
 pub struct Test<'a> {
@@ -76,15 +79,15 @@ impl Test<'_> {
             ProbeKind::GraphMail => looked(opened.look(self.access, Look::Mail, tell).await),
             ProbeKind::GraphMailAndCalendars => looked(opened.look(self.access, Look::MailAndCalendars, tell).await),
             ProbeKind::Smtp => {
-                let route = self.smtp(&self.servers()?.smtp);
+                let route = self.smtp(self.server(probe)?);
                 sent(route.send(self.account(), self.access, &self.message()?, tell).await)
             }
             ProbeKind::Imap => {
-                let route = self.reading(&self.servers()?.imap, ReadProtocol::Imap);
+                let route = self.reading(self.server(probe)?, ReadProtocol::Imap);
                 looked(route.look(&self.plan.from, self.access, tell).await)
             }
             ProbeKind::Pop3 => {
-                let route = self.reading(&self.servers()?.pop3, ReadProtocol::Pop3);
+                let route = self.reading(self.server(probe)?, ReadProtocol::Pop3);
                 looked(route.look(&self.plan.from, self.access, tell).await)
             }
         }
@@ -126,8 +129,9 @@ impl Test<'_> {
         base
     }
 
-    fn servers(&self) -> Result<&MailServers, Problem> {
-        self.way.provider.mail().ok_or_else(|| table_fault("no mail servers"))
+    fn server(&self, probe: ProbeKind) -> Result<&MailServer, Problem> {
+        let servers = self.way.provider.mail();
+        servers.and_then(|servers| servers.of(probe)).ok_or_else(|| table_fault("no such mail server"))
     }
 
     fn smtp<'b>(&'b self, server: &'b MailServer) -> SmtpRoute<'b> {
@@ -135,7 +139,7 @@ impl Test<'_> {
             wire: &self.way.wire,
             host: &server.host,
             port: server.port,
-            security: Security::StartTls,
+            security: if server.port == SUBMISSIONS { Security::Tls } else { Security::StartTls },
             mechanisms: mechanisms(&self.way.provider),
             rules: self.way.replies.rules(),
         }

@@ -49,14 +49,13 @@ pub(super) fn hosts(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
 fn hosts_of(provider: &Provider, recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
     let mut hosts: Vec<String> = vec![provider.login().host_str().unwrap_or_default().to_owned()];
     for probe in &recipe.probe {
-        let mail = provider.mail();
         let host = match probe.kind {
             ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => {
                 provider.graph().host_str().map(str::to_owned)
             }
-            ProbeKind::Smtp => mail.map(|servers| servers.smtp.host.clone()),
-            ProbeKind::Imap => mail.map(|servers| servers.imap.host.clone()),
-            ProbeKind::Pop3 => mail.map(|servers| servers.pop3.host.clone()),
+            ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 => {
+                provider.mail().and_then(|servers| servers.of(probe.kind)).map(|server| server.host.clone())
+            }
         };
         hosts.extend(host);
     }

@@ -280,6 +280,7 @@ impl Passed {
             Outcome::Tested(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }
+            | Outcome::ProviderFound(_)
             | Outcome::NetworkReached { .. }
             | Outcome::Approved { .. }
             | Outcome::SheetWritten { .. }

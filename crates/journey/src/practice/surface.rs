@@ -45,6 +45,10 @@ impl Surface {
     /// What a set-up of this recipe touches, as far as its answers are known: with a tailored recipe those that count, else
     /// those of any way to answer.
     pub fn touched_by(recipe: &Recipe) -> Vec<Self> {
+        // What Exchange refuses is refused by no other mail server.
+        if recipe.found.is_some() {
+            return vec![Self::Provider];
+        }
         let way_in: &[Self] = match recipe.access {
             Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],

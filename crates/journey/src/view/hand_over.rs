@@ -224,9 +224,14 @@ pub(crate) fn toast(journey: &Journey, context: &Context<'_>) -> Option<Toast> {
         Goal::Script => "toast-script",
         Goal::TokenFile => "toast-token-file",
         Goal::Table => "toast-table",
-        Goal::Background | Goal::Network | Goal::Approval | Goal::SignIn | Goal::Test | Goal::Save | Goal::Sheet => {
-            "toast-sheet"
-        }
+        Goal::Background
+        | Goal::Provider
+        | Goal::Network
+        | Goal::Approval
+        | Goal::SignIn
+        | Goal::Test
+        | Goal::Save
+        | Goal::Sheet => "toast-sheet",
     };
     Some(Toast {
         text: context.words().text(id, &Args::none().value("path", &written.path)),

@@ -15,6 +15,7 @@ mod network;
 mod portal;
 mod prepare;
 mod problem;
+mod provider;
 mod rail;
 mod save;
 mod secret;

@@ -19,7 +19,7 @@ use crate::{
     view::{
         Page, approval, back,
         evidence::{self, problem_status, status},
-        filled, known, manifest, network, old_recipe, outlined, portal, secret,
+        filled, known, manifest, network, old_recipe, outlined, portal, provider, secret,
         test::waited,
     },
 };
@@ -33,6 +33,9 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     buttons(&mut page, journey, context, step);
     if step.id == StepId::Network {
         network::buttons(&mut page, journey, context);
+    }
+    if step.id == StepId::Provider {
+        provider::buttons(&mut page, journey, context);
     }
     page
 }
@@ -53,7 +56,7 @@ fn notes(journey: &Journey, context: &Context<'_>, step: &Step) -> Vec<Note> {
     let shown = manifest::notes(journey, context, step);
     let approval = approval::note(journey, context).filter(|_| step.id == StepId::Approval);
     let first = errand.into_iter().chain(approval).chain(returning);
-    first.chain(shown).chain(remark).chain(resumed).chain(old).collect()
+    first.chain(shown).chain(remark).chain(provider::notes(journey, context)).chain(resumed).chain(old).collect()
 }
 
 fn note(tone: Tone, text: Text) -> Note {
@@ -81,6 +84,7 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     if step.id != StepId::Approval || !journey.approved_whole(context.recipe) {
         blocks.extend(portal::card(journey, context));
     }
+    blocks.extend(provider::blocks(journey, context, open));
     blocks.extend(portal::copy_rows(journey, context));
     blocks.extend(step.paste.then(|| paste_box(journey, context)));
     for id in &step.fields {
@@ -91,7 +95,9 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
         blocks.push(edit(journey, context, FieldId::Mailbox, &journey.edits.mailbox, open));
     }
     blocks.extend(network::blocks(journey, context));
-    blocks.extend(step.tick.as_ref().map(|label| tick(journey, context, step.id, label.as_str(), open)));
+    let ticked =
+        step.tick.as_ref().filter(|_| step.id != StepId::Provider || provider::may_be_ticked(journey, context));
+    blocks.extend(ticked.map(|label| tick(journey, context, step.id, label.as_str(), open)));
     blocks.extend(manifest::blocks(journey, context));
     blocks
 }
@@ -286,6 +292,7 @@ pub(crate) fn retry_id(goal: Goal, context: &Context<'_>) -> &'static str {
     match goal {
         Goal::Background | Goal::SignIn if context.is_alone() => "button-get-access-again",
         Goal::Background | Goal::SignIn => "button-retry-sign-in",
+        Goal::Provider => "button-find-provider-again",
         Goal::Network => "button-check-again",
         Goal::Approval => "button-open-approval-again",
         Goal::Test => "button-retry-test",

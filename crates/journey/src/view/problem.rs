@@ -117,7 +117,8 @@ fn again(problem: &Problem, context: &Context<'_>) -> Option<Again> {
     let wait = context.world.recipes.waits().of(problem.kind);
     let seconds = asked.or(wait.map(|wait| wait.again))?;
     let from = problem.details.at?.checked_add(SignedDuration::from_secs(seconds.into())).ok()?;
-    let most = Args::none().name("most", context.words().span(wait.map_or(seconds, |wait| wait.most).into()));
+    let spoken = Args::none().name("provider", context.provider.spoken.as_str());
+    let most = spoken.name("most", context.words().span(wait.map_or(seconds, |wait| wait.most).into()));
     let id = if asked.is_some() { "again-asked" } else { "again-changed" };
     let text = context.words().text(id, &most);
     Some(Again { text, from, counting: context.line("again-counting"), over: context.line("again-over") })
@@ -148,6 +149,7 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
     Known {
         organisation: Some(journey.about.organisation.clone()),
         application: Some(context.recipe.name.to_string()),
+        provider: Some(context.provider.spoken.to_string()),
         mailbox: Some(journey.about.mailbox.as_str().to_owned()),
         keychain: Some(context.world.surroundings.keychain.clone()),
         redirect_uri: Some(context.provider.assistant_redirect.as_str().to_owned()),

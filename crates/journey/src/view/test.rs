@@ -198,6 +198,7 @@ fn arrival(context: &Context<'_>, test: &TestProof) -> Vec<Block> {
 
 fn transcript(context: &Context<'_>, test: &TestProof) -> Block {
     let args = Args::none()
+        .name("provider", context.provider.spoken.as_str())
         .value("mailbox", test.sign_in.credentials.mailbox.as_str())
         .value("to", test.to.as_str())
         .value("id", test.message_id.as_deref().unwrap_or_default());

@@ -215,6 +215,11 @@ impl<'a> Play<'a> {
     /// The same with these answers.
     pub(crate) fn begin_set_up_with(&mut self, recipe: &str, answers: &[(&str, &str)]) {
         self.reach_application();
+        self.choose_and_begin(recipe, answers);
+    }
+
+    /// From the page that asks for the application to the first step.
+    pub(crate) fn choose_and_begin(&mut self, recipe: &str, answers: &[(&str, &str)]) {
         self.choose(ChoiceId::Application, recipe);
         for (question, answer) in answers {
             self.answer(recipe, question, answer);
@@ -310,6 +315,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         Effect::FindDirectory { operation, .. }
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
+        | Effect::FindProvider { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
         | Effect::Approve { operation, .. }

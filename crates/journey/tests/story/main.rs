@@ -14,6 +14,7 @@ mod around;
 mod by_script;
 mod check;
 mod clouds;
+mod discovered;
 mod elsewhere;
 mod extras;
 mod finish;

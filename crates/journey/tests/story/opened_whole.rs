@@ -147,6 +147,8 @@ fn the_two_recipes_use_every_key_there_is() {
         let keys = expected_of(of).into_iter().filter(|key| key != "empty");
         there.extend(keys.map(|key| format!("hand_over.field.{of}.{key}")));
     }
+    // A stranger's recipe may not name a provider that is found.
+    there.remove(".found");
     let missing: Vec<_> = there.difference(&used).collect();
     assert!(missing.is_empty(), "{missing:#?}");
     assert!(there.len() > 90, "{}", there.len());

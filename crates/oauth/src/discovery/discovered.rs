@@ -95,6 +95,36 @@ impl Discovered {
         document.discovered(asked.ports(), asked.host())
     }
 
+    /// A provider as it was found once and written down. It is judged anew: whoever wrote it down is not believed more than the
+    /// document was.
+    ///
+    /// # Errors
+    /// As for the document.
+    pub fn restated(issuer: &str, authorize: &Url, token: &Url, names_itself: bool) -> Result<Self, DiscoveryFault> {
+        let asked = Issuer::known(issuer).map_err(DiscoveryFault::Endpoint)?;
+        let document = Document {
+            issuer: issuer.to_owned(),
+            authorization_endpoint: authorize.to_string(),
+            token_endpoint: token.to_string(),
+            response_types_supported: vec!["code".to_owned()],
+            response_modes_supported: None,
+            token_endpoint_auth_methods_supported: None,
+            code_challenge_methods_supported: None,
+            authorization_response_iss_parameter_supported: names_itself,
+        };
+        document.discovered(asked.ports(), asked.host())
+    }
+
+    /// Where people would sign in, for the person to see.
+    pub fn authorize(&self) -> &Url {
+        &self.authorize
+    }
+
+    /// Where codes and secrets would go, for the person to see.
+    pub fn token(&self) -> &Url {
+        &self.token
+    }
+
     /// Every host that would be sent a secret, a code or a token, or that a browser would be sent to; for the person to see
     /// and confirm, all of them.
     pub fn hosts(&self) -> &BTreeSet<HostName> {

@@ -61,6 +61,18 @@ impl Issuer {
         if last == Some("test") { Ok(issuer) } else { Err(NotAnIssuer::Host) }
     }
 
+    /// One that a person typed. For a test's own servers it may also be a name under `.test`, at any port.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn known(text: &str) -> Result<Self, NotAnIssuer> {
+        #[cfg(feature = "test-names")]
+        if let Ok(issuer) = Self::of_a_test(text) {
+            return Ok(issuer);
+        }
+        text.parse()
+    }
+
     fn read(text: &str, ports: Ports) -> Result<Self, NotAnIssuer> {
         let url = address(text.trim())?;
         if url.scheme() != "https" {

@@ -162,7 +162,7 @@ status-problem = { $title } – { $why } { $do }
 
 # Who must act, when it is not the person at this computer.
 again-changed = Was it changed or made a moment ago? Then it may only need time: { $most } at most, as far as is known.
-again-asked = Microsoft asks for this pause itself.
+again-asked = { $provider } asks for this pause itself.
 again-counting = Worth another try in { "{time}" }
 again-over = Worth another try now
 who-registration = Whoever may change the app registration.
@@ -201,6 +201,7 @@ fallback-code = no code
 fallback-label = this field
 fallback-cloud = another cloud
 fallback-cloud-provider = another provider
+fallback-provider = Microsoft
 fallback-line = 1
 fallback-column = 1
 

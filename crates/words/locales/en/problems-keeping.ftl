@@ -51,7 +51,7 @@ problem-keychain-does-not-show = { $keychain } does not show the record
     .button = Try again
 
 problem-keychain-too-long = The record is too long for { $keychain }
-    .why = What Microsoft gave does not fit into what it can keep. Nothing was saved.
+    .why = What { $provider } gave does not fit into what it can keep. Nothing was saved.
     .do-1 = Write to support with the details below.
     .button = Try again
 

@@ -18,7 +18,7 @@ problem-name-not-answered = The network did not answer a look-up
     .button = Try again
 
 problem-address-suspicious = { $host } leads into your own network
-    .why = A name of Microsoft should never do that, so nothing was sent there.
+    .why = A name of { $provider } should never do that, so nothing was sent there.
     .do-1 = Ask whoever runs this network why { $host } is redirected.
     .do-2 = Or use another network, and try again.
     .button = Try again
@@ -46,7 +46,7 @@ problem-connection-dropped = The connection to { $host } broke off
     .button = Try again
 
 problem-outcome-unknown = The connection broke off in the middle
-    .why = The answer was on its way; whether Microsoft counted it is not known.
+    .why = The answer was on its way; whether { $provider } counted it is not known.
     .do-1 = Sign in again; it takes a new answer and does no harm.
     .button = Sign in again
 
@@ -79,7 +79,7 @@ problem-securing-failed = No secure connection came about
     .button = Try again
 
 problem-clock-wrong = This computer's clock is wrong
-    .why = It differs from Microsoft's by { $difference }, so answers look too old or too new.
+    .why = It differs from { $provider }'s by { $difference }, so answers look too old or too new.
     .do-1 = Set the date and time, or let this computer set them by itself.
     .do-2 = Then try again.
     .button = Try again
@@ -97,7 +97,7 @@ problem-proxy-refused = The network does not let us through
     .button = Try again
 
 problem-login-page-in-the-way = A page of the network is in the way
-    .why = In place of Microsoft, a sign-in page of this network answered. Hotels and guest networks do this.
+    .why = In place of { $provider }, a sign-in page of this network answered. Hotels and guest networks do this.
     .do-1 = Open a web page in the browser and sign in to the network there.
     .do-2 = Then try again.
     .button = Try again
@@ -134,15 +134,15 @@ problem-answer-redirects = { $host } sent us elsewhere
     .do-2 = If it stays like this, ask whoever runs this network.
     .button = Try again
 
-problem-provider-busy = Microsoft asks us to wait
+problem-provider-busy = { $provider } asks us to wait
     .why = There have been many requests in a short time.
     .do-1 = Wait a few minutes, then try again.
     .button = Try again
 
-problem-provider-down = Microsoft has a fault of its own
+problem-provider-down = { $provider } has a fault of its own
     .why = Your values were not looked at, so they may well be right.
     .do-1 = Wait a few minutes, then try again.
-    .do-2 = If it stays like this, look at Microsoft's service health page.
+    .do-2 = If it stays like this, look at the page on which { $provider } tells of its faults.
     .button = Try again
 
 # At the computers an application needs to reach.
@@ -183,3 +183,27 @@ problem-only-by-proxy = { $host } was not reached directly
     .do-1 = Open https://{ $host } in the browser. A page of any kind means that the way is there.
     .do-2 = If none opens, ask whoever runs the proxy to let { $host } and port { $port } through.
     .button = Check again
+
+# At a provider that the set-up names itself.
+
+problem-provider-not-found = { $host } does not say what it is
+    .why = A provider publishes where people sign in under its own address. There was nothing of that kind there.
+    .do-1 = Compare the address letter by letter with the provider's page for developers, where it is called [[Issuer]]. What stands after the name of the computer counts, too.
+    .do-2 = If the provider has no such address, it cannot be set up here. Ask its support for "OpenID Connect Discovery".
+    .button = Look up again
+
+problem-provider-of-another = { $host } speaks for another provider
+    .why = What it publishes bears another name than the one that was typed. Nothing of it is used, since nobody could tell who would get the secret.
+    .do-1 = Compare the address letter by letter with the provider's page for developers, where it is called [[Issuer]].
+    .do-2 = If it is the same, the provider must mend what it publishes: name and place differ.
+    .button = Look up again
+
+problem-provider-unfit = { $host } signs people in another way
+    .why = It offers no codes with a proof by S256, or names an address that is not private. Below that a secret would not be safe.
+    .do-1 = Ask the provider's support for signing in with the "authorization code flow with PKCE".
+    .button = Look up again
+
+problem-provider-takes-no-secret = { $host } does not take the secret in this way
+    .why = It says that it takes a client secret in other ways than [[client_secret_post]], the one that is known here.
+    .do-1 = Ask the provider whether an application can be allowed [[client_secret_post]].
+    .button = Look up again

@@ -115,6 +115,22 @@ problem-not-a-host = This is not the name of a computer
     .do-1 = Copy the address from the application's own page, and paste it here.
     .button = Correct the host name
 
+problem-not-an-issuer = This is not the address of a provider
+    .why = It begins with https:// and names a computer on the internet, such as https://login.mail.example. A port, a name before an @ or a question mark does not belong in it.
+    .do-1 = Copy it from the provider's page for developers, where it is called [[Issuer]].
+    .do-2 = Of an address that ends in /.well-known/openid-configuration, leave that part out.
+    .button = Correct the address
+
+problem-not-a-mail-server = This is not the name of a mail server
+    .why = It is a name on the internet, such as smtp.mail.example, with the port behind it if that is an unusual one: smtp.mail.example:465.
+    .do-1 = Copy it from the provider's page about mail programs.
+    .button = Correct the name
+
+problem-not-permissions = These are not names of permissions
+    .why = They are words without quotation marks, with a blank between two of them; 16 at most.
+    .do-1 = Copy them from the provider's page for developers, where they are called [[Scopes]].
+    .button = Correct the names
+
 problem-not-an-address = This is not a mailbox address
     .why = An address has a name, an @ and a domain, such as office@harbour.example.
     .do-1 = Type the whole address without blanks.

@@ -53,7 +53,7 @@ problem-secret-expired = The client secret has expired
     .do-2 = Copy its [[Value]] and paste it in place of the old one.
     .button = Go to Client secret
 
-problem-secret-missing = Microsoft expected a client secret
+problem-secret-missing = { $provider } expected a client secret
     .why = The redirect URI stands under [[Web]], and there every sign-in needs a secret.
     .do-1 = Open [[Authentication]] and see that { $redirect-uri } stands under [[Web]] only.
     .do-2 = Then try again.
@@ -72,13 +72,13 @@ problem-wrong-platform = The redirect URI is under the wrong platform
     .button = Go to Redirects
 
 problem-redirect-unknown = A redirect URI is missing
-    .why = Microsoft does not know the address it should return to.
+    .why = { $provider } does not know the address it should return to.
     .do-1 = Open [[Authentication]] in the portal.
     .do-2 = Add { $redirect-uri } under [[Web]], exactly as written, and save.
     .button = Go to Redirects
 
 problem-redirect-none = The app registration has no redirect URI
-    .why = Microsoft returns people only to addresses on its list, and the list is empty.
+    .why = { $provider } returns people only to addresses on its list, and the list is empty.
     .do-1 = Open [[Authentication]] in the portal and choose [[Add a platform]], [[Web]].
     .do-2 = Add both addresses exactly as written, and save.
     .button = Go to Redirects
@@ -134,7 +134,7 @@ problem-approved-elsewhere = It was approved for another organisation
     .button = Open the approval page again
 
 problem-approval-declined = The approval was declined
-    .why = Cancel was chosen in the browser, so Microsoft gave no access. Nothing was changed.
+    .why = Cancel was chosen in the browser, so { $provider } gave no access. Nothing was changed.
     .do-1 = Open the browser again and choose [[Accept]].
     .do-2 = If [[Accept]] is not offered, an administrator must approve first.
     .button = Sign in again
@@ -177,16 +177,16 @@ problem-account-disabled = This account is blocked
     .button = Copy a note for the administrator
 
 problem-code-spent = The answer came too late
-    .why = Microsoft's answer can be used once, and only for some minutes.
+    .why = { $provider }'s answer can be used once, and only for some minutes.
     .do-1 = Sign in again; it takes a new answer.
     .button = Sign in again
 
-problem-verifier-refused = Microsoft could not match the answer to the question
+problem-verifier-refused = { $provider } could not match the answer to the question
     .why = The answer seems to come from an earlier attempt.
     .do-1 = Close the tabs of earlier attempts, then sign in again.
     .button = Sign in again
 
-problem-access-ended = Microsoft no longer accepts this sign-in
+problem-access-ended = { $provider } no longer accepts this sign-in
     .why = Usual reasons: the password was changed, or an administrator withdrew the approval.
     .do-1 = Sign in again as { $expected }.
     .button = Sign in again
@@ -222,13 +222,13 @@ problem-permission-missing = One permission is missing: { $permissions }
     .button = Go to Permissions
 
 problem-no-lasting-access = Lasting access is missing
-    .why = You are signed in, but Microsoft gave access for an hour only, because offline_access is not among the permissions.
+    .why = You are signed in, but { $provider } gave access for an hour only, because offline_access is not among the permissions.
     .do-1 = Add [[offline_access]] under [[Delegated permissions]].
     .do-2 = Then sign in again.
     .button = Go to Permissions
 
 problem-identity-not-believed = We could not verify who signed in
-    .why = Microsoft's answer about the person does not keep to its own rules, so nothing of it was used.
+    .why = { $provider }'s answer about the person does not keep to its own rules, so nothing of it was used.
     .do-1 = Check that this computer's clock is right.
     .do-2 = Sign in again. If it happens twice, something may be changing the connection; use another network.
     .button = Sign in again
@@ -244,7 +244,7 @@ problem-answer-of-another = This answer belongs to another attempt
     .button = Open again
 
 problem-answer-unreadable = This does not come from the sign-in page
-    .why = We looked for an address of this sign-in or an error of Microsoft, and found neither.
+    .why = We looked for an address of this sign-in or an error of { $provider }, and found neither.
     .do-1 = Copy the whole address line of the browser, or the whole text of the error page.
     .do-2 = Paste it here.
     .button = Paste again
@@ -277,8 +277,8 @@ problem-stopped = You stopped it
     .do-1 = Start it again when you are ready.
     .button = Try again
 
-problem-microsoft-refused = Microsoft refused the sign-in
-    .why = Microsoft gave a reason we do not know. Its own words stand under Details.
-    .do-1 = Read Microsoft's words under Details, and search its list for the code.
+problem-microsoft-refused = { $provider } refused the sign-in
+    .why = { $provider } gave a reason we do not know. Its own words stand under Details.
+    .do-1 = Read { $provider }'s words under Details, and search its list for the code.
     .do-2 = The two steps most often involved are Redirects and Permissions.
     .button = Try again

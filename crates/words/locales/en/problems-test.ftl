@@ -45,9 +45,9 @@ problem-maybe-sent = It may have been sent
     .do-2 = If nothing arrives within two minutes, send again.
     .button = Send again
 
-problem-message-refused = Microsoft refused the message
-    .why = Signing in worked. Microsoft gave a reason we do not know; its own words stand under Details.
-    .do-1 = Read Microsoft's words under Details.
+problem-message-refused = { $provider } refused the message
+    .why = Signing in worked. { $provider } gave a reason we do not know; its own words stand under Details.
+    .do-1 = Read { $provider }'s words under Details.
     .do-2 = Send again, to { $mailbox } itself.
     .button = Send again
 
