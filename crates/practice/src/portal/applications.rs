@@ -56,7 +56,7 @@ async fn show(State(office): State<Office>, Path(client): Path<String>) -> Sheet
     } else {
         controls::note("The client secret was shown once. If it was not kept, register the application again.")
     };
-    sheet(&application.name).of(provider::NAME).notice(said).content(facts)
+    sheet(&application.name).of("Application").notice(said).content(facts)
 }
 
 fn missing() -> Sheet {
@@ -68,7 +68,6 @@ fn missing() -> Sheet {
 fn page(office: &Office, posted: &Posted, refusal: Option<&ApplicationRefusal>) -> Sheet {
     let made = office.provider_applications();
     sheet("Applications")
-        .of(provider::NAME)
         .content(element("p").inside("An application that uses mailboxes of this provider is registered here first."))
         .content(
             element("section")

@@ -29,8 +29,8 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 pub(super) struct Sheet {
     heading: String,
     of: Option<String>,
-    /// Where the way back begins.
-    start: (&'static str, &'static str),
+    /// Where the way back begins, if not at the portal.
+    start: Option<(&'static str, &'static str)>,
     trail: Vec<(String, String)>,
     side: Markup,
     notice: Markup,
@@ -44,7 +44,7 @@ impl Sheet {
         Self {
             heading: heading.into(),
             of: None,
-            start: ("Practice portal", "/portal"),
+            start: None,
             trail: Vec::new(),
             side: Markup::nothing(),
             notice: Markup::nothing(),
@@ -59,9 +59,9 @@ impl Sheet {
         self
     }
 
-    /// A page of another place than the portal: where its way back begins.
+    /// A page of another place than the portal: its name, and where its way back begins.
     pub(super) fn start(mut self, label: &'static str, address: &'static str) -> Self {
-        self.start = (label, address);
+        self.start = Some((label, address));
         self
     }
 
@@ -96,7 +96,8 @@ impl Sheet {
     }
 
     fn head(&self) -> Element {
-        let title: String = [Some(self.heading.as_str()), self.of.as_deref(), Some("PRACTICE portal")]
+        let place = self.start.map(|(label, _)| label);
+        let title: String = [Some(self.heading.as_str()), self.of.as_deref(), place, Some("PRACTICE portal")]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -158,7 +159,8 @@ fn banner() -> Element {
         .inside(Markup::compiled(crate::html::WAYS))
 }
 
-fn trail(start: (&str, &str), steps: &[(String, String)]) -> Element {
+fn trail(start: Option<(&str, &str)>, steps: &[(String, String)]) -> Element {
+    let start = start.unwrap_or(("Practice portal", "/portal"));
     let steps = steps.iter().map(|(label, address)| (label.as_str(), address.as_str()));
     let steps = std::iter::once(start).chain(steps);
     let links = steps.map(|(label, address)| element("li").inside(controls::link(label, address)));

@@ -131,14 +131,15 @@ impl Refusal {
     pub(super) fn page(self, host: &str, sent: &str) -> Response {
         let row =
             |name: &str, value: &str| format!("<div><dt>{name}</dt><dd class=\"value\">{}</dd></div>", escape(value));
-        let sent = if sent.is_empty() { String::new() } else { row("It was sent", sent) };
+        let name = if self == Self::ClientUnknown { "Client ID" } else { "Redirect address" };
+        let sent = if sent.is_empty() { String::new() } else { row(name, sent) };
         let body = format!(
-            "<p class=\"lead\">{}</p><p class=\"problem\" id=\"error\">{}: {}</p><section class=\"card\"><dl>{sent}{}</dl></section>\
+            "<p class=\"lead\">at {}</p><p class=\"problem\" id=\"error\">{}: {}</p><section class=\"card\"><dl>{sent}{}</dl></section>\
              <p>The browser stays here. Copy this page and paste it into Sendoff.</p>",
-            escape(super::NAME),
+            escape(host),
             self.error(),
             escape(&self.to_string()),
-            row("Provider", host),
+            row("Provider", super::NAME),
         );
         html::page_with(StatusCode::BAD_REQUEST, "This sign-in cannot go on", &body)
     }
