@@ -153,6 +153,14 @@ impl Counter {
     pub(crate) async fn access(&self, scopes: &str) -> String {
         self.tokens(scopes).await["access_token"].as_str().unwrap().to_owned()
     }
+
+    /// The same of somebody else.
+    pub(crate) async fn access_of(&self, who: AccountKind, scopes: &str) -> String {
+        let end = self.sign_in(&self.request_with("scope", scopes), who, Decision::Accept).await;
+        let End::Returned(back) = end else { panic!("{end:?}") };
+        let tokens = self.token(&self.exchange(&back["code"])).await.1;
+        tokens["access_token"].as_str().unwrap().to_owned()
+    }
 }
 
 /// A form with one parameter changed; an empty value leaves it out.

@@ -98,8 +98,24 @@ async fn it_opens_the_own_mailbox_alone_and_not_for_ever() {
     let (mut wire, _) = smtp(&counter, &mailbox, &token).await;
     assert!(submit(&mut wire, &shared, "as@client.example").await.starts_with("550 5.7.60"));
     assert!(smtp(&counter, &mailbox.to_uppercase(), &token).await.1 == ENTERED);
+    let administrator = counter.desk.office().account(AccountKind::Administrator).unwrap().address;
+    let theirs = counter.access_of(AccountKind::Administrator, "smtp").await;
+    assert!(smtp(&counter, &administrator, &theirs).await.1.starts_with("535"), "who has no mailbox has none here");
     counter.desk.office().advance(SignedDuration::from_secs(3600));
     assert!(smtp(&counter, &mailbox, &token).await.1.starts_with("535"));
+}
+
+/// RFC 6749 section 4.1.2: somebody else has the code.
+#[tokio::test]
+async fn a_code_that_is_used_twice_closes_what_it_opened() {
+    let counter = Counter::open().await;
+    let (mailbox, code) = (counter.desk.mailbox(), counter.code("smtp").await);
+    let tokens = counter.token(&counter.exchange(&code)).await.1;
+    let (token, other) = (tokens["access_token"].as_str().unwrap(), counter.access("smtp").await);
+    assert_eq!(smtp(&counter, &mailbox, token).await.1, ENTERED);
+    assert_eq!(counter.token(&counter.exchange(&code)).await.0, 400);
+    assert!(smtp(&counter, &mailbox, token).await.1.starts_with("535"));
+    assert_eq!(smtp(&counter, &mailbox, &other).await.1, ENTERED, "another sign-in's goes on working");
 }
 
 #[tokio::test]

@@ -153,9 +153,13 @@ async fn a_request_that_is_not_whole_is_refused() {
         refused(&counter.token(&changed(form.clone(), name, value)).await, 400, error);
     }
     let (id, secret) = (&counter.application.client_id, &counter.application.client_secret);
-    let twice = counter.desk.http.post(counter.secure(&format!("{PLACE}/token"))).basic_auth(id, Some(secret));
-    let twice = twice.form(&form).send().await.unwrap();
-    refused(&(twice.status().as_u16(), twice.json().await.unwrap()), 400, "invalid_request");
+    let unproved = changed(form.clone(), "client_secret", "");
+    let another = changed(unproved, "client_id", "mail-app-unknown");
+    for (form, status, error) in [(&form, 400, "invalid_request"), (&another, 401, "invalid_client")] {
+        let twice = counter.desk.http.post(counter.secure(&format!("{PLACE}/token"))).basic_auth(id, Some(secret));
+        let twice = twice.form(form).send().await.unwrap();
+        refused(&(twice.status().as_u16(), twice.json().await.unwrap()), status, error);
+    }
     assert_eq!(counter.token(&form).await.0, 200, "none of it used the code up");
 }
 
@@ -194,6 +198,10 @@ async fn a_refresh_token_is_good_for_its_client_at_its_name_and_for_no_more() {
     refused(&counter.token(&changed(counter.refresh(token), "refresh_token", "")).await, 400, "invalid_request");
     refused(&counter.token(&counter.refresh("made-up")).await, 400, "invalid_grant");
     refused(&counter.token(&changed(counter.refresh(token), "client_secret", VERIFIER)).await, 401, "invalid_client");
+    let other = counter.desk.office().register_at_provider("Other", &[REDIRECT]).unwrap();
+    let stolen = changed(counter.refresh(token), "client_id", &other.client_id);
+    let stolen = changed(stolen, "client_secret", other.secret.reveal());
+    refused(&counter.token(&stolen).await, 400, "invalid_grant");
     let address = counter.secure("login.mail.example/token");
     let answer = counter.desk.http.post(address).form(&counter.refresh(token)).send().await.unwrap();
     refused(&(answer.status().as_u16(), answer.json().await.unwrap()), 400, "invalid_grant");
