@@ -52,23 +52,21 @@ pub(crate) fn compared<'a>(recipe: &'a Recipe, granted: &'a [String]) -> Vec<Lin
         listed: Some(one),
         judged: judge(one, granted),
     });
-    let listed: Vec<Line<'_>> = listed.collect();
-    let beside = granted.iter().map(|name| short(name)).filter(|name| is_beside(name, recipe));
-    let beside = beside.map(|name| {
-        let judged = if is_same(name, HARMLESS) { Judged::Harmless } else { Judged::TooMuch };
-        Line { name, listed: None, judged }
-    });
-    let mut lines = listed;
-    for line in beside {
-        if !lines.iter().any(|other| is_same(other.name, line.name)) {
-            lines.push(line);
+    let mut lines: Vec<Line<'_>> = listed.collect();
+    for granted in granted.iter().filter(|granted| is_beside(granted, recipe)) {
+        let judged = if is_same(granted, HARMLESS) { Judged::Harmless } else { Judged::TooMuch };
+        // One of another resource bears its resource, or it would look like the listed one.
+        let taken = recipe.permission.iter().any(|one| is_same(one.name.as_str(), granted));
+        let name = if taken { granted.as_str() } else { short(granted) };
+        if !lines.iter().any(|other| other.listed.is_none() && is_same(other.name, name)) {
+            lines.push(Line { name, listed: None, judged });
         }
     }
     lines
 }
 
 fn judge(one: &Permission, granted: &[String]) -> Judged {
-    let there = granted.iter().any(|name| is_same(name, one.request.as_str()) || is_same(name, one.name.as_str()));
+    let there = granted.iter().any(|name| one.is_named(name));
     match (there, one.granted) {
         (true, GrantedIn::Entra) => Judged::Fits,
         (true, GrantedIn::Exchange) => Judged::Everywhere,
@@ -80,13 +78,12 @@ fn judge(one: &Permission, granted: &[String]) -> Judged {
 }
 
 /// Whether the recipe says nothing of it, and it is a permission that a person was told of.
-fn is_beside(name: &str, recipe: &Recipe) -> bool {
+fn is_beside(granted: &str, recipe: &Recipe) -> bool {
+    let name = short(granted);
     let of_protocol = name == LASTING || OF_IDENTITY.contains(&name) || name.ends_with(".default");
-    !of_protocol && !recipe.permission.iter().any(|one| is_same(one.name.as_str(), name))
+    !of_protocol && !recipe.permission.iter().any(|one| one.is_named(granted))
 }
 
-/// Microsoft answers with or without the resource before the name, and in any case
-/// (learn.microsoft.com/entra/identity-platform/scopes-oidc, read 2026-11-21).
 fn is_same(one: &str, other: &str) -> bool {
     short(one).eq_ignore_ascii_case(short(other))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::Access,
     condition::When,
-    probe::GRAPH,
+    probe::{GRAPH, same_resource},
     read::{Misfit, require},
     text::{Label, Text},
 };
@@ -103,6 +103,18 @@ impl Permission {
             None if OF_NO_RESOURCE.contains(&request) => None,
             None => Some(GRAPH),
         }
+    }
+
+    /// Whether an answer that names this permission means this one. Microsoft answers with or without the resource before the name,
+    /// and in any case (learn.microsoft.com/entra/identity-platform/scopes-oidc, read 2026-11-21); a name of another resource is
+    /// another permission.
+    pub fn is_named(&self, granted: &str) -> bool {
+        let (resource, name) =
+            granted.rsplit_once('/').map_or((None, granted), |(resource, name)| (Some(resource), name));
+        let request = self.request.as_str().rsplit('/').next().unwrap_or_default();
+        let known = resource.filter(|resource| resource.contains("://"));
+        let same = known.zip(self.resource()).is_none_or(|(there, own)| same_resource(there, own));
+        same && [request, self.name.as_str()].iter().any(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// Whether it asks for whatever the registration lists, with or without the resource before it.

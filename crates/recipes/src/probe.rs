@@ -20,6 +20,12 @@ const MAIL: &[&str] = &[
     "https://partner.outlook.cn",
 ];
 
+/// Whether two names are of one resource.
+pub(crate) fn same_resource(one: &str, other: &str) -> bool {
+    let both = |names: &[&str]| [one, other].iter().all(|name| names.iter().any(|own| own.eq_ignore_ascii_case(name)));
+    one.eq_ignore_ascii_case(other) || both(GRAPHS) || both(MAIL)
+}
+
 /// One thing that is tried.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

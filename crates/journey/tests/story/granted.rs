@@ -193,3 +193,29 @@ fn nothing_is_told_before_and_nothing_is_kept() {
     let written = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
     assert!(!written.contains("Mail.Send.Shared"), "{written}");
 }
+
+/// The same name at another resource is another permission; other names of the same resource, and none at all, are not.
+#[test]
+fn a_permission_of_another_resource_is_another_one() {
+    let scenery = Scenery::new();
+    let told = |resource: &str| {
+        let mut play = Play::new(&scenery);
+        let answers = [("direction", "sending"), ("redirect-address", "https://app.example.com/back")];
+        play.begin_set_up_with("microsoft-smtp", &answers);
+        play.prepare();
+        play.press(Action::OpenBrowser);
+        let operation = play.begun();
+        let told = StageDetail::Granted(vec![format!("{resource}SMTP.Send"), "offline_access".to_owned()]);
+        play.stage(operation, Stage::Permissions, StageState::Failed, told);
+        play.finish_of(operation, Outcome::Failed(Kind::PermissionMissing.into()));
+        check_screen(&play.screen());
+        table(&play.screen())
+    };
+    for same in ["https://outlook.office.com/", "https://outlook.office365.com/", "https://OUTLOOK.office.com/", ""] {
+        let table = told(same);
+        assert_eq!((cells(&row(&table, "SMTP.Send")), table.rows.len()), (["Yes", "Yes", "Yes"], 2), "{same}");
+    }
+    let table = told("https://graph.microsoft.com/");
+    assert_eq!(cells(&row(&table, "SMTP.Send")), ["Yes", "Yes", "No"]);
+    assert_eq!(cells(&row(&table, "https://graph.microsoft.com/SMTP.Send")), ["No", "No", "Yes"]);
+}
