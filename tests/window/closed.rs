@@ -117,16 +117,21 @@ impl Scene<'_> {
 impl Stage {
     /// The dialog of the toolkit, once it is there.
     pub(crate) async fn dialog(&self) -> String {
+        self.named("Sendoff").await
+    }
+
+    /// The window of exactly this name, once it is there.
+    pub(crate) async fn named(&self, name: &str) -> String {
         let come = async {
             loop {
-                let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Sendoff$"]);
+                let found = self.xdotool(&["search", "--onlyvisible", "--name", &format!("^{name}$")]);
                 if let Some(window) = found.lines().next() {
                     return window.to_owned();
                 }
                 sleep(Duration::from_millis(50)).await;
             }
         };
-        timeout(HANG, come).await.expect("a dialog opens")
+        timeout(HANG, come).await.expect("a window opens")
     }
 
     /// Types the name of a file into the dialog and confirms it.
@@ -137,7 +142,14 @@ impl Stage {
         self.xdotool(&["key", "Return"]);
     }
 
-    fn xdotool(&self, arguments: &[&str]) -> String {
+    /// Types the path of a file into the dialog that asks which one to open, whose place for it appears with the first slash.
+    pub(crate) fn open_as(&self, dialog: &str, file: &str) {
+        self.xdotool(&["windowfocus", "--sync", dialog]);
+        self.xdotool(&["type", "--delay", "30", file]);
+        self.xdotool(&["key", "Return"]);
+    }
+
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
         let told = self.command("xdotool").args(arguments).output().expect("xdotool starts (Debian: xdotool)");
         String::from_utf8_lossy(&told.stdout).into_owned()
     }

@@ -7,8 +7,8 @@ use std::{
     time::Duration,
 };
 
-use sendoff_practice::robot::Decision;
 use sendoff_practice::{Announcement, Fault, Office, OfficeSettings, RunningOffice, Seed, robot::Person as Somebody};
+use sendoff_practice::{directory::Cloud, robot::Decision};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
@@ -51,9 +51,30 @@ impl OwnOffice {
         Self::with(Some(Seed::TourTools))
     }
 
+    /// An empty directory in the cloud for the US Government.
+    pub(crate) fn in_government() -> Self {
+        let settings = OfficeSettings { cloud: Cloud::UsGovernment, ..OfficeSettings::default() };
+        let office = Self::of(settings);
+        let announced = office.file();
+        let text = std::fs::read_to_string(&announced).expect("the announcement");
+        let mut json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let abroad = office.running.addresses().abroad();
+        json["home"] = serde_json::json!({ "provider": "microsoft-us-government", "abroad": abroad });
+        std::fs::write(announced, json.to_string()).expect("a file");
+        office
+    }
+
     fn with(seed: Option<Seed>) -> Self {
-        let settings =
-            OfficeSettings { seed, slow_answer: TOO_SLOW, delay: DELAY, outage: OUTAGE, ..OfficeSettings::default() };
+        Self::of(OfficeSettings {
+            seed,
+            slow_answer: TOO_SLOW,
+            delay: DELAY,
+            outage: OUTAGE,
+            ..OfficeSettings::default()
+        })
+    }
+
+    fn of(settings: OfficeSettings) -> Self {
         // Within a test's own runtime nothing may be waited for, and so another thread does.
         let started = thread::spawn(move || {
             let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");

@@ -172,8 +172,9 @@ impl Workplace {
     /// If the folder is in use or cannot be used, or the build is broken.
     pub async fn real(settings: WorkplaceSettings, ports: Ports) -> Result<Self, NoWorkplace> {
         #[cfg(feature = "test-provider")]
-        if let Some((addresses, authority)) = crate::test_provider::named()? {
-            return Box::pin(Self::with(Provided::at(|_| addresses.clone(), authority)?, None, settings, ports)).await;
+        if let Some(office) = crate::test_provider::named()? {
+            let provided = Provided::at(|provider| office.addresses(provider), office.authority.clone())?;
+            return Box::pin(Self::with(provided, None, settings, ports)).await;
         }
         Box::pin(Self::with(Provided::themselves()?, None, settings, ports)).await
     }

@@ -4,7 +4,7 @@
 
 use std::{fs, io, path::PathBuf};
 
-use sendoff_recipes::{Addresses, MailServer, MailServers};
+use sendoff_recipes::{Addresses, MailServer, MailServers, ProviderId};
 use serde::Deserialize;
 use url::Url;
 
@@ -26,6 +26,16 @@ pub enum NoTestProvider {
 struct Announcement {
     microsoft: Microsoft,
     ca_file: PathBuf,
+    /// Where an office has its directory in one cloud alone.
+    #[serde(default)]
+    home: Option<Home>,
+}
+
+/// The cloud an office's directory is in, and what answers for every other.
+#[derive(Deserialize)]
+struct Home {
+    provider: ProviderId,
+    abroad: Url,
 }
 
 #[derive(Deserialize)]
@@ -58,9 +68,30 @@ impl From<Server> for MailServer {
     }
 }
 
-/// Addresses and authority (PEM) of the office that the test named; `None` when it named none, and Microsoft's own hosts are meant.
+/// The office that a test named.
+pub(crate) struct TestProvider {
+    addresses: Addresses,
+    home: Option<Home>,
+    /// PEM.
+    pub(crate) authority: String,
+}
+
+impl TestProvider {
+    /// Where a provider is.
+    pub(crate) fn addresses(&self, provider: ProviderId) -> Addresses {
+        let here = self.addresses.clone();
+        match &self.home {
+            Some(Home { provider: home, abroad }) if *home != provider => {
+                Addresses { login: abroad.clone(), graph: abroad.clone(), mail: None, ..here }
+            }
+            Some(_) | None => here,
+        }
+    }
+}
+
+/// The office that the test named; `None` when it named none, and Microsoft's own hosts are meant.
 #[expect(clippy::disallowed_methods, reason = "the one setting of a build that no person ever has")]
-pub(crate) fn named() -> Result<Option<(Addresses, String)>, NoTestProvider> {
+pub(crate) fn named() -> Result<Option<TestProvider>, NoTestProvider> {
     let Ok(file) = std::env::var(VARIABLE) else { return Ok(None) };
     let announced: Announcement = serde_json::from_slice(&fs::read(file)?)?;
     let authority = fs::read_to_string(announced.ca_file)?;
@@ -72,7 +103,7 @@ pub(crate) fn named() -> Result<Option<(Addresses, String)>, NoTestProvider> {
     });
     let addresses =
         Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal), mail };
-    Ok(Some((addresses, authority)))
+    Ok(Some(TestProvider { addresses, home: announced.home, authority }))
 }
 
 /// Scheme, host and port alone.
