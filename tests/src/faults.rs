@@ -34,9 +34,21 @@ pub fn met_by_graph() -> impl Iterator<Item = Fault> {
     Fault::ALL.into_iter().filter(move |fault| fault.shows_at().iter().any(|surface| touched.contains(surface)))
 }
 
-/// The faults that only a provider without directories shows. No recipe leads there; `crates/practice` holds them to what they promise.
-pub fn met_by_provider() -> impl Iterator<Item = Fault> {
-    Fault::ALL.into_iter().filter(|fault| fault.shows_at() == [Surface::Provider])
+/// The faults of a provider that a set-up names itself, with what explains them there.
+pub fn met_by_provider() -> impl Iterator<Item = Explained> {
+    let own = [
+        (Fault::DiscoveryHtml, "provider-not-found"),
+        (Fault::ProviderUnknown, "provider-not-found"),
+        (Fault::ProviderOther, "provider-of-another"),
+        // Its look-up meets the cut itself, and no request after it.
+        (Fault::NetworkGone, "connection-dropped"),
+    ];
+    let own = move |fault: Fault| own.iter().find(|(one, _)| *one == fault).map(|(_, kind)| *kind);
+    let there = Fault::ALL.into_iter().filter(|fault| fault.shows_at().contains(&Surface::Provider));
+    there.filter_map(move |fault| {
+        let elsewhere = || EXPLAINED.iter().find(|one| one.fault == fault).copied();
+        own(fault).map(|kind| explained(fault, kind, None, Met::SigningIn)).or_else(elsewhere)
+    })
 }
 
 /// Every fault that is explained to the person.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sendoff_recipes::{Answer, Answers, ProbeKind, Question, Recipe, Recipes};
+use sendoff_recipes::{Answer, Answers, Naming, ProbeKind, Question, Recipe, Recipes};
 use serde_json::Value;
 
 use crate::script::{json, sendoff};
@@ -42,6 +42,8 @@ fn every_way(by: By) {
         .iter()
         .flat_map(|recipe| recipe.every_way().into_iter().map(move |way| (recipe, way)))
         .filter(|(recipe, way)| is_at_home(recipe, way) || is_usual(recipe, way))
+        // Scripts and manifests are those of a directory's portal.
+        .filter(|(recipe, _)| matches!(by, By::Hand) || recipe.provider.naming() == Naming::InDirectory)
         .collect();
     let wrong: Vec<String> = ways.chunks(AT_A_TIME).flat_map(|ways| together(ways, by)).collect();
     println!("{} recipes, {} ways to answer rehearsed, {} wrong", recipes.recipes().len(), ways.len(), wrong.len());

@@ -1,9 +1,10 @@
 //! `sendoff recipes script`: what the steps in the portal make, written out for a shell.
 
 use sendoff_engine::{
-    by_script::{self, Script, ScriptWish},
+    ProviderId,
+    by_script::{self, NoScript, Script, ScriptWish},
     ports::SystemRandomness,
-    script::{Answer, Recipes},
+    script::{self, Answer, Answers, Recipes},
 };
 use sendoff_words::{Text, Words};
 use serde::Serialize;
@@ -23,7 +24,10 @@ struct PrintedScript {
 /// Prints the script alone, so that it can go into a file; how to run it stands in its first lines.
 pub(crate) fn print(wishes: ScriptWishes) -> Result<Ended, Refusal> {
     let recipes = Recipes::bundled().map_err(|error| NotFoundOut::because("the recipes cannot be read", &error))?;
-    let answers = rehearse::answers(&recipes, &wishes.recipe, &wishes.answer)?;
+    if script::provider(&recipes, &wishes.recipe, &Answers::default()) == ProviderId::Discovered {
+        return Err(Refusal::wrong_usage(&NoScript::NotThere(wishes.recipe).to_string()));
+    }
+    let answers = rehearse::given(&recipes, &wishes.recipe, &wishes.answer)?;
     let answers: Vec<(String, Answer)> = answers.into_iter().map(|one| (one.question, one.answer)).collect();
     let wish = ScriptWish {
         recipe: &wishes.recipe,

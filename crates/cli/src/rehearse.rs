@@ -93,6 +93,10 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let alone = script::is_alone(recipes, key);
     let provider = script::provider(recipes, key, &given);
     let (cloud, finds_provider) = (cloud(provider), provider == ProviderId::Discovered);
+    if finds_provider && (wishes.by_script || wishes.paste_manifest) {
+        let args = Args::none().name("recipe", key);
+        return Err(Refusal::wrong_usage(&Words::english().line("terminal-no-portal", &args)));
+    }
     let sign_in_limit = settings.sign_in_limit;
     let plan = Plan { wishes, answers, application, probes, alone, finds_provider, delegate, cloud, sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
@@ -107,11 +111,28 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
 
 /// What was answered, or which questions and choices there are.
 pub(crate) fn answers(recipes: &Recipes, recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
+    Ok(in_order(recipes, recipe, read(recipes, recipe, given)?))
+}
+
+/// The same where no example does: what is made is real.
+pub(crate) fn given(recipes: &Recipes, recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
+    let answered = read(recipes, recipe, given)?;
+    let still = script::still_typed(recipes, recipe, &by_question(recipes, recipe, &answered)).unwrap_or_default();
+    match still.first() {
+        Some((question, example)) => {
+            let args = Args::none().name("question", question).name("example", example);
+            Err(Refusal::wrong_usage(&Words::english().line("terminal-answer-missing", &args)))
+        }
+        None => Ok(in_order(recipes, recipe, answered)),
+    }
+}
+
+fn read(recipes: &Recipes, recipe: &str, given: &[(String, String)]) -> Result<Vec<Answered>, Refusal> {
     let answered = |(question, text): &(String, String)| {
         let answer = script::answer(recipes, recipe, question, text).map_err(|error| refused(question, text, error))?;
         Ok(Answered { question: question.clone(), answer })
     };
-    Ok(in_order(recipes, recipe, given.iter().map(answered).collect::<Result<Vec<_>, Refusal>>()?))
+    given.iter().map(answered).collect()
 }
 
 /// In the recipe's order, since a question may only be asked after another one was answered; what must be typed and was not

@@ -5,7 +5,7 @@
 use sendoff_handover::{NotWritten, Wishes, registration_of, script};
 use sendoff_journey::{Event, Outcome, ScriptDialect, WrittenScript};
 use sendoff_problem::Problem;
-use sendoff_recipes::{Answer, Answers, Recipe, RecipeError, Recipes};
+use sendoff_recipes::{Answer, Answers, Naming, Recipe, RecipeError, Recipes};
 use sendoff_values::Guid;
 use sendoff_words::Words;
 
@@ -46,6 +46,9 @@ pub enum NoScript {
     /// The bundled data names no provider.
     #[error("the provider is not in the table")]
     NoProvider,
+    /// Its provider has no shell.
+    #[error("the scripts are for Microsoft 365, and {0} is at another provider")]
+    NotThere(String),
     /// An address must be given first.
     #[error("the redirect address of the application is not known yet")]
     NoRedirect,
@@ -75,6 +78,9 @@ pub fn write(
     let whole = recipes.recipe(wish.recipe).ok_or_else(|| NoScript::NoRecipe(wish.recipe.to_owned()))?;
     let answers = answers(whole, wish.answers);
     let recipe = whole.tailored(&answers);
+    if recipe.provider.naming() == Naming::Alone {
+        return Err(NoScript::NotThere(wish.recipe.to_owned()));
+    }
     let provider = recipes.provider_of(&recipe.provided_by()).ok_or(NoScript::NoProvider)?;
     let plan = recipe.redirect_plan(&answers);
     if plan.is_none() && recipe.redirect.is_some() {

@@ -44,6 +44,9 @@ impl Whereabouts {
     pub(crate) fn to_use(&self, base: &Way, found: &FoundProvider) -> Result<Way, Problem> {
         let again = Discovered::restated(&found.issuer, &found.authorize, &found.token, found.names_itself);
         let again = again.map_err(|fault| not_believed(&fault))?;
+        if !issuer(&found.names.issuer)?.is_named(&found.issuer) {
+            return Err(not_believed(&DiscoveryFault::OfAnother));
+        }
         // What is written down as found was shown whole, and confirmed.
         let endpoints = again.confirmed(&found.hosts()).map_err(|_| Problem::new(Kind::ProviderOfAnother))?;
         let places = [place_of(endpoints.authorize()), place_of(endpoints.token())];

@@ -184,13 +184,17 @@ impl Way {
 
     /// What a refusal is, by the catalogue.
     pub fn explain(&self, refusal: &ProviderRefusal) -> Problem {
-        let kind = self.catalogue.kind_of(refusal.number, Some(&refusal.error));
-        Problem::new(kind).with(ValueName::Code, refusal.code()).with_details(Details::from(refusal))
+        // The numbers are Microsoft's; from anybody else they say nothing.
+        let number = refusal.number.filter(|_| self.found.is_none());
+        let kind = self.catalogue.kind_of(number, Some(&refusal.error));
+        let code = if self.found.is_some() { refusal.error.clone() } else { refusal.code() };
+        let details = Details { code: Some(code.clone()), ..Details::from(refusal) };
+        Problem::new(kind).with(ValueName::Code, code).with_details(details)
     }
 
     /// Whether the provider may simply not have heard of something made moments ago.
     pub fn may_be_too_early(&self, refusal: &ProviderRefusal) -> bool {
-        refusal.number.is_some_and(|number| self.catalogue.may_be_too_early(number))
+        self.found.is_none() && refusal.number.is_some_and(|number| self.catalogue.may_be_too_early(number))
     }
 
     /// The scope that stands for whatever was granted to the application itself.

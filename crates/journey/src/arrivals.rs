@@ -309,7 +309,7 @@ impl Journey {
         let fits = match &running.task {
             Task::FindDirectory(tenant) => self.prepare.tenant.value.as_ref() == Some(tenant),
             Task::FindProvider(names) => self.provider_names(context.recipe).as_ref() == Some(names),
-            Task::CheckSecret(key) => self.secret_key().as_ref() == Some(key),
+            Task::CheckSecret(key) => self.secret_key().as_ref() == Some(key) && !self.awaits_provider(context.recipe),
             Task::SignIn(credentials) | Task::GetAccess(credentials) => {
                 self.credentials(context.recipe).as_ref() == Some(credentials)
             }

@@ -3,7 +3,7 @@
 //! The engine writes the script ([`Effect::WriteScript`]). It is run by whoever answers for it, never by us. What it prints in
 //! the end comes in like every other paste; then the steps it has made are ticked, and the person stands where they are needed.
 
-use sendoff_recipes::{Answers, Recipe};
+use sendoff_recipes::{Answers, Naming, Recipe};
 use sendoff_values::{FieldId, StepId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -116,7 +116,9 @@ pub(crate) struct Scriptwork {
 impl Journey {
     /// Whether the steps in the portal may be done by script: offered where they begin, while nothing is saved.
     pub(crate) fn offers_script(&self) -> bool {
-        self.current == StepId::AppRegistration && self.phase.saved().is_none() && !self.is_renewal()
+        // The scripts are those of Microsoft's portal.
+        let there = self.current == StepId::AppRegistration && self.about.naming == Naming::InDirectory;
+        there && self.phase.saved().is_none() && !self.is_renewal()
     }
 
     pub(crate) fn press_script(&mut self, press: ScriptPress, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

@@ -86,7 +86,7 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
     if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
     }
-    if let ProvidedBy::Found(found) = context.provided_by {
+    if let Some(found) = journey.finding(recipe).map(|finding| &finding.provider) {
         values = values
             .with(Placeholder::AuthorizationEndpoint, found.authorize.as_str())
             .with(Placeholder::TokenEndpoint, found.token.as_str());

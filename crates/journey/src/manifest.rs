@@ -3,6 +3,7 @@
 
 use sendoff_intake::{Difference, Manifest, fields};
 use sendoff_problem::{Problem, Severity};
+use sendoff_recipes::Naming;
 use sendoff_values::{FieldId, StepId};
 
 use crate::{
@@ -26,7 +27,7 @@ impl Journey {
     /// Whether a manifest may be pasted on the page that is shown.
     pub(crate) fn takes_manifest(&self, context: &Context<'_>) -> bool {
         let shown = SHOWN.contains(&self.current) && context.recipe.step(self.current).is_some();
-        shown && self.phase.saved().is_none()
+        shown && self.about.naming == Naming::InDirectory && self.phase.saved().is_none()
     }
 
     /// The manifest, if one was read.

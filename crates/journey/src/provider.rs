@@ -102,7 +102,9 @@ impl Journey {
     pub(crate) fn confirm_provider(&mut self, on: bool, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         self.finding(context.recipe).ok_or(NotNow::Gated)?;
         if !on {
-            return Ok(self.doubt_provider());
+            let mut effects = self.doubt_provider();
+            effects.extend(self.values_changed(context));
+            return Ok(effects);
         }
         self.prepare.ticks.insert(StepId::Provider);
         Ok(Vec::new())

@@ -14,7 +14,9 @@ impl Questions {
     /// With whom the set-up would be; before an application is chosen, with whom most people's is, or where they turned out to be.
     pub(crate) fn provided_by(&self, world: &World<'_>) -> ProvidedBy {
         let before = || ProvidedBy::Bundled(self.cloud.unwrap_or(ProviderId::Microsoft));
-        self.recipe(world).map_or_else(before, |recipe| recipe.provided_by())
+        // Who is found by the set-up itself knows nothing of mailboxes' domains.
+        let recipe = self.recipe(world).filter(|recipe| recipe.found.is_none());
+        recipe.map_or_else(before, |recipe| recipe.provided_by())
     }
 
     /// The cloud that the directory of the mailbox turned out to be in, if it can be chosen.

@@ -50,12 +50,15 @@ fn notes(questions: &Questions, now: Timestamp, world: &World<'_>) -> Vec<Note> 
     let text = |mailbox: &String| {
         world.words.text("question-practice-mailbox", &Args::none().value("mailbox", mailbox.as_str()))
     };
-    let practice = mailbox.map(|mailbox| Note { tone: Tone::Practice, text: text(mailbox) });
+    let mailbox = mailbox.map(text);
     let today = now.to_zoned(world.surroundings.zone.clone()).date();
     let chosen = questions.recipe(world).filter(|_| questions.page == QuestionPage::Application);
+    let named = chosen.as_ref().is_some_and(|recipe| recipe.found.is_some() && world.surroundings.practice);
+    let provider = named.then(|| world.words.say("question-practice-provider"));
+    let practice = mailbox.into_iter().chain(provider).map(|text| Note { tone: Tone::Practice, text });
     let old = chosen.and_then(|recipe| old_recipe(recipe.guide.checked, today, world));
     let not_read = questions.recipe_not_read.iter().map(|problem| opening::not_read(problem, world));
-    practice.into_iter().chain(not_read).chain(old).collect()
+    practice.chain(not_read).chain(old).collect()
 }
 
 fn lead(questions: &Questions, world: &World<'_>) -> Text {
@@ -112,7 +115,7 @@ fn blocks(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block>
         QuestionPage::Mailbox => mailbox(questions, world, open),
         QuestionPage::Application => {
             let offer = from_file(questions, world);
-            application(questions, world, open).into_iter().chain(offer).collect()
+            application(questions, world, open, |_| true).into_iter().chain(offer).collect()
         }
         QuestionPage::BeforeYouBegin => before(questions, world),
     }
@@ -192,7 +195,13 @@ fn elsewhere(questions: &Questions, problem: &Problem, domain: &str, world: &Wor
     Status { action, ..line(StatusTone::Caution, world.words.text(id, &args)) }
 }
 
-pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open]) -> Vec<Block> {
+/// Which application, of those that are offered here, and what its recipe asks.
+pub(crate) fn application(
+    questions: &Questions,
+    world: &World<'_>,
+    open: &[Open],
+    is_offered: fn(&Recipe) -> bool,
+) -> Vec<Block> {
     let option = |recipe: &Recipe| ChoiceOption {
         id: recipe.key(),
         label: Text::plain(recipe.name.as_str()),
@@ -208,7 +217,14 @@ pub(crate) fn application(questions: &Questions, world: &World<'_>, open: &[Open
         anchor: APPLICATION.to_owned(),
         label: world.words.say("label-application"),
         hint: None,
-        options: world.recipes.recipes().iter().map(option).chain(world.recipes.opened().map(opened)).collect(),
+        options: world
+            .recipes
+            .recipes()
+            .iter()
+            .filter(|recipe| is_offered(recipe))
+            .map(option)
+            .chain(world.recipes.opened().map(opened))
+            .collect(),
         chosen: questions.recipe.clone(),
         status: missing.map(|open| line(StatusTone::Error, open_text(open, world))),
         fold: None,

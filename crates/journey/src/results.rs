@@ -1,7 +1,7 @@
 //! How operations end, and what that proves.
 
 use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_recipes::NetworkPlace;
+use sendoff_recipes::{Naming, NetworkPlace};
 use sendoff_values::{MailAddress, OperationNumber, StepId, Tenant, TenantId};
 
 use crate::{
@@ -97,7 +97,7 @@ impl Journey {
             Task::FindDirectory(key) => {
                 self.prepare.directory = Some(Check { key, at: now, verdict: Verdict::Failed(problem.clone()) });
             }
-            Task::CheckSecret(key) if !context.is_alone() && !stands_in_the_way(problem.kind) => {
+            Task::CheckSecret(key) if !context.is_alone() && !self.stops(problem.kind) => {
                 return self.secret_judged(key, Verdict::Unclear, goal, context);
             }
             Task::CheckSecret(key) => {
@@ -136,6 +136,20 @@ impl Journey {
         // The engine does not have it any more, whatever was thought before.
         self.prepare.secret.state = SecretState::Gone;
         Ok(self.drop_stale_proof(context))
+    }
+
+    /// Whether a refused check of the secret means that signing in cannot work either. A provider that is found is asked in a way of
+    /// its own, by a code that cannot exist: of what it answers, only that it does not know ID and secret says something.
+    fn stops(&self, kind: Kind) -> bool {
+        match self.about.naming {
+            Naming::InDirectory => stands_in_the_way(kind),
+            Naming::Alone => {
+                !matches!(
+                    kind,
+                    Kind::ProviderDown | Kind::ProviderBusy | Kind::AnswerUnreadable | Kind::AnswerNotBelieved
+                ) && stands_in_the_way(kind)
+            }
+        }
     }
 
     fn directory_found(
@@ -351,7 +365,8 @@ fn shortfall(
 /// (learn.microsoft.com/entra/identity-platform/scopes-oidc, read 2026-11-21). `offline_access` shows in the refresh
 /// token, not always in the list; whoever exchanges the code looks for it.
 pub(crate) fn is_same_permission(granted: &str, needed: &str) -> bool {
-    needed == "offline_access" || short(granted).eq_ignore_ascii_case(short(needed))
+    matches!(needed, "offline_access" | "openid" | "email" | "profile")
+        || short(granted).eq_ignore_ascii_case(short(needed))
 }
 
 /// The name without its resource.

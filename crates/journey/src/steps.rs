@@ -202,7 +202,7 @@ impl Journey {
     fn saved_mark(&self, step: &Step) -> Mark {
         if step.id == StepId::HandOver {
             Mark::Started
-        } else if self.is_unticked(step) {
+        } else if self.is_unticked(step) && step.id != StepId::Provider {
             Mark::Todo
         } else {
             Mark::Done

@@ -112,6 +112,8 @@ impl TryFrom<Stored> for Journey {
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });
         journey.prepare.provider = stored.provider_found;
+        // Whoever can write this file must not choose where a secret goes: it is looked at and confirmed anew.
+        journey.prepare.ticks.remove(&StepId::Provider);
         journey.afterwards = stored.afterwards;
         journey.approval = stored.approval;
         journey.history = History { resumed: true, ..stored.history };

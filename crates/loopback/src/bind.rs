@@ -83,6 +83,17 @@ impl Listener {
         Self::bind_drawing(path, host, |_| 0)
     }
 
+    /// Takes this port and no other, for a provider that compares the whole redirect address with the one that is registered: only for
+    /// native applications must it let the port vary (RFC 8252 section 7.3).
+    pub fn bind_at(path: &str, host: RedirectHost, port: u16) -> Result<Self, BindProblem> {
+        Self::bind_drawing(path, host, |_| port)
+    }
+
+    /// The same without holding it: the answer can only be pasted.
+    pub fn for_pasting_at(path: &str, host: RedirectHost, port: u16) -> Result<Self, BindProblem> {
+        Self::holding(None, None, port, path.parse()?, host)
+    }
+
     /// Holds no port: the answer can only be pasted. For when no port can be held, and for a browser on another computer.
     pub fn for_pasting(path: &str, host: RedirectHost) -> Result<Self, BindProblem> {
         Self::holding(None, None, NOBODYS_PORT, path.parse()?, host)

@@ -113,12 +113,12 @@ impl IdentityRules {
             return Err(IdentityFault::WrongNonce);
         }
         check_times(&claims, clock)?;
-        identity(&claims)
+        identity(&claims, self.issuer.needs_directory())
     }
 
     fn check_issuer(&self, claims: &Object) -> Result<(), IdentityFault> {
         let iss = needed(claims, "iss")?;
-        let tid = guid(claims, "tid")?;
+        let tid = if self.issuer.needs_directory() { guid(claims, "tid")? } else { None };
         if self.issuer.needs_directory() && tid.is_none() {
             return Err(IdentityFault::NoClaim("tid"));
         }
@@ -139,7 +139,7 @@ impl IdentityRules {
         }
         match claims.get("azp") {
             Some(party) if !ours(party) => Err(IdentityFault::WrongAuthorizedParty),
-            None if several.is_some() => Err(IdentityFault::NoAuthorizedParty),
+            None if several.is_some_and(|list| list.len() > 1) => Err(IdentityFault::NoAuthorizedParty),
             Some(_) | None => Ok(()),
         }
     }
@@ -162,11 +162,13 @@ fn check_times(claims: &Object, clock: Clock) -> Result<(), IdentityFault> {
     if issued < now - SKEW - DATED_BACK { Err(IdentityFault::IssuedLongAgo { difference }) } else { Ok(()) }
 }
 
-fn identity(claims: &Object) -> Result<Identity, IdentityFault> {
+/// `tid`, `oid` and `idp` are Microsoft's; what another provider calls so is something else.
+fn identity(claims: &Object, of_directory: bool) -> Result<Identity, IdentityFault> {
+    let own = |name| if of_directory { guid(claims, name) } else { Ok(None) };
     Ok(Identity {
-        tid: guid(claims, "tid")?.map(TenantId),
-        oid: guid(claims, "oid")?,
-        guest: is_guest(claims),
+        tid: own("tid")?.map(TenantId),
+        oid: own("oid")?,
+        guest: of_directory && is_guest(claims),
         subject: shown(claims, "sub").ok_or(IdentityFault::NoClaim("sub"))?,
         preferred_username: shown(claims, "preferred_username"),
         name: shown(claims, "name"),

@@ -81,12 +81,17 @@ impl TypedKind {
     }
 }
 
+/// What a provider's documents are called (OpenID Connect Discovery 1.0 section 4.1, RFC 8414 section 3.1).
+const DOCUMENTS: [&str; 2] = ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"];
+
 /// Characters of an issuer, and how many permissions may be asked for.
 const LONGEST_ISSUER: usize = 256;
 const MOST_PERMISSIONS: usize = 16;
 
 /// Early, so that whoever types it hears of a slip. Whether it may be asked is decided once more where it is asked.
 fn issuer(text: &str) -> Option<String> {
+    // Whoever has the address of its document has it by its name.
+    let text = DOCUMENTS.iter().find_map(|document| text.strip_suffix(document)).unwrap_or(text);
     let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = Url::parse(&whole).ok()?;
     let host: HostName = url.host_str()?.parse().ok()?;
@@ -131,6 +136,11 @@ mod tests {
             (TypedKind::Name, " sa ", "sa"),
             (TypedKind::Issuer, " Login.Mail.example/ ", "https://login.mail.example"),
             (TypedKind::Issuer, "https://login.mail.example/Realm/", "https://login.mail.example/Realm"),
+            (
+                TypedKind::Issuer,
+                "https://login.mail.example/realm/.well-known/openid-configuration",
+                "https://login.mail.example/realm",
+            ),
             (TypedKind::MailServer, " SMTP.mail.example ", "smtp.mail.example"),
             (TypedKind::MailServer, "smtp.mail.example:465", "smtp.mail.example:465"),
             (TypedKind::Permissions, " smtp  https://mail.example/imap\tsmtp ", "smtp https://mail.example/imap"),

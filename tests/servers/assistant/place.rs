@@ -51,7 +51,7 @@ pub(super) fn workplace(
     let recipes = Recipes::bundled().unwrap().provided_by(&own);
     let found = recipes.provider(ProviderId::Discovered).unwrap().clone();
     let nowhere = WireSettings { names: stack.names(), ..trusting(stack, AllowedHosts::of_a_test([]).unwrap()) };
-    let found = way(Wire::new(nowhere.clone()).unwrap(), &recipes, found);
+    let found = Way { practice: false, ..way(Wire::new(nowhere.clone()).unwrap(), &recipes, found) };
     // The same servers twice: by a provider file, and found by their own name for themselves.
     let ways =
         Ways::new([way(wire(stack, &own), &recipes, own), found]).finding(Whereabouts::OfATest(Box::new(nowhere)));

@@ -7,10 +7,10 @@ use std::convert::Infallible;
 
 use jiff::Timestamp;
 use sendoff_journey::{Arrival, ComesBack, Event, SignInPlan, SignedIn, StageDetail};
-use sendoff_loopback::{Answer, Limits, Listener, LocalName, Received, RedirectHost, look_up_localhost};
+use sendoff_loopback::{Answer, BindProblem, Limits, Listener, LocalName, Received, RedirectHost, look_up_localhost};
 use sendoff_oauth::{
-    AcceptedCode, Attempt, ClientIdentifier, Clock, Endpoints, Identity, IdentityRules, Plan, Redemption, Refresh,
-    ResponseMode, Scope, Seed, TokenAnswer,
+    AcceptedCode, Attempt, ClientIdentifier, Clock, Endpoints, Identity, IdentityRules, Plan, Prompt, Redemption,
+    Refresh, ResponseMode, Scope, Seed, TokenAnswer,
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_values::{ClientSecret, MailAddress, Stage, StageState};
@@ -67,8 +67,9 @@ impl SignIn<'_> {
         let (attempt, code) = self.code(received, reporter)?;
         let (answer, rules, date) = self.exchange(attempt, &code, reporter).await?;
         let identity = stage(reporter, Stage::Identity, self.identity(&answer, &rules, reporter.now(), date))?;
-        let account = identity.address().unwrap_or_default().to_owned();
-        reporter.say(Stage::Identity, StageState::Done, StageDetail::Account(account.clone()));
+        let account = self.account(&identity);
+        let who = identity.address().map_or(StageDetail::None, |_| StageDetail::Account(account.clone()));
+        reporter.say(Stage::Identity, StageState::Done, who);
         reporter.working(Stage::Permissions);
         let granted = StageDetail::Granted(told(&answer));
         let kept = self.keep(answer, &identity, account);
@@ -102,20 +103,20 @@ impl SignIn<'_> {
 
     fn begin(&self) -> Result<(Listener, Attempt), Problem> {
         let registered = Url::parse(self.plan.redirect.as_str()).map_err(|_| table_fault("redirect address"))?;
-        let (listener, response_mode) = match self.plan.comes_back {
-            ComesBack::ByItself => {
-                (Listener::bind(registered.path(), RedirectHost::Localhost), self.way.response_mode())
-            }
+        let listener = listener(self.plan.comes_back, &registered, self.way.practice);
+        let response_mode = match self.plan.comes_back {
+            ComesBack::ByItself => self.way.response_mode(),
             // A form leaves nothing in the address to paste.
-            ComesBack::Pasted => {
-                (Listener::for_pasting(registered.path(), RedirectHost::Localhost), ResponseMode::Query)
-            }
+            ComesBack::Pasted => ResponseMode::Query,
         };
         let listener =
             listener.map_err(|problem| Problem::new(problem.kind()).with_details(chain(&problem.to_string())))?;
         let mut plan = Plan::new(self.client(), listener.redirect_address().clone(), self.scopes());
         plan.login_hint = Some(self.plan.account.as_str().to_owned());
         plan.response_mode = response_mode;
+        // A provider may keep back lasting access unless it asks the person anew (OpenID Connect Core 1.0 section 11).
+        let lasting = self.plan.requests.iter().any(|request| request == LASTING);
+        plan.prompt = (self.way.found.is_some() && lasting).then_some(Prompt::Consent).or(plan.prompt);
         let seed = Seed::draw(|bytes| {
             self.randomness.fill(bytes);
             Ok::<(), Infallible>(())
@@ -172,11 +173,20 @@ impl SignIn<'_> {
         Ok(identity)
     }
 
+    /// Who signed in: the mailbox, if any of the addresses is it. A provider without a directory may say nothing of an address (OpenID
+    /// Connect Core 1.0 section 5.4); then the mail server says in the test whether the access is the mailbox's.
+    fn account(&self, identity: &Identity) -> String {
+        let mailbox = &self.plan.mailbox;
+        let silent = self.plan.tenant.is_none() && identity.address().is_none();
+        let own = (silent || identity.is_mailbox(mailbox)).then(|| mailbox.as_str());
+        own.or(identity.address()).unwrap_or_default().to_owned()
+    }
+
     /// Nobody comes in whom the recipe does not let in.
     fn admit(&self, identity: &Identity) -> Result<(), Problem> {
         let directory = identity.tid.as_ref().or(self.plan.tenant.as_ref());
-        let named = identity.address().and_then(|address| address.parse::<MailAddress>().ok());
-        let address = if identity.is_mailbox(&self.plan.mailbox) { Some(&self.plan.mailbox) } else { named.as_ref() };
+        let named = self.account(identity).parse::<MailAddress>().ok();
+        let address = named.as_ref();
         let arrival = Arrival { address, directory, guest: identity.guest };
         self.plan.admission().check(&arrival).map_err(|kind| {
             let who = identity.address().unwrap_or_default().to_owned();
@@ -196,7 +206,7 @@ impl SignIn<'_> {
     fn keep(&self, answer: TokenAnswer, identity: &Identity, account: String) -> Result<SignedIn, Problem> {
         let missing = answer.granted.missing(&scopes(&self.plan.permissions));
         if !missing.is_empty() {
-            let names = missing.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(", ");
+            let names = missing.iter().map(|scope| self.in_portal(scope.as_str())).collect::<Vec<_>>().join(", ");
             return Err(self.named(Problem::new(Kind::PermissionMissing).with(ValueName::Permissions, names)));
         }
         let Refresh::Given(refresh) = answer.refresh else {
@@ -207,6 +217,11 @@ impl SignIn<'_> {
         let tenant = identity.tid.clone().or_else(|| self.plan.tenant.clone());
         let (name, guest) = (identity.name.clone(), identity.guest);
         Ok(SignedIn { account, name, tenant, guest, granted, access })
+    }
+
+    /// A permission as the portal lists it: without its resource. Another provider's name is the whole of it.
+    fn in_portal<'b>(&self, scope: &'b str) -> &'b str {
+        if self.way.found.is_some() { scope } else { scope.rsplit('/').next().unwrap_or(scope) }
     }
 
     /// With what the sentences about a sign-in name.
@@ -223,6 +238,17 @@ impl SignIn<'_> {
 
     fn scopes(&self) -> Vec<Scope> {
         scopes(&self.plan.requests)
+    }
+}
+
+/// Where the answer comes back: at the port that is registered, if one is, and otherwise at one that is free. The practice office lets it vary.
+fn listener(comes_back: ComesBack, registered: &Url, practice: bool) -> Result<Listener, BindProblem> {
+    let (path, host) = (registered.path(), RedirectHost::Localhost);
+    match (comes_back, registered.port().filter(|_| !practice)) {
+        (ComesBack::ByItself, None) => Listener::bind(path, host),
+        (ComesBack::ByItself, Some(port)) => Listener::bind_at(path, host, port),
+        (ComesBack::Pasted, None) => Listener::for_pasting(path, host),
+        (ComesBack::Pasted, Some(port)) => Listener::for_pasting_at(path, host, port),
     }
 }
 

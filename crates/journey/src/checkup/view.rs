@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Problem;
-use sendoff_recipes::Recipe;
+use sendoff_recipes::{Naming, Recipe};
 use sendoff_words::{Args, Text};
 
 use super::{
@@ -36,7 +36,7 @@ fn question(check: &Checkup, world: &World<'_>) -> Screen {
     let back = link(Action::ToConnections, world.words.label("button-to-connections"));
     Screen {
         summary: questions_view::summary(&open, world),
-        blocks: questions_view::application(&check.questions, world, &open),
+        blocks: questions_view::application(&check.questions, world, &open, has_manifest),
         footer: Footer {
             primary: Some(filled(Action::Continue, world.words.label("button-continue"))),
             secondary: vec![back],
@@ -175,4 +175,9 @@ fn explained(error: &Problem, found: &Result, check: &Checkup, recipe: &Recipe, 
         look_up: None,
         others: others.map(|one| OtherCause { text: world.words.text(one.words, &named), go: None }).collect(),
     }
+}
+
+/// Only a registration in a directory has a manifest that could be compared.
+fn has_manifest(recipe: &Recipe) -> bool {
+    recipe.provider.naming() == Naming::InDirectory
 }

@@ -1,7 +1,7 @@
 //! Instructions of the recipe: the portal card and the rows to copy.
 
 use jiff::Timestamp;
-use sendoff_recipes::{Placeholder, Run, Runs, Values};
+use sendoff_recipes::{Naming, Placeholder, Run, Runs, Values};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Text, Words};
 
@@ -58,7 +58,11 @@ pub(crate) fn card(journey: &Journey, context: &Context<'_>) -> Option<Block> {
 }
 
 fn checked(card: &sendoff_recipes::PortalCard, context: &Context<'_>) -> String {
-    let id = if card.seen_in_portal { "portal-checked" } else { "portal-checked-source" };
+    let id = match context.provider.id.naming() {
+        _ if card.seen_in_portal => "portal-checked",
+        Naming::Alone => "portal-checked-standards",
+        Naming::InDirectory => "portal-checked-source",
+    };
     context.words().line(id, &Args::none().name("day", context.words().day(card.checked)))
 }
 

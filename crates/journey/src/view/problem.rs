@@ -59,7 +59,7 @@ impl Buttons {
         let Some(step) = elsewhere.filter(|_| kind != Kind::RegistrationNotReady) else {
             return Self { primary: Some(retry), secondary: beside(kind, journey, context) };
         };
-        let note = (kind.who_acts() == WhoActs::TenantAdmin)
+        let note = matches!(kind.who_acts(), WhoActs::TenantAdmin | WhoActs::ExchangeAdmin)
             .then(|| outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
         Self { primary: Some(go_to(context, step)), secondary: note.into_iter().chain([retry_quietly]).collect() }
     }

@@ -42,7 +42,8 @@ pub(crate) fn buttons(page: &mut Page, journey: &Journey, context: &Context<'_>)
         let retry = filled(Action::FindProvider, context.line("button-find-provider-again"));
         let buttons = Buttons::mending(&trouble.problem, retry, context, journey);
         page.problem = Some(problem::view(journey, &trouble.problem, buttons, context));
-        page.primary = None;
+        let go_on = page.primary.take().filter(|_| finding(journey, context).is_some());
+        page.secondary.splice(0..0, go_on.map(|button| outlined(button.action, button.label)));
     } else if finding(journey, context).is_none() {
         page.primary = Some(filled(Action::FindProvider, context.line("button-find-provider")));
     } else {
@@ -61,12 +62,22 @@ pub(crate) fn notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
         return Vec::new();
     };
     let names = &found.provider.names;
+    let foreign = found.provider.hosts().into_iter().filter(|host| is_foreign(host.as_str()));
+    let foreign = foreign.map(|host| Note {
+        tone: Tone::Caution,
+        text: context.words().text("provider-foreign-letters", &context.named().value("host", host.as_str())),
+    });
     let strange = found.provider.hosts().into_iter().filter(|host| !is_of_one_house(host.as_str(), &names.host()));
     let note = |host: sendoff_values::HostName| {
         let args = context.named().value("host", host.as_str()).value("named", names.host());
         Note { tone: Tone::Caution, text: context.words().text("provider-strange-host", &args) }
     };
-    strange.map(note).collect()
+    strange.map(note).chain(foreign).collect()
+}
+
+/// Whether a part of the name stands for letters outside ASCII, some of which look like others (RFC 5890 section 2.3.2.1).
+fn is_foreign(host: &str) -> bool {
+    host.split('.').any(|label| label.starts_with("xn--"))
 }
 
 /// What was found, unless something goes on.
@@ -145,11 +156,12 @@ fn is_of_one_house(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_of_one_house;
+    use super::{is_foreign, is_of_one_house};
 
     #[test]
     fn names_that_end_alike_are_of_one_house() {
         assert!(is_of_one_house("smtp.mail.example", "login.mail.example"));
         assert!(!is_of_one_house("login.mail.example", "login.mail-example.com"));
+        assert!(is_foreign("login.xn--mal-rma.example") && !is_foreign("login.mail.example"));
     }
 }

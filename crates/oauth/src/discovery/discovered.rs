@@ -12,6 +12,9 @@ use crate::{Endpoints, IssuerRule};
 /// Bytes of a document, as of every answer of a token endpoint (security.md S-26).
 const LONGEST: usize = 256 * 1024;
 
+/// Bytes of an endpoint's address: as much as every browser takes with what is added to it.
+const LONGEST_ENDPOINT: usize = 2_048;
+
 /// Why a document is not believed, or names a provider that cannot be used here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DiscoveryFault {
@@ -189,7 +192,9 @@ fn names(list: Option<&[String]>, name: &str) -> bool {
 }
 
 fn endpoint(text: &str, ports: Ports) -> Result<(Url, HostName), DiscoveryFault> {
-    let url = Url::parse(text).map_err(|_| DiscoveryFault::Endpoint(NotAnIssuer::NotAnAddress))?;
+    let short = Some(text).filter(|text| text.len() <= LONGEST_ENDPOINT);
+    let url = short.and_then(|text| Url::parse(text).ok());
+    let url = url.ok_or(DiscoveryFault::Endpoint(NotAnIssuer::NotAnAddress))?;
     if url.scheme() != "https" {
         return Err(DiscoveryFault::Endpoint(NotAnIssuer::NotSecure));
     }

@@ -104,7 +104,7 @@ impl Issuer {
 
     /// Whether a document that was found under this name may name its provider so. They must be the same to the letter (RFC 8414
     /// section 3.3), but for a slash at the end: with and without it, the same document is found.
-    pub(super) fn is_named(&self, issuer: &str) -> bool {
+    pub fn is_named(&self, issuer: &str) -> bool {
         let without = self.url.as_str().trim_end_matches('/');
         issuer == without || issuer.strip_suffix('/') == Some(without)
     }

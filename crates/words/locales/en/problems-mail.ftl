@@ -108,7 +108,7 @@ problem-server-turned-away = { $host } ended the conversation
     .button = Try again
 
 problem-encryption-not-offered = { $host } offers no encryption
-    .why = Nothing was sent: an access must not travel unencrypted. The servers of Microsoft and Google always offer it, so something in between took the offer out.
+    .why = Nothing was sent: an access must not travel unencrypted. Servers of large providers always offer it, so most likely something in between took the offer out.
     .do-1 = Ask whoever runs this network to leave { $host } out of its inspection of mail. Antivirus software on this computer may do the same.
     .do-2 = Or use another network, and try again.
     .button = Try again

@@ -199,7 +199,7 @@ problem-provider-of-another = { $host } speaks for another provider
     .button = Look up again
 
 problem-provider-unfit = { $host } signs people in another way
-    .why = It offers no codes with a proof by S256, or names an address that is not private. Below that a secret would not be safe.
+    .why = It offers no codes with a proof by S256, or names an address that cannot be used: not https, with a port, or with a question mark. Below that a secret would not be safe.
     .do-1 = Ask the provider's support for signing in with the "authorization code flow with PKCE".
     .button = Look up again
 

@@ -118,7 +118,6 @@ problem-not-a-host = This is not the name of a computer
 problem-not-an-issuer = This is not the address of a provider
     .why = It begins with https:// and names a computer on the internet, such as https://login.mail.example. A port, a name before an @ or a question mark does not belong in it.
     .do-1 = Copy it from the provider's page for developers, where it is called [[Issuer]].
-    .do-2 = Of an address that ends in /.well-known/openid-configuration, leave that part out.
     .button = Correct the address
 
 problem-not-a-mail-server = This is not the name of a mail server

@@ -103,7 +103,7 @@ problem-permission-not-registered = A permission is missing in the app registrat
     .do-2 = Tick what is missing and choose [[Add permissions]].
     .button = Go to Permissions
 
-problem-permission-unknown = Microsoft does not know a permission
+problem-permission-unknown = { $provider } does not know a permission
     .why = One of the names is not in its list: { $permissions }.
     .do-1 = Open [[API permissions]] and compare the names with the rows to copy.
     .button = Go to Permissions
@@ -152,10 +152,10 @@ problem-policy-stopped = A security policy of { $organisation } stopped the sign
     .do-2 = ask the administrator to allow this app registration.
     .button = Copy a note for the administrator
 
-problem-second-factor-needed = Microsoft asks for a second proof
+problem-second-factor-needed = { $provider } asks for a second proof
     .why = The password was right, but { $organisation } asks for a code or an approval on the phone as well.
     .do-1 = Open the browser again and have the phone of { $expected } at hand.
-    .do-2 = If none is set up yet, Microsoft leads through it.
+    .do-2 = If none is set up yet, { $provider } leads through it.
     .button = Sign in again
 
 problem-not-assigned = This person may not use the app registration
@@ -222,7 +222,7 @@ problem-permission-missing = One permission is missing: { $permissions }
     .button = Go to Permissions
 
 problem-no-lasting-access = Lasting access is missing
-    .why = You are signed in, but { $provider } gave access for an hour only, because offline_access is not among the permissions.
+    .why = You are signed in, but { $provider } gave access for a short time only. Most often offline_access is missing among the permissions.
     .do-1 = Add [[offline_access]] under [[Delegated permissions]].
     .do-2 = Then sign in again.
     .button = Go to Permissions

@@ -1,11 +1,11 @@
 # Problems while the test message is sent.
 
-problem-access-refused = Microsoft did not accept this access for sending
+problem-access-refused = { $provider } did not accept this access for sending
     .why = Signing in worked, but the access has ended or is for another service.
     .do-1 = Sign in again, then send the test message.
     .button = Sign in again
 
-problem-mailbox-not-found = Microsoft finds no mailbox { $mailbox }
+problem-mailbox-not-found = { $provider } finds no mailbox { $mailbox }
     .why = Signing in worked, but { $organisation } has no mailbox of this address.
     .do-1 = Compare the address with [[Active users]] in the Microsoft 365 admin center.
     .do-2 = A new mailbox may need some minutes before it can send.
@@ -17,7 +17,7 @@ problem-mailbox-not-licensed = This mailbox has no licence
     .do-2 = Tick a licence with Exchange Online, wait 15 minutes, and send again.
     .button = Go to Mailbox
 
-problem-sending-denied = Microsoft does not allow sending from this mailbox
+problem-sending-denied = { $provider } does not allow sending from this mailbox
     .why = Signing in worked. A permission is missing, or a policy limits which mailboxes may be used.
     .do-1 = Open [[API permissions]] and see that [[Mail.Send]] stands under [[Delegated]].
     .do-2 = If it does, ask an administrator whether a policy limits this mailbox.
@@ -35,7 +35,7 @@ problem-sending-limit = The mailbox has reached its sending limit
     .button = Send again
 
 problem-recipient-refused = The recipient's address was refused
-    .why = Signing in worked, and the mailbox may send; Microsoft does not take the address under To.
+    .why = Signing in worked, and the mailbox may send; { $provider } does not take the address under To.
     .do-1 = Correct the address under To, or send to { $mailbox } itself.
     .button = Send again
 
@@ -52,6 +52,6 @@ problem-message-refused = { $provider } refused the message
     .button = Send again
 
 problem-too-soon = Three test messages a minute are enough
-    .why = More would look like unwanted mail to Microsoft.
+    .why = More would look like unwanted mail to { $provider }.
     .do-1 = Wait a minute, then send again.
     .button = Send again

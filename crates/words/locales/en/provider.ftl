@@ -22,3 +22,4 @@ provider-mail-smtp = { $host }, port { $port }: mail is sent there, with the acc
 provider-mail-imap = { $host }, port { $port }: mail is read there by IMAP, with the access
 provider-mail-pop3 = { $host }, port { $port }: mail is read there by POP3, with the access
 provider-strange-host = { $host } is named quite differently from { $named }. Find it on the provider's own pages before you tick the box.
+provider-foreign-letters = { $host } stands for a name with letters of other alphabets, and some of them look like ours. Compare it with the provider's own pages before you tick the box.

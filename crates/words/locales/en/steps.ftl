@@ -2,6 +2,7 @@
 
 portal-checked = Checked against the portal on { $day }
 portal-checked-source = Compared with the guide and Microsoft's pages on { $day }
+portal-checked-standards = Written from the standards on { $day }; the pages of this provider may look quite different
 portal-opened = Opened { $when }
 portal-different = { $note } The way in { $portal }: { $path }.
 row-not-yet = Known after step IDs

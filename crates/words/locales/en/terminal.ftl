@@ -84,6 +84,8 @@ terminal-office-empty = No app registration is in it yet. Make one in its portal
 terminal-office-people = Who can sign in, with address and password
 terminal-office-faults = Will go wrong
 terminal-fault-elsewhere = { $fault } cannot show in a set-up of { $recipe }: it touches nothing where that goes wrong
+terminal-answer-missing = { $question } needs an answer, such as --answer { $question }={ $example }
+terminal-no-portal = Scripts and manifests are those of Microsoft's portal, and { $recipe } is at another provider
 terminal-office-stop = It stays open until you press Ctrl+C; then all of it is gone.
 terminal-account-mailbox = The mailbox to send from
 terminal-account-colleague = A colleague
