@@ -16,7 +16,7 @@ function names(issuer: string, wrong: Status | null = null): Block[] {
     asked(
       "permissions",
       "Which permissions does the provider have for it?",
-      "The provider's own names, with blanks between them; it calls them Scopes. For example: smtp imap pop offline_access",
+      "The provider's own names, from its page for developers, with blanks between them. For example: smtp imap pop offline_access",
       "smtp imap offline_access",
     ),
   ];
