@@ -102,7 +102,7 @@ export const PROVIDER: Record<string, Screen> = {
     ),
     { footer: { primary: button("Look up the provider", { kind: "find-provider" }, "filled"), secondary: [], position: "Step 1 of 11" } },
   ),
-  "provider-not-found": provider([...names(ISSUER), live([["find-provider", "failed", "{{login.mail.example}} did not say what it is", { took_ms: 180 }]])], {
+  "provider-not-found": provider([...names(ISSUER), live([["find-provider", "failed", "What {{login.mail.example}} says of itself cannot be used", { took_ms: 180 }]])], {
     problem: {
       kind: "provider-not-found",
       title: text("{{login.mail.example}} does not say what it is"),

@@ -7,7 +7,7 @@ stage-find-provider = Provider
     .waiting = { $host } will be asked what it is
     .working = Asking { $host } what it is
     .done = { $host } says what it is
-    .failed = { $host } did not say what it is
+    .failed = What { $host } says of itself cannot be used
     .skipped = { $host } was not asked
     .again = Asking { $host } again
 
