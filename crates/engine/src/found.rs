@@ -144,3 +144,57 @@ fn played_at(office: &Url, address: &Url) -> Result<Url, Problem> {
 fn place_of(address: &Url) -> (String, u16) {
     (address.host_str().unwrap_or_default().to_owned(), address.port_or_known_default().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use sendoff_recipes::{MailServers, ProviderId, Recipes};
+
+    use super::*;
+
+    /// What holds for every provider that is found.
+    fn base() -> Way {
+        let recipes = Recipes::bundled().unwrap();
+        let wire = Wire::new(WireSettings::provider(AllowedHosts::provider([]).unwrap())).unwrap();
+        Way {
+            provider: recipes.provider(ProviderId::Discovered).unwrap().clone(),
+            wire: Arc::new(wire),
+            catalogue: Arc::new(recipes.errors().clone()),
+            replies: Arc::new(recipes.replies().clone()),
+            codes: Arc::new(recipes.codes().clone()),
+            practice: false,
+            found: None,
+        }
+    }
+
+    fn written_down(issuer: &str, token: &str) -> FoundProvider {
+        let mail = MailServers { smtp: None, imap: None, pop3: None };
+        FoundProvider {
+            names: ProviderNames { issuer: "https://login.mail.example/realm".to_owned(), mail },
+            issuer: issuer.to_owned(),
+            authorize: "https://login.mail.example/authorize".parse().unwrap(),
+            token: token.parse().unwrap(),
+            names_itself: true,
+            answers_in_form: false,
+        }
+    }
+
+    fn used(issuer: &str, token: &str) -> Result<Way, Kind> {
+        Whereabouts::Themselves.to_use(&base(), &written_down(issuer, token)).map_err(|problem| problem.kind)
+    }
+
+    /// Whoever wrote it down is believed no more than the document was.
+    #[test]
+    fn what_was_written_down_as_found_is_judged_anew() {
+        let (issuer, token) = ("https://login.mail.example/realm", "https://tokens.mail.example/t");
+        let way = used(issuer, token).map(|way| way.endpoints(None).unwrap()).unwrap();
+        assert!(way.token().as_str() == token && way.announces_issuer());
+        for (issuer, token, kind) in [
+            ("https://evil.example/realm", token, Kind::ProviderOfAnother),
+            (issuer, "http://tokens.mail.example/t", Kind::ProviderUnfit),
+            (issuer, "https://tokens.mail.example:8443/t", Kind::ProviderUnfit),
+            (issuer, "https://127.0.0.1/t", Kind::ProviderUnfit),
+        ] {
+            assert_eq!(used(issuer, token).err(), Some(kind), "{issuer} {token}");
+        }
+    }
+}
