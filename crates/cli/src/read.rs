@@ -63,12 +63,7 @@ fn print_told(words: &Words, name: &str, title: &str, told: &Told) {
 fn tell(words: &Words, left: Left<'_>, application: Option<&str>) -> Told {
     let explain = |problem: &Problem| of_problem(words, problem, application);
     match left {
-        Left::Declined(declined) => explain(&match declined.length {
-            Some(length) => Problem::new(declined.kind)
-                .with(ValueName::Count, length.to_string())
-                .with(ValueName::ExpectedCount, script::whole_length(declined.kind)),
-            None => Problem::new(declined.kind),
-        }),
+        Left::Declined(declined) => explain(&declined.problem()),
         Left::Question(Question::TwoValuesFit { field, .. }) => {
             explain(&Problem::new(Kind::TwoValuesFit).with(ValueName::Label, portal_label(*field)))
         }
@@ -102,12 +97,12 @@ fn portal_label(field: FieldId) -> &'static str {
         FieldId::ClientSecret => "Value",
         FieldId::SecretExpires => "Expires",
         FieldId::RedirectUri => "Redirect URI",
+        FieldId::GoogleClientId => "Client ID",
+        FieldId::GoogleClientSecret => "Client secret",
+        FieldId::GoogleProject => "Project ID",
         FieldId::TenantDomain
         | FieldId::Mailbox
         | FieldId::Organisation
-        | FieldId::GoogleClientId
-        | FieldId::GoogleClientSecret
-        | FieldId::GoogleProject
         | FieldId::ServiceAccount
         | FieldId::AppPassword => field.as_str(),
     }

@@ -73,9 +73,9 @@ pub(crate) fn read(
 }
 
 fn public_part(shared: &Shared, target: PasteTarget, reading: Reading) -> PasteRead {
-    let held = reading.secret.map(|found| (FieldId::ClientSecret, hold(shared, found)));
-    let manifest = reading.manifest.map(Box::new);
-    PasteRead { target: Some(target), reading: reading.public, manifest, held, problems: Vec::new() }
+    let held = reading.secret.map(|found| (found.field, hold(shared, found)));
+    let (manifest, google) = (reading.manifest.map(Box::new), reading.google.map(Box::new));
+    PasteRead { target: Some(target), reading: reading.public, manifest, google, held, problems: Vec::new() }
 }
 
 /// Why there is no manifest of a text: it is none, or one with a secret among its names is not kept.
@@ -88,22 +88,14 @@ fn no_manifest(text: &str) -> Problem {
 
 pub(crate) fn hold(shared: &Shared, found: FoundSecret) -> Held {
     let FoundSecret { secret, shape, length, first_three, .. } = found;
-    Held { handle: shared.secrets.keep_client_secret(secret), length, first_three, shape }
+    Held { handle: shared.secrets.keep_secret(secret), length, first_three, shape }
 }
 
 /// A secret typed by hand: the one inbound crossing of the window.
 pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known: &Known) -> Event {
     let text = Zeroizing::new(text.expose());
-    match sendoff_intake::check_secret(&text, known) {
-        Ok(entered) => {
-            let held = Held {
-                handle: shared.secrets.keep_client_secret(ClientSecret::new(entered.secret.expose().to_owned())),
-                length: entered.length,
-                first_three: entered.first_three.clone(),
-                shape: entered.shape,
-            };
-            Event::Held(field, held)
-        }
+    match sendoff_intake::check_secret_of(field, &text, known) {
+        Ok(found) => Event::Held(field, hold(shared, found)),
         Err(problem) => Event::Read(PasteRead { problems: vec![problem], ..PasteRead::default() }),
     }
 }

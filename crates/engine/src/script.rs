@@ -162,11 +162,6 @@ pub fn who_acts(kind: Kind, code: Option<&str>, said: Option<&str>) -> Result<Wh
     Ok(told.unwrap_or(kind.who_acts()))
 }
 
-/// How many characters the whole of a cut value has: a Value's, or else an ID's.
-pub const fn whole_length(kind: Kind) -> &'static str {
-    if matches!(kind, Kind::SecretCut) { sendoff_intake::USUAL_LENGTH } else { "36" }
-}
-
 /// The most bytes that [`read`] takes.
 pub const LONGEST: usize = sendoff_intake::MAX_BYTES;
 

@@ -5,7 +5,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use sendoff_values::{AccessToken, ClientSecret, Handle, RefreshToken};
+use sendoff_intake::SecretText;
+use sendoff_values::{AccessToken, AppPassword, ClientSecret, Handle, PrivateKey, RefreshToken};
 use zeroize::Zeroizing;
 
 /// What a completed sign-in gave, or an application in its own name was given.
@@ -19,6 +20,8 @@ pub struct Tokens {
 /// One kept secret.
 enum Kept {
     Client(ClientSecret),
+    AppPassword(AppPassword),
+    Key(PrivateKey),
     Tokens(Tokens),
     Browser(Zeroizing<String>),
 }
@@ -41,6 +44,15 @@ impl Secrets {
         self.keep(Kept::Client(secret))
     }
 
+    /// Keeps a secret that was read and gives its handle.
+    pub fn keep_secret(&self, secret: SecretText) -> Handle {
+        self.keep(match secret {
+            SecretText::Client(secret) => Kept::Client(secret),
+            SecretText::AppPassword(password) => Kept::AppPassword(password),
+            SecretText::Key(key) => Kept::Key(key),
+        })
+    }
+
     /// Keeps what a sign-in gave and gives its handle.
     pub fn keep_tokens(&self, tokens: Tokens) -> Handle {
         self.keep(Kept::Tokens(tokens))
@@ -50,7 +62,23 @@ impl Secrets {
     pub fn client_secret(&self, handle: Handle) -> Option<ClientSecret> {
         match self.shelf().by_handle.get(&handle)? {
             Kept::Client(secret) => Some(secret.duplicate()),
-            Kept::Tokens(_) | Kept::Browser(_) => None,
+            Kept::AppPassword(_) | Kept::Key(_) | Kept::Tokens(_) | Kept::Browser(_) => None,
+        }
+    }
+
+    /// A copy of the app password under `handle`, if it is still kept.
+    pub fn app_password(&self, handle: Handle) -> Option<AppPassword> {
+        match self.shelf().by_handle.get(&handle)? {
+            Kept::AppPassword(password) => Some(password.duplicate()),
+            Kept::Client(_) | Kept::Key(_) | Kept::Tokens(_) | Kept::Browser(_) => None,
+        }
+    }
+
+    /// A copy of the private key under `handle`, if it is still kept.
+    pub fn private_key(&self, handle: Handle) -> Option<PrivateKey> {
+        match self.shelf().by_handle.get(&handle)? {
+            Kept::Key(key) => Some(key.duplicate()),
+            Kept::Client(_) | Kept::AppPassword(_) | Kept::Tokens(_) | Kept::Browser(_) => None,
         }
     }
 
@@ -61,7 +89,7 @@ impl Secrets {
                 let refresh = tokens.refresh.as_ref().map(RefreshToken::duplicate);
                 Some(Tokens { access: tokens.access.duplicate(), refresh })
             }
-            Kept::Client(_) | Kept::Browser(_) => None,
+            Kept::Client(_) | Kept::AppPassword(_) | Kept::Key(_) | Kept::Browser(_) => None,
         }
     }
 
@@ -75,7 +103,7 @@ impl Secrets {
         let mut shelf = self.shelf();
         match shelf.by_handle.remove(&handle)? {
             Kept::Browser(text) => Some(text),
-            other @ (Kept::Client(_) | Kept::Tokens(_)) => {
+            other @ (Kept::Client(_) | Kept::AppPassword(_) | Kept::Key(_) | Kept::Tokens(_)) => {
                 shelf.by_handle.insert(handle, other);
                 None
             }
@@ -117,5 +145,16 @@ mod tests {
         assert!(secrets.tokens(handle).is_none());
         secrets.forget(handle);
         assert!(secrets.client_secret(handle).is_none());
+    }
+
+    #[test]
+    fn a_secret_is_given_out_as_what_it_was_read_as_only() {
+        let secrets = Secrets::default();
+        let password = secrets.keep_secret(SecretText::AppPassword(AppPassword::new("abcdefghijklmnop".to_owned())));
+        let key = secrets.keep_secret(SecretText::Key(PrivateKey::new("a-key".to_owned())));
+        assert_eq!(secrets.app_password(password).unwrap().expose(), "abcdefghijklmnop");
+        assert_eq!(secrets.private_key(key).unwrap().expose(), "a-key");
+        assert!(secrets.client_secret(password).is_none() && secrets.private_key(password).is_none());
+        assert!(secrets.app_password(key).is_none() && secrets.tokens(key).is_none());
     }
 }

@@ -4,9 +4,11 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 use sendoff_problem::Details;
+use sendoff_values::RedirectAddress;
 use zeroize::Zeroizing;
 
 use crate::{
+    google,
     guid::{IdAt, id_at},
     mask::mask_secrets,
     plain::plain,
@@ -52,6 +54,10 @@ pub struct BrowserError {
     pub aadsts: Option<u32>,
     /// The answer's `error` (RFC 6749 section 4.1.2.1).
     pub error: Option<String>,
+    /// Whether it is surely a page of Google's.
+    pub of_google: bool,
+    /// The redirect URI that the page names.
+    pub redirect: Option<RedirectAddress>,
     /// What stands beside it on the page, without secrets.
     pub details: Details,
 }
@@ -107,6 +113,11 @@ fn decoded(text: &str) -> Zeroizing<String> {
 fn error(text: &str) -> Option<BrowserError> {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
     let number = number(&lower);
+    if number.is_none()
+        && let Some(page) = google::page_error(text, &lower)
+    {
+        return Some(page);
+    }
     let error = oauth_error(&lower);
     if number.is_none() && error.is_none() {
         return None;
@@ -121,7 +132,7 @@ fn error(text: &str) -> Option<BrowserError> {
         at: instant_behind(text, &lower),
         ..Details::default()
     };
-    Some(BrowserError { aadsts, error, details })
+    Some(BrowserError { aadsts, error, of_google: false, redirect: None, details })
 }
 
 /// The number of an error and where it ends: behind `AADSTS`, behind the words pages put before it, or alone.

@@ -6,7 +6,8 @@ use sendoff_values::{ClientId, FieldId, Guid, MailAddress, RedirectAddress, Tena
 
 use crate::{
     day::{DayReading, read_day},
-    guid::{IdAt, id_at},
+    google,
+    guid::{ID_LENGTH, IdAt, id_at},
     known::Known,
     period::judge_day,
     plain::plain,
@@ -15,9 +16,6 @@ use crate::{
     secret::taken,
     shape::{USUAL_LENGTH, is_cut, is_hidden, is_usual},
 };
-
-/// Characters an ID has.
-const ID_LENGTH: usize = 36;
 
 /// What a person entered, cleaned: entered, not proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +29,7 @@ pub struct Entered {
 }
 
 impl Entered {
-    fn new(field: FieldId, value: impl Into<String>) -> Self {
+    pub(crate) fn new(field: FieldId, value: impl Into<String>) -> Self {
         Self { field, value: value.into(), caution: None }
     }
 
@@ -54,14 +52,26 @@ pub fn check_field(field: FieldId, text: &str, known: &Known) -> Result<Entered,
         FieldId::SecretExpires => expires(clean, known),
         FieldId::RedirectUri => redirect(clean),
         FieldId::Mailbox => mailbox(clean),
-        FieldId::Organisation | FieldId::GoogleClientId | FieldId::GoogleProject => name(field, clean),
+        FieldId::Organisation => name(field, clean),
+        FieldId::GoogleClientId | FieldId::GoogleProject => google::check(field, clean),
         FieldId::ClientSecret | FieldId::GoogleClientSecret | FieldId::ServiceAccount | FieldId::AppPassword => {
             Err(Kind::NothingRead.into())
         }
     }
 }
 
-/// Checks a secret typed or pasted by itself. A Value among other words is taken if it has the usual shape.
+/// Checks a secret typed or pasted by itself into the field it is for; a whole key file is one, too.
+pub fn check_secret_of(field: FieldId, text: &str, known: &Known) -> Result<FoundSecret, Problem> {
+    if field == FieldId::ClientSecret {
+        return check_secret(text, known);
+    }
+    let plain = bounded(text)?;
+    // A file keeps its braces.
+    let clean = if field == FieldId::ServiceAccount { plain.trim() } else { unwrapped(&plain) };
+    if clean.is_empty() { Err(Kind::FieldEmpty.into()) } else { google::check_secret(field, clean) }
+}
+
+/// Checks a client secret typed or pasted by itself. A Value among other words is taken if it has the usual shape.
 pub fn check_secret(text: &str, known: &Known) -> Result<FoundSecret, Problem> {
     let plain = bounded(text)?;
     let clean = unwrapped(&plain);

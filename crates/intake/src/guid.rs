@@ -2,6 +2,9 @@
 
 use sendoff_values::Guid;
 
+/// Characters an ID has.
+pub(crate) const ID_LENGTH: usize = 36;
+
 /// What stands where an ID could begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum IdAt {

@@ -162,5 +162,5 @@ fn decline(ids: &Sorted, reading: &mut PublicReading) {
 }
 
 pub(crate) fn declined(what: DeclinedWhat, kind: Kind, id: Option<&Guid>) -> Declined {
-    Declined { what, kind, id: id.map(|id| id.as_str().to_owned()), length: None }
+    Declined { what, id: id.map(|id| id.as_str().to_owned()), ..Declined::of(kind) }
 }

@@ -11,6 +11,7 @@ mod browser;
 mod compare;
 mod day;
 mod field;
+mod google;
 mod group;
 mod guid;
 mod ids;
@@ -33,7 +34,8 @@ pub use compare::{
     PermissionIds, compare,
 };
 pub use day::{DayReading, read_day};
-pub use field::{Entered, check_field, check_secret};
+pub use field::{Entered, check_field, check_secret, check_secret_of};
+pub use google::{GoogleClient, GoogleClientKind, GoogleFile, ServiceAccount};
 pub use known::Known;
 pub use manifest::{
     Approver, Audience, AuthorizedClient, ExposedScope, ImplicitGrant, Manifest, ManifestError, Place, Redirect,
@@ -45,6 +47,6 @@ pub use period::{PERIODS, Period, judge_day};
 pub use read::{MAX_BYTES, ReadContext, read};
 pub use reading::{
     Declined, DeclinedWhat, Evidence, Found, FoundSecret, Left, PublicReading, Question, Reading, ScriptDeclined,
-    ScriptField, ScriptReading, Told,
+    ScriptField, ScriptReading, SecretText, Told,
 };
 pub use shape::{USUAL_LENGTH, judge_secret_shape};

@@ -2,6 +2,8 @@
 //!
 //! A net below the types: what is known to be a secret never reaches a text at all. It rather hides too much.
 
+use std::borrow::Cow;
+
 use crate::shape::starts_usual;
 
 /// What stands in place of a secret.
@@ -23,18 +25,23 @@ const NAMES: &[&str] = &[
     "nonce",
     "session_state",
     "azure_client_secret",
+    "google_client_secret",
+    "private_key",
+    "app_password",
 ];
 
 /// Names that are ordinary words too: their value is hidden only behind `=` or in JSON.
 const WORDS: &[&str] = &["code", "password", "state", "nonce"];
 
-/// Beginnings of tokens and secrets: JWT, Entra refresh tokens and codes, Google's secret, access and refresh tokens.
-const BEGINNINGS: &[&str] = &["eyJ", "0.A", "1.A", "0.AA", "M.C", "GOCSPX-", "ya29.", "1//"];
+/// Beginnings of tokens and secrets: JWT, Entra refresh tokens and codes, Google's secret, access and refresh tokens, codes and
+/// API keys.
+const BEGINNINGS: &[&str] = &["eyJ", "0.A", "1.A", "0.AA", "M.C", "GOCSPX-", "ya29.", "1//", "4/0", "4%2F0", "AIza"];
 
 /// The same text with secrets replaced by `[hidden]`.
 pub fn mask_secrets(text: &str) -> String {
+    let text = without_keys(text);
     let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = &*text;
     let mut name = false;
     while let Some(first) = rest.chars().next() {
         let length =
@@ -50,6 +57,23 @@ pub fn mask_secrets(text: &str) -> String {
         rest = behind;
     }
     masked
+}
+
+/// The text without private keys: from the line before one to the line behind it, or to the end (RFC 7468 section 10).
+fn without_keys(text: &str) -> Cow<'_, str> {
+    let begins = |at: usize| head(&text[at..]).contains("PRIVATE KEY");
+    let Some(start) = text.match_indices("-----BEGIN").map(|(at, _)| at).find(|at| begins(*at)) else {
+        return Cow::Borrowed(text);
+    };
+    let end = text[start..].find("-----END").map(|at| start + at + "-----END".len());
+    let behind = end.and_then(|end| text[end..].find("-----").map(|at| end + at + "-----".len()));
+    let rest = behind.map_or("", |behind| &text[behind..]);
+    Cow::Owned([&text[..start], HIDDEN, &without_keys(rest)].concat())
+}
+
+/// The line that begins a key, without what stands behind it.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Characters of a secret or token, percent-encoded or not.
@@ -96,6 +120,16 @@ mod tests {
             ("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJh.x".to_owned(), "[hidden]".to_owned()),
             ("nothing secret here".to_owned(), "nothing secret here".to_owned()),
             (format!("{}%7E{}", &SECRET[..5], &SECRET[6..]), "[hidden]".to_owned()),
+            (
+                "a -----BEGIN PRIVATE KEY-----\nMIIE/+\n-----END PRIVATE KEY-----\n b".to_owned(),
+                "a [hidden]\n b".to_owned(),
+            ),
+            (r#""k":"-----BEGIN RSA PRIVATE KEY-----\nMIIE","id":1"#.to_owned(), r#""k":"[hidden]"#.to_owned()),
+            ("-----BEGIN PUBLIC KEY-----\nMIIB".to_owned(), "-----BEGIN PUBLIC KEY-----\nMIIB".to_owned()),
+            (
+                "code 4/0AX4XfWh1a2B3c4D5e6F7g8 and AIzaSyA1b2C3d4E5f6G7h8I9".to_owned(),
+                "code [hidden] and [hidden]".to_owned(),
+            ),
         ] {
             assert_eq!(mask_secrets(&text), masked);
         }

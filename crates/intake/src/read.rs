@@ -8,6 +8,7 @@ use crate::{
     address::read_address,
     alone,
     around::read_around,
+    google,
     group::{Labelled, attribute},
     ids,
     known::Known,
@@ -45,6 +46,11 @@ pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     if context.known.naming == Naming::Alone {
         return alone::read(text, context.step, context.known);
     }
+    if context.recipe.is_none() && google::is_of_google(text) {
+        let mut reading = google::read(text, context.step);
+        without_secret(&mut reading);
+        return Ok(reading);
+    }
     let of_manifest = |source: &str, found: ManifestIn| read_around(source, found, context);
     let mut reading = within(text, of_manifest).unwrap_or_else(|_| read_text(text, context));
     without_secret(&mut reading);
@@ -79,7 +85,7 @@ fn read_tokens(text: &str, tokens: &[Token], context: &ReadContext<'_>) -> Readi
     ids::decide(tokens, labelled, context.known, secretive, &mut public);
     addresses(text, tokens, labelled, context.provider, &mut public);
     domain_and_mailbox(text, tokens, context, &mut public);
-    Reading { public, secret: found.map(|(secret, _)| secret), manifest: None }
+    Reading { public, secret: found.map(|(secret, _)| secret), ..Reading::default() }
 }
 
 /// A single word of whatever shape, pasted at the step of the secret, is the secret.
@@ -159,12 +165,12 @@ fn domain_and_mailbox(text: &str, tokens: &[Token], context: &ReadContext<'_>, r
 /// Drops whatever could show a secret: one found, a word of a secret's usual shape inside a value, or an answer's address
 /// with its code, percent-encoded or not.
 fn without_secret(reading: &mut Reading) {
-    let secret = reading.secret.as_ref().map(|found| found.secret.duplicate());
+    let secret = reading.secret.as_ref().map(|found| found.secret.expose());
     let shows = |value: &str| {
-        let known = secret.as_ref().is_some_and(|secret| value.contains(secret.expose()));
+        let known = secret.is_some_and(|secret| value.contains(secret));
         known || value.split(|next: char| "/?&=#:@".contains(next)).any(is_usual) || mask_secrets(value) != value
     };
     reading.public.fields.retain(|found| !shows(&found.value));
-    let holds = |manifest: &Manifest| secret.as_ref().is_some_and(|secret| manifest.holds(secret.expose()));
+    let holds = |manifest: &Manifest| secret.is_some_and(|secret| manifest.holds(secret));
     reading.manifest = reading.manifest.take().filter(|manifest| !holds(manifest));
 }

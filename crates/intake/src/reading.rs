@@ -1,11 +1,18 @@
 //! What was read: a part that may be shown, and the secret apart from it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use sendoff_problem::Kind;
-use sendoff_values::{ClientSecret, FieldId, SecretShape};
+use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_values::{AppPassword, ClientSecret, FieldId, PrivateKey, SecretShape};
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::Manifest;
+use crate::{
+    google::{self, GoogleFile},
+    guid::ID_LENGTH,
+    manifest::Manifest,
+    shape::USUAL_LENGTH,
+};
 
 /// What a value was recognised by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,6 +70,44 @@ pub struct Declined {
     pub id: Option<String>,
     /// How many characters a cut ID has.
     pub length: Option<usize>,
+    /// What the sentences about it name beside that. No secret is in it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<ValueName, String>,
+}
+
+impl Declined {
+    /// Something that is declined with these sentences and no word of its own.
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self { what: DeclinedWhat::Other, kind, id: None, length: None, named: BTreeMap::new() }
+    }
+
+    /// The same, with one more thing to name.
+    pub(crate) fn naming(mut self, name: ValueName, value: impl Into<String>) -> Self {
+        self.named.insert(name, value.into());
+        self
+    }
+
+    /// What is said about it.
+    pub fn problem(&self) -> Problem {
+        let all = self.named.iter().map(|(name, value)| (*name, value.clone()));
+        let problem = all.fold(Problem::new(self.kind), |problem, (name, value)| problem.with(name, value));
+        match self.length {
+            Some(length) => problem
+                .with(ValueName::Count, length.to_string())
+                .with(ValueName::ExpectedCount, whole_length(self.kind)),
+            None => problem,
+        }
+    }
+}
+
+/// How many characters the whole of a cut value has.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else is cut is an ID")]
+fn whole_length(kind: Kind) -> String {
+    match kind {
+        Kind::SecretCut => USUAL_LENGTH.to_owned(),
+        Kind::GoogleSecretCut => google::whole_length(),
+        _ => ID_LENGTH.to_string(),
+    }
 }
 
 /// What only the person can decide.
@@ -114,16 +159,40 @@ impl PublicReading {
     }
 }
 
+/// A secret, by what it is of. It does not print, compare or serialise.
+#[derive(Debug)]
+pub enum SecretText {
+    /// Of a registration.
+    Client(ClientSecret),
+    /// Of a mailbox at Google.
+    AppPassword(AppPassword),
+    /// Of a service account at Google.
+    Key(PrivateKey),
+}
+
+impl SecretText {
+    /// The secret itself. The caller must not store, print or log it.
+    pub fn expose(&self) -> &str {
+        match self {
+            Self::Client(secret) => secret.expose(),
+            Self::AppPassword(password) => password.expose(),
+            Self::Key(key) => key.expose(),
+        }
+    }
+}
+
 /// A secret that was found. It does not print, compare or serialise.
 #[derive(Debug)]
 pub struct FoundSecret {
+    /// Which field it belongs into.
+    pub field: FieldId,
     /// The secret.
-    pub secret: ClientSecret,
+    pub secret: SecretText,
     /// What its shape says.
     pub shape: SecretShape,
     /// Characters.
     pub length: u32,
-    /// Its first three characters: what Entra itself shows as a hint.
+    /// Its first three characters: what Entra itself shows as a hint. Nothing of a key, since all begin alike.
     pub first_three: String,
     /// What it was recognised by.
     pub evidence: Evidence,
@@ -138,12 +207,20 @@ pub struct Reading {
     pub secret: Option<FoundSecret>,
     /// The manifest, if there was one, whether or not it is that of the registration that is set up. No secret is in it.
     pub manifest: Option<Manifest>,
+    /// The file of Google's, if there was one. No secret is in it.
+    pub google: Option<GoogleFile>,
 }
 
 impl Reading {
+    /// Nothing but this was recognised.
+    pub(crate) fn declining(declined: Declined) -> Self {
+        Self { public: PublicReading { declined: vec![declined], ..PublicReading::default() }, ..Self::default() }
+    }
+
     /// Whether nothing was recognised at all.
     pub fn is_empty(&self) -> bool {
-        self.secret.is_none() && self.manifest.is_none() && self.public == PublicReading::default()
+        let files = self.manifest.is_some() || self.google.is_some();
+        self.secret.is_none() && !files && self.public == PublicReading::default()
     }
 
     /// What `sendoff read --json` prints. `tell` puts into words what did not go into a field; questions stand among it.
@@ -192,7 +269,7 @@ impl Left<'_> {
 impl FoundSecret {
     fn script(&self) -> ScriptField {
         let value = format!("{}{}", self.first_three, "•".repeat(12));
-        ScriptField { field: FieldId::ClientSecret, value, evidence: self.evidence }
+        ScriptField { field: self.field, value, evidence: self.evidence }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     day::DayReading,
     group::Labelled,
     ids::declined,
-    reading::{Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question},
+    reading::{Declined, DeclinedWhat, Evidence, Found, FoundSecret, PublicReading, Question, SecretText},
     shape::judge_secret_shape,
     token::{Piece, Token},
 };
@@ -59,7 +59,8 @@ pub(crate) fn decide(
 /// A secret with everything that may be known about it.
 pub(crate) fn taken(text: &str, evidence: Evidence) -> FoundSecret {
     FoundSecret {
-        secret: ClientSecret::new(text.to_owned()),
+        field: FieldId::ClientSecret,
+        secret: SecretText::Client(ClientSecret::new(text.to_owned())),
         shape: judge_secret_shape(text),
         length: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
         first_three: text.chars().take(3).collect(),

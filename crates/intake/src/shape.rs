@@ -54,7 +54,7 @@ pub(crate) fn is_hidden(word: &str) -> bool {
         && !masked.contains(is_mask)
 }
 
-fn is_mask(character: char) -> bool {
+pub(crate) fn is_mask(character: char) -> bool {
     matches!(character, '*' | '•' | '●' | '·' | '∙' | '⋅' | '…' | '.' | '⬤' | '∗')
 }
 

@@ -160,14 +160,7 @@ impl Journey {
         {
             known.push(id);
         }
-        let problem = Problem::new(declined.kind);
-        report.problems.push(match declined.length {
-            Some(length) => {
-                let expected = if declined.kind == Kind::SecretCut { sendoff_intake::USUAL_LENGTH } else { "36" };
-                problem.with(ValueName::Count, length.to_string()).with(ValueName::ExpectedCount, expected)
-            }
-            None => problem,
-        });
+        report.problems.push(declined.problem());
     }
 
     /// A secret was typed by hand.

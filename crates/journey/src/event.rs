@@ -1,7 +1,7 @@
 //! What the engine tells the journey.
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_intake::{Manifest, PublicReading};
+use sendoff_intake::{GoogleFile, Manifest, PublicReading};
 use sendoff_problem::Problem;
 use sendoff_recipes::FoundProvider;
 use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
@@ -118,6 +118,8 @@ pub struct PasteRead {
     pub reading: PublicReading,
     /// The manifest, if there was one. No secret is in it.
     pub manifest: Option<Box<Manifest>>,
+    /// The file of Google's, if there was one. No secret is in it.
+    pub google: Option<Box<GoogleFile>>,
     /// The secret, if one was found.
     pub held: Option<(FieldId, Held)>,
     /// What was wrong with a secret typed by hand.

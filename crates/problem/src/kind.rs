@@ -3,6 +3,9 @@
 //! The AADSTS numbers in the comments are where the kind usually comes from; the mapping itself is data
 //! (`recipes/errors/`), because Microsoft may change the numbers (learn.microsoft.com/entra/identity-platform/reference-error-codes).
 
+mod google;
+
+use google::and_those_of_google;
 use sendoff_values::StepId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -75,7 +78,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
+and_those_of_google! { kinds! {
     /// The practice office could not be started.
     PracticeNotOpened = "practice-not-opened", None, You, Failure, retry true;
     /// The practice office cannot use its folder.
@@ -444,4 +447,4 @@ kinds! {
     SecretGone = "secret-gone", Some(StepId::ClientSecret), You, Failure, retry false;
     /// The step cannot be done yet.
     NotNow = "not-now", None, You, Failure, retry false;
-}
+} }

@@ -30,6 +30,11 @@ impl ClientId {
         &self.0
     }
 
+    /// One of a narrower type.
+    pub(crate) fn of_checked(text: String) -> Self {
+        Self(text)
+    }
+
     /// Whether it is this GUID.
     pub fn is(&self, id: &Guid) -> bool {
         self.0 == id.as_str()

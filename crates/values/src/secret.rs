@@ -58,6 +58,11 @@ macro_rules! secret {
 secret! {
     /// The Value of a client secret (RFC 6749 section 2.3.1).
     ClientSecret,
+    /// An app password of Google's: 16 letters, without the blanks it is shown with
+    /// (support.google.com/accounts/answer/185833, read 2026-11-21).
+    AppPassword,
+    /// The private key of a service account, as its file has it: PEM (RFC 7468 section 10).
+    PrivateKey,
     /// An access token; opaque (RFC 6749 section 1.4).
     AccessToken,
     /// A refresh token (RFC 6749 section 1.5).
@@ -140,6 +145,8 @@ mod tests {
         assert_eq!(abilities!(String), [true; 6], "the question is answered for what has them all");
         let secrets = [
             abilities!(ClientSecret),
+            abilities!(AppPassword),
+            abilities!(PrivateKey),
             abilities!(AccessToken),
             abilities!(RefreshToken),
             abilities!(IdToken),
@@ -148,6 +155,6 @@ mod tests {
             abilities!(State),
             abilities!(Nonce),
         ];
-        assert_eq!(secrets, [[false; 6]; 8]);
+        assert_eq!(secrets, [[false; 6]; 10]);
     }
 }

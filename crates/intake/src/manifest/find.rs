@@ -58,7 +58,7 @@ fn offset(text: &str, start: usize, line: usize, column: usize) -> usize {
 }
 
 /// Where an object with members, or a list of objects, may begin.
-fn start_of_json(text: &str, from: usize) -> Option<usize> {
+pub(crate) fn start_of_json(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let next = |at: usize| bytes[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
     let starts = |at: usize| match bytes[at] {
@@ -70,7 +70,7 @@ fn start_of_json(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Behind the bracket that closes the one at `start`.
-fn end_of_json(text: &str, start: usize) -> Result<usize, ManifestError> {
+pub(crate) fn end_of_json(text: &str, start: usize) -> Result<usize, ManifestError> {
     let (mut depth, mut values) = (0_usize, 0_usize);
     let (mut quoted, mut escaped) = (false, false);
     for (at, byte) in text.bytes().enumerate().skip(start) {

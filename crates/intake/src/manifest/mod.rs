@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use error::{ManifestError, Place};
 pub(crate) use fields::days;
 pub use fields::fields;
+pub(crate) use find::{end_of_json, start_of_json};
 
 use crate::{plain::plain, read::MAX_BYTES};
 

@@ -160,7 +160,7 @@ impl Checkup {
             reading,
             manifest,
             held: held.map(|held| (FieldId::ClientSecret, held)),
-            problems: Vec::new(),
+            ..PasteRead::default()
         }));
         questions
     }

@@ -263,7 +263,7 @@ pub(super) fn read(random: &mut Random, tried: &mut Tried<'_>) -> PasteRead {
     if random.below(6) == 0 {
         let id = Some(OBJECT.to_owned());
         let (what, kind) = (DeclinedWhat::ObjectId, Kind::ObjectIdPasted);
-        reading.declined.push(Declined { what, kind, id, length: None });
+        reading.declined.push(Declined { what, kind, id, length: None, named: std::collections::BTreeMap::new() });
     }
     let days = ["2027-03-04".parse().unwrap(), "2027-04-03".parse().unwrap()];
     match random.below(12) {
@@ -283,7 +283,7 @@ pub(super) fn read(random: &mut Random, tried: &mut Tried<'_>) -> PasteRead {
     ]);
     let held = (random.below(4) == 0).then(|| (FieldId::ClientSecret, held(tried)));
     let manifest = (random.below(3) == 0).then(|| Box::new(manifest(random)));
-    PasteRead { target, reading, manifest, held, problems: Vec::new() }
+    PasteRead { target, reading, manifest, held, ..PasteRead::default() }
 }
 
 /// One that is right in nothing or in something.

@@ -145,13 +145,11 @@ impl<'a> Play<'a> {
         let held = reading.secret.map(|found| {
             let handle = Handle(self.next_handle);
             self.next_handle += 1;
-            (
-                FieldId::ClientSecret,
-                Held { handle, length: found.length, first_three: found.first_three, shape: found.shape },
-            )
+            (found.field, Held { handle, length: found.length, first_three: found.first_three, shape: found.shape })
         });
         let (target, manifest) = (Some(target), reading.manifest.map(Box::new));
-        let read = PasteRead { target, reading: reading.public, manifest, held, problems: Vec::new() };
+        let google = reading.google.map(Box::new);
+        let read = PasteRead { target, reading: reading.public, manifest, google, held, problems: Vec::new() };
         self.tell(Event::Read(read)).unwrap();
     }
 
