@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
     Addresses, MailServer, MailServers, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice,
-    ProviderId, Workplace, WorkplaceSettings, ports::PracticeControls, screens::PracticeFault,
+    ProviderId, Workplace, WorkplaceSettings, address_at_free_port, ports::PracticeControls, screens::PracticeFault,
 };
 use sendoff_practice::{Fault, Office, OfficeError, OfficeSettings, RunningOffice, directory::AccountKind};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
@@ -116,17 +116,39 @@ fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<Practice
     Ok(PracticeOffice {
         // The office of the window is always of the worldwide cloud.
         cloud: ProviderId::Microsoft,
-        abroad: Addresses { login: abroad.clone(), browser: pages.clone(), graph: abroad, portal: pages, mail: None },
+        abroad: Addresses {
+            login: abroad.clone(),
+            browser: pages.clone(),
+            graph: abroad,
+            portal: pages,
+            mail: None,
+            assistant_redirect: None,
+        },
         addresses: Addresses {
             login: address(addresses.secure())?,
             browser: address(addresses.pages())?,
             graph: address(addresses.secure())?,
             portal: address(addresses.pages())?,
             mail: Some(mail(&addresses)),
+            assistant_redirect: None,
         },
+        google: google(&addresses)?,
         authority: office.ca_pem().to_owned(),
         mailbox: mailbox.address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: keychain.clone() },
+    })
+}
+
+/// Google's pages and endpoints in the office, and an address to come back to at a port that is free.
+fn google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotOpened> {
+    let (secure, pages): (Url, Url) = (addresses.secure().parse()?, addresses.pages().parse()?);
+    Ok(Addresses {
+        login: secure.clone(),
+        browser: pages.clone(),
+        graph: secure,
+        portal: pages,
+        mail: None,
+        assistant_redirect: address_at_free_port(),
     })
 }
 

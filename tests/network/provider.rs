@@ -137,7 +137,7 @@ fn provided(settings: WireSettings, port: Option<u16>) -> Way {
         Some(port) => {
             let here: Url = format!("https://localhost:{port}").parse().unwrap();
             let [login, browser, graph, portal] = [(); 4].map(|()| here.clone());
-            let addresses = Addresses { login, browser, graph, portal, mail: None };
+            let addresses = Addresses { login, browser, graph, portal, mail: None, assistant_redirect: None };
             bundled.practised_at(|_| addresses.clone())
         }
     };

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ProviderId,
+    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ProviderId, address_at_free_port,
     ports::PracticeControls, screens::PracticeFault,
 };
 use sendoff_practice::{
@@ -25,14 +25,23 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
     let pages = address(&addresses.pages())?;
     Ok(PracticeOffice {
         cloud: provider(addresses.cloud()),
-        abroad: Addresses { login: abroad.clone(), browser: pages.clone(), graph: abroad, portal: pages, mail: None },
+        abroad: Addresses {
+            login: abroad.clone(),
+            browser: pages.clone(),
+            graph: abroad,
+            portal: pages,
+            mail: None,
+            assistant_redirect: None,
+        },
         addresses: Addresses {
             login: address(&addresses.secure())?,
             browser: address(&addresses.pages())?,
             graph: address(&addresses.secure())?,
             portal: address(&addresses.pages())?,
             mail: Some(mail(&addresses)),
+            assistant_redirect: None,
         },
+        google: google(&addresses)?,
         authority: office.ca_pem().to_owned(),
         mailbox: mailbox.address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: PracticeKeychain::new() },
@@ -52,12 +61,25 @@ const fn provider(cloud: Cloud) -> ProviderId {
 /// The cloud of a provider, for an office that plays it.
 pub(crate) const fn cloud(provider: ProviderId) -> Cloud {
     match provider {
-        // A provider that is found is in no cloud.
-        ProviderId::Microsoft | ProviderId::Discovered => Cloud::Worldwide,
+        // Google, and a provider that is found, are in no cloud.
+        ProviderId::Microsoft | ProviderId::Google | ProviderId::Discovered => Cloud::Worldwide,
         ProviderId::MicrosoftUsGovernment => Cloud::UsGovernment,
         ProviderId::MicrosoftUsDefense => Cloud::UsDefense,
         ProviderId::MicrosoftChina => Cloud::China,
     }
+}
+
+/// Google's pages and endpoints in the office, and an address to come back to at a port that is free.
+fn google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotFoundOut> {
+    let (secure, pages) = (address(&addresses.secure())?, address(&addresses.pages())?);
+    Ok(Addresses {
+        login: secure.clone(),
+        browser: pages.clone(),
+        graph: secure,
+        portal: pages,
+        mail: None,
+        assistant_redirect: address_at_free_port(),
+    })
 }
 
 /// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.

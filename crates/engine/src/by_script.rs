@@ -78,7 +78,7 @@ pub fn write(
     let whole = recipes.recipe(wish.recipe).ok_or_else(|| NoScript::NoRecipe(wish.recipe.to_owned()))?;
     let answers = answers(whole, wish.answers);
     let recipe = whole.tailored(&answers);
-    if recipe.provider.naming() == Naming::Alone {
+    if recipe.provider.naming() != Naming::InDirectory {
         return Err(NoScript::NotThere(wish.recipe.to_owned()));
     }
     let provider = recipes.provider_of(&recipe.provided_by()).ok_or(NoScript::NoProvider)?;

@@ -50,7 +50,7 @@ pub use practising::Practice;
 pub use sendoff_ledger::{OneFile, Opened, default_folder};
 pub use sendoff_recipes::{Addresses, MailServer, MailServers, ProviderId};
 pub use sendoff_vault::PracticeKeychain;
-pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings};
+pub use setting_up::{NoWorkplace, PracticeOffice, WorkplaceSettings, address_at_free_port};
 pub use settings::Remembered;
 #[cfg(feature = "test-provider")]
 pub use test_provider::NoTestProvider;

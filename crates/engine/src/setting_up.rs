@@ -1,6 +1,7 @@
 //! Makes workplaces: the real one from the compiled provider tables, and one against a practice office.
 
 use std::{
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -10,6 +11,7 @@ use jiff::tz::TimeZone;
 use sendoff_journey::{Capture, Journey, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
 use sendoff_recipes::{Addresses, MailServers, Provider, ProviderId, RecipeError, Recipes};
+use sendoff_values::RedirectAddress;
 use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Names, NotAHost, Wire, WireNotMade, WireSettings};
 use sendoff_words::Words;
@@ -34,6 +36,8 @@ pub struct PracticeOffice {
     pub addresses: Addresses,
     /// In place of the hosts of every other: they find the directory, and serve nobody.
     pub abroad: Addresses,
+    /// In place of Google's hosts.
+    pub google: Addresses,
     /// PEM of the authority that only practice connections trust.
     pub authority: String,
     /// The mailbox that is there to be set up.
@@ -190,7 +194,12 @@ impl Workplace {
     ) -> Result<Self, NoWorkplace> {
         // A provider that a set-up names itself is in no cloud.
         let is_here = |id| id == office.cloud || id == ProviderId::Discovered;
-        let here = |id| if is_here(id) { office.addresses.clone() } else { office.abroad.clone() };
+        let here = |id| {
+            if id == ProviderId::Google {
+                return office.google.clone();
+            }
+            if is_here(id) { office.addresses.clone() } else { office.abroad.clone() }
+        };
         let mut provided = Provided::at(here, office.authority.clone())?;
         let names: Arc<dyn Names> = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
         provided.wires.iter_mut().for_each(|(_, wire)| wire.names = Arc::clone(&names));
@@ -259,4 +268,11 @@ fn system(folder: &Path) -> System {
 
 fn place(url: &Url) -> (&str, u16) {
     (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
+}
+
+/// An address on this computer for an answer to come back to, at a port that was free a moment ago; nothing where there is none. A practice
+/// office compares it to the letter, as Google does, and several assistants may practise at once.
+pub fn address_at_free_port() -> Option<RedirectAddress> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok()?;
+    format!("http://127.0.0.1:{}/", listener.local_addr().ok()?.port()).parse().ok()
 }

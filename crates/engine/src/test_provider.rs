@@ -101,8 +101,14 @@ pub(crate) fn named() -> Result<Option<TestProvider>, NoTestProvider> {
         imap: Some(imap.into()),
         pop3: Some(pop3.into()),
     });
-    let addresses =
-        Addresses { login: start(login), browser: start(browser), graph: start(graph), portal: start(portal), mail };
+    let addresses = Addresses {
+        login: start(login),
+        browser: start(browser),
+        graph: start(graph),
+        portal: start(portal),
+        mail,
+        assistant_redirect: None,
+    };
     Ok(Some(TestProvider { addresses, home: announced.home, authority }))
 }
 

@@ -8,7 +8,7 @@ use sendoff_oauth::{
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 use sendoff_recipes::{
-    Audience, CodeCatalogue, Endpoint, ErrorCatalogue, ProvidedBy, Provider, ProviderId, ReplyCatalogue,
+    Audience, CodeCatalogue, Endpoint, ErrorCatalogue, Naming, ProvidedBy, Provider, ProviderId, ReplyCatalogue,
 };
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
@@ -100,8 +100,7 @@ impl Way {
             return Ok(found.endpoints.clone());
         }
         let Some(tenant) = tenant else {
-            let issuer = self.provider.issuer_alone().ok_or_else(|| table_fault("no issuer"))?;
-            return self.endpoints_at(|endpoint| self.provider.endpoint_alone(endpoint), IssuerRule::Exact(issuer));
+            return self.endpoints_at(|endpoint| self.provider.endpoint_alone(endpoint), self.issuer_alone()?);
         };
         let directory = Tenant::Id(tenant.clone());
         let issuer = IssuerRule::EntraTenant { authority: self.authority(), tenant: tenant.clone() };
@@ -124,7 +123,24 @@ impl Way {
     /// How an answer comes back that finds its way by itself: in a form, which stays out of the browser's history (security.md finding
     /// 2), unless a provider is known not to do that.
     pub(crate) fn response_mode(&self) -> ResponseMode {
-        self.found.as_ref().map_or(ResponseMode::FormPost, |found| found.response_mode)
+        let usual = if self.is_microsoft() { ResponseMode::FormPost } else { ResponseMode::Query };
+        self.found.as_ref().map_or(usual, |found| found.response_mode)
+    }
+
+    /// Whether numbers in an error, and what a form of the answer is, follow Microsoft's rules.
+    fn is_microsoft(&self) -> bool {
+        self.provider.id.naming() == Naming::InDirectory
+    }
+
+    /// Who vouches for people where there are no directories. Google has names of its own; an office in its place has its address.
+    fn issuer_alone(&self) -> Result<IssuerRule, Problem> {
+        match self.provider.id.naming() {
+            Naming::InProject if self.practice => Ok(IssuerRule::Exact(self.authority())),
+            Naming::InProject => Ok(IssuerRule::Google),
+            Naming::InDirectory | Naming::Alone => {
+                self.provider.issuer_alone().map(IssuerRule::Exact).ok_or_else(|| table_fault("no issuer"))
+            }
+        }
     }
 
     /// Scheme and host of the sign-in service, without a slash at the end.
@@ -185,16 +201,16 @@ impl Way {
     /// What a refusal is, by the catalogue.
     pub fn explain(&self, refusal: &ProviderRefusal) -> Problem {
         // The numbers are Microsoft's; from anybody else they say nothing.
-        let number = refusal.number.filter(|_| self.found.is_none());
+        let number = refusal.number.filter(|_| self.is_microsoft());
         let kind = self.catalogue.kind_of(number, Some(&refusal.error));
-        let code = if self.found.is_some() { refusal.error.clone() } else { refusal.code() };
+        let code = if self.is_microsoft() { refusal.code() } else { refusal.error.clone() };
         let details = Details { code: Some(code.clone()), ..Details::from(refusal) };
         Problem::new(kind).with(ValueName::Code, code).with_details(details)
     }
 
     /// Whether the provider may simply not have heard of something made moments ago.
     pub fn may_be_too_early(&self, refusal: &ProviderRefusal) -> bool {
-        self.found.is_none() && refusal.number.is_some_and(|number| self.catalogue.may_be_too_early(number))
+        self.is_microsoft() && refusal.number.is_some_and(|number| self.catalogue.may_be_too_early(number))
     }
 
     /// The scope that stands for whatever was granted to the application itself.

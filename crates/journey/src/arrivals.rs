@@ -67,7 +67,7 @@ impl Journey {
     /// What was wrong with a secret stands at its field as well, while none is kept.
     fn blame_secret(&mut self, report: &PasteReport) {
         let about_secret = |problem: &&Problem| problem.kind.step() == Some(StepId::ClientSecret);
-        if report.step == StepId::ClientSecret && self.prepare.held().is_none() {
+        if report.step == self.secret_step() && self.prepare.held().is_none() {
             self.prepare.secret.problem = report.problems.iter().find(about_secret).cloned();
         }
     }
@@ -91,7 +91,8 @@ impl Journey {
     /// Puts a value where it belongs; whether it was of use.
     fn take_value(&mut self, field: FieldId, value: &str) -> bool {
         match field {
-            FieldId::ClientId => self.prepare.client_id.put(value),
+            FieldId::ClientId | FieldId::GoogleClientId => self.prepare.client_id.put(value),
+            FieldId::GoogleProject => self.prepare.project.put(value),
             FieldId::TenantId | FieldId::TenantDomain => self.prepare.tenant.put(value),
             FieldId::SecretExpires => match value.parse() {
                 Ok(day) => self.set_day(day, DaySource::Read),
@@ -101,9 +102,7 @@ impl Journey {
             | FieldId::RedirectUri
             | FieldId::Mailbox
             | FieldId::Organisation
-            | FieldId::GoogleClientId
             | FieldId::GoogleClientSecret
-            | FieldId::GoogleProject
             | FieldId::ServiceAccount
             | FieldId::AppPassword => return false,
         }

@@ -82,7 +82,7 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         .with(Placeholder::Mailbox, journey.about.mailbox.as_str())
         .with(Placeholder::Organisation, journey.about.organisation.as_str())
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
-        .with(Placeholder::AssistantRedirect, context.provider.assistant_redirect.as_str());
+        .with(Placeholder::AssistantRedirect, recipe.assistant_redirect(context.provider).as_str());
     if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
         values = values.with(Placeholder::Redirect, plan.registered.as_str());
     }
@@ -99,6 +99,9 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
     let client_id = saved.map(|record| &record.client_id).or(journey.prepare.client_id.value.as_ref());
     if let Some(tenant) = tenant {
         values = values.with(Placeholder::Tenant, tenant.as_str());
+    }
+    if let Some(project) = &journey.prepare.project.value {
+        values = values.with(Placeholder::Project, project.as_str());
     }
     if let Some(client_id) = client_id {
         values = values.with(Placeholder::ClientId, client_id.as_str());

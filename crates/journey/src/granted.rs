@@ -39,8 +39,9 @@ pub(crate) enum Judged {
 /// What the portal lists in every new registration (learn.microsoft.com/graph/permissions-overview).
 const HARMLESS: &str = "User.Read";
 
-/// Asked for to learn who signed in, and left out of many answers (OpenID Connect Core 1.0 section 5.4; protocol facts 1.5).
-const OF_IDENTITY: &[&str] = &["openid", "profile", "email"];
+/// Asked for to learn who signed in, and left out of many answers (OpenID Connect Core 1.0 section 5.4; protocol facts 1.5); Google
+/// answers with long names for the last two (developers.google.com/identity/protocols/oauth2/scopes, read 2026-11-21).
+const OF_IDENTITY: &[&str] = &["openid", "profile", "email", "userinfo.email", "userinfo.profile"];
 
 /// Shows in the refresh token; answers leave it out (protocol facts 1.5).
 pub(crate) const LASTING: &str = "offline_access";

@@ -122,7 +122,7 @@ impl Journey {
         if self.gate(context.recipe, step).is_some() {
             return Err(NotNow::Gated);
         }
-        self.errand = self.errand_to(step);
+        self.errand = self.errand_to(step, context);
         self.returning = false;
         let effects = self.end_awaited(context.now);
         self.go(step);
@@ -130,12 +130,12 @@ impl Journey {
     }
 
     /// What the person goes to mend, when the explained error on this page names the step.
-    fn errand_to(&self, step: StepId) -> Option<Errand> {
+    fn errand_to(&self, step: StepId, context: &Context<'_>) -> Option<Errand> {
         let judged = self.running.as_ref().and_then(|running| Some((running.judged.clone()?, running.goal)));
         let shown = self.trouble_here().map(|trouble| (trouble.problem.clone(), trouble.goal));
         let (problem, goal) = judged.or(shown)?;
-        let named = problem.kind.step() == Some(step);
-        let other = || causes::others(problem.kind).iter().any(|cause| cause.step == Some(step));
+        let named = problem.kind.step().map(|named| context.recipe.place_of(named)) == Some(step);
+        let other = || causes::others(problem.kind).iter().any(|cause| cause.step.map(|other| context.recipe.place_of(other)) == Some(step));
         (named || other()).then_some(Errand { problem, goal, step })
     }
 

@@ -243,7 +243,7 @@ impl Journey {
             delegate_allowed: allows_delegate(context.recipe),
             requests,
             permissions: needed(context.recipe),
-            redirect: provider.assistant_redirect.clone(),
+            redirect: context.recipe.assistant_redirect(provider),
             comes_back: self.session.comes_back,
         }
     }

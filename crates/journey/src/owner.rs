@@ -1,7 +1,7 @@
 //! What an owner asks who does this once: am I an administrator, who is, does this cost anything, what if the button is not
 //! there. Each is answered where it arises, and only as far as it is known.
 
-use sendoff_recipes::{Access, GrantedIn, PermissionKind, ProbeKind, Recipe};
+use sendoff_recipes::{Access, GrantedIn, Naming, PermissionKind, ProbeKind, Recipe};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Words};
 
@@ -80,6 +80,10 @@ pub(crate) fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<HelpAnswe
 fn place(journey: &Journey, context: &Context<'_>) -> Option<Place> {
     if journey.is_at_approval() {
         return Some(Place::Approval);
+    }
+    // They speak of Microsoft's administrators.
+    if context.recipe.provider.naming() == Naming::InProject {
+        return None;
     }
     let opens = context.recipe.step(journey.current).is_some_and(|step| step.portal.is_some());
     let by_commands = context.recipe.access == Access::Application;

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::{Naming, NetworkPlace};
-use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, StepId, Tenant, TenantId};
+use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, ProjectId, StepId, Tenant, TenantId};
 use serde::{Deserialize, Serialize};
 
 use crate::{about::About, effect::SecretEnd, provider::Finding, slot::Slot};
@@ -20,6 +20,8 @@ pub(crate) struct Prepare {
     pub(crate) client_id: Slot<ClientId>,
     /// Directory (tenant) ID, or a domain until it is looked up.
     pub(crate) tenant: Slot<Tenant>,
+    /// Project ID, at Google.
+    pub(crate) project: Slot<ProjectId>,
     /// The client secret.
     pub(crate) secret: SecretSlot,
     /// When it ends.
@@ -149,18 +151,19 @@ impl Prepare {
     pub(crate) fn secret_key(&self, naming: Naming) -> Option<SecretKey> {
         let tenant = match naming {
             Naming::InDirectory => Some(self.tenant_id()?.clone()),
-            Naming::Alone => None,
+            Naming::Alone | Naming::InProject => None,
         };
         Some(SecretKey { tenant, client_id: self.client_id.value.clone()?, secret: self.secret_handle()? })
     }
 
-    /// Judges both IDs anew; each is judged against what stands in the other field.
+    /// Judges every ID anew; each is judged against what stands in the other fields.
     pub(crate) fn judge_ids(&mut self, about: &About) {
         let client = raw(&self.client_id.text).map(ClientId::from);
         let tenant = raw(&self.tenant.text).map(TenantId);
         let known = Known { client_id: client, tenant_id: tenant, ..self.base(about) };
-        judge(&mut self.client_id, FieldId::ClientId, &known);
+        judge(&mut self.client_id, client_id_field(about.naming), &known);
         judge(&mut self.tenant, FieldId::TenantId, &known);
+        judge(&mut self.project, FieldId::GoogleProject, &known);
     }
 
     /// What is known when something is read or checked.
@@ -187,6 +190,14 @@ fn judge<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, known: &Known
         (slot.value, slot.problem) = (None, None);
     } else {
         slot.judge(check_field(field, &slot.text, known));
+    }
+}
+
+/// The field whose rules hold for a client ID: Google's has a form of its own.
+const fn client_id_field(naming: Naming) -> FieldId {
+    match naming {
+        Naming::InDirectory | Naming::Alone => FieldId::ClientId,
+        Naming::InProject => FieldId::GoogleClientId,
     }
 }
 

@@ -280,7 +280,12 @@ impl Questions {
         let recipe = world.recipes.recipe(option).ok_or(NotNow::NotHere)?;
         if self.recipe.as_deref() != Some(option) {
             self.recipe = Some(option.to_owned());
-            let standard = |question: &Question| Some((question.id.clone(), Answer::chosen(question.default.clone()?)));
+            let mailbox = self.mailbox.value.clone();
+            let standard = |question: &Question| {
+                let suggested = mailbox.as_ref().and_then(|mailbox| question.suggested(mailbox));
+                let choice = suggested.map(|choice| choice.id.clone()).or_else(|| question.default.clone())?;
+                Some((question.id.clone(), Answer::chosen(choice)))
+            };
             self.answers = recipe.question.iter().filter_map(standard).collect();
             self.typed = TypedAnswers::default();
             self.stay_in_cloud(world);

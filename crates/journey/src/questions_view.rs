@@ -388,7 +388,7 @@ fn values(questions: &Questions, recipe: &Recipe) -> Values {
 
 /// With what the provider of the recipe adds.
 pub(crate) fn with_provider(values: Values, recipe: &Recipe, world: &World<'_>) -> Values {
-    let redirect = world.provider(recipe).map(|provider| provider.assistant_redirect.as_str().to_owned());
+    let redirect = world.provider(recipe).map(|provider| recipe.assistant_redirect(&provider).to_string());
     redirect.into_iter().fold(values, |values, redirect| values.with(Placeholder::AssistantRedirect, redirect))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing of it is written down before it is saved. Leaving it leaves the connection as it was.
 
+use sendoff_recipes::Naming;
 use sendoff_values::StepId;
 
 use crate::{
@@ -33,11 +34,19 @@ impl Journey {
         if way == Way::Anew {
             journey.prepare.end = EndSlot::default();
         }
-        journey.current = if way == Way::Same { StepId::SignIn } else { StepId::ClientSecret };
+        journey.current = if way == Way::Same { StepId::SignIn } else { saved.secret_step() };
         (journey.tried, journey.trouble, journey.errand) = (None, None, None);
         (journey.session, journey.edits, journey.logs) = (Session::default(), Edits::default(), Logs::default());
         journey.history.resumed = false;
         journey
+    }
+
+    /// The step at which the secret is pasted.
+    pub(crate) fn secret_step(&self) -> StepId {
+        match self.about.naming {
+            Naming::InDirectory | Naming::Alone => StepId::ClientSecret,
+            Naming::InProject => StepId::GoogleClient,
+        }
     }
 
     /// Whether a saved connection stands behind this set-up and counts until another one is saved.

@@ -138,12 +138,12 @@ impl Journey {
         Ok(self.drop_stale_proof(context))
     }
 
-    /// Whether a refused check of the secret means that signing in cannot work either. A provider that is found is asked in a way of
+    /// Whether a refused check of the secret means that signing in cannot work either. One without directories is asked in a way of
     /// its own, by a code that cannot exist: of what it answers, only that it does not know ID and secret says something.
     fn stops(&self, kind: Kind) -> bool {
         match self.about.naming {
             Naming::InDirectory => stands_in_the_way(kind),
-            Naming::Alone => {
+            Naming::Alone | Naming::InProject => {
                 !matches!(
                     kind,
                     Kind::ProviderDown | Kind::ProviderBusy | Kind::AnswerUnreadable | Kind::AnswerNotBelieved
@@ -369,9 +369,9 @@ pub(crate) fn is_same_permission(granted: &str, needed: &str) -> bool {
         || short(granted).eq_ignore_ascii_case(short(needed))
 }
 
-/// The name without its resource.
+/// The name without its resource; the whole where nothing stands behind that, as in Google's `https://mail.google.com/`.
 pub(crate) fn short(permission: &str) -> &str {
-    permission.rsplit('/').next().unwrap_or(permission)
+    permission.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(permission)
 }
 
 fn names(permissions: &[String]) -> String {

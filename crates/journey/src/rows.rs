@@ -197,21 +197,21 @@ pub(crate) fn exact(journey: &Journey, context: &Context<'_>, id: &RowId) -> Opt
     }
 }
 
-/// The portal's label of a field; where the portal is not known, the standard's term (RFC 6749 section 2.2).
+/// The portal's label of a field; where the portal is not known, the standard's term (RFC 6749 section 2.2), which is Google's too.
 pub(crate) fn portal_label(field: FieldId, naming: Naming) -> Option<&'static str> {
     match field {
-        FieldId::ClientId if naming == Naming::Alone => Some("Client ID"),
-        FieldId::ClientSecret if naming == Naming::Alone => Some("Client secret"),
+        FieldId::ClientId if naming != Naming::InDirectory => Some("Client ID"),
+        FieldId::ClientSecret if naming != Naming::InDirectory => Some("Client secret"),
         FieldId::ClientId => Some("Application (client) ID"),
         FieldId::TenantId | FieldId::TenantDomain => Some("Directory (tenant) ID"),
         FieldId::ClientSecret => Some("Value"),
         FieldId::SecretExpires => Some("Expires"),
+        FieldId::GoogleProject => Some("Project ID"),
         FieldId::RedirectUri => Some("Redirect URI"),
         FieldId::Mailbox
         | FieldId::Organisation
         | FieldId::GoogleClientId
         | FieldId::GoogleClientSecret
-        | FieldId::GoogleProject
         | FieldId::ServiceAccount
         | FieldId::AppPassword => None,
     }

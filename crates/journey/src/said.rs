@@ -66,6 +66,7 @@ impl Journey {
         match field {
             FieldId::ClientId => type_in(&mut self.prepare.client_id, text, version)?,
             FieldId::TenantId => type_in(&mut self.prepare.tenant, text, version)?,
+            FieldId::GoogleProject => type_in(&mut self.prepare.project, text, version)?,
             FieldId::Mailbox => return edit(&mut self.edits.mailbox, field, text, version),
             FieldId::Organisation => return edit(&mut self.edits.organisation, field, text, version),
             FieldId::TenantDomain
@@ -74,7 +75,6 @@ impl Journey {
             | FieldId::RedirectUri
             | FieldId::GoogleClientId
             | FieldId::GoogleClientSecret
-            | FieldId::GoogleProject
             | FieldId::ServiceAccount
             | FieldId::AppPassword => return Err(NotNow::NotHere),
         }

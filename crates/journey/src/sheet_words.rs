@@ -122,7 +122,7 @@ fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec
 
 const fn proved(probe: ProbeKind) -> &'static str {
     match probe {
-        ProbeKind::GraphSend => "sheet-proof-test",
+        ProbeKind::GraphSend | ProbeKind::GmailSend => "sheet-proof-test",
         ProbeKind::GraphMail => "sheet-proof-graph-mail",
         ProbeKind::GraphMailAndCalendars => "sheet-proof-graph-calendars",
         ProbeKind::Smtp => "sheet-proof-smtp",

@@ -99,6 +99,7 @@ impl Journey {
         let problem = match field {
             FieldId::ClientId => missing(prepare.client_id.is_empty(), prepare.client_id.stopper()),
             FieldId::TenantId => missing(prepare.tenant.is_empty(), prepare.tenant.stopper()),
+            FieldId::GoogleProject => missing(prepare.project.is_empty(), prepare.project.stopper()),
             FieldId::ClientSecret => self.open_secret(),
             FieldId::SecretExpires => self.open_day(),
             FieldId::TenantDomain
@@ -107,7 +108,6 @@ impl Journey {
             | FieldId::Organisation
             | FieldId::GoogleClientId
             | FieldId::GoogleClientSecret
-            | FieldId::GoogleProject
             | FieldId::ServiceAccount
             | FieldId::AppPassword => None,
         };
@@ -168,7 +168,15 @@ impl Journey {
         }
         let not_yet = |open: bool, first: StepId| open.then_some(first);
         if step == StepId::SignIn {
-            let needed = [StepId::Provider, StepId::Tenant, StepId::RedirectUri, StepId::ClientSecret];
+            let needed = [
+                StepId::Provider,
+                StepId::Tenant,
+                StepId::RedirectUri,
+                StepId::ClientSecret,
+                StepId::GoogleApi,
+                StepId::GoogleAudience,
+                StepId::GoogleClient,
+            ];
             needed.into_iter().find(|needed| !self.is_complete(recipe, *needed))
         } else if step == StepId::Test {
             self.gate(recipe, StepId::SignIn).or(not_yet(self.phase.sign_in().is_none(), StepId::SignIn))
@@ -186,7 +194,7 @@ impl Journey {
         if self.phase.saved().is_some() {
             return self.saved_mark(step);
         }
-        if self.has_trouble(step.id) || self.differs_at(step.id, context) {
+        if self.has_trouble(step.id, context) || self.differs_at(step.id, context) {
             return Mark::Problem;
         }
         if self.gate(context.recipe, step.id).is_some() {
@@ -242,18 +250,19 @@ impl Journey {
     }
 
     /// Whether something about the step was found to be wrong.
-    fn has_trouble(&self, step: StepId) -> bool {
+    fn has_trouble(&self, step: StepId, context: &Context<'_>) -> bool {
+        let place = |kind: Kind| kind.step().map(|step| context.recipe.place_of(step));
         // What the person stopped is no fault.
         let trouble = self.trouble.as_ref().filter(|trouble| trouble.problem.kind != Kind::Stopped);
         // A script that could not be saved is nothing that *Save* has to mend.
         // An approval that went wrong is no fault of a sign-in that was not tried.
         let elsewhere = |goal: Goal| goal == Goal::Script || goal == Goal::Approval && step == StepId::SignIn;
-        let mends = |trouble: &Trouble| !elsewhere(trouble.goal) && trouble.problem.kind.step() == Some(step);
+        let mends = |trouble: &Trouble| !elsewhere(trouble.goal) && place(trouble.problem.kind) == Some(step);
         let here = trouble.is_some_and(|trouble| trouble.page == step || mends(trouble));
         let directory = self.directory_verdict();
         let secret = self.secret_verdict();
         here || (step == StepId::Tenant && matches!(directory, Some(Verdict::Failed(_))))
-            || (step == StepId::ClientSecret && matches!(secret, Some(Verdict::Failed(_))))
+            || (step == context.recipe.place_of(StepId::ClientSecret) && matches!(secret, Some(Verdict::Failed(_))))
     }
 
     /// What discovery said of the directory that is entered now.

@@ -34,6 +34,8 @@ pub(crate) struct Stored {
     ticks: BTreeSet<StepId>,
     client_id: String,
     tenant: String,
+    #[serde(default)]
+    project: String,
     secret_was_held: bool,
     end: EndSlot,
     directory_found: Option<DirectoryFound>,
@@ -78,6 +80,7 @@ impl Stored {
             ticks: prepare.ticks.clone(),
             client_id: kept(&prepare.client_id),
             tenant: kept(&prepare.tenant),
+            project: kept(&prepare.project),
             secret_was_held: !matches!(prepare.secret.state, SecretState::Empty),
             end: prepare.end.clone(),
             directory_found: prepare.directory.as_ref().and_then(passed),
@@ -108,7 +111,8 @@ impl TryFrom<Stored> for Journey {
             return Err(OtherForm(stored.schema));
         }
         let mut journey = Self::new(stored.id, stored.about, stored.step, stored.started_at);
-        journey.prepare = prepare(&journey.about, stored.ticks, &stored.client_id, &stored.tenant, stored.end);
+        journey.prepare =
+            prepare(&journey.about, stored.ticks, [&stored.client_id, &stored.tenant, &stored.project], stored.end);
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });
         journey.prepare.provider = stored.provider_found;
@@ -127,10 +131,11 @@ impl TryFrom<Stored> for Journey {
     }
 }
 
-fn prepare(about: &About, ticks: BTreeSet<StepId>, client_id: &str, tenant: &str, end: EndSlot) -> Prepare {
+fn prepare(about: &About, ticks: BTreeSet<StepId>, [client_id, tenant, project]: [&str; 3], end: EndSlot) -> Prepare {
     let mut prepare = Prepare { ticks, end, secret: SecretSlot::default(), ..Prepare::default() };
     prepare.client_id.type_in(client_id);
     prepare.tenant.type_in(tenant);
+    prepare.project.type_in(project);
     prepare.judge_ids(about);
     prepare
 }

@@ -7,7 +7,9 @@
 //! elsewhere.
 
 mod access;
+mod asking;
 mod dialogue;
+mod gmail;
 mod graph;
 mod message;
 mod read;
@@ -16,6 +18,7 @@ mod stage;
 mod transcript;
 
 pub use access::Mechanism;
+pub use gmail::GmailRoute;
 pub use graph::{Account, GraphRoute, Look, Owner};
 pub use message::{Mark, NotAMessage, TestMessage, WRITTEN_BY};
 pub use read::{ReadProtocol, ReadRoute};

@@ -23,6 +23,7 @@ use crate::{
 pub(crate) const APPLICATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/applications.rs"));
 const OFFERED: &str = include_str!("../../../recipes/offered.toml");
 const MICROSOFT: &str = include_str!("../../../recipes/providers/microsoft.toml");
+const GOOGLE: &str = include_str!("../../../recipes/providers/google.toml");
 const DISCOVERED: &str = include_str!("../../../recipes/providers/discovered.toml");
 const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-permissions.toml");
 const PRACTICE: &str = include_str!("../../../recipes/providers/practice.toml");
@@ -62,14 +63,15 @@ impl Checked for Offered {
     }
 }
 
-/// The worldwide provider first, then its national clouds; last what holds for whichever a set-up names.
+/// Microsoft's worldwide cloud first, then its national ones; Google; last what holds for whichever a set-up names.
 fn providers() -> Result<Vec<Arc<Provider>>, RecipeError> {
     let file = "recipes/providers/microsoft.toml";
     let misfit = || Misfit { key: "login_host".to_owned(), what: "it does not make an address in a cloud".to_owned() };
     let all = Provider::read(file, MICROSOFT)?.with_clouds(national::all()?);
     let all = all.ok_or_else(|| inconsistent(file, MICROSOFT, misfit()))?;
+    let google = Provider::read_google("recipes/providers/google.toml", GOOGLE)?;
     let discovered = Provider::read_discovered("recipes/providers/discovered.toml", DISCOVERED)?;
-    Ok(all.into_iter().chain([discovered]).map(Arc::new).collect())
+    Ok(all.into_iter().chain([google, discovered]).map(Arc::new).collect())
 }
 
 fn file_of(id: &Id) -> String {

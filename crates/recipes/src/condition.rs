@@ -81,7 +81,7 @@ impl Settled {
         let mut settled = Self::default();
         for question in questions {
             if question.when.holds(&settled) {
-                let standing = standing(question, answers.get(&question.id));
+                let standing = standing(&question.offered(&settled), answers.get(&question.id));
                 settled.0.extend(standing.map(|standing| (question.id.clone(), standing)));
             }
         }
@@ -109,7 +109,7 @@ impl Settled {
             way.0.insert(question.id.clone(), standing);
             way
         };
-        question.standings().into_iter().map(with).collect()
+        question.offered(&self).standings().into_iter().map(with).collect()
     }
 
     /// Whether the question is asked.

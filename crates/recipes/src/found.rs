@@ -157,7 +157,9 @@ impl FoundRule {
             ProbeKind::Smtp => self.smtp.as_ref(),
             ProbeKind::Imap => self.imap.as_ref(),
             ProbeKind::Pop3 => self.pop3.as_ref(),
-            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => None,
+            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars | ProbeKind::GmailSend => {
+                None
+            }
         }
     }
 

@@ -13,6 +13,9 @@ pub enum Naming {
     InDirectory,
     /// By a client ID alone, which is a text of the provider's own (RFC 6749 section 2.2).
     Alone,
+    /// By a client ID that names its project too, and nothing else
+    /// (support.google.com/cloud/answer/15549257, "Manage OAuth Clients").
+    InProject,
 }
 
 impl ProviderId {
@@ -22,6 +25,7 @@ impl ProviderId {
             Self::Microsoft | Self::MicrosoftUsGovernment | Self::MicrosoftUsDefense | Self::MicrosoftChina => {
                 Naming::InDirectory
             }
+            Self::Google => Naming::InProject,
             Self::Discovered => Naming::Alone,
         }
     }

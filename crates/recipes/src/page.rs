@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
+    naming::Naming,
     template::{Placeholder, Template, Values},
     text::Text,
 };
@@ -47,6 +48,67 @@ pages! {
     ActiveUsers = "active-users",
     /// A shell in the browser, signed in, with the provider's command-line tool.
     CloudShell = "cloud-shell",
+    /// Google Cloud: a new project.
+    GoogleNewProject = "google-new-project",
+    /// Google Cloud: the Gmail API of one project.
+    GoogleGmailApi = "google-gmail-api",
+    /// Google Auth Platform: *Overview*, or *Get started* while nothing is set up.
+    GoogleOverview = "google-overview",
+    /// Google Auth Platform: *Branding*.
+    GoogleBranding = "google-branding",
+    /// Google Auth Platform: *Audience*.
+    GoogleAudience = "google-audience",
+    /// Google Auth Platform: *Data Access*.
+    GoogleDataAccess = "google-data-access",
+    /// Google Auth Platform: *Clients*.
+    GoogleClients = "google-clients",
+    /// Google Auth Platform: *Create client*.
+    GoogleNewClient = "google-new-client",
+    /// Google Cloud: *Service accounts* of one project.
+    GoogleServiceAccounts = "google-service-accounts",
+    /// Google Workspace admin console: which applications may use which data.
+    GoogleAppAccess = "google-app-access",
+    /// Google Workspace admin console: domain-wide delegation.
+    GoogleDelegation = "google-delegation",
+    /// Google account: 2-Step Verification.
+    GoogleTwoStep = "google-two-step",
+    /// Google account: app passwords.
+    GoogleAppPasswords = "google-app-passwords",
+}
+
+impl PortalPage {
+    /// The pages of the portals of providers that name registrations so.
+    pub fn of(naming: Naming) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |page| page.naming() == naming)
+    }
+
+    /// How registrations are named where the page is. A provider that is found has one of its own, called as Microsoft's.
+    const fn naming(self) -> Naming {
+        match self {
+            Self::AppRegistrations
+            | Self::NewRegistration
+            | Self::Overview
+            | Self::Authentication
+            | Self::Credentials
+            | Self::ApiPermissions
+            | Self::ExposeAnApi
+            | Self::ActiveUsers
+            | Self::CloudShell => Naming::InDirectory,
+            Self::GoogleNewProject
+            | Self::GoogleGmailApi
+            | Self::GoogleOverview
+            | Self::GoogleBranding
+            | Self::GoogleAudience
+            | Self::GoogleDataAccess
+            | Self::GoogleClients
+            | Self::GoogleNewClient
+            | Self::GoogleServiceAccounts
+            | Self::GoogleAppAccess
+            | Self::GoogleDelegation
+            | Self::GoogleTwoStep
+            | Self::GoogleAppPasswords => Naming::InProject,
+        }
+    }
 }
 
 /// How the address of one page is built.
@@ -54,7 +116,7 @@ pages! {
 pub struct PageLink {
     /// Scheme, host and port.
     pub(crate) base: Url,
-    /// Path and what follows when the directory is known.
+    /// Path and what follows when the directory, or the project, is known.
     pub(crate) directory: Template,
     /// The same when it is not.
     pub(crate) plain: Template,
@@ -76,8 +138,7 @@ impl PageLink {
     /// Values go in percent-encoded, one segment each, so that none can change host or path; the result is compared
     /// with the base once more after parsing (security.md M-11).
     pub(crate) fn address(&self, values: &Values) -> Option<Url> {
-        let template = if values.get(&Placeholder::Tenant).is_some() { &self.directory } else { &self.plain };
-        let tail = template.fill_encoded(values).ok()?;
+        let tail = self.directory.fill_encoded(values).or_else(|_| self.plain.fill_encoded(values)).ok()?;
         let address = Url::parse(&format!("{}{tail}", self.base.as_str().trim_end_matches('/'))).ok()?;
         (address.origin() == self.base.origin() && address.username().is_empty()).then_some(address)
     }
@@ -98,11 +159,14 @@ pub(crate) struct PageEntry {
 }
 
 impl PageEntry {
-    /// Whether both templates start with a slash and name nothing but directory and registration.
+    /// Whether both templates start with a slash and name nothing but directory, registration and project.
     pub(crate) fn is_sound(&self) -> bool {
-        let allowed = |place: &Placeholder| matches!(place, Placeholder::Tenant | Placeholder::ClientId);
+        let allowed =
+            |place: &Placeholder| matches!(place, Placeholder::Tenant | Placeholder::ClientId | Placeholder::Project);
         let sound = |template: &Template| template.to_string().starts_with('/') && template.places().all(allowed);
-        sound(&self.directory) && sound(&self.plain) && self.plain.places().all(|place| *place != Placeholder::Tenant)
+        sound(&self.directory)
+            && sound(&self.plain)
+            && self.plain.places().all(|place| !matches!(place, Placeholder::Tenant | Placeholder::Project))
     }
 
     pub(crate) fn at(self, base: Url) -> PageLink {

@@ -33,6 +33,17 @@ pub enum Platform {
     Desktop,
 }
 
+/// Which platform, and for which answers. In a file: `kind = "desktop"`, with `when`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlatformRule {
+    /// Which.
+    pub kind: Platform,
+    /// When.
+    #[serde(default)]
+    pub when: When,
+}
+
 /// Where an administrator grants a permission.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -2,6 +2,7 @@
 
 use crate::{
     hand_over::HandOverValue,
+    naming::Naming,
     read::{Misfit, require},
     recipe::Recipe,
     run::{Run, Runs},
@@ -17,8 +18,9 @@ pub(crate) fn check(recipe: &Recipe, typed: &Values) -> Result<(), Misfit> {
         Placeholder::AuthorizationEndpoint | Placeholder::TokenEndpoint => recipe.found.is_some(),
         // An instruction that names them has its labels by now.
         Placeholder::Permissions | Placeholder::AccountTypes => false,
-        Placeholder::Tenant
-        | Placeholder::ClientId
+        Placeholder::Project => recipe.provider.naming() == Naming::InProject,
+        Placeholder::Tenant => recipe.provider.naming() != Naming::InProject,
+        Placeholder::ClientId
         | Placeholder::AssistantRedirect
         | Placeholder::Mailbox
         | Placeholder::MailboxQuoted

@@ -20,6 +20,15 @@ const MAIL: &[&str] = &[
     "https://partner.outlook.cn",
 ];
 
+/// What stands before the names of Google's permissions, but for the one that opens a mailbox whole
+/// (developers.google.com/workspace/gmail/api/auth/scopes, read 2026-11-21).
+const GMAIL_API: &str = "https://www.googleapis.com/auth";
+const GMAIL: &str = "https://mail.google.com";
+
+/// Whoever lets mail programs in: Exchange Online, and Gmail for its whole mailbox alone
+/// (developers.google.com/workspace/gmail/imap/xoauth2-protocol, read 2026-11-21).
+const MAIL_ANYWHERE: &[&str] = &[MAIL[0], MAIL[1], MAIL[2], MAIL[3], MAIL[4], GMAIL];
+
 /// Whether two names are of one resource.
 pub(crate) fn same_resource(one: &str, other: &str) -> bool {
     let both = |names: &[&str]| [one, other].iter().all(|name| names.iter().any(|own| own.eq_ignore_ascii_case(name)));
@@ -64,6 +73,8 @@ probes! {
     GraphMail = "graph-mail",
     /// The same, and the calendars are listed.
     GraphMailAndCalendars = "graph-mail-and-calendars",
+    /// A message is sent by the Gmail API.
+    GmailSend = "gmail-send",
     /// A message is sent by SMTP.
     Smtp = "smtp",
     /// The mailbox is opened by IMAP and the head of one message read.
@@ -75,7 +86,7 @@ probes! {
 impl ProbeKind {
     /// Whether a message leaves.
     pub const fn sends(self) -> bool {
-        matches!(self, Self::GraphSend | Self::Smtp)
+        matches!(self, Self::GraphSend | Self::GmailSend | Self::Smtp)
     }
 
     /// The names of the resource whose access it shows. Access for one is never shown to the other
@@ -83,7 +94,8 @@ impl ProbeKind {
     pub(crate) const fn resources(self) -> &'static [&'static str] {
         match self {
             Self::GraphSend | Self::GraphMail | Self::GraphMailAndCalendars => GRAPHS,
-            Self::Smtp | Self::Imap | Self::Pop3 => MAIL,
+            Self::GmailSend => &[GMAIL_API, GMAIL],
+            Self::Smtp | Self::Imap | Self::Pop3 => MAIL_ANYWHERE,
         }
     }
 }

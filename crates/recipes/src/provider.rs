@@ -16,6 +16,7 @@ use crate::{
     found::FoundProvider,
     labels::PortalLabels,
     mail_servers::MailServers,
+    naming::Naming,
     national::{National, ScriptWords},
     page::{PageEntry, PageLink, PortalPage},
     read::{Checked, Misfit, RecipeError, inconsistent, read, require},
@@ -50,6 +51,14 @@ const fn trusted(provider: ProviderId) -> &'static [&'static str] {
             "smtp.partner.outlook.cn",
             "partner.outlook.cn",
         ],
+        ProviderId::Google => &[
+            "accounts.google.com",
+            "oauth2.googleapis.com",
+            "gmail.googleapis.com",
+            "smtp.gmail.com",
+            "imap.gmail.com",
+            "pop.gmail.com",
+        ],
         ProviderId::Discovered => NONE,
     }
 }
@@ -61,6 +70,7 @@ const fn portals(provider: ProviderId) -> &'static [&'static str] {
         ProviderId::MicrosoftUsGovernment => &["portal.azure.us", "portal.office365.us"],
         ProviderId::MicrosoftUsDefense => &["portal.azure.us", "portal.apps.mil"],
         ProviderId::MicrosoftChina => &["portal.azure.cn", "portal.partner.microsoftonline.cn"],
+        ProviderId::Google => &["console.cloud.google.com", "admin.google.com", "myaccount.google.com"],
         ProviderId::Discovered => NONE,
     }
 }
@@ -87,17 +97,20 @@ pub enum ProviderId {
     MicrosoftUsDefense,
     /// Microsoft 365 in China, operated by 21Vianet.
     MicrosoftChina,
+    /// Google: Workspace and gmail.com.
+    Google,
     /// Somebody whose name is given in the set-up itself, and found by it (docs/decisions/discovery.md).
     Discovered,
 }
 
 impl ProviderId {
     /// Every one there is.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Microsoft,
         Self::MicrosoftUsGovernment,
         Self::MicrosoftUsDefense,
         Self::MicrosoftChina,
+        Self::Google,
         Self::Discovered,
     ];
 
@@ -108,6 +121,7 @@ impl ProviderId {
             Self::MicrosoftUsGovernment => "microsoft-us-government",
             Self::MicrosoftUsDefense => "microsoft-us-defense",
             Self::MicrosoftChina => "microsoft-china",
+            Self::Google => "google",
             Self::Discovered => "discovered",
         }
     }
@@ -205,6 +219,8 @@ pub struct Addresses {
     pub portal: Url,
     /// In place of the mail servers; none where an office has none.
     pub mail: Option<MailServers>,
+    /// In place of the assistant's own redirect address, where its port counts; none keeps it.
+    pub assistant_redirect: Option<RedirectAddress>,
 }
 
 impl Provider {
@@ -234,10 +250,15 @@ impl Provider {
 
     /// The same provider as a practice office plays it.
     pub fn practised_at(&self, addresses: &Addresses, pages: &PracticePages) -> Self {
-        let Addresses { login, browser, graph, portal, mail } = addresses.clone();
-        let pages = if self.id == ProviderId::Discovered { &pages.discovered } else { &pages.page };
+        let Addresses { login, browser, graph, portal, mail, assistant_redirect } = addresses.clone();
+        let assistant_redirect = assistant_redirect.unwrap_or_else(|| self.assistant_redirect.clone());
+        let pages = match self.id.naming() {
+            Naming::InDirectory => &pages.page,
+            Naming::InProject => &pages.google,
+            Naming::Alone => &pages.discovered,
+        };
         let pages = pages.iter().map(|entry| (entry.page, entry.clone().at(portal.clone()))).collect();
-        Self { login, browser, graph, pages, mail, is_played: true, ..self.clone() }
+        Self { login, browser, graph, pages, mail, assistant_redirect, is_played: true, ..self.clone() }
     }
 
     /// The address of this endpoint for a directory. The directory is one path segment by its type (M-12).
@@ -297,7 +318,7 @@ impl Provider {
         &self.browser
     }
 
-    /// Scheme, host and port of Microsoft Graph.
+    /// Scheme, host and port of what programs ask about mail: Microsoft Graph, or the Gmail API.
     pub fn graph(&self) -> &Url {
         &self.graph
     }
@@ -352,6 +373,8 @@ fn in_directory(directory: Option<&str>) -> Values {
 pub struct PracticePages {
     schema: u32,
     page: Vec<PageEntry>,
+    /// Of Google's console, its admin console and its accounts.
+    google: Vec<PageEntry>,
     /// Of a provider that is found.
     discovered: Vec<PageEntry>,
 }
@@ -366,7 +389,7 @@ impl PracticePages {
 impl Checked for PracticePages {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
-        let all = || self.page.iter().chain(&self.discovered);
+        let all = || self.page.iter().chain(&self.google).chain(&self.discovered);
         require(all().all(PageEntry::is_sound), "page", "a template is not sound")?;
         require(all().all(|entry| entry.host.is_none()), "page.host", "practice has its own")
     }
@@ -450,6 +473,6 @@ impl Checked for ProviderFile {
             |entry: &PageEntry| entry.host.as_deref().is_some_and(|host| opens(self.id, host) || is_of_a_test(host));
         require(self.page.iter().all(portal), "page.host", "it is not the host of a portal")?;
         let once = |page| self.page.iter().filter(|entry| entry.page == page).count() == 1;
-        require(PortalPage::ALL.iter().copied().all(once), "page", "every page stands once")
+        require(PortalPage::of(self.id.naming()).all(once), "page", "every page stands once")
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sendoff_values::RedirectAddress;
+use sendoff_values::{HostName, MailAddress, RedirectAddress};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    condition::{Standing, When},
+    condition::{Settled, Standing, When},
     provider::ProviderId,
     read::{Misfit, require},
     text::{Id, Label, Text},
@@ -56,6 +56,12 @@ pub struct Choice {
     pub typed: bool,
     /// What the person is told on choosing it, and what the sheet repeats.
     pub caution: Option<Text>,
+    /// For a mailbox of one of these domains it stands until another choice is made.
+    #[serde(default)]
+    pub domains: Vec<HostName>,
+    /// When it may be chosen. Where the default may not, the first that may stands in its place.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// An answer that fits its question.
@@ -143,7 +149,21 @@ impl Question {
     /// The choice of this answer; the default one when there is none or it belongs to another version of the recipe.
     pub fn chosen(&self, answer: Option<&Answer>) -> Option<&Choice> {
         let by_id = |id: &Id| self.choice.iter().find(|choice| choice.id == *id);
-        answer.and_then(Answer::choice).and_then(by_id).or_else(|| self.default.as_ref().and_then(by_id))
+        let default = || self.default.as_ref().and_then(by_id).or_else(|| self.choice.first());
+        answer.and_then(Answer::choice).and_then(by_id).or_else(default)
+    }
+
+    /// The same question with the choices that may be made after these answers.
+    pub(crate) fn offered(&self, settled: &Settled) -> Self {
+        let mut offered = self.clone();
+        offered.choice.retain(|choice| choice.when.holds(settled));
+        offered
+    }
+
+    /// The choice that a mailbox speaks for, by its domain.
+    pub fn suggested(&self, mailbox: &MailAddress) -> Option<&Choice> {
+        let is_own = |domain: &HostName| domain.as_str().eq_ignore_ascii_case(mailbox.domain());
+        self.choice.iter().find(|choice| choice.domains.iter().any(is_own))
     }
 
     /// Everything that may stand for it.

@@ -18,7 +18,7 @@ use crate::{
     national::{self, National},
     network::NetworkCheck,
     opened::Origin,
-    permission::{GrantedIn, Permission, Platform},
+    permission::{GrantedIn, Permission, Platform, PlatformRule},
     places,
     probe::Probe,
     provider::{ProvidedBy, ProviderId},
@@ -61,6 +61,9 @@ pub struct Recipe {
     pub audience: Vec<AudienceRule>,
     /// The platform both redirect addresses belong under.
     pub platform: Platform,
+    /// Another platform, for some answers.
+    #[serde(default)]
+    pub platform_for: Vec<PlatformRule>,
     /// Says that the vendor did not write this.
     pub not_by_vendor: Text,
     /// What to have ready.
@@ -298,13 +301,19 @@ impl Recipe {
         require(stranger.is_empty(), &key, format!("its access is for another resource than the probe {stranger}"))
     }
 
-    /// Without these nothing can be proved; a desktop registration has no secret.
+    /// Without these nothing can be proved; a desktop registration has no secret, but at Google.
     fn check_fields(&self) -> Result<(), Misfit> {
         let asked =
             |field: FieldId| self.step.iter().flat_map(|step| &step.fields).filter(|one| **one == field).count();
-        let secret = (self.platform != Platform::Desktop).then_some(FieldId::ClientSecret);
-        let directory = (self.provider.naming() == Naming::InDirectory).then_some(FieldId::TenantId);
-        for field in [FieldId::ClientId].into_iter().chain(directory).chain(secret) {
+        let naming = self.provider.naming();
+        let secret = self.platform != Platform::Desktop || naming == Naming::InProject;
+        let secret = secret.then_some(FieldId::ClientSecret);
+        let place = match naming {
+            Naming::InDirectory => Some(FieldId::TenantId),
+            Naming::InProject => Some(FieldId::GoogleProject),
+            Naming::Alone => None,
+        };
+        for field in [FieldId::ClientId].into_iter().chain(place).chain(secret) {
             require(asked(field) == 1, "step.fields", format!("one step asks for {}, once", field.as_str()))?;
         }
         Ok(())

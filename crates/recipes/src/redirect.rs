@@ -24,6 +24,9 @@ pub struct RedirectRule {
     /// Further addresses of the application that are registered beside it.
     #[serde(default)]
     pub beside: Vec<Beside>,
+    /// When the application has one.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// A further address of the application.

@@ -54,7 +54,8 @@ const fn has_compiled_hosts(provider: ProviderId) -> bool {
         ProviderId::Microsoft
         | ProviderId::MicrosoftUsGovernment
         | ProviderId::MicrosoftUsDefense
-        | ProviderId::MicrosoftChina => true,
+        | ProviderId::MicrosoftChina
+        | ProviderId::Google => true,
         ProviderId::Discovered => false,
     }
 }

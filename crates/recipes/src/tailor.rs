@@ -38,11 +38,14 @@ impl Recipe {
         recipe.elsewhere = Arc::default();
         recipe.origin = self.origin;
         recipe.question.retain(|question| counts(&question.when));
+        recipe.question.iter_mut().for_each(|question| *question = question.offered(settled));
         recipe.permission.retain(|permission| counts(&permission.when));
         recipe.probe.retain(|probe| counts(&probe.when));
         recipe.trap.retain(|trap| counts(&trap.when));
         recipe.audience.retain(|rule| counts(&rule.when));
         recipe.network.retain(|check| counts(&check.when));
+        recipe.platform_for.retain(|rule| counts(&rule.when));
+        recipe.platform = recipe.platform_for.first().map_or(recipe.platform, |rule| rule.kind);
         recipe.delegate = recipe.delegate.filter(|delegate| counts(&delegate.when));
         recipe.before.retain(|said| counts(&said.when));
         recipe.step.retain(|step| counts(&step.when));
@@ -51,6 +54,7 @@ impl Recipe {
         hand_over.field.retain(|field| counts(&field.when));
         hand_over.after.retain(|said| counts(&said.when));
         hand_over.change.retain(|change| counts(&change.when));
+        recipe.redirect = recipe.redirect.filter(|redirect| counts(&redirect.when));
         if let Some(redirect) = &mut recipe.redirect {
             redirect.beside.retain(|beside| counts(&beside.when));
         }
@@ -100,7 +104,9 @@ impl Recipe {
     /// Every condition hangs on a question that stands before.
     pub(crate) fn check_conditions(&self) -> Vec<Result<(), Misfit>> {
         let asked = self.question.iter().enumerate().map(|(index, question)| {
-            check_when(&question.when, &self.question[..index], &format!("question {}", question.id))
+            let choices = question.choice.iter().map(|choice| &choice.when);
+            let check = |when| check_when(when, &self.question[..index], &format!("question {}", question.id));
+            [&question.when].into_iter().chain(choices).try_for_each(check)
         });
         asked.chain(self.whens().map(|(key, when)| check_when(when, &self.question, &key))).collect()
     }
@@ -120,6 +126,8 @@ impl Recipe {
         let parts = parts.chain(self.audience.iter().map(|part| ("audience".to_owned(), &part.when)));
         let parts = parts.chain(self.network.iter().map(|part| ("network".to_owned(), &part.when)));
         let parts = parts.chain(self.delegate.iter().map(|part| ("delegate".to_owned(), &part.when)));
+        let parts = parts.chain(self.platform_for.iter().map(|part| ("platform_for".to_owned(), &part.when)));
+        let parts = parts.chain(self.redirect.iter().map(|part| ("redirect".to_owned(), &part.when)));
         let beside = self.redirect.iter().flat_map(|rule| &rule.beside);
         parts.chain(beside.map(|part| ("redirect.beside".to_owned(), &part.when)))
     }

@@ -44,6 +44,8 @@ placeholders! {
     Tenant = "tenant",
     /// Application (client) ID.
     ClientId = "client_id",
+    /// Project ID, at Google.
+    Project = "project",
     /// The application's redirect address.
     Redirect = "redirect",
     /// The same, percent-encoded for a query (RFC 3986 section 2.1).
@@ -127,6 +129,7 @@ impl Values {
             Placeholder::RegistrationNameQuoted => self.0.get(&Placeholder::RegistrationName).map(|text| quoted(text)),
             Placeholder::Tenant
             | Placeholder::ClientId
+            | Placeholder::Project
             | Placeholder::Redirect
             | Placeholder::AuthorizationEndpoint
             | Placeholder::TokenEndpoint

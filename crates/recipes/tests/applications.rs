@@ -135,12 +135,16 @@ fn there_is_a_recipe_for_each_of_them() {
         [
             "discovered-smtp",
             "gathr",
+            "google-gmail",
+            "google-smtp",
             "microsoft-alone",
             "microsoft-graph",
             "microsoft-smtp",
             "odoo",
+            "salespad-gmail",
             "salespad",
             "shopctrl",
+            "tourtools-gmail",
             "tourtools",
             "zappysys"
         ]
@@ -173,12 +177,20 @@ fn every_way_to_answer_gives_a_whole_recipe() {
 /// What errors lead back to is there, and whatever is shown has no condition left that could still fail.
 fn is_whole(recipe: &Recipe, way: &str) {
     let delegated = recipe.access == Access::Delegated;
+    let google = recipe.provider.naming() == Naming::InProject;
     for (step, wanted) in [
-        (StepId::AppRegistration, true),
-        (StepId::Tenant, true),
-        (StepId::RedirectUri, delegated),
-        (StepId::ClientSecret, true),
-        (StepId::Mailbox, true),
+        (StepId::AppRegistration, !google),
+        (StepId::Tenant, !google),
+        (StepId::RedirectUri, delegated && !google),
+        (StepId::ClientSecret, !google),
+        // At Google only POP has a switch that anybody must set.
+        (StepId::Mailbox, !google || recipe.probe.iter().any(|probe| probe.kind == ProbeKind::Pop3)),
+        (StepId::Project, google),
+        (StepId::GoogleApi, google),
+        (StepId::GoogleBranding, google),
+        (StepId::GoogleAudience, google),
+        (StepId::GoogleDataAccess, google),
+        (StepId::GoogleClient, google),
         (StepId::SignIn, true),
     ] {
         assert_eq!(recipe.step(step).is_some(), wanted, "{way}: {}", step.as_str());
@@ -190,11 +202,12 @@ fn is_whole(recipe: &Recipe, way: &str) {
             Naming::InDirectory =>
                 vec![&FieldId::ClientId, &FieldId::TenantId, &FieldId::ClientSecret, &FieldId::SecretExpires],
             Naming::Alone => vec![&FieldId::ClientId, &FieldId::ClientSecret],
+            Naming::InProject => vec![&FieldId::GoogleProject, &FieldId::ClientId, &FieldId::ClientSecret],
         },
         "{way}"
     );
     let listed = recipe.permission.iter().any(|permission| permission.granted == GrantedIn::Entra);
-    assert_eq!(recipe.step(StepId::Permissions).is_some(), listed, "{way}");
+    assert_eq!(recipe.step(StepId::Permissions).is_some(), listed && !google, "{way}");
     for step in recipe.step.iter().filter(|step| step.portal.is_some()) {
         assert!(step.administrator.is_some(), "{way}: {} has no note for an administrator", step.id.as_str());
         assert!(step.tick.is_some() || !step.fields.is_empty(), "{way}: {} can never be done", step.id.as_str());
@@ -204,7 +217,7 @@ fn is_whole(recipe: &Recipe, way: &str) {
 #[test]
 fn every_permission_is_known_and_asked_for_at_its_own_api() {
     let recipes = Recipes::bundled().unwrap();
-    for recipe in written() {
+    for recipe in written().iter().filter(|recipe| recipe.provider.naming() == Naming::InDirectory) {
         for permission in &recipe.permission {
             let ids = recipes.permissions().ids(permission);
             // Nobody could confirm this one's ID, and so nothing may list it; a role in Exchange takes its place.
@@ -262,15 +275,21 @@ fn each_probe_has_the_permission_it_needs() {
         for way in recipe.every_way() {
             let recipe = recipe.tailored(&way);
             // What the names of a provider mean that is found is known to that provider alone.
-            for probe in recipe.probe.iter().filter(|_| recipe.provider.naming() == Naming::InDirectory) {
+            for probe in recipe.probe.iter().filter(|_| recipe.provider.naming() != Naming::Alone) {
+                let whole_mailbox: &[&[&str]] = &[&["https://mail.google.com/"]];
+                let at_google = recipe.provider.naming() == Naming::InProject;
                 // One of each group is enough.
                 let needed: &[&[&str]] = match probe.kind {
+                    ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 if at_google => whole_mailbox,
                     ProbeKind::GraphSend => &[&["Mail.Send", "Mail.Send.Shared"]],
                     ProbeKind::GraphMail => &[&["Mail.Read", "Mail.Read.Shared"]],
                     ProbeKind::GraphMailAndCalendars => &[&["Mail.Read", "Mail.Read.Shared"], &["Calendars.Read"]],
                     ProbeKind::Smtp => &[&["SMTP.Send", "SMTP.SendAsApp"]],
                     ProbeKind::Imap => &[&["IMAP.AccessAsUser.All", "IMAP.AccessAsApp"]],
                     ProbeKind::Pop3 => &[&["POP.AccessAsUser.All", "POP.AccessAsApp"]],
+                    ProbeKind::GmailSend => {
+                        &[&["https://www.googleapis.com/auth/gmail.send", "https://mail.google.com/"]]
+                    }
                 };
                 let asks = |enough: &&[&str]| {
                     recipe.permission.iter().any(|one| one.needed && enough.contains(&one.name.as_str()))
@@ -304,6 +323,7 @@ fn every_text_to_copy_has_its_values() {
 fn values(recipe: &Recipe, way: &Answers) -> Values {
     let values = recipe
         .typed(way)
+        .with(Placeholder::Project, "harbour-mail-473920")
         .with(Placeholder::Tenant, "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34")
         .with(Placeholder::ClientId, "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa")
         .with(Placeholder::Mailbox, "o'neil@harbour.example")

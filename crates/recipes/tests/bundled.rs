@@ -169,6 +169,7 @@ fn practice_puts_its_own_addresses_in_place() {
         graph: at("https://localhost:4002"),
         portal: at("http://127.0.0.1:4003"),
         mail: None,
+        assistant_redirect: None,
     };
     let recipes = recipes().practised_at(|_| addresses.clone());
     let provider = recipes.provider(ProviderId::Microsoft).unwrap();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use sendoff_recipes::{Answer, Answers, Provider, ProviderId, Recipe, Recipes, Values};
+use sendoff_recipes::{Answer, Answers, Naming, Provider, ProviderId, Recipe, Recipes, Values};
 
 /// What only the worldwide cloud has.
 const WORLDWIDE: [&str; 9] = [
@@ -75,7 +75,7 @@ fn no_provider_reaches_a_host_of_another_cloud() {
     let recipes = Recipes::bundled().unwrap();
     assert!(recipes.providers().map(|provider| provider.id).eq(ProviderId::ALL));
     // One that is found by a set-up has no hosts here.
-    let all: Vec<&Provider> = recipes.providers().filter(|one| one.id != ProviderId::Discovered).collect();
+    let all: Vec<&Provider> = recipes.providers().filter(|one| one.id.naming() == Naming::InDirectory).collect();
     let government = [ProviderId::MicrosoftUsGovernment, ProviderId::MicrosoftUsDefense];
     for (at, one) in all.iter().enumerate() {
         for other in &all[at + 1..] {
@@ -91,14 +91,14 @@ fn no_provider_reaches_a_host_of_another_cloud() {
 #[test]
 fn every_page_of_a_national_portal_opens_there() {
     let recipes = Recipes::bundled().unwrap();
-    let usual = [ProviderId::Microsoft, ProviderId::Discovered];
+    let usual = [ProviderId::Microsoft, ProviderId::Google, ProviderId::Discovered];
     for provider in recipes.providers().filter(|provider| !usual.contains(&provider.id)) {
-        for page in sendoff_recipes::PortalPage::ALL {
-            let address = provider.page_address(*page, &Values::default()).unwrap();
+        for page in sendoff_recipes::PortalPage::of(provider.id.naming()) {
+            let address = provider.page_address(page, &Values::default()).unwrap();
             let host = address.host_str().unwrap();
             assert!(!WORLDWIDE.contains(&host), "{:?} {page:?}: {address}", provider.id);
             assert!(provider.may_open(&address), "{address}");
-            assert!(!provider.page(*page).unwrap().confirmed, "nobody has seen {address}");
+            assert!(!provider.page(page).unwrap().confirmed, "nobody has seen {address}");
         }
         assert!(!provider.unconfirmed.is_empty() && provider.script.is_some() && provider.cloud.is_some());
     }
@@ -108,7 +108,7 @@ fn every_page_of_a_national_portal_opens_there() {
 #[test]
 fn without_an_answer_it_is_the_worldwide_cloud() {
     let recipes = Recipes::bundled().unwrap();
-    for recipe in recipes.recipes().iter().filter(|recipe| recipe.provider != ProviderId::Discovered) {
+    for recipe in recipes.recipes().iter().filter(|recipe| recipe.provider.naming() == Naming::InDirectory) {
         assert_eq!(recipe.tailored(&Answers::default()).provider, ProviderId::Microsoft, "{}", recipe.id);
     }
     let recipe = recipes.recipe("microsoft-graph").unwrap();

@@ -51,12 +51,22 @@ steps! {
     Network = "network",
     /// Gmail API.
     GoogleApi = "google-api",
+    /// Google Auth Platform, Branding.
+    GoogleBranding = "google-branding",
     /// Google Auth Platform, Audience.
     GoogleAudience = "google-audience",
+    /// Google Auth Platform, Data Access.
+    GoogleDataAccess = "google-data-access",
     /// Google Auth Platform, Clients.
     GoogleClient = "google-client",
+    /// A service account of the project, and its key.
+    ServiceAccount = "service-account",
     /// Domain-wide delegation.
     Delegation = "delegation",
+    /// 2-Step Verification of a Google account.
+    TwoStep = "two-step",
+    /// An app password of a Google account.
+    AppPassword = "app-password",
     /// Sign in and approve (errors.toml: also `retry-consent`).
     #[serde(alias = "retry-consent")]
     SignIn = "sign-in",

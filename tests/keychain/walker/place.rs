@@ -91,6 +91,7 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
         graph: start(graph)?,
         portal: start(portal)?,
         mail: None,
+        assistant_redirect: None,
     };
     let recipes = Recipes::bundled()?.practised_at(|_| addresses.clone());
     let place = |url: &Url| (url.host_str().unwrap_or_default().to_owned(), url.port().unwrap_or_default());

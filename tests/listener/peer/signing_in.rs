@@ -110,6 +110,7 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
         graph: at(secure.clone()),
         portal: at(pages),
         mail: None,
+        assistant_redirect: None,
     };
     let recipes = Recipes::bundled().expect("recipes").practised_at(|_| addresses.clone());
     let host = addresses.login.host_str().expect("a host");

@@ -410,6 +410,7 @@ impl<'a> Person<'a> {
 const fn route(probe: ProbeKind) -> &'static str {
     match probe {
         ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => "graph",
+        ProbeKind::GmailSend => "gmail",
         ProbeKind::Smtp => "smtp",
         ProbeKind::Imap => "imap",
         ProbeKind::Pop3 => "pop3",

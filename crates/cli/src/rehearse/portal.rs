@@ -114,7 +114,9 @@ impl Person<'_> {
             ProbeKind::Smtp => Some(PortalAction::SwitchOnSmtp),
             ProbeKind::Imap => Some(PortalAction::SwitchOnImap),
             ProbeKind::Pop3 => Some(PortalAction::SwitchOnPop),
-            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => None,
+            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars | ProbeKind::GmailSend => {
+                None
+            }
         };
         let shared = self.plan.delegate.iter().flat_map(|_| [PortalAction::GrantSendAs, PortalAction::GrantFullAccess]);
         self.plan.probes.iter().filter_map(switch).chain(shared).collect()
@@ -143,7 +145,7 @@ impl Person<'_> {
 fn api(probes: &[ProbeKind]) -> &'static str {
     let by_graph = |probe: &ProbeKind| match probe {
         ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => true,
-        ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 => false,
+        ProbeKind::GmailSend | ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 => false,
     };
     if probes.iter().any(by_graph) { "Microsoft Graph" } else { "Office 365 Exchange Online" }
 }

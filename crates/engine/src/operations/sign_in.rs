@@ -13,6 +13,7 @@ use sendoff_oauth::{
     Refresh, ResponseMode, Scope, Seed, TokenAnswer,
 };
 use sendoff_problem::{Details, Kind, Problem, ValueName};
+use sendoff_recipes::Naming;
 use sendoff_values::{ClientSecret, MailAddress, Stage, StageState};
 use url::Url;
 
@@ -26,6 +27,13 @@ use crate::{
 
 /// The permission of which the refresh token is the sign (OpenID Connect Core 1.0 section 11).
 const LASTING: &str = "offline_access";
+
+/// The start of a redirect address whose host is looked up by a browser.
+const LOCALHOST: &str = "http://localhost";
+
+/// How Google is asked for the same. Without approval given anew, a client of the type *Web application* gets it at the first sign-in only
+/// (developers.google.com/identity/protocols/oauth2/web-server, "access_type" and "prompt", read 2026-11-21).
+const LASTING_AT_GOOGLE: [&str; 2] = ["access_type", "offline"];
 
 /// What a sign-in is done with.
 pub struct SignIn<'a> {
@@ -93,17 +101,19 @@ impl SignIn<'_> {
         }
         reporter.working(Stage::AwaitAnswer);
         let wall = || reporter.now();
+        let named = self.plan.redirect.as_str().starts_with(LOCALHOST);
         // A resolver may be slow; the answer is taken meanwhile.
         let end = tokio::select! {
             end = listener.receive(attempt, self.limits, &wall) => end,
-            never = warn_of_local_name(reporter), if self.plan.comes_back == ComesBack::ByItself => match never {},
+            never = warn_of_local_name(reporter), if self.plan.comes_back == ComesBack::ByItself && named => match never {},
         };
         stage(reporter, Stage::AwaitAnswer, end.map_err(|end| Problem::new(end.kind())))
     }
 
     fn begin(&self) -> Result<(Listener, Attempt), Problem> {
         let registered = Url::parse(self.plan.redirect.as_str()).map_err(|_| table_fault("redirect address"))?;
-        let listener = listener(self.plan.comes_back, &registered, self.way.practice);
+        let any_port = self.way.practice && self.way.found.is_some();
+        let listener = listener(self.plan.comes_back, &registered, any_port);
         let response_mode = match self.plan.comes_back {
             ComesBack::ByItself => self.way.response_mode(),
             // A form leaves nothing in the address to paste.
@@ -117,6 +127,10 @@ impl SignIn<'_> {
         // A provider may keep back lasting access unless it asks the person anew (OpenID Connect Core 1.0 section 11).
         let lasting = self.plan.requests.iter().any(|request| request == LASTING);
         plan.prompt = (self.way.found.is_some() && lasting).then_some(Prompt::Consent).or(plan.prompt);
+        if self.way.provider.id.naming() == Naming::InProject {
+            plan.prompt = Some(Prompt::Consent);
+            plan.extra = vec![LASTING_AT_GOOGLE.map(str::to_owned).into()];
+        }
         let seed = Seed::draw(|bytes| {
             self.randomness.fill(bytes);
             Ok::<(), Infallible>(())
@@ -221,7 +235,10 @@ impl SignIn<'_> {
 
     /// A permission as the portal lists it: without its resource. Another provider's name is the whole of it.
     fn in_portal<'b>(&self, scope: &'b str) -> &'b str {
-        if self.way.found.is_some() { scope } else { scope.rsplit('/').next().unwrap_or(scope) }
+        match self.way.provider.id.naming() {
+            Naming::InDirectory => scope.rsplit('/').next().unwrap_or(scope),
+            Naming::Alone | Naming::InProject => scope,
+        }
     }
 
     /// With what the sentences about a sign-in name.
@@ -242,9 +259,9 @@ impl SignIn<'_> {
 }
 
 /// Where the answer comes back: at the port that is registered, if one is, and otherwise at one that is free. The practice office lets it vary.
-fn listener(comes_back: ComesBack, registered: &Url, practice: bool) -> Result<Listener, BindProblem> {
-    let (path, host) = (registered.path(), RedirectHost::Localhost);
-    match (comes_back, registered.port().filter(|_| !practice)) {
+fn listener(comes_back: ComesBack, registered: &Url, any_port: bool) -> Result<Listener, BindProblem> {
+    let (path, host) = (registered.path(), host_of(registered));
+    match (comes_back, registered.port().filter(|_| !any_port)) {
         (ComesBack::ByItself, None) => Listener::bind(path, host),
         (ComesBack::ByItself, Some(port)) => Listener::bind_at(path, host, port),
         (ComesBack::Pasted, None) => Listener::for_pasting(path, host),
@@ -253,6 +270,10 @@ fn listener(comes_back: ComesBack, registered: &Url, practice: bool) -> Result<L
 }
 
 /// Says where `localhost` leads besides this computer, if it does. Never ends.
+fn host_of(registered: &Url) -> RedirectHost {
+    if registered.host_str() == Some("127.0.0.1") { RedirectHost::Ipv4 } else { RedirectHost::Localhost }
+}
+
 pub(super) async fn warn_of_local_name(reporter: &Reporter) -> Infallible {
     if let Some(mut problem) = caution(&look_up_localhost().await) {
         problem.details.at = Some(reporter.now());

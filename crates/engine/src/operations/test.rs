@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use sendoff_journey::{StageDetail, TestPlan, Tested, TranscriptLine};
 use sendoff_mail::{
-    GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security, SmtpRoute, Speaker,
-    StageReport, TestMessage, TestReport, Transcript,
+    GmailRoute, GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security, SmtpRoute,
+    Speaker, StageReport, TestMessage, TestReport, Transcript,
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Access, MailServer, Naming, ProbeKind, Provider};
@@ -25,7 +25,8 @@ const GRAPH_VERSION: &str = "/v1.0";
 /// Of somebody's own mail server nothing is known but what it offers.
 const fn mechanisms(provider: &Provider) -> &'static [Mechanism] {
     match provider.id.naming() {
-        Naming::InDirectory => &[Mechanism::Xoauth2],
+        // Gmail announces both; its own page describes this one (developers.google.com/workspace/gmail/imap/xoauth2-protocol).
+        Naming::InDirectory | Naming::InProject => &[Mechanism::Xoauth2],
         Naming::Alone => Mechanism::ALL,
     }
 }
@@ -78,6 +79,11 @@ impl Test<'_> {
             ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),
             ProbeKind::GraphMail => looked(opened.look(self.access, Look::Mail, tell).await),
             ProbeKind::GraphMailAndCalendars => looked(opened.look(self.access, Look::MailAndCalendars, tell).await),
+            ProbeKind::GmailSend => {
+                let (base, codes) = (self.way.provider.graph(), self.way.codes.rules());
+                let gmail = GmailRoute { wire: &self.way.wire, base, codes };
+                sent(gmail.send(self.account(), self.access, &self.message()?, tell).await)
+            }
             ProbeKind::Smtp => {
                 let route = self.smtp(self.server(probe)?);
                 sent(route.send(self.account(), self.access, &self.message()?, tell).await)

@@ -108,7 +108,7 @@ fn unseen(check: &Checkup, recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
 pub(super) fn known(recipe: &Recipe, world: &World<'_>) -> Known {
     Known {
         application: Some(recipe.name.to_string()),
-        redirect_uri: world.provider(recipe).map(|provider| provider.assistant_redirect.as_str().to_owned()),
+        redirect_uri: world.provider(recipe).map(|provider| recipe.assistant_redirect(&provider).to_string()),
         ..Known::default()
     }
 }

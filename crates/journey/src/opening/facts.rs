@@ -50,7 +50,7 @@ fn hosts_of(provider: &Provider, recipe: &Recipe, world: &World<'_>) -> Vec<Text
     let mut hosts: Vec<String> = vec![provider.login().host_str().unwrap_or_default().to_owned()];
     for probe in &recipe.probe {
         let host = match probe.kind {
-            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => {
+            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars | ProbeKind::GmailSend => {
                 provider.graph().host_str().map(str::to_owned)
             }
             ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3 => {
@@ -136,6 +136,7 @@ const fn tries(kind: ProbeKind) -> &'static str {
         ProbeKind::GraphSend => "recipe-file-tries-graph-send",
         ProbeKind::GraphMail => "recipe-file-tries-graph-mail",
         ProbeKind::GraphMailAndCalendars => "recipe-file-tries-graph-calendars",
+        ProbeKind::GmailSend => "recipe-file-tries-gmail-send",
         ProbeKind::Smtp => "recipe-file-tries-smtp",
         ProbeKind::Imap => "recipe-file-tries-imap",
         ProbeKind::Pop3 => "recipe-file-tries-pop3",

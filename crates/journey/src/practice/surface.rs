@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sendoff_recipes::{Access, GrantedIn, ProbeKind, Recipe};
+use sendoff_recipes::{Access, GrantedIn, Naming, ProbeKind, Recipe};
 use serde::{Deserialize, Serialize};
 
 use crate::{journey::Journey, world::World};
@@ -39,6 +39,18 @@ pub enum Surface {
     SharedSend,
     /// A look into a shared mailbox.
     SharedRead,
+    /// The request by which client ID and secret prove at Google that they belong together.
+    GoogleSecret,
+    /// A person's sign-in at Google.
+    GoogleSignIn,
+    /// A message sent by the Gmail API.
+    GmailApi,
+    /// A message sent by Gmail's SMTP server.
+    GoogleSmtp,
+    /// A look into a mailbox by Gmail's IMAP server.
+    GoogleImap,
+    /// A look into a mailbox by Gmail's POP3 server.
+    GooglePop3,
 }
 
 impl Surface {
@@ -49,11 +61,15 @@ impl Surface {
         if recipe.found.is_some() {
             return vec![Self::Provider];
         }
+        if recipe.provider.naming() == Naming::InProject {
+            let probes = recipe.probe.iter().filter_map(|probe| Self::at_google(probe.kind));
+            return [Self::GoogleSecret, Self::GoogleSignIn].into_iter().chain(probes).collect();
+        }
         let way_in: &[Self] = match recipe.access {
             Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],
         };
-        let probes = recipe.probe.iter().map(|probe| Self::of(probe.kind));
+        let probes = recipe.probe.iter().filter_map(|probe| Self::of(probe.kind));
         let alone = recipe.permission.iter().filter(|_| recipe.access == Access::Application);
         let approval = alone.filter(|one| one.granted == GrantedIn::Entra).map(|_| Self::ApplicationApproval);
         let machine = (!recipe.network.is_empty()).then_some(Self::Machine);
@@ -67,14 +83,25 @@ impl Surface {
         touched.into_iter().collect()
     }
 
-    const fn of(probe: ProbeKind) -> Self {
-        match probe {
+    const fn of(probe: ProbeKind) -> Option<Self> {
+        Some(match probe {
             ProbeKind::GraphSend => Self::GraphSend,
             ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => Self::GraphRead,
             ProbeKind::Smtp => Self::Smtp,
             ProbeKind::Imap => Self::Imap,
             ProbeKind::Pop3 => Self::Pop3,
-        }
+            ProbeKind::GmailSend => return None,
+        })
+    }
+
+    const fn at_google(probe: ProbeKind) -> Option<Self> {
+        Some(match probe {
+            ProbeKind::GmailSend => Self::GmailApi,
+            ProbeKind::Smtp => Self::GoogleSmtp,
+            ProbeKind::Imap => Self::GoogleImap,
+            ProbeKind::Pop3 => Self::GooglePop3,
+            ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => return None,
+        })
     }
 
     /// What can be touched from here: by the set-up that is shown, as its questions were answered, or else by any recipe. What

@@ -51,8 +51,8 @@ fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
     let provider = world.provider(wanted.recipe).filter(|_| wanted.recipe.answers_a_browser());
     let plan = wanted.recipe.redirect_plan(wanted.answers);
     let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
-    let assistant = provider.as_deref().map(|provider| &provider.assistant_redirect);
-    let mut addresses: Vec<&RedirectAddress> = own.chain(assistant).collect();
+    let assistant = provider.as_deref().map(|provider| wanted.recipe.assistant_redirect(provider));
+    let mut addresses: Vec<&RedirectAddress> = own.chain(&assistant).collect();
     addresses.dedup();
     let platform = wanted.recipe.platform;
     addresses.into_iter().map(|address| ExpectedRedirect { address: address.clone(), platform }).collect()

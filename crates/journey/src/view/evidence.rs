@@ -106,6 +106,16 @@ pub(crate) fn client_id(journey: &Journey, context: &Context<'_>) -> Option<Stat
     }
 }
 
+/// What is known about *Project ID*: it only leads to the right pages, and nothing is asked about it.
+pub(crate) fn project(journey: &Journey, context: &Context<'_>) -> Option<Status> {
+    let slot = &journey.prepare.project;
+    if let Some(problem) = &slot.problem {
+        return Some(problem_status(Some(journey), Some(FieldId::GoogleProject), problem, context));
+    }
+    slot.value.as_ref()?;
+    Some(status(StatusTone::LooksRight, context.say("evidence-looks-right")))
+}
+
 /// What is known about *Directory (tenant) ID*.
 pub(crate) fn tenant(journey: &Journey, context: &Context<'_>) -> Option<Status> {
     let slot = &journey.prepare.tenant;

@@ -210,7 +210,7 @@ fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
         }
     }
     if context.recipe.answers_a_browser() {
-        let redirect = Args::none().value("redirect", context.provider.assistant_redirect.as_str());
+        let redirect = Args::none().value("redirect", context.recipe.assistant_redirect(context.provider).as_str());
         blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));
     }
     blocks

@@ -28,7 +28,9 @@ pub(crate) const ACCESS: &[Stage] =
 /// The stages of one part of the test.
 pub(crate) const fn of_probe(probe: ProbeKind) -> &'static [Stage] {
     match probe {
-        ProbeKind::GraphSend => &[Stage::Connect, Stage::AcceptAccess, Stage::FindMailbox, Stage::AcceptMessage],
+        ProbeKind::GraphSend | ProbeKind::GmailSend => {
+            &[Stage::Connect, Stage::AcceptAccess, Stage::FindMailbox, Stage::AcceptMessage]
+        }
         ProbeKind::GraphMail => &[Stage::Connect, Stage::AcceptAccess, Stage::ReadHeader],
         ProbeKind::GraphMailAndCalendars => {
             &[Stage::Connect, Stage::AcceptAccess, Stage::ReadHeader, Stage::ListCalendars]

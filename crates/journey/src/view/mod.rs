@@ -157,9 +157,10 @@ pub(crate) fn back(context: &Context<'_>) -> Button {
 fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
     let gone = matches!(journey.prepare.secret.state, SecretState::Gone) && group(journey.current) != Group::Finish;
     let gone = gone.then(|| {
-        let here = journey.current == StepId::ClientSecret;
+        let place = journey.secret_step();
+        let here = journey.current == place;
         let id = if here { "note-secret-gone" } else { "note-secret-gone-elsewhere" };
-        Note { tone: Tone::Gone, text: context.words().text(id, &step_args(context, StepId::ClientSecret)) }
+        Note { tone: Tone::Gone, text: context.words().text(id, &step_args(context, place)) }
     });
     let aside = journey.session.aside.as_ref().map(|problem| Note {
         tone: Tone::Caution,
@@ -178,7 +179,7 @@ fn renewing(journey: &Journey, context: &Context<'_>) -> Option<Note> {
     let before = journey.renewing.as_ref()?;
     let record = before.phase.saved()?;
     let info = |text| Some(Note { tone: Tone::Info, text });
-    if journey.current != StepId::ClientSecret {
+    if journey.current != journey.secret_step() {
         return info(context.say("note-renewing"));
     }
     if journey.prepare.end.end.is_some() && journey.prepare.end.end == before.prepare.end.end {

@@ -110,6 +110,9 @@ fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -
         FieldId::TenantId => {
             vec![id_field(id, &journey.prepare.tenant, evidence::tenant(journey, context), context, open)]
         }
+        FieldId::GoogleProject => {
+            vec![id_field(id, &journey.prepare.project, evidence::project(journey, context), context, open)]
+        }
         FieldId::ClientSecret => secret::field(journey, context, open),
         FieldId::SecretExpires => secret::period(journey, context, open),
         FieldId::TenantDomain
@@ -118,7 +121,6 @@ fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -
         | FieldId::Organisation
         | FieldId::GoogleClientId
         | FieldId::GoogleClientSecret
-        | FieldId::GoogleProject
         | FieldId::ServiceAccount
         | FieldId::AppPassword => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use sendoff_problem::{Kind, Problem, ValueName, WhoActs};
-use sendoff_recipes::Placeholder;
+use sendoff_recipes::{Naming, Placeholder};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Known, ProblemWords, Text};
 
@@ -40,7 +40,8 @@ impl Buttons {
     pub(crate) fn mending(problem: &Problem, retry: Button, context: &Context<'_>, journey: &Journey) -> Self {
         let label = context.words().problem_words(problem, &known(journey, context)).button;
         let kind = problem.kind;
-        let elsewhere = kind.step().filter(|step| is_open_elsewhere(journey, *step, context));
+        let mended = kind.step().map(|step| context.recipe.place_of(step));
+        let elsewhere = mended.filter(|step| is_open_elsewhere(journey, *step, context));
         let retry_quietly = Button { tone: crate::screen::ButtonTone::Outlined, ..retry.clone() };
         if journey.is_movable(problem, context) {
             let there = elsewhere.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
@@ -141,7 +142,9 @@ fn others(journey: &Journey, problem: &Problem, context: &Context<'_>) -> Vec<Ot
         let go = there.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
         OtherCause { text: context.say(cause.words), go }
     };
-    causes::others(problem.kind).iter().map(other).collect()
+    // They are Microsoft's.
+    let known = if context.recipe.provider.naming() == Naming::InProject { &[] } else { causes::others(problem.kind) };
+    known.iter().map(other).collect()
 }
 
 /// What sentences about problems may name.
@@ -152,7 +155,7 @@ pub(crate) fn known(journey: &Journey, context: &Context<'_>) -> Known {
         provider: Some(context.provider.spoken.to_string()),
         mailbox: Some(journey.about.mailbox.as_str().to_owned()),
         keychain: Some(context.world.surroundings.keychain.clone()),
-        redirect_uri: Some(context.provider.assistant_redirect.as_str().to_owned()),
+        redirect_uri: Some(context.recipe.assistant_redirect(context.provider).to_string()),
         permissions: Some(permission_names(context)),
         who: None,
     }

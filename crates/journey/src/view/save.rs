@@ -104,7 +104,9 @@ fn row(label: Text, value: &str, evidence: Option<Status>, change: Option<Button
 }
 
 fn change(context: &Context<'_>, step: StepId) -> Option<Button> {
-    context.recipe.step(step).map(|_| link(Action::Change(step), context.line("button-change")))
+    let step = context.recipe.place_of(step);
+    let there = context.recipe.step(step).filter(|_| step != StepId::SignIn);
+    there.map(|_| link(Action::Change(step), context.line("button-change")))
 }
 
 /// "Send mail as you, keep access": what they allow, in the recipe's words.

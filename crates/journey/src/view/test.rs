@@ -214,7 +214,7 @@ fn transcript(context: &Context<'_>, test: &TestProof) -> Block {
 /// What happened, in words.
 const fn told(probe: ProbeKind) -> &'static [&'static str] {
     match probe {
-        ProbeKind::GraphSend | ProbeKind::Smtp => &["transcript-asked", "transcript-accepted"],
+        ProbeKind::GraphSend | ProbeKind::GmailSend | ProbeKind::Smtp => &["transcript-asked", "transcript-accepted"],
         ProbeKind::GraphMail | ProbeKind::Imap | ProbeKind::Pop3 => &["transcript-looked"],
         ProbeKind::GraphMailAndCalendars => &["transcript-looked", "transcript-calendars"],
     }

@@ -5,12 +5,8 @@ use sendoff_values::{AccessToken, Stage, StageState};
 use sendoff_wire::{Answer, Request};
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{
-    GraphRoute,
-    refusal::Call,
-    route::{Walk, said},
-};
-use crate::{Header, LineKey, LookReport, Looked, Speaker, StageReport};
+use super::{GraphRoute, refusal::Call, route::Walk};
+use crate::{Header, LineKey, LookReport, Looked, Speaker, StageReport, asking::said};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,13 +40,13 @@ impl GraphRoute<'_> {
     ) -> LookReport {
         let mut walk = Walk::new(*self, access, report);
         let outcome = walk.look(look).await;
-        LookReport { transcript: walk.finish(&outcome), outcome }
+        LookReport { transcript: walk.asking.finish(&outcome), outcome }
     }
 }
 
 impl Walk<'_> {
     async fn look(&mut self, look: Look) -> Result<Looked, Problem> {
-        self.stages.begin(Stage::Connect);
+        self.asking.stages.begin(Stage::Connect);
         let header = self.newest().await?;
         let calendars = match look {
             Look::Mail => None,
@@ -62,38 +58,38 @@ impl Walk<'_> {
     async fn newest(&mut self) -> Result<Option<Header>, Problem> {
         let answer = self.listed("messages", "$top=1&$select=internetMessageId").await?;
         self.access_was_shown(&answer, Call::LookAtMail)?;
-        self.stages.begin(Stage::ReadHeader);
+        self.asking.stages.begin(Stage::ReadHeader);
         if answer.status() != 200 {
             return Err(self.refused(&answer, Call::LookAtMail));
         }
         let Some(newest) = answer.json::<List<MessageAnswer>>()?.value.into_iter().next() else {
-            self.stages.end(StageState::Skipped);
+            self.asking.stages.end(StageState::Skipped);
             return Ok(None);
         };
-        let name = newest.internet_message_id.map(|id| self.scribe.clean(&id)).filter(|id| !id.is_empty());
+        let name = newest.internet_message_id.map(|id| self.asking.scribe.clean(&id)).filter(|id| !id.is_empty());
         let values: Vec<_> = name.iter().map(|name| (ValueName::Code, name.as_str())).collect();
-        self.scribe.note(Speaker::Provider, LineKey::HeaderRead, &values, &said(&answer));
-        self.stages.end(StageState::Done);
+        self.asking.scribe.note(Speaker::Provider, LineKey::HeaderRead, &values, &said(&answer));
+        self.asking.stages.end(StageState::Done);
         Ok(Some(Header { message_id: name }))
     }
 
     async fn calendars(&mut self) -> Result<u32, Problem> {
-        self.stages.begin(Stage::ListCalendars);
+        self.asking.stages.begin(Stage::ListCalendars);
         let answer = self.listed("calendars", "$top=50&$select=id").await?;
         if answer.status() != 200 {
             return Err(self.refused(&answer, Call::LookAtCalendars));
         }
         let count = u32::try_from(answer.json::<List<IgnoredAny>>()?.value.len()).unwrap_or(u32::MAX);
         let values = [(ValueName::Count, &*count.to_string())];
-        self.scribe.note(Speaker::Provider, LineKey::CalendarsListed, &values, &said(&answer));
-        self.stages.end(StageState::Done);
+        self.asking.scribe.note(Speaker::Provider, LineKey::CalendarsListed, &values, &said(&answer));
+        self.asking.stages.end(StageState::Done);
         Ok(count)
     }
 
     async fn listed(&mut self, what: &str, query: &str) -> Result<Answer, Problem> {
         let mut url = self.route.url(&[what]);
         url.set_query(Some(query));
-        let answer = self.ask(|access| Request::get(url.clone()).bearer(access), LineKey::Asked, &[]).await;
+        let answer = self.asking.ask(|access| Request::get(url.clone()).bearer(access), LineKey::Asked, &[]).await;
         answer.map_err(Problem::from)
     }
 
@@ -102,7 +98,7 @@ impl Walk<'_> {
         if answer.status() == 401 {
             return Err(self.refused(answer, call));
         }
-        self.stages.end(StageState::Done);
+        self.asking.stages.end(StageState::Done);
         Ok(())
     }
 }

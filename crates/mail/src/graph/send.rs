@@ -1,18 +1,16 @@
 //! The four stages of a test message by Graph.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_problem::{Problem, ValueName};
 use sendoff_values::{AccessToken, Stage, StageState};
-use sendoff_wire::{Answer, Cause, Counted, Request, WireFault};
+use sendoff_wire::{Answer, Request};
 use zeroize::Zeroizing;
 
-use super::{
-    Account, GraphRoute, Owner,
-    account::AccountAnswer,
-    refusal::Call,
-    route::{Walk, said},
+use super::{Account, GraphRoute, Owner, account::AccountAnswer, refusal::Call, route::Walk};
+use crate::{
+    Accepted, LineKey, Speaker, StageReport, TestMessage, TestReport,
+    asking::{lost_message, said},
 };
-use crate::{Accepted, LineKey, Speaker, StageReport, TestMessage, TestReport};
 
 impl GraphRoute<'_> {
     /// Sends `message` as the owner, with `access`. Each stage is reported as it begins and ends.
@@ -26,7 +24,7 @@ impl GraphRoute<'_> {
     ) -> TestReport {
         let mut walk = Walk::new(*self, access, report);
         let outcome = walk.send(message).await;
-        TestReport { transcript: walk.finish(&outcome), outcome }
+        TestReport { transcript: walk.asking.finish(&outcome), outcome }
     }
 }
 
@@ -36,12 +34,12 @@ impl Walk<'_> {
             Owner::SignedIn => {
                 let account = self.who().await?;
                 self.find_mailbox(&account);
-                self.stages.begin(Stage::AcceptMessage);
+                self.asking.stages.begin(Stage::AcceptMessage);
                 (account, self.hand_over(message).await?)
             }
             Owner::Mailbox(address) => {
                 let account = Account { mail: Some(address.to_string()), ..Account::default() };
-                self.stages.begin(Stage::Connect);
+                self.asking.stages.begin(Stage::Connect);
                 let answer = self.hand_over(message).await?;
                 self.access_was_shown(&answer, Call::SendAlone)?;
                 self.skip_mailbox();
@@ -54,7 +52,7 @@ impl Walk<'_> {
         self.took_over(&answer);
         Ok(Accepted {
             message_id: message.message_id().to_owned(),
-            request_id: answer.request_id().map(|id| self.scribe.clean(id)),
+            request_id: answer.request_id().map(|id| self.asking.scribe.clean(id)),
             account,
         })
     }
@@ -64,39 +62,39 @@ impl Walk<'_> {
     }
 
     async fn who(&mut self) -> Result<Account, Problem> {
-        self.stages.begin(Stage::Connect);
+        self.asking.stages.begin(Stage::Connect);
         let mut url = self.route.url(&[]);
         url.set_query(Some("$select=id,displayName,mail,userPrincipalName"));
-        let answer = self.ask(|access| Request::get(url.clone()).bearer(access), LineKey::AskedWho, &[]).await;
+        let answer = self.asking.ask(|access| Request::get(url.clone()).bearer(access), LineKey::AskedWho, &[]).await;
         let answer = answer.map_err(Problem::from)?;
         if answer.status() != 200 {
             return Err(self.refused(&answer, Call::Who));
         }
         let account = Account::from(answer.json::<AccountAnswer>()?);
         let values = [(ValueName::SignedInAs, account.name())];
-        self.scribe.note(Speaker::Provider, LineKey::NamedAccount, &values, &said(&answer));
-        self.stages.end(StageState::Done);
+        self.asking.scribe.note(Speaker::Provider, LineKey::NamedAccount, &values, &said(&answer));
+        self.asking.stages.end(StageState::Done);
         Ok(account)
     }
 
     /// `/me` has already said it. No address there makes a mailbox unlikely, not impossible; then sending decides.
     fn find_mailbox(&mut self, account: &Account) {
-        self.stages.begin(Stage::FindMailbox);
+        self.asking.stages.begin(Stage::FindMailbox);
         if let Some(mail) = account.mail.as_deref() {
             let values = [(ValueName::Mailbox, mail)];
-            self.scribe.note(Speaker::Provider, LineKey::MailboxFound, &values, &format!("mail: {mail}"));
-            self.stages.end(StageState::Done);
+            self.asking.scribe.note(Speaker::Provider, LineKey::MailboxFound, &values, &format!("mail: {mail}"));
+            self.asking.stages.end(StageState::Done);
         } else {
-            self.scribe.note(Speaker::Provider, LineKey::MailboxNotNamed, &[], "mail: null");
-            self.stages.end(StageState::Skipped);
+            self.asking.scribe.note(Speaker::Provider, LineKey::MailboxNotNamed, &[], "mail: null");
+            self.asking.stages.end(StageState::Skipped);
         }
     }
 
     /// An application that may send only may ask neither who it is nor whether the mailbox exists: sending tells both.
     fn skip_mailbox(&mut self) {
-        self.stages.begin(Stage::FindMailbox);
-        self.stages.end(StageState::Skipped);
-        self.stages.begin(Stage::AcceptMessage);
+        self.asking.stages.begin(Stage::FindMailbox);
+        self.asking.stages.end(StageState::Skipped);
+        self.asking.stages.begin(Stage::AcceptMessage);
     }
 
     async fn hand_over(&mut self, message: &TestMessage) -> Result<Answer, Problem> {
@@ -105,20 +103,12 @@ impl Walk<'_> {
         let values = [(ValueName::Mailbox, message.to().as_str()), (ValueName::Count, count.as_str())];
         let body = || Zeroizing::new(STANDARD.encode(message.bytes()).into_bytes());
         let request = |access: &AccessToken| Request::post(url.clone(), "text/plain", body()).bearer(access);
-        self.ask(request, LineKey::HandedOver, &values).await.map_err(lost_message)
+        self.asking.ask(request, LineKey::HandedOver, &values).await.map_err(lost_message)
     }
 
     fn took_over(&mut self, answer: &Answer) {
         let request_id = answer.request_id().map(|id| (ValueName::Code, id));
-        self.scribe.note(Speaker::Provider, LineKey::TookOver, request_id.as_slice(), &said(answer));
-        self.stages.end(StageState::Done);
+        self.asking.scribe.note(Speaker::Provider, LineKey::TookOver, request_id.as_slice(), &said(answer));
+        self.asking.stages.end(StageState::Done);
     }
-}
-
-/// Once the message's bytes may have left, only Graph's own answer says whether it was taken. A login page or a
-/// redirect is an answer, but not Graph's: it took nothing over.
-fn lost_message(fault: WireFault) -> Problem {
-    let unknown = fault.counted == Counted::Maybe && !matches!(fault.cause, Cause::LoginPage | Cause::AnswerRedirects);
-    let problem = Problem::from(fault);
-    if unknown { Problem { kind: Kind::MaybeSent, ..problem } } else { problem }
 }

@@ -81,6 +81,7 @@ recipe-file-tries = What the test does
 recipe-file-tries-graph-send = It sends a test message by Microsoft Graph.
 recipe-file-tries-graph-mail = It reads the head of one message by Microsoft Graph.
 recipe-file-tries-graph-calendars = It reads the head of one message and the list of calendars by Microsoft Graph.
+recipe-file-tries-gmail-send = It sends a test message by the Gmail API.
 recipe-file-tries-smtp = It sends a test message by SMTP.
 recipe-file-tries-imap = It reads the head of one message by IMAP.
 recipe-file-tries-pop3 = It reads the head of one message by POP3.

@@ -48,6 +48,7 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
     let [login, graph] = [(); 2].map(|()| secure.parse().unwrap());
     let [browser, portal] = [(); 2].map(|()| pages.parse().unwrap());
     let abroad: url::Url = office.addresses().abroad().parse().unwrap();
+    let addresses = Addresses { login, browser, graph, portal, mail: None, assistant_redirect: None };
     let found = PracticeOffice {
         cloud: ProviderId::Microsoft,
         abroad: Addresses {
@@ -56,8 +57,10 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
             graph: abroad,
             portal: pages.parse().unwrap(),
             mail: None,
+            assistant_redirect: None,
         },
-        addresses: Addresses { login, browser, graph, portal, mail: None },
+        google: addresses.clone(),
+        addresses,
         authority: office.ca_pem().to_owned(),
         mailbox: office.office().account(AccountKind::Mailbox).unwrap().address,
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain },
