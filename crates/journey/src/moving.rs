@@ -135,7 +135,11 @@ impl Journey {
         let shown = self.trouble_here().map(|trouble| (trouble.problem.clone(), trouble.goal));
         let (problem, goal) = judged.or(shown)?;
         let named = problem.kind.step().map(|named| context.recipe.place_of(named)) == Some(step);
-        let other = || causes::others(problem.kind).iter().any(|cause| cause.step.map(|other| context.recipe.place_of(other)) == Some(step));
+        let other = || {
+            causes::others(problem.kind)
+                .iter()
+                .any(|cause| cause.step.map(|other| context.recipe.place_of(other)) == Some(step))
+        };
         (named || other()).then_some(Errand { problem, goal, step })
     }
 

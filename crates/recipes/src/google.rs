@@ -102,7 +102,9 @@ impl Recipe {
             return step;
         }
         let there = match step {
-            StepId::AppRegistration | StepId::Tenant | StepId::RedirectUri | StepId::ClientSecret => StepId::GoogleClient,
+            StepId::AppRegistration | StepId::Tenant | StepId::RedirectUri | StepId::ClientSecret => {
+                StepId::GoogleClient
+            }
             StepId::Permissions | StepId::ExposeApi => StepId::GoogleDataAccess,
             StepId::Approval => StepId::GoogleAudience,
             StepId::Mailbox | StepId::SmtpAuth => StepId::SignIn,

@@ -62,11 +62,17 @@ impl ItsWords<'_> {
             for choice in &question.choice {
                 texts.push(plain(&choice.label));
                 texts.extend(choice.hint.iter().chain(&choice.caution).map(plain));
+                texts.extend(choice.domains.iter().map(|domain| self.domain(domain.as_str())));
             }
             texts.extend(self.standing(question));
             QuotedRow { label: Text::value(question.id.as_str()), texts }
         };
         self.quoted_if_any(self.recipe.question.iter().map(row).collect())
+    }
+
+    /// A domain whose mailboxes speak for a choice.
+    fn domain(&self, domain: &str) -> Text {
+        self.world.words.text("recipe-file-domain", &Args::none().value("domain", domain))
     }
 
     /// What counts while nobody answers, and how it is folded.

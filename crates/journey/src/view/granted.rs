@@ -136,6 +136,9 @@ fn args(line: &Line<'_>, context: &Context<'_>) -> Args {
 /// To the step where the tick box is, where it can still be gone to.
 fn go(judged: Judged, journey: &Journey, context: &Context<'_>) -> Option<Button> {
     let mends = matches!(judged, Judged::Missing | Judged::Everywhere) && journey.phase.saved().is_none();
-    let there = context.recipe.step(context.recipe.place_of(StepId::Permissions)).filter(|step| mends && step.id != journey.current)?;
+    let there = context
+        .recipe
+        .step(context.recipe.place_of(StepId::Permissions))
+        .filter(|step| mends && step.id != journey.current)?;
     Some(Button { tone: ButtonTone::Outlined, ..go_to(context, there.id) })
 }

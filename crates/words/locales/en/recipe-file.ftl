@@ -95,6 +95,7 @@ recipe-file-writes-table = On request, the values of all connections of an organ
 recipe-file-writes-access = On request, access to the mailbox is written to a file for the field { $label }. The name suggested for it is { $file }.
 
 recipe-file-questions = What it asks you
+recipe-file-domain = Until you choose, for mailboxes of { $domain }
 recipe-file-stands = Until you choose: { $choice }
 recipe-file-quiet = Folded at first, behind { $label }
 recipe-file-steps = Its steps
