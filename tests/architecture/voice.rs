@@ -52,6 +52,7 @@ const DATA: &[&str] = &[
     "choose",
     "date",
     "default",
+    "domains",
     "example",
     "field",
     "fields",
