@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Details, Kind, Problem};
-use sendoff_recipes::{ProvidedBy, Recipe};
+use sendoff_recipes::{Naming, ProvidedBy, Recipe};
 use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
 use zeroize::Zeroizing;
 
@@ -94,7 +94,11 @@ pub(crate) fn hold(shared: &Shared, found: FoundSecret) -> Held {
 /// A secret typed by hand: the one inbound crossing of the window.
 pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known: &Known) -> Event {
     let text = Zeroizing::new(text.expose());
-    match sendoff_intake::check_secret_of(field, &text, known) {
+    let rules = match (field, known.naming) {
+        (FieldId::ClientSecret, Naming::InProject) => FieldId::GoogleClientSecret,
+        _ => field,
+    };
+    match sendoff_intake::check_secret_of(rules, &text, known) {
         Ok(found) => Event::Held(field, hold(shared, found)),
         Err(problem) => Event::Read(PasteRead { problems: vec![problem], ..PasteRead::default() }),
     }

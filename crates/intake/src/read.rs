@@ -46,7 +46,8 @@ pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     if context.known.naming == Naming::Alone {
         return alone::read(text, context.step, context.known);
     }
-    if context.recipe.is_none() && google::is_of_google(text) {
+    let at_google = context.known.naming == Naming::InProject;
+    if at_google || context.recipe.is_none() && google::is_of_google(text) {
         let mut reading = google::read(text, context.step);
         without_secret(&mut reading);
         return Ok(reading);

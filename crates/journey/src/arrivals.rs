@@ -170,7 +170,8 @@ impl Journey {
 
     /// The engine keeps a secret for this field.
     pub(crate) fn hold(&mut self, field: FieldId, held: Held, context: &Context<'_>) -> Vec<Effect> {
-        if field != FieldId::ClientSecret || self.phase.saved().is_some() {
+        let wanted = matches!(field, FieldId::ClientSecret | FieldId::GoogleClientSecret);
+        if !wanted || self.phase.saved().is_some() {
             return vec![Effect::Forget(held.handle)];
         }
         let mut effects = self.forget_secret();
