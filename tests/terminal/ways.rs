@@ -143,6 +143,7 @@ fn wrong(tailored: &Recipe, report: &Value) -> Option<String> {
 const fn route(probe: ProbeKind) -> &'static str {
     match probe {
         ProbeKind::GraphSend | ProbeKind::GraphMail | ProbeKind::GraphMailAndCalendars => "graph",
+        ProbeKind::GmailSend => "gmail",
         ProbeKind::Smtp => "smtp",
         ProbeKind::Imap => "imap",
         ProbeKind::Pop3 => "pop3",

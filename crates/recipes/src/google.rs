@@ -108,7 +108,22 @@ impl Recipe {
             StepId::Permissions | StepId::ExposeApi => StepId::GoogleDataAccess,
             StepId::Approval => StepId::GoogleAudience,
             StepId::Mailbox | StepId::SmtpAuth => StepId::SignIn,
-            other => other,
+            StepId::Provider
+            | StepId::Project
+            | StepId::Network
+            | StepId::GoogleApi
+            | StepId::GoogleBranding
+            | StepId::GoogleAudience
+            | StepId::GoogleDataAccess
+            | StepId::GoogleClient
+            | StepId::ServiceAccount
+            | StepId::Delegation
+            | StepId::TwoStep
+            | StepId::AppPassword
+            | StepId::SignIn
+            | StepId::Test
+            | StepId::Save
+            | StepId::HandOver => step,
         };
         if self.step(there).is_some() { there } else { step }
     }
