@@ -1668,7 +1668,7 @@ action: Button | null, };
 
 export type StatusTone = "error" | "caution" | "looks-right" | "found" | "proved" | "not-checked" | "busy";
 
-export type StepId = "provider" | "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-audience" | "google-client" | "delegation" | "sign-in" | "test" | "save" | "hand-over";
+export type StepId = "provider" | "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-branding" | "google-audience" | "google-data-access" | "google-client" | "service-account" | "delegation" | "two-step" | "app-password" | "sign-in" | "test" | "save" | "hand-over";
 
 export type Strip = {
 /**
