@@ -87,7 +87,6 @@ fn frame(width: Width, title: &str, body: &str) -> String {
 }
 
 /// From page to page of the office.
-pub(crate) const WAYS: &str =
-    " <span class=\"places\"><a href=\"/portal\">Portal</a> <a href=\"/inbox\">Inbox</a></span>";
+pub(crate) const WAYS: &str = " <span class=\"places\"><a href=\"/portal\">Portal</a> <a href=\"/google/console/projects\">Google</a> <a href=\"/inbox\">Inbox</a></span>";
 
 const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("html.css"));

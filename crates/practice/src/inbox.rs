@@ -45,8 +45,8 @@ impl Inbox {
         &self.messages
     }
 
-    /// Takes a message in.
-    pub(crate) fn receive(&mut self, mime: Mime, sent_by: &str, now: Timestamp) {
+    /// Takes a message in. Its number.
+    pub(crate) fn receive(&mut self, mime: Mime, sent_by: &str, now: Timestamp) -> u64 {
         self.last += 1;
         if self.messages.len() >= ROOM {
             self.messages.remove(0);
@@ -62,6 +62,7 @@ impl Inbox {
             received: now,
             raw,
         });
+        self.last
     }
 
     /// The messages with this internet message ID, written with or without its angle brackets.

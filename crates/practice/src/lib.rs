@@ -2,7 +2,7 @@
 //!
 //! It is an honest stand-in for Microsoft Entra ID, Microsoft Graph, Exchange Online and its mailboxes: it checks what they check, answers in their
 //! shapes and with their numbers, and a registration here only works when it has been made as it would have to be made
-//! there. Beside them it is a mail provider without directories, found by its document. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
+//! there. Beside them it is Google, with its console and the Gmail API, and a mail provider without directories, found by its document. It shares no code with the client rooms, so that a mistake cannot cancel itself out. It never reaches the network:
 //! every listener is bound to 127.0.0.1.
 //!
 //! - [`directory`] is the data: registrations, secrets, redirects, permissions, consent, accounts.
@@ -11,6 +11,7 @@
 
 pub mod directory;
 mod fault;
+mod google;
 mod graph;
 pub mod html;
 mod http;
@@ -24,8 +25,13 @@ mod provider;
 mod random;
 pub mod robot;
 mod routes;
+mod shelf;
 
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction, Surface};
+pub use google::{
+    AnnouncedGoogleClient, ConsoleRefusal, GoogleAccount, GoogleAccountKind, GoogleAnnouncement, GoogleAudience,
+    GoogleBranding, GoogleClient, GoogleClientKind, GoogleProject, GoogleScope, GoogleSecret, Workspace,
+};
 pub use identity::{HandedOut, HandedOutKind};
 pub use inbox::Message;
 pub use office::{

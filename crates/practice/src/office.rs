@@ -30,6 +30,7 @@ pub use shell::ShellRefusal;
 
 use crate::directory::{Account, AccountKind, AppId, Directory, TenantId};
 use crate::fault::Fault;
+use crate::google::Google;
 use crate::identity::Issued;
 use crate::inbox::{Inbox, Message};
 use crate::mail::Mail;
@@ -57,6 +58,7 @@ pub(crate) struct State {
     pub(crate) issued: Issued,
     /// The mail provider without directories.
     pub(crate) provider: Provider,
+    pub(crate) google: Google,
     pub(crate) inbox: Inbox,
     pub(crate) mail: Mail,
     /// The registration made by the seed.
@@ -147,6 +149,7 @@ impl State {
             version: VERSION,
             directory: &self.directory,
             applications: &self.provider.applications,
+            google: Some(&self.google.kept),
             seeded: self.seeded,
             ahead: self.clock.ahead(),
         });

@@ -38,11 +38,27 @@ impl Random {
         self.text(CLEAR_CHARACTERS, length)
     }
 
+    /// So many random bytes.
+    pub(crate) fn bytes(&mut self, length: usize) -> Vec<u8> {
+        let mut buffer = vec![0_u8; length];
+        self.0.fill(buffer.as_mut_slice());
+        buffer
+    }
+
     /// `bytes` random bytes in base64url, for codes, tokens and attempts.
     pub(crate) fn token(&mut self, bytes: usize) -> String {
-        let mut buffer = vec![0_u8; bytes];
-        self.0.fill(buffer.as_mut_slice());
-        URL_SAFE_NO_PAD.encode(buffer)
+        URL_SAFE_NO_PAD.encode(self.bytes(bytes))
+    }
+
+    /// `length` decimal digits, the first of them not a nought.
+    pub(crate) fn digits(&mut self, length: usize) -> String {
+        let rest = self.text(b"0123456789", length.saturating_sub(1));
+        format!("{}{rest}", self.text(b"123456789", 1))
+    }
+
+    /// `length` letters and digits, all small.
+    pub(crate) fn small_text(&mut self, length: usize) -> String {
+        self.text(b"abcdefghijklmnopqrstuvwxyz0123456789", length)
     }
 
     fn text(&mut self, characters: &[u8], length: usize) -> String {

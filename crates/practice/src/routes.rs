@@ -2,7 +2,7 @@
 
 use crate::http::strangers;
 use crate::office::Office;
-use crate::{graph, identity, inbox, portal, provider};
+use crate::{google, graph, identity, inbox, portal, provider};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
@@ -12,6 +12,7 @@ pub(crate) fn pages(office: &Office) -> Router {
     let own = inbox::pages().merge(portal::pages()).layer(from_fn(strangers::by_form));
     let all = identity::pages()
         .merge(provider::pages())
+        .merge(google::pages())
         .merge(own)
         .layer(from_fn_with_state(office.clone(), strangers::by_host));
     all.with_state(office.clone())
@@ -24,5 +25,9 @@ pub(crate) fn abroad(office: &Office) -> Router {
 
 /// What programs talk to: discovery, keys, tokens, Graph.
 pub(crate) fn secure(office: &Office) -> Router {
-    identity::secure().merge(provider::secure()).merge(graph::routes()).with_state(office.clone())
+    identity::secure()
+        .merge(provider::secure())
+        .merge(google::secure())
+        .merge(graph::routes())
+        .with_state(office.clone())
 }

@@ -18,7 +18,7 @@ async fn it_announces_exactly_what_a_program_needs() {
     let folder = tempfile::tempdir().unwrap();
     let announced = serde_json::to_value(desk.running.announcement(folder.path()).unwrap()).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&announced), ["ca_file", "inbox", "microsoft", "provider"]);
+    assert_eq!(keys(&announced), ["ca_file", "google", "inbox", "microsoft", "provider"]);
     let (provider, addresses) = (&announced["provider"], desk.running.addresses());
     assert_eq!(keys(provider), ["applications", "pages", "secure"]);
     assert_eq!(provider["secure"], format!("{}/provider", addresses.secure()));

@@ -53,7 +53,7 @@ fn begin(office: &Office, tenant: &str, headers: &HeaderMap, query: &str, presen
         Ok(asked) => {
             let started = state.now();
             let id = state.random.token(24);
-            state.issued.begin(id.clone(), Attempt { asked, account: None, started });
+            state.issued.begin(id.clone(), Attempt { asked, account: None }, started);
             sign_in::page(&state, &id, params.get("login_hint").unwrap_or_default(), None)
         }
         Err(refusal) => Report::new(refusal, &mut state, correlation(headers)).page(),

@@ -116,5 +116,5 @@ fn encode(parameters: &[(&'static str, String)]) -> String {
 
 /// Whether an address is on this computer.
 fn is_here(redirect: &str) -> bool {
-    url::Url::parse(redirect).is_ok_and(|url| matches!(url.host_str(), Some("localhost" | "127.0.0.1")))
+    url::Url::parse(redirect).is_ok_and(|url| matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]")))
 }

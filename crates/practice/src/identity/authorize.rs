@@ -86,7 +86,7 @@ fn authorize(office: &Office, tenant: &str, headers: &HeaderMap, params: &Params
 fn begin(state: &mut OfficeState, asked: Asked, params: &Params) -> Response {
     let started = state.now();
     let id = state.random.token(24);
-    state.issued.begin(id.clone(), Attempt { asked, account: None, started });
+    state.issued.begin(id.clone(), Attempt { asked, account: None }, started);
     let hint = params.get("login_hint").filter(|_| params.get("prompt") != Some("select_account"));
     sign_in::page(state, &id, hint.unwrap_or_default(), None)
 }

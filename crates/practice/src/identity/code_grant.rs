@@ -3,7 +3,7 @@
 use super::authorize::Challenge;
 use super::client;
 use super::handed_out::HandedOutKind;
-use super::issued::{CODE_LIFE, Code};
+use super::issued::Code;
 use super::refusal::Refusal;
 use super::scopes::{self, AskedScope};
 use super::token::Request;
@@ -11,6 +11,7 @@ use super::token_answer::{self, Delegated};
 use crate::directory::{Permission, PermissionKind, Platform, Principal, Registration, Resource};
 use crate::fault::Fault;
 use crate::office::State;
+use crate::shelf::CODE_LIFE;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
@@ -43,14 +44,16 @@ pub(super) fn redeem(state: &mut State, request: &Request<'_>) -> Result<Value, 
 
 /// The platform the code was asked for under, or that of the redirect named now where there is no such code.
 fn platform(state: &mut State, registration: &Registration, code: &str, redirect: &str) -> Platform {
-    let of_code = state.issued.code(code).map(|code| code.asked.platform);
+    let now = state.now();
+    let of_code = state.issued.code(code, now).map(|code| code.asked.platform);
     of_code.or_else(|| registration.redirect_for(redirect).map(|found| found.platform)).unwrap_or(Platform::Web)
 }
 
 fn check_code(state: &mut State, registration: &Registration, value: &str) -> Result<Code, Refusal> {
     let now = state.now();
     let unknown = Refusal::GrantInvalid { name: "code" };
-    let code = state.issued.code(value).filter(|code| code.asked.app == registration.app_id).cloned().ok_or(unknown)?;
+    let code =
+        state.issued.code(value, now).filter(|code| code.asked.app == registration.app_id).cloned().ok_or(unknown)?;
     if code.spent {
         return Err(Refusal::CodeSpent);
     }
@@ -65,7 +68,8 @@ fn check_code(state: &mut State, registration: &Registration, value: &str) -> Re
 }
 
 fn spend(state: &mut State, value: &str) {
-    if let Some(code) = state.issued.code(value) {
+    let now = state.now();
+    if let Some(code) = state.issued.code(value, now) {
         code.spent = true;
     }
 }

@@ -86,8 +86,12 @@ impl Office {
         let secrets = secrets.map(|secret| of(HandedOutKind::ClientSecret, secret.value.reveal()));
         let at_provider = state.provider.applications.iter();
         let secrets = secrets.chain(at_provider.map(|one| of(HandedOutKind::ClientSecret, one.secret.reveal())));
-        let accounts = state.directory.accounts.iter();
-        let passwords = accounts.map(|account| of(HandedOutKind::Password, account.password.reveal()));
+        let google = &state.google.kept;
+        let at_google = google.projects.iter().flat_map(|project| &project.clients).flat_map(|client| &client.secrets);
+        let secrets = secrets.chain(at_google.map(|secret| of(HandedOutKind::ClientSecret, secret.value.reveal())));
+        let passwords = state.directory.accounts.iter().map(|account| &account.password);
+        let passwords = passwords.chain(google.accounts.iter().map(|account| &account.password));
+        let passwords = passwords.map(|password| of(HandedOutKind::Password, password.reveal()));
         secrets.chain(passwords).chain(state.issued.memory.0.iter().cloned()).collect()
     }
 }

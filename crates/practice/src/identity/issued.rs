@@ -7,15 +7,10 @@ use super::realm::Realm;
 use super::scopes::AskedScope;
 use crate::directory::{AccountId, AppId, PermissionId, Platform, Resource};
 use crate::office::{Office, OfficeError};
-use jiff::{SignedDuration, Timestamp};
+use crate::shelf::{ATTEMPT_LIFE, CODE_MEMORY, Shelf};
+use jiff::Timestamp;
 use std::collections::HashMap;
 
-/// How long a page of a sign-in may stay open.
-const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_hours(1);
-/// A code lives ten minutes (protocol facts 1.4).
-pub(super) const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
-/// How long a spent or expired code is remembered, to be refused by its own number.
-const CODE_MEMORY: SignedDuration = SignedDuration::from_hours(24);
 /// `expires_in` of an access token, in seconds (protocol facts 1.5).
 pub(super) const ACCESS_LIFE_SECONDS: i64 = 3599;
 
@@ -24,7 +19,6 @@ pub(super) const ACCESS_LIFE_SECONDS: i64 = 3599;
 pub(super) struct Attempt {
     pub(super) asked: Asked,
     pub(super) account: Option<AccountId>,
-    pub(super) started: Timestamp,
 }
 
 /// An authorization code.
@@ -68,8 +62,8 @@ pub(crate) struct AccessToken {
 pub(crate) struct Issued {
     pub(crate) signer: Signer,
     pub(crate) memory: Memory,
-    attempts: HashMap<String, Attempt>,
-    codes: HashMap<String, Code>,
+    attempts: Shelf<Attempt>,
+    codes: Shelf<Code>,
     refresh: HashMap<String, RefreshToken>,
     access: HashMap<String, AccessToken>,
     /// Refresh tokens of an account from before this instant are revoked.
@@ -81,19 +75,17 @@ impl Issued {
         Ok(Self {
             signer: Signer::new()?,
             memory: Memory::default(),
-            attempts: HashMap::new(),
-            codes: HashMap::new(),
+            attempts: Shelf::new(ATTEMPT_LIFE),
+            codes: Shelf::new(CODE_MEMORY),
             refresh: HashMap::new(),
             access: HashMap::new(),
             valid_from: HashMap::new(),
         })
     }
 
-    pub(super) fn begin(&mut self, id: String, attempt: Attempt) {
-        let now = attempt.started;
+    pub(super) fn begin(&mut self, id: String, attempt: Attempt, now: Timestamp) {
         self.note_asked(&attempt.asked);
-        self.attempts.retain(|_, other| now.duration_since(other.started) < ATTEMPT_LIFE);
-        self.attempts.insert(id, attempt);
+        self.attempts.put(id, attempt, now);
     }
 
     fn note_asked(&mut self, asked: &Asked) {
@@ -111,28 +103,27 @@ impl Issued {
     }
 
     pub(super) fn attempt(&mut self, id: &str, now: Timestamp) -> Option<&mut Attempt> {
-        self.attempts.get_mut(id).filter(|attempt| now.duration_since(attempt.started) < ATTEMPT_LIFE)
+        self.attempts.get_mut(id, now)
     }
 
     /// The same to look at.
-    pub(super) fn peek(&self, id: &str) -> Option<&Attempt> {
-        self.attempts.get(id)
+    pub(super) fn peek(&self, id: &str, now: Timestamp) -> Option<&Attempt> {
+        self.attempts.get(id, now)
     }
 
     /// A sign-in that has been answered cannot be answered again.
     pub(super) fn end(&mut self, attempt: &str) {
-        self.attempts.remove(attempt);
+        self.attempts.take(attempt);
     }
 
     pub(super) fn keep_code(&mut self, value: String, code: Code) {
         let now = code.issued;
         self.memory.note(HandedOutKind::Code, &value);
-        self.codes.retain(|_, other| now.duration_since(other.issued) < CODE_MEMORY);
-        self.codes.insert(value, code);
+        self.codes.put(value, code, now);
     }
 
-    pub(super) fn code(&mut self, value: &str) -> Option<&mut Code> {
-        self.codes.get_mut(value)
+    pub(super) fn code(&mut self, value: &str, now: Timestamp) -> Option<&mut Code> {
+        self.codes.get_mut(value, now)
     }
 
     pub(super) fn keep_refresh(&mut self, value: String, token: RefreshToken) {

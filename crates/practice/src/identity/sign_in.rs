@@ -22,49 +22,97 @@ pub(crate) struct Form<'a> {
     /// Address of the form; an account is picked at the same with `/pick` behind it.
     pub(crate) action: &'static str,
     pub(crate) attempt: &'a str,
+    pub(crate) labels: Labels,
     /// Where the sign-in leads; may be empty.
     pub(crate) lead: String,
     /// Who may pick themselves.
-    pub(crate) people: Vec<&'a Account>,
+    pub(crate) people: Vec<Somebody<'a>>,
     /// What stands in the field for the address.
     pub(crate) address: &'a str,
     /// Why it was not taken.
     pub(crate) problem: Option<String>,
 }
 
+/// What stands beside its fields and on its buttons.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels {
+    pub(crate) address: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) button: &'static str,
+    pub(crate) accounts: &'static str,
+}
+
+impl Labels {
+    /// Microsoft's, in a few plain words.
+    pub(crate) const PLAIN: Self =
+        Self { address: "Email", password: "Password", button: "Sign in", accounts: "Pick an account" };
+}
+
+/// Somebody who may pick themselves.
+#[derive(Clone, Copy)]
+pub(crate) struct Somebody<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) address: &'a str,
+    pub(crate) password: &'a str,
+    /// What they are there to show.
+    pub(crate) about: &'static str,
+}
+
 /// Microsoft's page. `address` stands in its field; with an account of the office's the password does too.
 pub(super) fn page(state: &OfficeState, attempt: &str, address: &str, problem: Option<&Refusal>) -> Response {
-    let people = state.directory.accounts.iter().filter(|account| account.signs_in()).collect();
+    let people = state.directory.accounts.iter().filter(|account| account.signs_in()).map(Somebody::of).collect();
     let (lead, problem) = (lead(state, attempt), problem.map(Refusal::to_string));
-    Form { action: "/signin", attempt, lead, people, address, problem }.page()
+    Form { action: "/signin", attempt, labels: Labels::PLAIN, lead, people, address, problem }.page()
 }
 
 impl Form<'_> {
     /// The page.
     pub(crate) fn page(&self) -> Response {
-        let known = self.people.iter().find(|account| account.is_at(self.address.trim())).copied();
-        let password = known.filter(|_| self.problem.is_none()).map(|account| account.password.reveal());
-        let accounts = self.people.iter().map(|account| self.choice(account, known)).collect::<String>();
+        let known = self.people.iter().find(|one| one.address.eq_ignore_ascii_case(self.address.trim()));
+        let password = known.filter(|_| self.problem.is_none()).map(|one| one.password);
+        let accounts = self.people.iter().map(|one| self.choice(one, known)).collect::<String>();
         let alert = |problem: &String| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape(problem));
         let lead = |lead: &str| format!("<p class=\"lead\">{}</p>", escape(lead));
         let body = format!(
-            "{}<form class=\"card\" method=\"post\" action=\"{}\">{}{}<label for=\"address\">Email</label>\
+            "{}<form class=\"card\" method=\"post\" action=\"{}\">{}{}<label for=\"address\">{}</label>\
              <input id=\"address\" name=\"address\" type=\"email\" autocomplete=\"username\" required value=\"{}\">\
-             <label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
-             value=\"{}\"><div class=\"ways\"><button class=\"primary\">Sign in</button></div></form>\
-             <section class=\"card accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">Pick an account</h2>\
+             <label for=\"password\">{}</label><input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\" required \
+             value=\"{}\"><div class=\"ways\"><button class=\"primary\">{}</button></div></form>\
+             <section class=\"card accounts\" aria-labelledby=\"accounts\"><h2 id=\"accounts\">{}</h2>\
              <p class=\"quiet\">Picking one fills in its address and its password.</p><ul>{accounts}</ul></section>",
             Some(self.lead.as_str()).filter(|text| !text.is_empty()).map(lead).unwrap_or_default(),
             self.action,
             self.problem.as_ref().map(alert).unwrap_or_default(),
             hidden("attempt", self.attempt),
+            self.labels.address,
             escape(self.address),
+            self.labels.password,
             escape(password.unwrap_or_default()),
+            self.labels.button,
+            self.labels.accounts,
         );
         html::page("Sign in", &body)
     }
 
-    fn choice(&self, account: &Account, chosen: Option<&Account>) -> String {
+    fn choice(&self, one: &Somebody<'_>, chosen: Option<&Somebody<'_>>) -> String {
+        let is_chosen = chosen.is_some_and(|chosen| chosen.address == one.address);
+        let current = if is_chosen { " aria-current=\"true\"" } else { "" };
+        format!(
+            "<li><form method=\"post\" action=\"{}/pick\">{}{}<button{current}><span class=\"who\">{}</span> \
+             <span class=\"about\">{}</span> <span class=\"address\">{}</span></button></form></li>",
+            self.action,
+            hidden("attempt", self.attempt),
+            hidden("address", one.address),
+            escape(one.name),
+            one.about,
+            escape(one.address)
+        )
+    }
+}
+
+impl<'a> Somebody<'a> {
+    /// With an account of the directory.
+    pub(crate) fn of(account: &'a Account) -> Self {
         let about = match account.kind {
             AccountKind::Mailbox => "the mailbox to send from",
             AccountKind::Colleague => "a colleague",
@@ -74,22 +122,13 @@ impl Form<'_> {
             AccountKind::Guest => "of another organisation, a guest here",
             AccountKind::Personal => "a personal Microsoft account",
         };
-        let current = if chosen.is_some_and(|chosen| chosen.id == account.id) { " aria-current=\"true\"" } else { "" };
-        format!(
-            "<li><form method=\"post\" action=\"{}/pick\">{}{}<button{current}><span class=\"who\">{}</span> \
-             <span class=\"about\">{about}</span> <span class=\"address\">{}</span></button></form></li>",
-            self.action,
-            hidden("attempt", self.attempt),
-            hidden("address", &account.address),
-            escape(&account.name),
-            escape(&account.address)
-        )
+        Self { name: &account.name, address: &account.address, password: account.password.reveal(), about }
     }
 }
 
 /// For which application it is.
 fn lead(state: &OfficeState, attempt: &str) -> String {
-    let asked = state.issued.peek(attempt).map(|attempt| attempt.asked.app);
+    let asked = state.issued.peek(attempt, state.now()).map(|attempt| attempt.asked.app);
     let registration = asked.and_then(|app| state.directory.registration(app));
     registration.map(|registration| format!("to go on to {}", registration.name)).unwrap_or_default()
 }

@@ -55,6 +55,40 @@ impl Mime {
             mailbox.clone_into(&mut self.from);
         }
     }
+
+    /// Puts the mailbox's own address into `From` where another one stands, and keeps what stood there, as Gmail does.
+    pub(crate) fn send_from(&mut self, mailbox: &str) {
+        if self.from.eq_ignore_ascii_case(mailbox) {
+            return;
+        }
+        let (rest, from) = without_from(&self.raw);
+        let from = from.concat();
+        let original =
+            from.split_once(':').map(|(_, value)| format!("X-Google-Original-From:{value}")).unwrap_or_default();
+        self.raw = format!("From: {mailbox}\r\n{original}{rest}");
+        mailbox.clone_into(&mut self.from);
+    }
+
+    /// Every field of the head, unfolded; none where there is no head.
+    pub(crate) fn fields(raw: &str) -> Vec<(String, String)> {
+        head(raw).unwrap_or_default()
+    }
+}
+
+/// The head's fields and everything else, with its lines as they stand, taken apart at `From`.
+fn without_from(raw: &str) -> (String, Vec<&str>) {
+    let (mut rest, mut from, mut inside, mut in_head) = (String::new(), Vec::new(), false, true);
+    for line in raw.split_inclusive('\n') {
+        in_head &= !line.trim_end().is_empty();
+        let folded = line.starts_with([' ', '\t']);
+        inside = in_head && (if folded { inside } else { is_field(line, "from") });
+        if inside { from.push(line) } else { rest.push_str(line) }
+    }
+    (rest, from)
+}
+
+fn is_field(line: &str, name: &str) -> bool {
+    line.split_once(':').is_some_and(|(field, _)| field.trim_end().eq_ignore_ascii_case(name))
 }
 
 /// The fields of the head, unfolded.

@@ -140,6 +140,31 @@ impl Addresses {
         format!("{}/provider-applications", self.pages())
     }
 
+    /// Google's authorize endpoint: a page.
+    pub fn google_authorize(&self) -> String {
+        format!("{}/o/oauth2/v2/auth", self.pages())
+    }
+
+    /// Google's token endpoint.
+    pub fn google_token(&self) -> String {
+        format!("{}/token", self.secure())
+    }
+
+    /// The Gmail API with its version: `{gmail}/users/me/messages/send`.
+    pub fn gmail(&self) -> String {
+        format!("{}/gmail/v1", self.secure())
+    }
+
+    /// Start of the pages of Google's console: `{console}/projectcreate`.
+    pub fn google_console(&self) -> String {
+        format!("{}/google/console", self.pages())
+    }
+
+    /// Start of the pages of a Google Account: `{account}/connections`.
+    pub fn google_account(&self) -> String {
+        format!("{}/google/account", self.pages())
+    }
+
     /// The inbox page; `{inbox}/messages?message_id=...` is the same for programs.
     pub fn inbox(&self) -> String {
         format!("{}/inbox", self.pages())

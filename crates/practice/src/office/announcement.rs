@@ -2,6 +2,7 @@
 
 use super::{Addresses, State};
 use crate::directory::{Account, AccountKind, Platform, Registration};
+use crate::google::{self, GoogleAnnouncement};
 use serde::Serialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ pub struct Announcement {
     pub microsoft: MicrosoftAnnouncement,
     /// The mail provider without directories.
     pub provider: ProviderAnnouncement,
+    /// Google's side.
+    pub google: GoogleAnnouncement,
     /// The inbox page; `{inbox}/messages?message_id=...` for programs.
     pub inbox: String,
     /// A PEM file with the CA that the TLS addresses are under.
@@ -108,6 +111,7 @@ impl Announcement {
         Self {
             microsoft: microsoft(state, addresses, seeded),
             provider: provider(addresses),
+            google: google::announcement(state),
             inbox: addresses.inbox(),
             ca_file,
         }

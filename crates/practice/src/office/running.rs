@@ -6,6 +6,7 @@ use super::{
 };
 use crate::directory::{Cloud, TenantId};
 use crate::fault::Fault;
+use crate::google::Google;
 use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
 use crate::inbox::Inbox;
@@ -62,11 +63,12 @@ impl Office {
     ) -> Result<Self, OfficeError> {
         let (storage, kept) = Storage::open(settings.data_folder.as_deref())?;
         let mut random = Random::new(settings.random);
-        let (mut directory, applications, seeded, kept_ahead) = kept.map_or_else(
-            || (founding::found(&mut random, settings.cloud), Vec::new(), None, SignedDuration::ZERO),
-            |kept| (kept.directory, kept.applications, kept.seeded, kept.ahead),
+        let (mut directory, applications, google, seeded, kept_ahead) = kept.map_or_else(
+            || (founding::found(&mut random, settings.cloud), Vec::new(), None, None, SignedDuration::ZERO),
+            |kept| (kept.directory, kept.applications, kept.google, kept.seeded, kept.ahead),
         );
         founding::complete(&mut directory, &mut random);
+        let google = Google::new(google, &mut random);
         let office = Self::new(State {
             addresses: addresses((directory.tenant, directory.cloud)),
             directory,
@@ -75,6 +77,7 @@ impl Office {
             faults: Faults::default(),
             issued: Issued::new()?,
             provider: Provider::new(applications),
+            google,
             inbox: Inbox::default(),
             mail: Mail::default(),
             seeded,
@@ -90,24 +93,22 @@ impl Office {
         Ok(office)
     }
 
-    /// Makes the seed's registration, unless the kept directory still has it.
+    /// Makes the seed's registration or client, unless what was kept still has it.
     fn sow(&self, seed: Option<Seed>) {
         let Some(seed) = seed else { return };
-        let there = {
-            let state = self.lock();
-            state.seeded.is_some_and(|app| state.directory.registration(app).is_some())
-        };
-        if there {
-            return;
+        if !self.has_seed(seed)
+            && let Err(refusal) = sowing::sow(self, seed)
+        {
+            tracing::error!(%refusal, "the practice portal refused its own seed");
         }
-        match sowing::sow(self, seed) {
-            Ok(app) => {
-                let mut state = self.lock();
-                state.seeded = Some(app);
-                state.save();
-            }
-            Err(refusal) => tracing::error!(%refusal, "the practice portal refused its own seed"),
+    }
+
+    fn has_seed(&self, seed: Seed) -> bool {
+        let state = self.lock();
+        if seed.is_google() {
+            return state.google.kept.seeded.as_ref().is_some_and(|id| state.google.client(id).is_some());
         }
+        state.seeded.is_some_and(|app| state.directory.registration(app).is_some())
     }
 }
 

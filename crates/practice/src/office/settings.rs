@@ -67,11 +67,15 @@ pub enum Seed {
     Smtp,
     /// Any application that sends and reads in its own name.
     ApplicationAlone,
+    /// Any application that sends by the Gmail API.
+    GoogleGmail,
+    /// Any application that sends by Gmail's SMTP, and reads by IMAP or POP3.
+    GoogleSmtp,
 }
 
 impl Seed {
     /// Every one there is.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::TourTools,
         Self::ShopCtrl,
         Self::SalesPad,
@@ -80,6 +84,8 @@ impl Seed {
         Self::Graph,
         Self::Smtp,
         Self::ApplicationAlone,
+        Self::GoogleGmail,
+        Self::GoogleSmtp,
     ];
 
     /// The recipe's word, as `--seed` takes it.
@@ -93,7 +99,14 @@ impl Seed {
             Self::Graph => "microsoft-graph",
             Self::Smtp => "microsoft-smtp",
             Self::ApplicationAlone => "microsoft-alone",
+            Self::GoogleGmail => "google-gmail",
+            Self::GoogleSmtp => "google-smtp",
         }
+    }
+
+    /// Whether it is a client of Google's, and no registration of Microsoft's.
+    pub(crate) fn is_google(self) -> bool {
+        matches!(self, Self::GoogleGmail | Self::GoogleSmtp)
     }
 }
 

@@ -1,7 +1,12 @@
-//! The ready registration of a seed: does in the portal what the recipe's guide asks.
+//! The ready registration of a seed: does in the portal what the recipe's guide asks. For Google it is a project with a client.
 
 use super::{Lifetime, NewRegistration, Office, PortalRefusal, Seed};
 use crate::directory::{AccountKind, AppId, Audience, EmailApps, Permission, PermissionKind, Platform, Resource};
+use crate::google::{
+    ConsoleRefusal, GoogleAccountKind, GoogleAudience, GoogleBranding, GoogleClientKind, GoogleScope, NewClient,
+    Platform as App,
+};
+use thiserror::Error;
 
 /// Where our own sign-in returns to; every seed has it beside its guide's address.
 const OURS: &str = "http://localhost/mail-setup";
@@ -88,12 +93,58 @@ impl Seed {
                 application: &["Mail.Send", "Mail.Read", "Calendars.Read"],
                 ..nothing
             },
+            Self::GoogleGmail | Self::GoogleSmtp => nothing,
         }
     }
 }
 
+/// Why a seed is not there.
+#[derive(Debug, Error)]
+pub(super) enum NotSown {
+    #[error(transparent)]
+    Portal(#[from] PortalRefusal),
+    #[error(transparent)]
+    Console(#[from] ConsoleRefusal),
+}
+
+/// Makes what the seed needs, and remembers that it is the seed's.
+pub(super) fn sow(office: &Office, seed: Seed) -> Result<(), NotSown> {
+    match seed {
+        Seed::GoogleGmail => project(office, "Mail by Gmail API", GoogleScope::Send)?,
+        Seed::GoogleSmtp => project(office, "Mail by Gmail", GoogleScope::Mail)?,
+        Seed::TourTools
+        | Seed::ShopCtrl
+        | Seed::SalesPad
+        | Seed::ZappySys
+        | Seed::Gathr
+        | Seed::Graph
+        | Seed::Smtp
+        | Seed::ApplicationAlone => {
+            let app = registration(office, seed)?;
+            office.lock().seeded = Some(app);
+        }
+    }
+    office.lock().save();
+    Ok(())
+}
+
+/// A project with the Gmail API on, an app that is in production, and a Desktop client.
+fn project(office: &Office, name: &str, scope: GoogleScope) -> Result<(), ConsoleRefusal> {
+    let project = office.google_create(name, true)?;
+    let support = office.google_account(GoogleAccountKind::Mailbox).map(|account| account.address).unwrap_or_default();
+    let branding = GoogleBranding { name: name.to_owned(), contact: support.clone(), support };
+    office.google_switch_gmail(&project, true)?;
+    office.google_configure(&project, App { branding, internal: false })?;
+    office.google_set_audience(&project, GoogleAudience::InProduction)?;
+    office.google_list_scopes(&project, vec![scope])?;
+    let new = NewClient { kind: GoogleClientKind::Desktop, name: "Mail", redirects: Vec::new() };
+    let client = office.google_create_client(&project, &new)?;
+    office.lock().google.kept.seeded = Some(client);
+    Ok(())
+}
+
 /// Registers, adds, approves, and switches on what is needed.
-pub(super) fn sow(office: &Office, seed: Seed) -> Result<AppId, PortalRefusal> {
+fn registration(office: &Office, seed: Seed) -> Result<AppId, PortalRefusal> {
     let wanted = seed.wanted();
     let redirect = wanted.redirect.map(|uri| (Platform::Web, uri.to_owned()));
     let new = NewRegistration { name: wanted.name.to_owned(), audience: Audience::SingleTenant, redirect };

@@ -4,6 +4,7 @@
 
 use super::OfficeError;
 use crate::directory::{AppId, Directory};
+use crate::google::GoogleKept;
 use crate::provider::ProviderApplication;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub(crate) struct Kept {
     /// Those of the mail provider; a file from before there was one has none.
     #[serde(default)]
     pub(crate) applications: Vec<ProviderApplication>,
+    /// Google's people and projects; a file from before there were any has none.
+    #[serde(default)]
+    pub(crate) google: Option<GoogleKept>,
     pub(crate) seeded: Option<AppId>,
     /// How far practice time is ahead; a file from before there was any has none.
     #[serde(default)]
@@ -39,6 +43,7 @@ pub(super) struct Keep<'a> {
     pub(super) version: u32,
     pub(super) directory: &'a Directory,
     pub(super) applications: &'a [ProviderApplication],
+    pub(super) google: Option<&'a GoogleKept>,
     pub(super) seeded: Option<AppId>,
     pub(super) ahead: SignedDuration,
 }

@@ -2,9 +2,7 @@
 //! look at its application, and on no look after that.
 
 use super::controls::{self, TextField};
-use super::credentials::day;
 use super::markup::{Element, Markup, element};
-use super::overview::fact;
 use super::posted::Posted;
 use super::shell::Sheet;
 use crate::office::Office;
@@ -46,10 +44,10 @@ async fn show(State(office): State<Office>, Path(client): Path<String>) -> Sheet
     };
     let redirects = application.redirects.iter().map(|uri| element("li").class("value").inside(uri));
     let facts = element("dl").class("card facts").each([
-        fact("Name", controls::free(&application.name)),
-        fact("Client ID", controls::copyable("Client ID", &application.client_id)),
-        fact("Client secret", secret),
-        fact("Redirect addresses", element("ul").each(redirects)),
+        controls::fact("Name", controls::free(&application.name)),
+        controls::fact("Client ID", controls::copyable("Client ID", &application.client_id)),
+        controls::fact("Client secret", secret),
+        controls::fact("Redirect addresses", element("ul").each(redirects)),
     ]);
     let said = if first {
         controls::done("The application is registered. Copy its client secret now: it is not shown again.")
@@ -112,7 +110,7 @@ fn table(made: &[ProviderApplication]) -> Element {
     let row = |application: &ProviderApplication| {
         let name = controls::link(&application.name, &address(application)).class("free");
         let id = element("span").class("value").inside(&application.client_id);
-        controls::row(&COLUMNS, [Markup::from(name), id.into(), day(application.created).into()])
+        controls::row(&COLUMNS, [Markup::from(name), id.into(), controls::day(application.created).into()])
     };
     controls::table(&COLUMNS, made.iter().rev().map(row))
 }

@@ -3,6 +3,7 @@
 //! Every field has a `label` of its own, so that a person, a screen reader and the robot find it by the same words.
 
 use super::markup::{Element, Markup, element};
+use jiff::Timestamp;
 
 const COPY_ICON: &str = "<svg viewBox=\"0 0 20 20\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" aria-hidden=\"true\">\
     <rect class=\"sheet\" x=\"7\" y=\"7\" width=\"9\" height=\"10\" rx=\"1.5\"/><path class=\"sheet\" d=\"M13 4.5V4a1.5 1.5 0 0 0-1.5-1.5h-6A1.5 1.5 0 0 0 4 4v8a1.5 1.5 0 0 0 1 1.4\"/>\
@@ -12,40 +13,40 @@ const STOP_ICON: &str = "<svg viewBox=\"0 0 20 20\" width=\"16\" height=\"16\" f
 const NOTE_ICON: &str = "<svg viewBox=\"0 0 20 20\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"8\"/><path d=\"M10 9v5.5M10 5.3v1.4\"/></svg>";
 
 /// A link inside the portal.
-pub(super) fn link(text: &str, address: &str) -> Element {
+pub(crate) fn link(text: &str, address: &str) -> Element {
     element("a").with("href", address).inside(text)
 }
 
 /// A link that looks like a button, for what opens another page.
-pub(super) fn command(text: &str, address: &str) -> Element {
+pub(crate) fn command(text: &str, address: &str) -> Element {
     link(text, address).class("command")
 }
 
 /// A row of commands above a page's content.
-pub(super) fn commands(pieces: impl IntoIterator<Item = Element>) -> Element {
+pub(crate) fn commands(pieces: impl IntoIterator<Item = Element>) -> Element {
     element("div").class("commands").each(pieces)
 }
 
 /// A form that changes something.
-pub(super) fn form(action: &str) -> Element {
+pub(crate) fn form(action: &str) -> Element {
     element("form").with("method", "post").with("action", action)
 }
 
 /// One line of text to fill in.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct TextField<'a> {
+pub(crate) struct TextField<'a> {
     /// Name in the form, and ID on the page.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// What a person finds it by.
-    pub(super) label: &'a str,
+    pub(crate) label: &'a str,
     /// One quiet sentence under the label; may be empty.
-    pub(super) hint: &'a str,
+    pub(crate) hint: &'a str,
     /// What stands in it.
-    pub(super) value: &'a str,
+    pub(crate) value: &'a str,
     /// What is wrong with it; may be empty.
-    pub(super) error: &'a str,
+    pub(crate) error: &'a str,
     /// `date`, `lines` for several of them, or, when empty, `text`.
-    pub(super) kind: &'a str,
+    pub(crate) kind: &'a str,
 }
 
 impl From<TextField<'_>> for Markup {
@@ -73,7 +74,7 @@ impl From<TextField<'_>> for Markup {
 }
 
 /// What is wrong with one field, in the place where the field points for it.
-pub(super) fn field_error(id: &str, text: &str) -> Element {
+pub(crate) fn field_error(id: &str, text: &str) -> Element {
     element("p")
         .class("wrong")
         .with("id", id)
@@ -83,16 +84,16 @@ pub(super) fn field_error(id: &str, text: &str) -> Element {
 }
 
 /// Several lines of text to fill in.
-pub(super) fn text_area(label: &str, name: &str, value: &str) -> Element {
+pub(crate) fn text_area(label: &str, name: &str, value: &str) -> Element {
     let area = element("textarea").with("id", name).with("name", name).with("rows", "10").with("spellcheck", "false");
     element("div").class("field").inside(element("label").with("for", name).inside(label)).inside(area.inside(value))
 }
 
 /// One of several: value, words, and an explanation that may be empty.
-pub(super) type Choice<'a> = (&'a str, &'a str, &'a str);
+pub(crate) type Choice<'a> = (&'a str, &'a str, &'a str);
 
 /// A choice with all possibilities in view.
-pub(super) fn radios(legend: &str, name: &str, choices: &[Choice<'_>], chosen: &str) -> Element {
+pub(crate) fn radios(legend: &str, name: &str, choices: &[Choice<'_>], chosen: &str) -> Element {
     let options = choices.iter().map(|(value, words, meaning)| {
         let id = format!("{name}-{value}");
         let input = element("input")
@@ -107,7 +108,7 @@ pub(super) fn radios(legend: &str, name: &str, choices: &[Choice<'_>], chosen: &
 }
 
 /// A box to tick.
-pub(super) fn tick(name: &str, value: &str, words: &str, meaning: &str, ticked: bool) -> Element {
+pub(crate) fn tick(name: &str, value: &str, words: &str, meaning: &str, ticked: bool) -> Element {
     let id = format!("{name}-{value}");
     let input = element("input")
         .with("type", "checkbox")
@@ -127,7 +128,7 @@ fn option(input: Element, id: &str, words: &str, meaning: &str) -> Element {
 }
 
 /// A choice that opens.
-pub(super) fn select(label: &str, name: &str, choices: &[(&str, &str)], chosen: &str) -> Element {
+pub(crate) fn select(label: &str, name: &str, choices: &[(&str, &str)], chosen: &str) -> Element {
     let options = choices
         .iter()
         .map(|(value, words)| element("option").with("value", value).flag("selected", *value == chosen).inside(*words));
@@ -138,17 +139,17 @@ pub(super) fn select(label: &str, name: &str, choices: &[(&str, &str)], chosen: 
 }
 
 /// The one filled button of a page.
-pub(super) fn submit(text: &str) -> Element {
+pub(crate) fn submit(text: &str) -> Element {
     element("button").class("primary").with("type", "submit").inside(text)
 }
 
 /// The end of a form: the filled button, and a way out that changes nothing.
-pub(super) fn ending(text: &str, cancel: &str) -> Element {
+pub(crate) fn ending(text: &str, cancel: &str) -> Element {
     element("div").class("ending").inside(submit(text)).inside(command("Cancel", cancel))
 }
 
 /// A value that one press copies. Without scripts there is no button, and the value can be selected.
-pub(super) fn copyable(label: &str, value: &str) -> Element {
+pub(crate) fn copyable(label: &str, value: &str) -> Element {
     let button = element("button")
         .class("copy")
         .with("type", "button")
@@ -161,8 +162,18 @@ pub(super) fn copyable(label: &str, value: &str) -> Element {
     element("span").class("pair").inside(element("span").class("value").inside(value)).inside(button)
 }
 
+/// A label with its value. Selected and copied, it gives a line for the label and a line for the value.
+pub(crate) fn fact(label: &str, value: impl Into<Markup>) -> Element {
+    element("div").inside(element("dt").inside(label)).inside(element("dd").inside(value))
+}
+
+/// A date as the portal shows it to a browser in American English: month, day, year, without leading noughts.
+pub(crate) fn day(at: Timestamp) -> String {
+    at.strftime("%-m/%-d/%Y").to_string()
+}
+
 /// Something was refused.
-pub(super) fn refused(text: &str) -> Element {
+pub(crate) fn refused(text: &str) -> Element {
     element("p")
         .class("message bad")
         .with("role", "alert")
@@ -171,7 +182,7 @@ pub(super) fn refused(text: &str) -> Element {
 }
 
 /// Something was done.
-pub(super) fn done(text: &str) -> Element {
+pub(crate) fn done(text: &str) -> Element {
     element("p")
         .class("message ok")
         .with("role", "status")
@@ -180,28 +191,28 @@ pub(super) fn done(text: &str) -> Element {
 }
 
 /// Something to know.
-pub(super) fn note(text: &str) -> Element {
+pub(crate) fn note(text: &str) -> Element {
     element("p").class("message info").inside(Markup::compiled(NOTE_ICON)).inside(element("span").inside(text))
 }
 
 /// A state with a mark: granted or not.
-pub(super) fn state(good: bool, text: &str) -> Element {
+pub(crate) fn state(good: bool, text: &str) -> Element {
     let (class, icon) = if good { ("state ok", TICK_ICON) } else { ("state", "") };
     element("span").class(class).inside(Markup::compiled(icon)).inside(element("span").inside(text))
 }
 
 /// Text that a person typed, in a table: it may be long, and is broken anywhere.
-pub(super) fn free(text: &str) -> Element {
+pub(crate) fn free(text: &str) -> Element {
     element("span").class("free").inside(text)
 }
 
 /// Words for a screen reader only.
-pub(super) fn unseen(text: &str) -> Element {
+pub(crate) fn unseen(text: &str) -> Element {
     element("span").class("visually-hidden").inside(text)
 }
 
 /// A table with its column headings.
-pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Element>) -> Element {
+pub(crate) fn table(headings: &[&str], rows: impl IntoIterator<Item = Element>) -> Element {
     let heading = |text: &&str| match *text {
         "" => element("td"),
         text => element("th").with("scope", "col").inside(text),
@@ -212,7 +223,7 @@ pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Element>) 
 }
 
 /// One row of cells under these headings. Where there is no room for columns each cell shows its own heading.
-pub(super) fn row<Cell: Into<Markup>>(headings: &[&str], cells: impl IntoIterator<Item = Cell>) -> Element {
+pub(crate) fn row<Cell: Into<Markup>>(headings: &[&str], cells: impl IntoIterator<Item = Cell>) -> Element {
     let cells = headings.iter().zip(cells);
     element("tr").each(cells.map(|(heading, cell)| match *heading {
         "" => element("td").inside(cell),

@@ -14,7 +14,6 @@ use axum::extract::{Query, RawPathParams};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -69,7 +68,7 @@ fn row(at: &InRegistration, secret: &ClientSecret, value: Option<Concealed>) -> 
     };
     let delete = controls::command("Delete", &at.step(Page::Credentials, &format!("delete/{id}")))
         .inside(controls::unseen(&format!(" {}", described(secret))));
-    let expires = element("span").class("unbroken").inside(day(secret.expires));
+    let expires = element("span").class("unbroken").inside(controls::day(secret.expires));
     controls::row(
         &COLUMNS,
         [controls::free(&described(secret)), expires, value, controls::copyable("Secret ID", &id), delete],
@@ -83,11 +82,6 @@ fn described(secret: &ClientSecret) -> String {
     } else {
         secret.description.clone()
     }
-}
-
-/// A date as the portal shows it to a browser in American English: month, day, year, without leading noughts.
-pub(super) fn day(at: Timestamp) -> String {
-    at.strftime("%-m/%-d/%Y").to_string()
 }
 
 async fn ask_delete(at: InRegistration, params: RawPathParams) -> Sheet {

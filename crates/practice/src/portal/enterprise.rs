@@ -3,7 +3,6 @@
 use super::controls::{self, Choice};
 use super::markup::{Element, Markup, element};
 use super::navigation::{Done, Notice, Page};
-use super::overview;
 use super::place::{InRegistration, no_page};
 use super::posted::Posted;
 use super::shell::Sheet;
@@ -28,8 +27,8 @@ async fn properties(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     let registration = &at.registration;
     let object = registration.enterprise_object_id().to_string();
     let facts = [
-        overview::fact("Application ID", controls::copyable("Application ID", &registration.app_id.to_string())),
-        overview::fact("Object ID", controls::copyable("Object ID", &object)),
+        controls::fact("Application ID", controls::copyable("Application ID", &registration.app_id.to_string())),
+        controls::fact("Object ID", controls::copyable("Object ID", &object)),
     ];
     let answer = |yes| if yes { "yes" } else { "no" };
     let form = controls::form(&at.page(Page::Properties))

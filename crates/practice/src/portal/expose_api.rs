@@ -39,7 +39,7 @@ fn identifier(at: &InRegistration) -> Element {
         Some(uri) => Markup::all([controls::copyable("Application ID URI", uri), controls::command("Edit", &address)]),
         None => controls::command("Add", &address).inside(controls::unseen(" an Application ID URI")).into(),
     };
-    element("dl").class("facts card").inside(super::overview::fact("Application ID URI", value))
+    element("dl").class("facts card").inside(controls::fact("Application ID URI", value))
 }
 
 const SCOPES: [&str; 6] =

@@ -7,31 +7,31 @@ use std::fmt::Write as _;
 
 /// A piece of finished HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Markup(String);
+pub(crate) struct Markup(String);
 
 impl Markup {
     /// Text as a person should read it; everything that means something in HTML is escaped.
-    pub(super) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         Self(shown(text))
     }
 
     /// HTML, style or script that is part of this program. The lifetime keeps values of a run out.
-    pub(super) fn compiled(html: &'static str) -> Self {
+    pub(crate) fn compiled(html: &'static str) -> Self {
         Self(html.to_owned())
     }
 
     /// Several pieces after each other.
-    pub(super) fn all<Piece: Into<Markup>>(pieces: impl IntoIterator<Item = Piece>) -> Self {
+    pub(crate) fn all<Piece: Into<Markup>>(pieces: impl IntoIterator<Item = Piece>) -> Self {
         Self(pieces.into_iter().map(|piece| piece.into().0).collect())
     }
 
     /// Nothing at all.
-    pub(super) fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self::default()
     }
 
     /// The HTML.
-    pub(super) fn into_string(self) -> String {
+    pub(crate) fn into_string(self) -> String {
         self.0
     }
 }
@@ -63,31 +63,31 @@ impl<Piece: Into<Markup>> From<Option<Piece>> for Markup {
 /// One element under construction. Names of elements and attributes are part of the program, values are not.
 #[derive(Clone, Debug)]
 #[must_use]
-pub(super) struct Element {
+pub(crate) struct Element {
     name: &'static str,
     attributes: String,
     content: String,
 }
 
 /// Begins an element.
-pub(super) fn element(name: &'static str) -> Element {
+pub(crate) fn element(name: &'static str) -> Element {
     Element { name, attributes: String::new(), content: String::new() }
 }
 
 impl Element {
     /// An attribute with a value.
-    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         let _ = write!(self.attributes, " {name}=\"{}\"", shown(value));
         self
     }
 
     /// `class`.
-    pub(super) fn class(self, names: &'static str) -> Self {
+    pub(crate) fn class(self, names: &'static str) -> Self {
         self.with("class", names)
     }
 
     /// An attribute without a value, present or not.
-    pub(super) fn flag(mut self, name: &'static str, present: bool) -> Self {
+    pub(crate) fn flag(mut self, name: &'static str, present: bool) -> Self {
         if present {
             let _ = write!(self.attributes, " {name}");
         }
@@ -95,13 +95,13 @@ impl Element {
     }
 
     /// What stands inside, after what already does.
-    pub(super) fn inside(mut self, content: impl Into<Markup>) -> Self {
+    pub(crate) fn inside(mut self, content: impl Into<Markup>) -> Self {
         self.content.push_str(&content.into().0);
         self
     }
 
     /// Several things inside.
-    pub(super) fn each<Piece: Into<Markup>>(self, pieces: impl IntoIterator<Item = Piece>) -> Self {
+    pub(crate) fn each<Piece: Into<Markup>>(self, pieces: impl IntoIterator<Item = Piece>) -> Self {
         self.inside(Markup::all(pieces))
     }
 }

@@ -1,7 +1,7 @@
 //! Overview: the values that a person carries away, each with a copy icon, and all of them to be copied at once.
 
 use super::controls;
-use super::markup::{Element, Markup, element};
+use super::markup::{Element, element};
 use super::navigation::{Done, Page};
 use super::place::InRegistration;
 use super::shell::Sheet;
@@ -29,14 +29,9 @@ async fn show(at: InRegistration, Query(done): Query<Done>) -> Sheet {
     at.sheet(Page::Overview, Page::Overview.label()).notice(done.notice()).content(essentials)
 }
 
-/// A label with its value. Selected and copied, it gives a line for the label and a line for the value.
-pub(super) fn fact(label: &str, value: impl Into<Markup>) -> Element {
-    element("div").inside(element("dt").inside(label)).inside(element("dd").inside(value))
-}
-
 fn facts(at: &InRegistration) -> [Element; 9] {
-    let copied = |label: &str, value: &str| fact(label, controls::copyable(label, value));
-    let linked = |label: &str, words: &str, page: Page| fact(label, controls::link(words, &at.page(page)));
+    let copied = |label: &str, value: &str| controls::fact(label, controls::copyable(label, value));
+    let linked = |label: &str, words: &str, page: Page| controls::fact(label, controls::link(words, &at.page(page)));
     let registration = &at.registration;
     [
         copied("Display name", &registration.name),

@@ -8,20 +8,25 @@ use url::form_urlencoded;
 
 /// The fields of a form in the order of the page, or those of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Posted(Vec<(String, String)>);
+pub(crate) struct Posted(Vec<(String, String)>);
 
 impl Posted {
+    /// A form that is filled in already.
+    pub(crate) fn of<const N: usize>(fields: [(&str, &String); N]) -> Self {
+        Self(fields.map(|(name, value)| (name.to_owned(), value.clone())).to_vec())
+    }
+
     fn read(encoded: &[u8]) -> Self {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
     /// The first field of this name, empty when there is none.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(there, _)| there == name).map_or("", |(_, value)| value)
     }
 
     /// Every field of this name.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(there, _)| there == name).map(|(_, value)| value.as_str())
     }
 }
@@ -37,7 +42,7 @@ impl<State: Send + Sync> FromRequest<State> for Posted {
 
 /// The same, from the part of the address after the question mark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Asked(pub(super) Posted);
+pub(crate) struct Asked(pub(crate) Posted);
 
 impl<State: Send + Sync> axum::extract::FromRequestParts<State> for Asked {
     type Rejection = std::convert::Infallible;

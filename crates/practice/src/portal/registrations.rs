@@ -1,10 +1,10 @@
 //! The first pages: which directory, and the list of its registrations.
 
+use super::controls;
 use super::markup::{Element, Markup, element};
 use super::navigation::Page;
 use super::place::InDirectory;
 use super::shell::Sheet;
-use super::{controls, overview};
 use crate::directory::Registration;
 use crate::office::Office;
 use axum::extract::State;
@@ -22,7 +22,7 @@ pub(super) async fn home(at: InDirectory) -> Sheet {
         ("Tenant ID", &at.directory.tenant.to_string()),
         ("Primary domain", &at.directory.domain),
     ];
-    let facts = facts.map(|(label, value)| overview::fact(label, controls::copyable(label, value)));
+    let facts = facts.map(|(label, value)| controls::fact(label, controls::copyable(label, value)));
     let basics = element("section")
         .class("card")
         .inside(element("h2").inside("Basic information"))
@@ -69,7 +69,7 @@ pub(super) async fn list(at: InDirectory) -> Sheet {
 fn row(at: &InDirectory, registration: &Registration) -> Element {
     let address = format!("{}/{}/{}", at.registrations(), registration.app_id, Page::Overview.slug());
     let id = element("span").class("value").inside(registration.app_id.to_string());
-    let created = super::credentials::day(registration.created);
+    let created = controls::day(registration.created);
     controls::row(
         &COLUMNS,
         [Markup::from(controls::link(&registration.name, &address).class("free")), id.into(), created.into()],

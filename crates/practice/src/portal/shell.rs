@@ -26,7 +26,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 /// One page: a heading, and what stands around and under it.
 #[derive(Debug)]
 #[must_use]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     heading: String,
     of: Option<String>,
     /// Where the way back begins, if not at the portal.
@@ -40,7 +40,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// A page with this heading and nothing on it.
-    pub(super) fn new(heading: impl Into<String>) -> Self {
+    pub(crate) fn new(heading: impl Into<String>) -> Self {
         Self {
             heading: heading.into(),
             of: None,
@@ -54,43 +54,43 @@ impl Sheet {
     }
 
     /// Whose page it is, shown above the heading.
-    pub(super) fn of(mut self, owner: &str) -> Self {
+    pub(crate) fn of(mut self, owner: &str) -> Self {
         self.of = Some(owner.to_owned());
         self
     }
 
     /// A page of another place than the portal: its name, and where its way back begins.
-    pub(super) fn start(mut self, label: &'static str, address: &'static str) -> Self {
+    pub(crate) fn start(mut self, label: &'static str, address: &'static str) -> Self {
         self.start = Some((label, address));
         self
     }
 
     /// One more step of the way back, outermost first.
-    pub(super) fn trail(mut self, label: impl Into<String>, address: String) -> Self {
+    pub(crate) fn trail(mut self, label: impl Into<String>, address: String) -> Self {
         self.trail.push((label.into(), address));
         self
     }
 
     /// The navigation beside the content.
-    pub(super) fn side(mut self, navigation: impl Into<Markup>) -> Self {
+    pub(crate) fn side(mut self, navigation: impl Into<Markup>) -> Self {
         self.side = navigation.into();
         self
     }
 
     /// What has just been done, said once under the heading.
-    pub(super) fn notice(mut self, notice: impl Into<Markup>) -> Self {
+    pub(crate) fn notice(mut self, notice: impl Into<Markup>) -> Self {
         self.notice = notice.into();
         self
     }
 
     /// Something on the page, after what is already there.
-    pub(super) fn content(mut self, content: impl Into<Markup>) -> Self {
+    pub(crate) fn content(mut self, content: impl Into<Markup>) -> Self {
         self.content = Markup::all([self.content, content.into()]);
         self
     }
 
     /// The status of the answer where it is not 200.
-    pub(super) fn status(mut self, status: StatusCode) -> Self {
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }

@@ -42,10 +42,10 @@ fn authorize(office: &Office, uri: &Uri, params: &Params) -> Response {
 
 fn begin(state: &mut OfficeState, asked: Asked, params: &Params) -> Response {
     note(state, &asked);
-    let (id, started) = (state.random.token(24), state.now());
+    let (id, now) = (state.random.token(24), state.now());
     let hint = params.get("login_hint").filter(|_| params.get("prompt") != Some("select_account")).unwrap_or_default();
     let page = sign_in::page(state, &asked, &id, hint, None);
-    state.provider.issued.begin(id, Attempt { asked, account: None, started });
+    state.provider.issued.begin(id, Attempt { asked, account: None }, now);
     page
 }
 

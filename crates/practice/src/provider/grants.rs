@@ -1,7 +1,7 @@
 //! What a code and a refresh token are exchanged for.
 
 use super::Scope;
-use super::issued::{CODE_LIFE, Code};
+use super::issued::Code;
 use super::issuer::Issuer;
 use super::refusal::Refusal;
 use super::token_answer::{Granted, answer};
@@ -10,6 +10,7 @@ use crate::identity::HandedOutKind;
 use crate::identity::code_grant::challenge_of;
 use crate::identity::params::Params;
 use crate::office::State;
+use crate::shelf::CODE_LIFE;
 use serde_json::Value;
 
 /// Code, redirect address, verifier, in this order. A code is used up by the exchange that succeeds.
@@ -21,7 +22,8 @@ pub(super) fn redeem(state: &mut State, issuer: &Issuer, client_id: &str, params
         return Err(Refusal::RedirectChanged);
     }
     check_verifier(state, &code, params.get("code_verifier"))?;
-    state.provider.issued.spend(value);
+    let now = state.now();
+    state.provider.issued.spend(value, now);
     let granted = Granted {
         issuer: code.asked.issuer,
         client_id: code.asked.client_id,
@@ -37,7 +39,7 @@ pub(super) fn redeem(state: &mut State, issuer: &Issuer, client_id: &str, params
 fn check_code(state: &mut State, issuer: &Issuer, client_id: &str, value: &str) -> Result<Code, Refusal> {
     let now = state.now();
     let own = |code: &&Code| code.asked.issuer == *issuer && code.asked.client_id == client_id;
-    let code = state.provider.issued.code(value).filter(own).cloned().ok_or(Refusal::CodeUnknown)?;
+    let code = state.provider.issued.code(value, now).filter(own).cloned().ok_or(Refusal::CodeUnknown)?;
     if code.spent {
         state.provider.issued.take_back(value);
         return Err(Refusal::CodeSpent);
@@ -46,7 +48,7 @@ fn check_code(state: &mut State, issuer: &Issuer, client_id: &str, value: &str) 
         return Err(Refusal::CodeExpired);
     }
     if state.faults.take(Fault::CodeSpent, now) {
-        state.provider.issued.spend(value);
+        state.provider.issued.spend(value, now);
         return Err(Refusal::CodeSpent);
     }
     Ok(code)

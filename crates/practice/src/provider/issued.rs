@@ -4,15 +4,9 @@ use super::issuer::Issuer;
 use super::scope::Scope;
 use crate::directory::AccountId;
 use crate::identity::answer::Destination;
-use jiff::{SignedDuration, Timestamp};
+use crate::shelf::{ATTEMPT_LIFE, CODE_MEMORY, Shelf};
+use jiff::Timestamp;
 use std::collections::HashMap;
-
-/// How long a page of a sign-in may stay open.
-const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_hours(1);
-/// The longest that RFC 6749 section 4.1.2 recommends.
-pub(super) const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
-/// How long a spent code is remembered, so that its second use takes back what it brought.
-const CODE_MEMORY: SignedDuration = SignedDuration::from_hours(24);
 
 /// An authorize request that passed.
 #[derive(Clone, Debug)]
@@ -31,7 +25,6 @@ pub(super) struct Asked {
 pub(super) struct Attempt {
     pub(super) asked: Asked,
     pub(super) account: Option<AccountId>,
-    pub(super) started: Timestamp,
 }
 
 /// An authorization code.
@@ -66,42 +59,51 @@ pub(crate) struct Access {
     pub(super) code: String,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Issued {
-    attempts: HashMap<String, Attempt>,
-    codes: HashMap<String, Code>,
+    attempts: Shelf<Attempt>,
+    /// Spent ones too, so that a second use takes back what the first one brought.
+    codes: Shelf<Code>,
     refresh: HashMap<String, Refresh>,
     access: HashMap<String, Access>,
 }
 
+impl Default for Issued {
+    fn default() -> Self {
+        Self {
+            attempts: Shelf::new(ATTEMPT_LIFE),
+            codes: Shelf::new(CODE_MEMORY),
+            refresh: HashMap::new(),
+            access: HashMap::new(),
+        }
+    }
+}
+
 impl Issued {
-    pub(super) fn begin(&mut self, id: String, attempt: Attempt) {
-        let now = attempt.started;
-        self.attempts.retain(|_, other| now.duration_since(other.started) < ATTEMPT_LIFE);
-        self.attempts.insert(id, attempt);
+    pub(super) fn begin(&mut self, id: String, attempt: Attempt, now: Timestamp) {
+        self.attempts.put(id, attempt, now);
     }
 
     pub(super) fn attempt(&mut self, id: &str, now: Timestamp) -> Option<&mut Attempt> {
-        self.attempts.get_mut(id).filter(|attempt| now.duration_since(attempt.started) < ATTEMPT_LIFE)
+        self.attempts.get_mut(id, now)
     }
 
     /// A sign-in that has been answered cannot be answered again.
     pub(super) fn end(&mut self, attempt: &str) {
-        self.attempts.remove(attempt);
+        self.attempts.take(attempt);
     }
 
     pub(super) fn keep_code(&mut self, value: String, code: Code) {
         let now = code.issued;
-        self.codes.retain(|_, other| now.duration_since(other.issued) < CODE_MEMORY);
-        self.codes.insert(value, code);
+        self.codes.put(value, code, now);
     }
 
-    pub(super) fn code(&self, value: &str) -> Option<&Code> {
-        self.codes.get(value)
+    pub(super) fn code(&self, value: &str, now: Timestamp) -> Option<&Code> {
+        self.codes.get(value, now)
     }
 
-    pub(super) fn spend(&mut self, code: &str) {
-        if let Some(code) = self.codes.get_mut(code) {
+    pub(super) fn spend(&mut self, code: &str, now: Timestamp) {
+        if let Some(code) = self.codes.get_mut(code, now) {
             code.spent = true;
         }
     }

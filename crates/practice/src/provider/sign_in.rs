@@ -5,7 +5,7 @@ use super::issued::Asked;
 use crate::directory::{Account, AccountId, AccountKind};
 use crate::fault::Fault;
 use crate::identity::params::Params;
-use crate::identity::sign_in::{Form, over};
+use crate::identity::sign_in::{Form, Labels, Somebody, over};
 use crate::office::{Office, State as OfficeState};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -24,7 +24,8 @@ pub(super) fn page(
 ) -> Response {
     let application = state.provider.application(&asked.client_id).map(|application| application.name.as_str());
     let lead = format!("at {}, to go on to {}", asked.issuer.host(), application.unwrap_or_default());
-    Form { action: "/provider-signin", attempt, lead, people: people(state), address, problem }.page()
+    let people = people(state).into_iter().map(Somebody::of).collect();
+    Form { action: "/provider-signin", attempt, labels: Labels::PLAIN, lead, people, address, problem }.page()
 }
 
 /// Who has an account: everybody of the organisation who signs in anywhere.

@@ -35,7 +35,7 @@ fn before(office: &Office, params: &Params) -> Option<Response> {
     let mut state = office.lock();
     let now = state.now();
     let issued = &state.provider.issued;
-    let brought = params.get("code").is_some_and(|code| issued.code(code).is_some())
+    let brought = params.get("code").is_some_and(|code| issued.code(code, now).is_some())
         || params.get("refresh_token").is_some_and(|token| issued.refresh(token).is_some());
     if !brought {
         return None;

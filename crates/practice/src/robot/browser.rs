@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Page, Robot, RobotError};
+use super::{Page, Robot, RobotError, google};
 
 /// Who signs in, and what they press.
 #[derive(Clone, Debug)]
@@ -47,6 +47,16 @@ const MOST_PAGES: usize = 8;
 impl Robot {
     /// Opens the page of a sign-in and goes through it as `person`, until the answer is delivered or an error page stays.
     pub async fn sign_in(&mut self, address: Url, person: &Person) -> Result<Saw, RobotError> {
+        self.sign_in_without(address, person, &[]).await
+    }
+
+    /// The same where a page has a box for each permission: those named here, by their words or their names, stay empty.
+    pub async fn sign_in_without(
+        &mut self,
+        address: Url,
+        person: &Person,
+        unticked: &[&str],
+    ) -> Result<Saw, RobotError> {
         let office = place(&address);
         let mut page = self.open(address).await?;
         for _ in 0..MOST_PAGES {
@@ -56,7 +66,7 @@ impl Robot {
             if let Some(words) = page.copied("[role=alert]").into_iter().next() {
                 return Err(RobotError::Refused { page: page.heading(), words });
             }
-            page = match self.turn(&page, person).await? {
+            page = match self.turn(&page, person, unticked).await? {
                 Some(next) => next,
                 None => return Ok(Saw::ErrorPage { text: page.text() }),
             };
@@ -65,8 +75,11 @@ impl Robot {
     }
 
     /// One page: fills in and presses what a person would. Nothing where there is nothing to press.
-    async fn turn(&mut self, page: &Page, person: &Person) -> Result<Option<Page>, RobotError> {
+    async fn turn(&mut self, page: &Page, person: &Person, unticked: &[&str]) -> Result<Option<Page>, RobotError> {
         for mut form in page.forms() {
+            if let Some(button) = google::pressed(&mut form, person, unticked)? {
+                return self.submit(&form, &button).await.map(Some);
+            }
             if form.has_button("Sign in") && form.has_field("Email") {
                 form.fill("Email", &person.address)?;
                 form.fill("Password", &person.password)?;

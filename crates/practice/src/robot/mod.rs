@@ -4,6 +4,7 @@
 mod browser;
 mod copied;
 mod form;
+mod google;
 mod mailboxes;
 mod mend;
 mod page;
@@ -14,6 +15,7 @@ mod visit;
 
 pub use browser::{Decision, Person, Saw};
 pub use form::{Button, Control, Form};
+pub use google::GoogleClient;
 pub use page::{Link, Page};
 pub use portal::ExposedApi;
 pub use provider::ProviderRegistration;

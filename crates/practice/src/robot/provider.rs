@@ -42,7 +42,7 @@ impl Robot {
 }
 
 /// The value of the row with this label.
-fn copied_row(page: &Page, label: &str) -> Result<String, RobotError> {
+pub(super) fn copied_row(page: &Page, label: &str) -> Result<String, RobotError> {
     let rows = page.copied("main dl > div");
     let value = rows.iter().find_map(|row| row.strip_prefix(label)?.strip_prefix('\n'));
     let missing = || RobotError::NoField { field: label.to_owned(), page: page.heading() };

@@ -1,0 +1,19 @@
+//! Google: a project made in the console, signed in to, and its access used.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test that cannot go on has failed; it looks at what Google does and leaves the rest"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod audience;
+mod console;
+mod counter;
+mod gmail;
+mod lives;
+mod refusals;
+mod way;
