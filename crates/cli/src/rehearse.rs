@@ -12,6 +12,7 @@ mod application;
 mod approving;
 mod browsing;
 mod files;
+mod google;
 mod manifest;
 mod mending;
 mod person;
@@ -34,7 +35,9 @@ use sendoff_engine::{
     script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, Recipes},
     system::Folder,
 };
-use sendoff_practice::{Announcement, Office, OfficeSettings, RunningOffice, directory::Cloud};
+use sendoff_practice::{
+    Announcement, GoogleAccountKind, Office, OfficeSettings, RunningOffice, directory::Cloud,
+};
 use sendoff_words::{Args, Words};
 
 use crate::{
@@ -61,6 +64,8 @@ pub(crate) struct Plan {
     alone: bool,
     /// Whether the set-up names its provider itself.
     finds_provider: bool,
+    /// Whose mailbox it is, at Google.
+    google: Option<GoogleAccountKind>,
     /// The question for whoever signs in in a shared mailbox's place, where one does.
     delegate: Option<Id>,
     /// The cloud that the answers choose.
@@ -93,12 +98,13 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
     let alone = script::is_alone(recipes, key);
     let provider = script::provider(recipes, key, &given);
     let (cloud, finds_provider) = (cloud(provider), provider == ProviderId::Discovered);
-    if finds_provider && (wishes.by_script || wishes.paste_manifest) {
+    let google = (provider == ProviderId::Google).then(|| account_at_google(&answers));
+    if (finds_provider || google.is_some()) && (wishes.by_script || wishes.paste_manifest) {
         let args = Args::none().name("recipe", key);
         return Err(Refusal::wrong_usage(&Words::english().line("terminal-no-portal", &args)));
     }
     let sign_in_limit = settings.sign_in_limit;
-    let plan = Plan { wishes, answers, application, probes, alone, finds_provider, delegate, cloud, sign_in_limit };
+    let plan = Plan { wishes, answers, application, probes, alone, finds_provider, google, delegate, cloud, sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
@@ -107,6 +113,13 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
         report.print(&Words::english());
     }
     Ok(if report.is_well() { Ended::Well } else { Ended::NotWell })
+}
+
+/// Whose mailbox the answers are about: the organisation's, or a private one.
+fn account_at_google(answers: &[Answered]) -> GoogleAccountKind {
+    let is_private =
+        |one: &Answered| one.question == "account" && one.answer.choice().is_some_and(|choice| choice.as_str() == "gmail");
+    if answers.iter().any(is_private) { GoogleAccountKind::Private } else { GoogleAccountKind::Mailbox }
 }
 
 /// What was answered, or which questions and choices there are.

@@ -219,6 +219,9 @@ impl<'a> Person<'a> {
 
     /// Does what a step of Prepare asks for, in the portal and on the screen.
     pub(super) async fn prepare(&mut self, step: StepId, screen: &Screen) -> Result<(), NotFoundOut> {
+        if self.plan.google.is_some() {
+            return self.prepare_at_google(step, screen).await;
+        }
         if self.plan.finds_provider {
             return self.prepare_at_provider(step, screen).await;
         }
@@ -366,6 +369,11 @@ impl<'a> Person<'a> {
 
     /// Address and password of whoever signs in.
     pub(super) fn account(&self) -> Result<(String, String), NotFoundOut> {
+        if let Some(kind) = self.plan.google {
+            let account = self.office.office().google_account(kind);
+            let account = account.ok_or_else(|| NotFoundOut("Google has no such account".to_owned()))?;
+            return Ok((account.address, account.password.reveal().to_owned()));
+        }
         let kind = match self.plan.wishes.account {
             Whose::Own => AccountKind::Mailbox,
             Whose::OtherOrganisation => AccountKind::Outsider,
