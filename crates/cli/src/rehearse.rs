@@ -35,9 +35,7 @@ use sendoff_engine::{
     script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, Recipes},
     system::Folder,
 };
-use sendoff_practice::{
-    Announcement, GoogleAccountKind, Office, OfficeSettings, RunningOffice, directory::Cloud,
-};
+use sendoff_practice::{Announcement, GoogleAccountKind, Office, OfficeSettings, RunningOffice, directory::Cloud};
 use sendoff_words::{Args, Words};
 
 use crate::{
@@ -104,7 +102,8 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
         return Err(Refusal::wrong_usage(&Words::english().line("terminal-no-portal", &args)));
     }
     let sign_in_limit = settings.sign_in_limit;
-    let plan = Plan { wishes, answers, application, probes, alone, finds_provider, google, delegate, cloud, sign_in_limit };
+    let plan =
+        Plan { wishes, answers, application, probes, alone, finds_provider, google, delegate, cloud, sign_in_limit };
     let mut report = Box::pin(in_office(&plan, settings, folder.path())).await?;
     report.seconds = begun.elapsed().as_secs();
     if plan.wishes.json {
@@ -117,8 +116,9 @@ pub(crate) async fn run(wishes: Rehearsal) -> Result<Ended, Refusal> {
 
 /// Whose mailbox the answers are about: the organisation's, or a private one.
 fn account_at_google(answers: &[Answered]) -> GoogleAccountKind {
-    let is_private =
-        |one: &Answered| one.question == "account" && one.answer.choice().is_some_and(|choice| choice.as_str() == "gmail");
+    let is_private = |one: &Answered| {
+        one.question == "account" && one.answer.choice().is_some_and(|choice| choice.as_str() == "gmail")
+    };
     if answers.iter().any(is_private) { GoogleAccountKind::Private } else { GoogleAccountKind::Mailbox }
 }
 

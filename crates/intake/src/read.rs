@@ -48,7 +48,7 @@ pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     }
     let at_google = context.known.naming == Naming::InProject;
     if at_google || context.recipe.is_none() && google::is_of_google(text) {
-        let mut reading = google::read(text, context.step);
+        let mut reading = google::read(text, context.step, &|place| context.provider.plays(place));
         without_secret(&mut reading);
         return Ok(reading);
     }

@@ -349,6 +349,11 @@ impl Provider {
         page || self.login.origin() == origin || (address.scheme() == "https" && address.port().is_none() && other())
     }
 
+    /// Whether it is a place of the practice office that stands for this provider, by scheme, host and port.
+    pub fn plays(&self, address: &Url) -> bool {
+        self.is_played && [&self.login, &self.browser, &self.graph].iter().any(|own| own.origin() == address.origin())
+    }
+
     /// Whether a browser may be sent there: one of the pages of this table, by scheme, host and port after parsing, and
     /// without a name or password in it (security.md S-30, M-11).
     pub fn may_open(&self, address: &Url) -> bool {

@@ -84,17 +84,20 @@ pub(crate) struct FromFile {
     pub(crate) declined: Option<Declined>,
 }
 
+/// Whether a place in a file, beside Google's own, may be sent a secret: one of an office that plays Google.
+pub(crate) type Places<'a> = &'a dyn Fn(&Url) -> bool;
+
 /// What a document is; nothing if it is none of Google's.
-pub(crate) fn read(document: &Document<'_>) -> Option<Result<FromFile, Declined>> {
+pub(crate) fn read(document: &Document<'_>, places: Places<'_>) -> Option<Result<FromFile, Declined>> {
     let (outer, members) = (&document.outer, &document.members);
     let read = match (&outer.installed, &outer.web, outer.kind.as_deref()) {
         (Some(_), Some(_), _) => Err(unfit("web")),
-        (Some(desktop), None, _) => client(Some(GoogleClientKind::Desktop), desktop),
-        (None, Some(web), _) => client(Some(GoogleClientKind::Web), web),
-        (None, None, Some("service_account")) => service_account(members),
+        (Some(desktop), None, _) => client(Some(GoogleClientKind::Desktop), desktop, places),
+        (None, Some(web), _) => client(Some(GoogleClientKind::Web), web, places),
+        (None, None, Some("service_account")) => service_account(members, places),
         (None, None, Some(kind)) if OF_TOOLS.contains(&kind) => Err(Declined::of(Kind::GoogleFileOfTool)),
         (None, None, _) if document.is_of_firebase() => Err(Declined::of(Kind::GoogleFileOfFirebase)),
-        (None, None, _) if members.is_client() => client(None, members),
+        (None, None, _) if members.is_client() => client(None, members, places),
         (None, None, _) if document.is_access() => Err(Declined::of(Kind::GoogleAccessPasted)),
         (None, None, _) => return None,
     };
@@ -111,18 +114,19 @@ const OF_TOOLS: &[&str] = &[
 ];
 
 /// Refuses a file with a place in it that is not Google's, by the first one.
-fn not_elsewhere(members: &Members<'_>) -> Result<(), Declined> {
-    let stranger = members.addresses().find_map(|address| (!is_of_google(address)).then(|| host_of(address)));
+fn not_elsewhere(members: &Members<'_>, places: Places<'_>) -> Result<(), Declined> {
+    let stranger = members.addresses().find_map(|address| (!is_of_google(address, places)).then(|| host_of(address)));
     let universe = members.universe_domain.as_deref().filter(|universe| *universe != UNIVERSE).map(shortened);
     let refused = |host| Declined::of(Kind::GoogleFileElsewhere).naming(ValueName::Host, host);
     stranger.or(universe).map_or(Ok(()), |host| Err(refused(host)))
 }
 
 /// Compared after parsing, so that no spelling leads elsewhere (security.md M-11).
-fn is_of_google(address: &str) -> bool {
+fn is_of_google(address: &str, places: Places<'_>) -> bool {
     Url::parse(address).is_ok_and(|address| {
         let plain = address.username().is_empty() && address.password().is_none() && address.port().is_none();
-        address.scheme() == "https" && plain && address.host_str().is_some_and(|host| HOSTS.contains(&host))
+        let own = address.scheme() == "https" && plain && address.host_str().is_some_and(|host| HOSTS.contains(&host));
+        own || places(&address)
     })
 }
 
@@ -136,8 +140,8 @@ fn shortened(text: &str) -> String {
     text.chars().filter(|one| !sendoff_problem::is_unfit(*one)).take(80).collect()
 }
 
-fn client(kind: Option<GoogleClientKind>, members: &Members<'_>) -> Result<FromFile, Declined> {
-    not_elsewhere(members)?;
+fn client(kind: Option<GoogleClientKind>, members: &Members<'_>, places: Places<'_>) -> Result<FromFile, Declined> {
+    not_elsewhere(members, places)?;
     let client_id = members.client_id.as_deref().and_then(|id| id.trim().to_ascii_lowercase().parse().ok());
     let client_id = client_id.ok_or_else(|| unfit("client_id"))?;
     let (secret, declined) = secret_of(members)?;
@@ -165,8 +169,8 @@ fn secret_of(members: &Members<'_>) -> Result<(Option<FoundSecret>, Option<Decli
     })
 }
 
-fn service_account(members: &Members<'_>) -> Result<FromFile, Declined> {
-    not_elsewhere(members)?;
+fn service_account(members: &Members<'_>, places: Places<'_>) -> Result<FromFile, Declined> {
+    not_elsewhere(members, places)?;
     let text = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::trim).map(str::to_owned);
     let account = text(&members.client_email).filter(|one| one.to_ascii_lowercase().ends_with(".gserviceaccount.com"));
     let key = text(&members.private_key_id).filter(|key| is_key_id(key));

@@ -27,7 +27,7 @@ use crate::{
     reading::{Declined, Evidence, Found, Reading},
 };
 use document::Document;
-use file::FromFile;
+use file::{FromFile, Places};
 
 /// What the step that is open is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +56,10 @@ impl Wanted {
 }
 
 /// Reads a text by what Google's pages and files look like. It must be within bounds.
-pub(crate) fn read(text: &str, step: Option<StepId>) -> Reading {
+pub(crate) fn read(text: &str, step: Option<StepId>, places: Places<'_>) -> Reading {
     let wanted = Wanted::at(step);
     let plain = plain(text);
-    let read = within(text).or_else(|| if *plain == *text { None } else { within(&plain) });
+    let read = within(text, places).or_else(|| if *plain == *text { None } else { within(&plain, places) });
     match read {
         Some(Ok(from)) => of_file(from, wanted),
         Some(Err(declined)) => Reading::declining(declined),
@@ -69,11 +69,11 @@ pub(crate) fn read(text: &str, step: Option<StepId>) -> Reading {
 
 /// Whether a text is surely Google's, for whoever pastes it where nothing is chosen yet.
 pub(crate) fn is_of_google(text: &str) -> bool {
-    matches!(within(text), Some(Ok(_) | Err(_))) || paste::is_of_google(&plain(text))
+    matches!(within(text, &|_| false), Some(Ok(_) | Err(_))) || paste::is_of_google(&plain(text))
 }
 
 /// The first file of Google's in a text; nothing if there is none.
-fn within(text: &str) -> Option<Result<FromFile, Declined>> {
+fn within(text: &str, places: Places<'_>) -> Option<Result<FromFile, Declined>> {
     let mut from = 0;
     while let Some(start) = start_of_json(text, from) {
         let Ok(end) = end_of_json(text, start) else {
@@ -81,7 +81,7 @@ fn within(text: &str) -> Option<Result<FromFile, Declined>> {
         };
         let json = &text[start..end];
         let read = match Document::read(json) {
-            Ok(document) => file::read(&document),
+            Ok(document) => file::read(&document, places),
             Err(declined) => is_begun(json).then_some(Err(declined)),
         };
         if read.is_some() {

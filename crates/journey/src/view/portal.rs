@@ -61,7 +61,8 @@ fn checked(card: &sendoff_recipes::PortalCard, context: &Context<'_>) -> String 
     let id = match context.provider.id.naming() {
         _ if card.seen_in_portal => "portal-checked",
         Naming::Alone => "portal-checked-standards",
-        Naming::InDirectory | Naming::InProject => "portal-checked-source",
+        Naming::InProject => "portal-checked-google",
+        Naming::InDirectory => "portal-checked-source",
     };
     context.words().line(id, &Args::none().name("day", context.words().day(card.checked)))
 }

@@ -77,7 +77,11 @@ fn summary(journey: &Journey, context: &Context<'_>, open: &[Open]) -> Option<Er
 fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) -> Vec<Block> {
     // The portal's own page is not ours to mask: it is said before the person gets there.
     let sharing = step.fields.contains(&FieldId::ClientSecret);
-    let mut blocks: Vec<Block> = sharing.then(|| Block::Paragraph(context.say("secret-sharing"))).into_iter().collect();
+    let said = match context.recipe.provider.naming() {
+        Naming::InProject => "secret-sharing-google",
+        Naming::InDirectory | Naming::Alone => "secret-sharing",
+    };
+    let mut blocks: Vec<Block> = sharing.then(|| Block::Paragraph(context.say(said))).into_iter().collect();
     if step.id == StepId::Approval {
         blocks.extend(approval::ways(journey, context));
     }

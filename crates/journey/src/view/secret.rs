@@ -12,6 +12,7 @@ use crate::{
     context::Context,
     journey::Journey,
     prepare::PeriodChoice,
+    rows::portal_label,
     said::OTHER,
     steps::{Open, anchor},
     view::{
@@ -33,7 +34,7 @@ pub(crate) fn field(journey: &Journey, context: &Context<'_>, open: &[Open]) -> 
     vec![Block::SecretField(SecretField {
         id,
         anchor: anchor(id),
-        label: Text::portal("Value"),
+        label: Text::portal(portal_label(id, journey.about.naming).unwrap_or_default()),
         hint: None,
         held,
         paste: outlined(Action::PasteInto(id), context.line("button-paste")),

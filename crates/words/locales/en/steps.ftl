@@ -2,6 +2,7 @@
 
 portal-checked = Checked against the portal on { $day }
 portal-checked-source = Compared with the guide and Microsoft's pages on { $day }
+portal-checked-google = Compared with Google's pages on { $day }
 portal-checked-standards = Written from the standards on { $day }; the pages of this provider may look quite different
 portal-opened = Opened { $when }
 portal-different = { $note } The way in { $portal }: { $path }.
@@ -33,6 +34,7 @@ note-secret-gone = For safety the [[Value]] was not kept. Paste it again if you 
 note-secret-gone-elsewhere = For safety the [[Value]] of the client secret was not kept. Step { $number }, { $label }, asks for it again.
 gated-page = This cannot start yet. It needs step { $number }, { $label }.
 
+secret-sharing-google = If others see your screen, pause that before you choose [[Create]]: the page shows the [[Client secret]] in plain text.
 secret-sharing = If others see your screen, pause that before you choose [[Add]]: the portal shows the [[Value]] in plain text.
 secret-starts = { $dots } starts { $first }
 period-question = What did you choose under [[Expires]]?
