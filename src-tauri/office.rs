@@ -10,10 +10,13 @@ use std::{
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, MailServer, MailServers, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice,
-    ProviderId, Workplace, WorkplaceSettings, address_at_free_port, ports::PracticeControls, screens::PracticeFault,
+    Addresses, MailServer, MailServers, NoWorkplace, Ports, Practice, PracticeDoor, PracticeKeychain,
+    PracticeMailboxes, PracticeOffice, ProviderId, Workplace, WorkplaceSettings, address_at_free_port,
+    ports::PracticeControls, screens::PracticeFault,
 };
-use sendoff_practice::{Fault, Office, OfficeError, OfficeSettings, RunningOffice, directory::AccountKind};
+use sendoff_practice::{
+    Fault, GoogleAccountKind, Office, OfficeError, OfficeSettings, RunningOffice, directory::AccountKind,
+};
 use sendoff_problem::{Details, Kind, Problem, ValueName};
 use tokio::sync::{Mutex, watch};
 use url::Url;
@@ -111,6 +114,7 @@ fn chain(error: &dyn std::error::Error) -> Details {
 fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<PracticeOffice, NotOpened> {
     let addresses = office.addresses();
     let mailbox = office.office().account(AccountKind::Mailbox).ok_or(NotOpened::NoMailbox)?;
+    let google = office.office().google_account(GoogleAccountKind::Mailbox).ok_or(NotOpened::NoMailbox)?.address;
     let address = |text: String| text.parse::<Url>();
     let (abroad, pages) = (address(addresses.abroad())?, address(addresses.pages())?);
     Ok(PracticeOffice {
@@ -132,15 +136,15 @@ fn found(office: &RunningOffice, keychain: &PracticeKeychain) -> Result<Practice
             mail: Some(mail(&addresses)),
             assistant_redirect: None,
         },
-        google: google(&addresses)?,
+        google: at_google(&addresses)?,
         authority: office.ca_pem().to_owned(),
-        mailbox: mailbox.address,
+        mailboxes: PracticeMailboxes { microsoft: mailbox.address, google },
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: keychain.clone() },
     })
 }
 
 /// Google's pages and endpoints in the office, and an address to come back to at a port that is free.
-fn google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotOpened> {
+fn at_google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotOpened> {
     let (secure, pages): (Url, Url) = (addresses.secure().parse()?, addresses.pages().parse()?);
     Ok(Addresses {
         login: secure.clone(),

@@ -3,11 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_engine::{
-    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeOffice, ProviderId, address_at_free_port,
-    ports::PracticeControls, screens::PracticeFault,
+    Addresses, MailServer, MailServers, Practice, PracticeKeychain, PracticeMailboxes, PracticeOffice, ProviderId,
+    address_at_free_port, ports::PracticeControls, screens::PracticeFault,
 };
 use sendoff_practice::{
-    Fault, Office, RunningOffice,
+    Fault, GoogleAccountKind, Office, RunningOffice,
     directory::{AccountKind, Cloud},
 };
 use std::{net::SocketAddr, sync::Arc};
@@ -21,6 +21,8 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
     let addresses = office.addresses();
     let mailbox = office.office().account(AccountKind::Mailbox);
     let mailbox = mailbox.ok_or_else(|| NotFoundOut("the practice office has no mailbox".to_owned()))?;
+    let google = office.office().google_account(GoogleAccountKind::Mailbox).map(|account| account.address);
+    let google = google.ok_or_else(|| NotFoundOut("the practice office has no mailbox at Google".to_owned()))?;
     let abroad = address(&addresses.abroad())?;
     let pages = address(&addresses.pages())?;
     Ok(PracticeOffice {
@@ -41,9 +43,9 @@ pub(crate) fn practice_office(office: &RunningOffice) -> Result<PracticeOffice, 
             mail: Some(mail(&addresses)),
             assistant_redirect: None,
         },
-        google: google(&addresses)?,
+        google: at_google(&addresses)?,
         authority: office.ca_pem().to_owned(),
-        mailbox: mailbox.address,
+        mailboxes: PracticeMailboxes { microsoft: mailbox.address, google },
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain: PracticeKeychain::new() },
     })
 }
@@ -70,7 +72,7 @@ pub(crate) const fn cloud(provider: ProviderId) -> Cloud {
 }
 
 /// Google's pages and endpoints in the office, and an address to come back to at a port that is free.
-fn google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotFoundOut> {
+fn at_google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotFoundOut> {
     let (secure, pages) = (address(&addresses.secure())?, address(&addresses.pages())?);
     Ok(Addresses {
         login: secure.clone(),

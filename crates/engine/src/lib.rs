@@ -47,6 +47,7 @@ pub mod screens {
 
 pub use desk::{Ended, Engine, NotTaken, PracticeDoor};
 pub use practising::Practice;
+pub use sendoff_journey::PracticeMailboxes;
 pub use sendoff_ledger::{OneFile, Opened, default_folder};
 pub use sendoff_recipes::{Addresses, MailServer, MailServers, ProviderId};
 pub use sendoff_vault::PracticeKeychain;

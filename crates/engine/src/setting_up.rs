@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use sendoff_journey::{Capture, Journey, Surroundings, System};
+use sendoff_journey::{Capture, Journey, PracticeMailboxes, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
 use sendoff_recipes::{Addresses, MailServers, Provider, ProviderId, RecipeError, Recipes};
 use sendoff_values::RedirectAddress;
@@ -40,8 +40,8 @@ pub struct PracticeOffice {
     pub google: Addresses,
     /// PEM of the authority that only practice connections trust.
     pub authority: String,
-    /// The mailbox that is there to be set up.
-    pub mailbox: String,
+    /// The mailboxes that are there to be set up.
+    pub mailboxes: PracticeMailboxes,
     /// How it is steered, and where its secrets are kept.
     pub practice: Practice,
 }
@@ -224,7 +224,7 @@ impl Workplace {
         }
         let surroundings = Surroundings {
             practice: office.is_some(),
-            practice_mailbox: office.map(|office| office.mailbox.clone()),
+            practice_mailboxes: office.map(|office| office.mailboxes.clone()),
             keychain: keychain(&vault).await,
             zone: settings.zone,
             system: system(&settings.folder),

@@ -115,4 +115,4 @@ pub use settings::{ClearAfter, NotAChoice, SettingId, SettingValue, Settings, Th
 pub use sheet::{ReminderInput, SheetChange, SheetExpiry, SheetInput, SheetProof, SheetRow, SheetValue};
 pub use stored::OtherForm;
 pub use table::{TableInput, TableLine};
-pub use world::{Capture, Surroundings, System, World};
+pub use world::{Capture, PracticeMailboxes, Surroundings, System, World};

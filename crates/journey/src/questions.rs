@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Answer, Id, ProviderId, Question, Recipe, Values};
+use sendoff_recipes::{Answer, Id, Naming, ProviderId, Question, Recipe, Values};
 use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
 
 use crate::{
@@ -113,8 +113,8 @@ impl Questions {
 
     /// Fills in what a scenario of the practice office answers; everything can still be changed.
     pub(crate) fn fill_in(&mut self, world: &World<'_>) -> Vec<Effect> {
-        if let Some(mailbox) = &world.surroundings.practice_mailbox {
-            put_in(&mut self.mailbox, FieldId::Mailbox, mailbox);
+        if let Some(there) = &world.surroundings.practice_mailboxes {
+            put_in(&mut self.mailbox, FieldId::Mailbox, &there.microsoft);
         }
         put_in(&mut self.organisation, FieldId::Organisation, &world.words.label("practice-organisation"));
         // A version without this application leaves the choice to the person.
@@ -288,9 +288,22 @@ impl Questions {
             };
             self.answers = recipe.question.iter().filter_map(standard).collect();
             self.typed = TypedAnswers::default();
+            self.follow_practice(recipe.provider.naming(), world);
             self.stay_in_cloud(world);
         }
         Ok(())
+    }
+
+    /// A practice office has a mailbox at each provider: whoever took the one goes on with the other.
+    fn follow_practice(&mut self, naming: Naming, world: &World<'_>) {
+        let Some(there) = &world.surroundings.practice_mailboxes else { return };
+        let (other, own) = match naming {
+            Naming::InProject => (&there.microsoft, &there.google),
+            Naming::InDirectory | Naming::Alone => (&there.google, &there.microsoft),
+        };
+        if self.mailbox.text == *other {
+            put_in(&mut self.mailbox, FieldId::Mailbox, own);
+        }
     }
 
     fn answer_typed_in(&mut self, question: &str, text: &str, version: u64, world: &World<'_>) -> Result<(), NotNow> {

@@ -17,7 +17,7 @@ use crate::{
     slot::Slot,
     steps::{Group, Open, anchor, answer_anchor, group},
     view::{blank, filled, link, old_recipe, outlined, recipe_text},
-    world::World,
+    world::{PracticeMailboxes, World},
 };
 
 pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -> Screen {
@@ -46,9 +46,10 @@ pub(crate) fn screen(questions: &Questions, now: Timestamp, world: &World<'_>) -
 
 /// In the practice office, which mailbox there is; that the recipe that was chosen is old.
 fn notes(questions: &Questions, now: Timestamp, world: &World<'_>) -> Vec<Note> {
-    let mailbox = world.surroundings.practice_mailbox.as_ref().filter(|_| questions.page == QuestionPage::Mailbox);
-    let text = |mailbox: &String| {
-        world.words.text("question-practice-mailbox", &Args::none().value("mailbox", mailbox.as_str()))
+    let mailbox = world.surroundings.practice_mailboxes.as_ref().filter(|_| questions.page == QuestionPage::Mailbox);
+    let text = |there: &PracticeMailboxes| {
+        let args = Args::none().value("mailbox", &there.microsoft).value("google", &there.google);
+        world.words.text("question-practice-mailbox", &args)
     };
     let mailbox = mailbox.map(text);
     let today = now.to_zoned(world.surroundings.zone.clone()).date();

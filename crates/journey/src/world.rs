@@ -30,13 +30,22 @@ impl World<'_> {
     }
 }
 
+/// The mailboxes of a practice office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeMailboxes {
+    /// Of the Microsoft directory.
+    pub microsoft: String,
+    /// Of the Google organisation.
+    pub google: String,
+}
+
 /// Facts about where this runs; the engine fills them in.
 #[derive(Clone, Debug)]
 pub struct Surroundings {
     /// Whether this is the practice office.
     pub practice: bool,
-    /// In the practice office: the mailbox that is there to be set up. Nobody could guess it.
-    pub practice_mailbox: Option<String>,
+    /// In the practice office: the mailboxes that are there to be set up. Nobody could guess them.
+    pub practice_mailboxes: Option<PracticeMailboxes>,
     /// The keychain by its own name: `Windows Credential Manager`, `GNOME Keyring`.
     pub keychain: String,
     /// The time zone in which times are told.

@@ -26,7 +26,10 @@ const SECRET_ID_ROW: &str = "Description\tExpires\tValue\tSecret ID\n\
 fn office() -> Scenery {
     let mut scenery = Scenery::new();
     scenery.surroundings.practice = true;
-    scenery.surroundings.practice_mailbox = Some(MAILBOX.to_owned());
+    scenery.surroundings.practice_mailboxes = Some(sendoff_journey::PracticeMailboxes {
+        microsoft: MAILBOX.to_owned(),
+        google: "office@workspace.example".to_owned(),
+    });
     scenery
 }
 

@@ -37,7 +37,7 @@ impl Scenery {
     pub(crate) fn new() -> Self {
         let surroundings = Surroundings {
             practice: false,
-            practice_mailbox: None,
+            practice_mailboxes: None,
             keychain: "GNOME Keyring".to_owned(),
             zone: TimeZone::UTC,
             system: System::default(),

@@ -60,7 +60,7 @@ pub(crate) async fn workplace(folder: &Path, office: &Office) -> Fallible<(Workp
     let (recipes, way) = provided(office)?;
     let surroundings = Surroundings {
         practice: false,
-        practice_mailbox: None,
+        practice_mailboxes: None,
         keychain: vault.identify().await?.to_string(),
         zone: TimeZone::UTC,
         system: System::default(),

@@ -57,7 +57,7 @@ pub(super) fn workplace(
         Ways::new([way(wire(stack, &own), &recipes, own), found]).finding(Whereabouts::OfATest(Box::new(nowhere)));
     let surroundings = Surroundings {
         practice: false,
-        practice_mailbox: None,
+        practice_mailboxes: None,
         keychain: "the keychain of a test".to_owned(),
         zone: TimeZone::UTC,
         system: System::default(),

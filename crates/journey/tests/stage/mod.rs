@@ -32,7 +32,7 @@ impl Scenery {
         let provider = recipes.provider(ProviderId::Microsoft).unwrap().clone();
         let surroundings = Surroundings {
             practice: false,
-            practice_mailbox: None,
+            practice_mailboxes: None,
             keychain: "GNOME Keyring".to_owned(),
             zone: TimeZone::UTC,
             system: System::default(),

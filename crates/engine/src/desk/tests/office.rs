@@ -62,7 +62,10 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
         google: addresses.clone(),
         addresses,
         authority: office.ca_pem().to_owned(),
-        mailbox: office.office().account(AccountKind::Mailbox).unwrap().address,
+        mailboxes: PracticeMailboxes {
+            microsoft: office.office().account(AccountKind::Mailbox).unwrap().address,
+            google: office.office().google_account(GoogleAccountKind::Mailbox).unwrap().address,
+        },
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain },
     };
     let settings = WorkplaceSettings::practice_in(folder.join("connections"));

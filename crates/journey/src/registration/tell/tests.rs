@@ -145,7 +145,7 @@ fn every_difference_says_what_is_there_and_what_is_needed() {
     let recipes = Recipes::bundled().unwrap();
     let surroundings = Surroundings {
         practice: false,
-        practice_mailbox: None,
+        practice_mailboxes: None,
         keychain: String::new(),
         zone: jiff::tz::TimeZone::UTC,
         system: System::default(),
