@@ -62,9 +62,9 @@ pub(super) async fn workplace(office: &RunningOffice, folder: &Path, keychain: P
         google: addresses.clone(),
         addresses,
         authority: office.ca_pem().to_owned(),
-        mailboxes: PracticeMailboxes {
+        mailboxes: crate::PracticeMailboxes {
             microsoft: office.office().account(AccountKind::Mailbox).unwrap().address,
-            google: office.office().google_account(GoogleAccountKind::Mailbox).unwrap().address,
+            google: office.office().google_account(sendoff_practice::GoogleAccountKind::Mailbox).unwrap().address,
         },
         practice: Practice { controls: Arc::new(Controls(office.office().clone())), keychain },
     };
