@@ -34,6 +34,28 @@ pub fn met_by_graph() -> impl Iterator<Item = Fault> {
     Fault::ALL.into_iter().filter(move |fault| fault.shows_at().iter().any(|surface| touched.contains(surface)))
 }
 
+/// The faults that show at Google alone.
+pub fn met_at_google() -> impl Iterator<Item = Fault> {
+    let google = |surface: &Surface| match surface {
+        Surface::GoogleSecret | Surface::GoogleSignIn | Surface::GoogleWebSignIn | Surface::GmailApi => true,
+        Surface::Directory
+        | Surface::Secret
+        | Surface::SignIn
+        | Surface::Provider
+        | Surface::Application
+        | Surface::ApplicationApproval
+        | Surface::GraphSend
+        | Surface::GraphRead
+        | Surface::Smtp
+        | Surface::Imap
+        | Surface::Pop3
+        | Surface::Machine
+        | Surface::SharedSend
+        | Surface::SharedRead => false,
+    };
+    Fault::ALL.into_iter().filter(move |fault| fault.shows_at().iter().all(google))
+}
+
 /// The faults of a provider that a set-up names itself, with what explains them there.
 pub fn met_by_provider() -> impl Iterator<Item = Explained> {
     let own = [

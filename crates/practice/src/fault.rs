@@ -41,6 +41,14 @@ pub enum Surface {
     SharedSend,
     /// A look into a shared mailbox by IMAP or POP3.
     SharedRead,
+    /// The request by which a client of Google's proves that ID and secret belong together.
+    GoogleSecret,
+    /// A person's sign-in at Google: its pages, and the exchange after them.
+    GoogleSignIn,
+    /// The same with a Web application, whose redirect address is registered.
+    GoogleWebSignIn,
+    /// A message sent by the Gmail API.
+    GmailApi,
 }
 
 /// What a person does in the portal to mend something.
@@ -73,6 +81,18 @@ pub enum PortalAction {
     GrantFullAccess,
     /// Exchange Online commands: the application may use the mailbox.
     AdmitMailbox,
+    /// Google, Clients: *Add secret*, and copy it.
+    GoogleAddSecret,
+    /// Google, Clients: *Restore* the client.
+    GoogleRestoreClient,
+    /// Google, Clients: add the redirect address to the Web application.
+    GoogleAddRedirect,
+    /// Google, Data Access: add the scopes.
+    GoogleListScopes,
+    /// Google, Audience: *Publish app*.
+    GooglePublish,
+    /// Google, API Library: *Enable* the Gmail API.
+    GoogleEnable,
 }
 
 /// What ends a fault's effect.

@@ -16,6 +16,7 @@ mod connections;
 mod consent;
 mod console;
 mod discovery;
+mod faults;
 mod gmail;
 mod id_token;
 mod issued;

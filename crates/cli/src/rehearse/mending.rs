@@ -31,7 +31,7 @@ pub(crate) enum Moment {
 
 /// The moment at which a fault shows.
 pub(crate) fn moment(fault: Fault) -> Moment {
-    const AT_THE_TEST: [Surface; 8] = [
+    const AT_THE_TEST: [Surface; 9] = [
         Surface::Application,
         Surface::GraphSend,
         Surface::GraphRead,
@@ -40,9 +40,10 @@ pub(crate) fn moment(fault: Fault) -> Moment {
         Surface::Pop3,
         Surface::SharedSend,
         Surface::SharedRead,
+        Surface::GmailApi,
     ];
     match fault {
-        Fault::SecretDelay | Fault::RegistrationDelay => Moment::Start,
+        Fault::SecretDelay | Fault::RegistrationDelay | Fault::GoogleClientDelay => Moment::Start,
         Fault::DiscoveryHtml | Fault::ProviderUnknown | Fault::ProviderOther => Moment::Ids,
         _ if fault.shows_at().contains(&Surface::Machine) => Moment::Network,
         // What was not approved shows in the access already.
@@ -68,6 +69,12 @@ fn how(fault: Fault) -> &'static str {
         MendedBy::Portal(PortalAction::GrantSendAs) => "terminal-by-send-as",
         MendedBy::Portal(PortalAction::GrantFullAccess) => "terminal-by-full-access",
         MendedBy::Portal(PortalAction::AdmitMailbox) => "terminal-by-admitting",
+        MendedBy::Portal(PortalAction::GoogleAddSecret) => "terminal-by-google-add-secret",
+        MendedBy::Portal(PortalAction::GoogleRestoreClient) => "terminal-by-google-restoring",
+        MendedBy::Portal(PortalAction::GoogleAddRedirect) => "terminal-by-google-redirect",
+        MendedBy::Portal(PortalAction::GoogleListScopes) => "terminal-by-google-listing",
+        MendedBy::Portal(PortalAction::GooglePublish) => "terminal-by-google-publishing",
+        MendedBy::Portal(PortalAction::GoogleEnable) => "terminal-by-google-enabling",
         MendedBy::Waiting => "terminal-by-waiting",
         MendedBy::Retry => "terminal-by-retry",
         MendedBy::CopyAgain => "terminal-by-copying",

@@ -112,11 +112,11 @@ practice_faults! {
     /// The registration is switched off.
     RegistrationDisabled = "fault-registration-disabled", Browser, Office, [Secret, SignIn];
     /// Somebody of another organisation arrives.
-    OtherOrganisation = "fault-other-organisation", Browser, Office, [SignIn];
+    OtherOrganisation = "fault-other-organisation", Browser, Office, [SignIn, GoogleSignIn];
     /// Only an administrator may approve.
     ApprovalNeeded = "fault-approval-needed", Browser, Office, [SignIn];
     /// The approval counts as declined.
-    ApprovalDeclined = "fault-approval-declined", Browser, Office, [SignIn, Provider];
+    ApprovalDeclined = "fault-approval-declined", Browser, Office, [SignIn, Provider, GoogleSignIn];
     /// A security policy stops the sign-in.
     PolicyStopped = "fault-policy-stopped", Browser, Office, [SignIn];
     /// The person is not assigned to the application.
@@ -130,35 +130,35 @@ practice_faults! {
     /// The redirect URI stands under Mobile and desktop applications.
     RedirectWrongPlatformPublic = "fault-redirect-wrong-platform-public", Returning, Office, [SignIn];
     /// A colleague arrives.
-    WrongAccount = "fault-wrong-account", Returning, Office, [SignIn, Provider];
+    WrongAccount = "fault-wrong-account", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// A permission is not given.
     PermissionMissing = "fault-permission-missing", Returning, Office, [SignIn];
     /// More is given than was asked for.
     PermissionExtra = "fault-permission-extra", Returning, Office, [SignIn];
     /// No lasting access is given.
-    NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn, Provider];
+    NoRefreshToken = "fault-no-refresh-token", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// A second proof is asked for.
     SecondFactor = "fault-second-factor", Returning, Office, [SignIn];
     /// The answer counts as used.
-    CodeSpent = "fault-code-spent", Returning, Office, [SignIn, Provider];
+    CodeSpent = "fault-code-spent", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The identity names something else.
-    IdentityForged = "fault-identity-forged", Returning, Office, [SignIn, Provider];
+    IdentityForged = "fault-identity-forged", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The office tells the time a day ahead, until it is taken back.
-    ClockWrong = "fault-clock-wrong", Returning, Office, [SignIn, Provider];
+    ClockWrong = "fault-clock-wrong", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The exchange is answered with a web page.
-    TokenHtml = "fault-token-html", Returning, Office, [SignIn, Provider];
+    TokenHtml = "fault-token-html", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The exchange is answered with nothing.
-    TokenEmpty = "fault-token-empty", Returning, Office, [SignIn, Provider];
+    TokenEmpty = "fault-token-empty", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The answer is cut off.
-    TokenCut = "fault-token-cut", Returning, Office, [SignIn, Provider];
+    TokenCut = "fault-token-cut", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The answer comes late.
-    TokenSlow = "fault-token-slow", Returning, Office, [SignIn, Provider];
+    TokenSlow = "fault-token-slow", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// Too many requests.
-    TokenBusy = "fault-token-busy", Returning, Office, [SignIn, Provider];
+    TokenBusy = "fault-token-busy", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The service is down.
-    TokenDown = "fault-token-down", Returning, Office, [SignIn, Provider];
+    TokenDown = "fault-token-down", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The connection is cut instead of an answer.
-    TokenDropped = "fault-token-dropped", Returning, Office, [SignIn, Provider];
+    TokenDropped = "fault-token-dropped", Returning, Office, [SignIn, Provider, GoogleSignIn];
     /// The account may not send as the mailbox.
     GraphSendAsDenied = "fault-graph-send-as-denied", Sending, Office, [GraphSend];
     /// Sending is not allowed.
@@ -250,7 +250,71 @@ practice_faults! {
     /// The sign-in by POP3 is refused.
     PopRefused = "fault-pop-refused", Reading, Office, [Pop3];
     /// No connection for some seconds.
-    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3];
+    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi];
+    /// A new client is not known everywhere for some seconds.
+    GoogleClientDelay = "fault-google-client-delay", Pasting, Office, [GoogleSecret, GoogleSignIn];
+    /// The client ID is not known.
+    GoogleClientUnknown = "fault-google-client-unknown", Browser, Office, [GoogleSecret, GoogleSignIn];
+    /// The client is deleted.
+    GoogleClientDeleted = "fault-google-client-deleted", Browser, Office, [GoogleSecret, GoogleSignIn];
+    /// The secret is taken out of the client.
+    GoogleSecretWrong = "fault-google-secret-wrong", Returning, Office, [GoogleSecret, GoogleSignIn];
+    /// The redirect address is taken out of the Web application.
+    GoogleRedirectMissing = "fault-google-redirect-missing", Browser, Office, [GoogleWebSignIn];
+    /// What is asked for is not listed.
+    GoogleScopesUnlisted = "fault-google-scopes-unlisted", Browser, Office, [GoogleSignIn];
+    /// The app is in testing, and nobody may test it.
+    GoogleNotTester = "fault-google-not-tester", Browser, Office, [GoogleSignIn];
+    /// The hundred new users are used up.
+    GoogleUserCap = "fault-google-user-cap", Browser, Office, [GoogleSignIn];
+    /// An education administrator has not decided.
+    GoogleEducation = "fault-google-education", Browser, Office, [GoogleSignIn];
+    /// The request for a sign-in is refused.
+    GoogleRequestRefused = "fault-google-request-refused", Browser, Office, [GoogleSignIn];
+    /// The browser counts as one within another program.
+    GoogleEmbedded = "fault-google-embedded", Browser, Office, [GoogleSignIn];
+    /// The box of a permission is left empty.
+    GoogleBoxEmpty = "fault-google-box-empty", Returning, Office, [GoogleSignIn];
+    /// A fresh sign-in is asked for.
+    GoogleReauthentication = "fault-google-reauthentication", Returning, Office, [GoogleSignIn];
+    /// The account is gone.
+    GoogleAccountDeleted = "fault-google-account-deleted", Returning, Office, [GoogleSignIn];
+    /// The Gmail API is off in the project.
+    GoogleApiOff = "fault-google-api-off", Sending, Office, [GmailApi];
+    /// The Gmail API is not known to be on for some seconds.
+    GoogleApiDelay = "fault-google-api-delay", Sending, Office, [GmailApi];
+    /// The access is refused.
+    GoogleApiUnauthorized = "fault-google-api-unauthorized", Sending, Office, [GmailApi];
+    /// The permission to send is not there.
+    GoogleApiScope = "fault-google-api-scope", Sending, Office, [GmailApi];
+    /// The message cannot be read.
+    GoogleApiBadRequest = "fault-google-api-bad-request", Sending, Office, [GmailApi];
+    /// The message has no recipient.
+    GoogleApiArgument = "fault-google-api-argument", Sending, Office, [GmailApi];
+    /// Gmail is off for the account.
+    GoogleApiNoMailbox = "fault-google-api-no-mailbox", Sending, Office, [GmailApi];
+    /// The account may not act for the mailbox.
+    GoogleApiDelegation = "fault-google-api-delegation", Sending, Office, [GmailApi];
+    /// The organisation allows no Gmail apps.
+    GoogleApiPolicy = "fault-google-api-policy", Sending, Office, [GmailApi];
+    /// The project's limit of the day is reached.
+    GoogleApiDaily = "fault-google-api-daily", Sending, Office, [GmailApi];
+    /// The account has made too many calls.
+    GoogleApiUserRate = "fault-google-api-user-rate", Sending, Office, [GmailApi];
+    /// The project has made too many calls.
+    GoogleApiRate = "fault-google-api-rate", Sending, Office, [GmailApi];
+    /// The account has sent as much as it may.
+    GoogleApiMailLimit = "fault-google-api-mail-limit", Sending, Office, [GmailApi];
+    /// Too many requests at once.
+    GoogleApiConcurrent = "fault-google-api-concurrent", Sending, Office, [GmailApi];
+    /// Gmail has an error of its own.
+    GoogleApiBackend = "fault-google-api-backend", Sending, Office, [GmailApi];
+    /// The mailbox is not found.
+    GoogleApiNotFound = "fault-google-api-not-found", Sending, Office, [GmailApi];
+    /// The message arrives and nobody says so.
+    GoogleApiDropped = "fault-google-api-dropped", Sending, Office, [GmailApi];
+    /// A web page in place of an answer.
+    GoogleApiHtml = "fault-google-api-html", Sending, Office, [GmailApi];
     /// The keychain is locked.
     KeychainLocked = "fault-keychain-locked", Keeping, Keychain, [];
     /// The question to unlock it is closed.
@@ -284,7 +348,8 @@ impl PracticeFault {
 
     /// Whether it is fit to surprise somebody: it is noticed, and it can be mended where it shows.
     pub const fn surprises(self) -> bool {
-        let waited_out = matches!(self, Self::SecretDelay | Self::RegistrationDelay | Self::DiscoveryHtml);
+        let waited_out =
+            matches!(self, Self::SecretDelay | Self::RegistrationDelay | Self::GoogleClientDelay | Self::DiscoveryHtml);
         let stops_nothing = matches!(self, Self::PermissionExtra);
         !waited_out && !stops_nothing && !self.lasts() && !matches!(self.done_by(), DoneBy::Yourself)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sendoff_recipes::{Access, GrantedIn, Naming, ProbeKind, Recipe};
+use sendoff_recipes::{Access, GrantedIn, Naming, Platform, ProbeKind, Recipe};
 use serde::{Deserialize, Serialize};
 
 use crate::{journey::Journey, world::World};
@@ -43,6 +43,8 @@ pub enum Surface {
     GoogleSecret,
     /// A person's sign-in at Google.
     GoogleSignIn,
+    /// The same with a Web application, whose redirect address is registered.
+    GoogleWebSignIn,
     /// A message sent by the Gmail API.
     GmailApi,
     /// A message sent by Gmail's SMTP server.
@@ -62,8 +64,9 @@ impl Surface {
             return vec![Self::Provider];
         }
         if recipe.provider.naming() == Naming::InProject {
+            let registered = (recipe.platform == Platform::Web).then_some(Self::GoogleWebSignIn);
             let probes = recipe.probe.iter().filter_map(|probe| Self::at_google(probe.kind));
-            return [Self::GoogleSecret, Self::GoogleSignIn].into_iter().chain(probes).collect();
+            return [Self::GoogleSecret, Self::GoogleSignIn].into_iter().chain(registered).chain(probes).collect();
         }
         let way_in: &[Self] = match recipe.access {
             Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],

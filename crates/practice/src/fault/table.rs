@@ -4,12 +4,13 @@ use super::MendedBy::{
     self, CopyAgain, Portal, Retry, RightAccount, SettingTheClock, SigningInAgain, SomebodyElse, Waiting,
 };
 use super::PortalAction::{
-    AddPermission, AddRedirect, AddSecret, AdmitMailbox, AssignPeople, EnableApplication, GrantAdminConsent,
+    AddPermission, AddRedirect, AddSecret, AdmitMailbox, AssignPeople, EnableApplication, GoogleAddRedirect,
+    GoogleAddSecret, GoogleEnable, GoogleListScopes, GooglePublish, GoogleRestoreClient, GrantAdminConsent,
     GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, ApplicationApproval, Directory, GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret,
-    SharedRead, SharedSend, SignIn, Smtp,
+    self, Application, ApplicationApproval, Directory, GmailApi, GoogleSecret, GoogleSignIn, GoogleWebSignIn,
+    GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret, SharedRead, SharedSend, SignIn, Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -80,35 +81,35 @@ faults! {
         "Somebody has approved more than is asked for: the next exchange grants a permission too many, which stops nothing.";
     ApprovalNeeded = "approval-needed", Portal(GrantAdminConsent), [SignIn],
         "The organisation lets nobody agree for themselves, and no administrator has agreed (90094).";
-    ApprovalDeclined = "approval-declined", SigningInAgain, [SignIn, Provider],
+    ApprovalDeclined = "approval-declined", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next Accept counts as Cancel (access_denied, 65004).";
-    WrongAccount = "wrong-account", RightAccount, [SignIn, Provider],
+    WrongAccount = "wrong-account", RightAccount, [SignIn, Provider, GoogleSignIn],
         "Whoever signs in next, it is the colleague who arrives.";
-    OtherOrganisation = "other-organisation", RightAccount, [SignIn],
-        "The next sign-in arrives with an account of another organisation (50020, an error page, unless the registration takes any).";
+    OtherOrganisation = "other-organisation", RightAccount, [SignIn, GoogleSignIn],
+        "The next sign-in arrives with an account of another organisation (50020, or at Google org_internal or access_denied: an error page, unless the application takes any).";
     PolicyStopped = "policy-stopped", SomebodyElse, [SignIn],
         "A Conditional Access rule stops the next sign-in (53003, an error page); then it is lifted.";
     SecondFactor = "second-factor", SigningInAgain, [SignIn],
         "The next exchange asks for a second factor (50076).";
     NotAssigned = "not-assigned", Portal(AssignPeople), [SignIn],
         "The application is limited to assigned people, and nobody is assigned (50105, an error page).";
-    CodeSpent = "code-spent", SigningInAgain, [SignIn, Provider],
+    CodeSpent = "code-spent", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next code counts as used already (54005).";
-    NoRefreshToken = "no-refresh-token", SigningInAgain, [SignIn, Provider],
+    NoRefreshToken = "no-refresh-token", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next exchange brings no refresh token, although offline_access was granted.";
-    TokenHtml = "token-html", SigningInAgain, [SignIn, Provider],
+    TokenHtml = "token-html", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered with a web page, status 200, as a captive portal does; the code stays unused.";
-    TokenEmpty = "token-empty", SigningInAgain, [SignIn, Provider],
+    TokenEmpty = "token-empty", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered with nothing, status 200; the code is used up.";
-    TokenCut = "token-cut", SigningInAgain, [SignIn, Provider],
+    TokenCut = "token-cut", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered with half the JSON; the code is used up.";
-    TokenSlow = "token-slow", SigningInAgain, [SignIn, Provider],
+    TokenSlow = "token-slow", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered very late; the code is used up.";
-    TokenBusy = "token-busy", Retry, [SignIn, Provider],
+    TokenBusy = "token-busy", Retry, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered with 429 and Retry-After; the code stays unused.";
-    TokenDown = "token-down", Retry, [SignIn, Provider],
+    TokenDown = "token-down", Retry, [SignIn, Provider, GoogleSignIn],
         "The next exchange is answered with 503; the code stays unused.";
-    TokenDropped = "token-dropped", SigningInAgain, [SignIn, Provider],
+    TokenDropped = "token-dropped", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The connection is closed after the exchange was read, without an answer; the code is used up.";
     GraphUnauthorized = "graph-unauthorized", SigningInAgain, [GraphSend, GraphRead],
         "Graph refuses the next request with 401 InvalidAuthenticationToken.";
@@ -206,7 +207,7 @@ faults! {
         "The next look for the document of a provider without directories finds none, in either place (404).";
     ProviderOther = "provider-other", Retry, [Provider],
         "The next document of a provider without directories names another provider as its issuer.";
-    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3],
+    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi],
         "The next request to a secure port is cut, with every connection there, and for some seconds the port refuses.";
     MachineUnknown = "machine-unknown", Retry, [Machine],
         "The next look-up of the application's own machine finds no such name.";
@@ -216,8 +217,72 @@ faults! {
         "The application's own machine takes the next connection and never answers.";
     MachineCertificate = "machine-certificate", Retry, [Machine],
         "The application's own machine shows a certificate for another name.";
-    ClockWrong = "clock-wrong", SettingTheClock, [SignIn, Provider],
+    ClockWrong = "clock-wrong", SettingTheClock, [SignIn, Provider, GoogleSignIn],
         "The office tells the time a day ahead, in every Date header and token, until the fault is disarmed.";
-    IdentityForged = "identity-forged", SigningInAgain, [SignIn, Provider],
+    IdentityForged = "identity-forged", SigningInAgain, [SignIn, Provider, GoogleSignIn],
         "The next ID token names another audience and another nonce.";
+    GoogleClientDelay = "google-client-delay", Waiting, [GoogleSecret, GoogleSignIn],
+        "A client is not known everywhere for some seconds and is refused as not found (invalid_client) until then.";
+    GoogleClientUnknown = "google-client-unknown", CopyAgain, [GoogleSecret, GoogleSignIn],
+        "The next request is answered as if its client ID had been miscopied (invalid_client, the client was not found).";
+    GoogleClientDeleted = "google-client-deleted", Portal(GoogleRestoreClient), [GoogleSecret, GoogleSignIn],
+        "The client is deleted in the console (deleted_client).";
+    GoogleSecretWrong = "google-secret-wrong", Portal(GoogleAddSecret), [GoogleSecret, GoogleSignIn],
+        "The secret in use is taken out of the client, so that it is refused as wrong (invalid_client, Unauthorized).";
+    GoogleRedirectMissing = "google-redirect-missing", Portal(GoogleAddRedirect), [GoogleWebSignIn],
+        "The redirect address in use is taken out of the Web application; the sign-in ends on an error page (redirect_uri_mismatch).";
+    GoogleScopesUnlisted = "google-scopes-unlisted", Portal(GoogleListScopes), [GoogleSignIn],
+        "What is asked for is taken out of Data Access; the sign-in ends on an error page (invalid_scope).";
+    GoogleNotTester = "google-not-tester", Portal(GooglePublish), [GoogleSignIn],
+        "The app is put back to testing, without test users; the sign-in ends on an error page (access_denied).";
+    GoogleUserCap = "google-user-cap", SomebodyElse, [GoogleSignIn],
+        "The app has had its hundred new users at the next sign-in, which ends on a page; then Google has verified the app.";
+    GoogleEducation = "google-education", SomebodyElse, [GoogleSignIn],
+        "An education administrator has not decided on the app (access_not_configured, an error page); then they have.";
+    GoogleRequestRefused = "google-request-refused", SigningInAgain, [GoogleSignIn],
+        "The next request for a sign-in counts as not well formed (invalid_request, an error page).";
+    GoogleEmbedded = "google-embedded", SigningInAgain, [GoogleSignIn],
+        "The next sign-in counts as one from within another program (disallowed_useragent, an error page).";
+    GoogleBoxEmpty = "google-box-empty", SigningInAgain, [GoogleSignIn],
+        "The box of the last permission counts as left empty at the next consent: it is not granted.";
+    GoogleReauthentication = "google-reauthentication", SigningInAgain, [GoogleSignIn],
+        "The organisation asks for a fresh sign-in at the next exchange (invalid_grant, invalid_rapt).";
+    GoogleAccountDeleted = "google-account-deleted", SomebodyElse, [GoogleSignIn],
+        "The account is gone at the next exchange (invalid_grant, the account has been deleted); then it is restored.";
+    GoogleApiOff = "google-api-off", Portal(GoogleEnable), [GmailApi],
+        "The Gmail API is disabled in the project (403 accessNotConfigured).";
+    GoogleApiDelay = "google-api-delay", Waiting, [GmailApi],
+        "The Gmail API is not known to be enabled for some seconds (403 accessNotConfigured).";
+    GoogleApiUnauthorized = "google-api-unauthorized", SigningInAgain, [GmailApi],
+        "The Gmail API refuses the next message with 401 authError.";
+    GoogleApiScope = "google-api-scope", SigningInAgain, [GmailApi],
+        "The Gmail API finds no permission to send for the next message (403 insufficientPermissions).";
+    GoogleApiBadRequest = "google-api-bad-request", Retry, [GmailApi],
+        "The Gmail API cannot read the next message (400 badRequest).";
+    GoogleApiArgument = "google-api-argument", Retry, [GmailApi],
+        "The Gmail API finds no recipient in the next message (400 invalidArgument).";
+    GoogleApiNoMailbox = "google-api-no-mailbox", SomebodyElse, [GmailApi],
+        "Gmail is off for the account of the next message (400 failedPrecondition, Mail service not enabled); then it is on.";
+    GoogleApiDelegation = "google-api-delegation", SomebodyElse, [GmailApi],
+        "The account may not act for the mailbox of the next message (403 delegationDenied); then it may.";
+    GoogleApiPolicy = "google-api-policy", SomebodyElse, [GmailApi],
+        "The organisation allows no Gmail apps at the next message (403 domainPolicy); then it does.";
+    GoogleApiDaily = "google-api-daily", Retry, [GmailApi],
+        "The project's own limit of the day is reached at the next message (403 dailyLimitExceeded).";
+    GoogleApiUserRate = "google-api-user-rate", Retry, [GmailApi],
+        "The account has made too many calls at the next message (403 userRateLimitExceeded).";
+    GoogleApiRate = "google-api-rate", Retry, [GmailApi],
+        "The project has made too many calls at the next message (429 rateLimitExceeded).";
+    GoogleApiMailLimit = "google-api-mail-limit", Retry, [GmailApi],
+        "The account has sent as much as it may at the next message (429, Mail sending).";
+    GoogleApiConcurrent = "google-api-concurrent", Retry, [GmailApi],
+        "The account has too many requests at once at the next message (429, Too many concurrent requests).";
+    GoogleApiBackend = "google-api-backend", Retry, [GmailApi],
+        "The Gmail API has an error of its own at the next message (500 backendError).";
+    GoogleApiNotFound = "google-api-not-found", Retry, [GmailApi],
+        "The Gmail API does not find the mailbox of the next message (404 notFound).";
+    GoogleApiDropped = "google-api-dropped", Retry, [GmailApi],
+        "The connection is closed after the next message was read: it has arrived, and nobody says so.";
+    GoogleApiHtml = "google-api-html", Retry, [GmailApi],
+        "The Gmail API answers the next message with a web page, status 200; nothing is sent.";
 }

@@ -5,7 +5,7 @@ use super::client::GoogleClientKind;
 use super::issued::Attempt;
 use super::project::GoogleProject;
 use super::scope::GoogleScope;
-use super::sign_in;
+use super::{faults, sign_in};
 use crate::identity::HandedOutKind;
 use crate::identity::answer::{Destination, ResponseMode};
 use crate::identity::params::Params;
@@ -58,8 +58,9 @@ pub(super) async fn by_form(State(office): State<Office>, headers: HeaderMap, bo
 
 fn authorize(office: &Office, headers: &HeaderMap, params: &Params) -> Response {
     let mut state = office.lock();
-    let checked = if is_embedded(headers) { Err(Stop::Page(Blocked::Embedded)) } else { check(&state, params) };
-    match checked {
+    let spoiled = faults::at_authorize(&mut state, params);
+    let blocked = if is_embedded(headers) { Some(Blocked::Embedded) } else { spoiled };
+    match blocked.map_or_else(|| check(&state, params), |blocked| Err(Stop::Page(blocked))) {
         Ok(asked) => begin(&mut state, asked, params),
         Err(Stop::Page(blocked)) => {
             let project = params.get("client_id").and_then(|id| state.google.client(id)).map(|(project, _)| project);
@@ -106,7 +107,8 @@ fn check(state: &OfficeState, params: &Params) -> Result<Asked, Stop> {
         params.get(name).ok_or_else(missing)
     };
     let id = required("client_id")?;
-    let (project, client) = state.google.client(id).ok_or(Stop::Page(Blocked::ClientUnknown))?;
+    let known = state.google.client(id).filter(|(_, client)| client.known_from <= state.now());
+    let (project, client) = known.ok_or(Stop::Page(Blocked::ClientUnknown))?;
     if client.deleted {
         return Err(Stop::Page(Blocked::ClientDeleted));
     }

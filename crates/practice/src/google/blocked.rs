@@ -32,11 +32,15 @@ pub(super) enum Blocked {
     Testing,
     /// A browser inside of another program.
     Embedded,
+    /// A Workspace for Education has not decided on the app.
+    Education,
+    /// An app that is not verified has had its hundred new users.
+    UserCap,
 }
 
 impl Blocked {
-    /// The number and the word that developers go by.
-    pub(super) fn error(&self) -> (u16, &'static str) {
+    /// The number and the word that developers go by; one page has none.
+    fn error(&self) -> (u16, &'static str) {
         match self {
             Self::Request(_) => (400, "invalid_request"),
             Self::ClientUnknown => (401, "invalid_client"),
@@ -47,6 +51,8 @@ impl Blocked {
             Self::Internal => (403, "org_internal"),
             Self::Testing => (403, "access_denied"),
             Self::Embedded => (403, "disallowed_useragent"),
+            Self::Education => (400, "access_not_configured"),
+            Self::UserCap => (403, ""),
         }
     }
 
@@ -59,6 +65,8 @@ impl Blocked {
             | Self::ScopeUnlisted(_)
             | Self::Embedded => format!("Access blocked: {app}\u{2019}s request is invalid"),
             Self::ClientUnknown | Self::ClientDeleted => "Access blocked: Authorization Error".to_owned(),
+            Self::Education => format!("Access blocked: Your institution\u{2019}s admin needs to review {app}"),
+            Self::UserCap => "Sign in with Google temporarily disabled for this app".to_owned(),
             Self::Internal => format!("Access blocked: {app} can only be used within its organization"),
             Self::Testing => format!("Access blocked: {app} has not completed the Google verification process"),
         }
@@ -81,6 +89,12 @@ impl Blocked {
                 "{app} has not completed the Google verification process. The app is currently being tested, and can only be \
                  accessed by developer-approved testers. If you think you should have access, contact the developer."
             ),
+            Self::Education => format!(
+                "Your institution\u{2019}s admin needs to review {app}. Your Google Workspace for Education account cannot use it until then."
+            ),
+            Self::UserCap => {
+                "This app has not been verified yet by Google in order to use Google Sign In.".to_owned()
+            }
             Self::Embedded => {
                 "You can\u{2019}t sign in from this screen because this app doesn\u{2019}t comply with Google\u{2019}s policy \
                  for secure browsers."
@@ -101,9 +115,13 @@ impl Blocked {
                 let names: Vec<_> = scopes.iter().map(|scope| scope.name()).collect();
                 format!("Some requested scopes are not listed under Data Access of this project: {}", names.join(" "))
             }
-            Self::ClientUnknown | Self::ClientDeleted | Self::Internal | Self::Testing | Self::Embedded => {
-                String::new()
-            }
+            Self::ClientUnknown
+            | Self::ClientDeleted
+            | Self::Internal
+            | Self::Testing
+            | Self::Embedded
+            | Self::Education
+            | Self::UserCap => String::new(),
         }
     }
 
@@ -117,10 +135,14 @@ impl Blocked {
             details if details.is_empty() => String::new(),
             details => format!("<p>Request details: <span class=\"value\">{}</span></p>", escape(&details)),
         };
+        let error = match word {
+            "" => String::new(),
+            word => format!(
+                "<section class=\"card\"><h2>Error details</h2><p id=\"error\"><strong>Error {number}: {word}</strong></p>{details}</section>"
+            ),
+        };
         let body = format!(
-            "{who}<p class=\"problem\">{}</p><section class=\"card\"><h2>Error details</h2>\
-             <p id=\"error\"><strong>Error {number}: {word}</strong></p>{details}</section>\
-             <p>The browser stays here. Copy this page and paste it into Sendoff.</p>",
+            "{who}<p class=\"problem\">{}</p>{error}<p>The browser stays here. Copy this page and paste it into Sendoff.</p>",
             escape(&self.sentence(app))
         );
         html::page_with(StatusCode::from_u16(number).unwrap_or(StatusCode::BAD_REQUEST), &self.heading(app), &body)

@@ -35,6 +35,9 @@ pub struct GoogleClient {
     pub deleted: bool,
     /// When it was made.
     pub created: Timestamp,
+    /// Until then it is not yet known everywhere, and is refused as not found.
+    #[serde(default)]
+    pub known_from: Timestamp,
 }
 
 /// One client secret. The console shows it once.

@@ -2,6 +2,7 @@
 //! (protocol facts 5.5, "granular consent").
 
 use super::authorize::{self, Asked};
+use super::faults;
 use super::issued::{Code, Grant, TESTING_LIFE, ends_in_testing};
 use super::project::GoogleAudience;
 use super::scope::GoogleScope;
@@ -61,7 +62,8 @@ pub(super) async fn decide(State(office): State<Office>, body: Bytes) -> Respons
     let Some(attempt) = state.google.issued.attempts.get(id, now).cloned() else { return over() };
     let Some(account) = attempt.account else { return over() };
     let asked = attempt.asked;
-    let given = given(&asked, &ticked(&body));
+    let mut given = given(&asked, &ticked(&body));
+    faults::at_consent(&mut state, &mut given);
     let accepted = params.get("decision") == Some("continue") && !state.faults.take(Fault::ApprovalDeclined, now);
     if !accepted || given.is_empty() {
         state.google.issued.attempts.take(id);

@@ -29,9 +29,6 @@ pub struct GoogleProject {
     pub permissions: Vec<GoogleScope>,
     /// Clients, oldest first.
     pub clients: Vec<GoogleClient>,
-    /// The cap of 100 new users is used up.
-    #[serde(default)]
-    pub full: bool,
     /// When it was made.
     pub created: Timestamp,
 }

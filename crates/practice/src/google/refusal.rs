@@ -38,6 +38,10 @@ pub(super) enum Refusal {
     RefreshDead,
     #[error("Unauthorized")]
     RefreshOfAnother,
+    #[error("reauth related error (invalid_rapt)")]
+    Reauthentication,
+    #[error("The account has been deleted")]
+    AccountDeleted,
     #[error("Some requested scopes were invalid.")]
     ScopeTooWide,
     #[error("Too many requests. Try again later.")]
@@ -53,9 +57,13 @@ impl Refusal {
             Self::ClientMissing | Self::SecretMissing | Self::ParameterMissing(_) => "invalid_request",
             Self::ClientUnknown | Self::SecretWrong => "invalid_client",
             Self::ClientDeleted => "deleted_client",
-            Self::CodeMalformed | Self::GrantBad | Self::VerifierMissing | Self::VerifierWrong | Self::RefreshDead => {
-                "invalid_grant"
-            }
+            Self::CodeMalformed
+            | Self::GrantBad
+            | Self::VerifierMissing
+            | Self::VerifierWrong
+            | Self::RefreshDead
+            | Self::Reauthentication
+            | Self::AccountDeleted => "invalid_grant",
             Self::RefreshOfAnother => "unauthorized_client",
             Self::ScopeTooWide => "invalid_scope",
             Self::Busy => "rate_limit_exceeded",
@@ -79,6 +87,8 @@ impl Refusal {
             | Self::VerifierMissing
             | Self::VerifierWrong
             | Self::RefreshDead
+            | Self::Reauthentication
+            | Self::AccountDeleted
             | Self::ScopeTooWide => StatusCode::BAD_REQUEST,
         }
     }
@@ -86,7 +96,11 @@ impl Refusal {
     /// The answer of the token endpoint.
     pub(super) fn json(&self) -> Response {
         tracing::debug!(error = self.error(), "Google's token endpoint refuses in practice");
-        let body = json!({"error": self.error(), "error_description": self.to_string()});
+        let mut body = json!({"error": self.error(), "error_description": self.to_string()});
+        if *self == Self::Reauthentication {
+            body["error_uri"] = "https://support.google.com/a/answer/9368756".into();
+            body["error_subtype"] = "invalid_rapt".into();
+        }
         let mut response = (self.status(), NO_STORE, Json(body)).into_response();
         if *self == Self::Busy {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(BUSY_SECONDS));

@@ -199,7 +199,6 @@ impl State {
             test_users: Vec::new(),
             permissions: Vec::new(),
             clients: Vec::new(),
-            full: false,
             created: self.now(),
         }
     }

@@ -4,7 +4,7 @@ use super::authorize::Asked;
 use super::blocked::Blocked;
 use super::people::{GoogleAccount, GoogleAccountKind};
 use super::project::GoogleAudience;
-use super::{consent, warning};
+use super::{consent, faults, warning};
 use crate::fault::Fault;
 use crate::identity::params::Params;
 use crate::identity::sign_in::{Form, Labels, Somebody, over};
@@ -70,7 +70,8 @@ pub(super) async fn sign_in(State(office): State<Office>, body: Bytes) -> Respon
         Ok(account) => who_arrives(&mut state, account),
         Err(problem) => return page(&state, &asked, id, address, Some(problem.to_owned())),
     };
-    if let Err(blocked) = admit(&state, &asked, &account) {
+    let spoiled = faults::at_sign_in(&mut state, &asked).map_or(Ok(()), Err);
+    if let Err(blocked) = spoiled.and_then(|()| admit(&state, &asked, &account)) {
         return blocked.page(state.google.project(&asked.project), Some(&account));
     }
     if let Some(attempt) = state.google.issued.attempts.get_mut(id, now) {
@@ -84,11 +85,14 @@ fn recognise(state: &OfficeState, address: &str, password: &str) -> Result<Googl
     if account.password.reveal() == password { Ok(account.clone()) } else { Err(WRONG) }
 }
 
-/// `wrong-account`: it is the colleague who arrives.
+/// The faults about people: somebody else arrives than the one who signed in.
 fn who_arrives(state: &mut OfficeState, account: GoogleAccount) -> GoogleAccount {
     let now = state.now();
-    let other = state.faults.take(Fault::WrongAccount, now);
-    state.google.account_of(GoogleAccountKind::Colleague).filter(|_| other).cloned().unwrap_or(account)
+    let mut other =
+        |fault, kind| state.faults.take(fault, now).then(|| state.google.account_of(kind).cloned()).flatten();
+    let colleague = other(Fault::WrongAccount, GoogleAccountKind::Colleague);
+    let stranger = other(Fault::OtherOrganisation, GoogleAccountKind::Stranger);
+    stranger.or(colleague).unwrap_or(account)
 }
 
 /// Whether the audience of the app takes this account (protocol facts 5.2).

@@ -5,7 +5,7 @@
 
 use super::client::GoogleClient;
 use super::refusal::Refusal;
-use super::{code_grant, refresh_grant};
+use super::{code_grant, faults, refresh_grant};
 use crate::fault::Fault;
 use crate::identity::client::basic;
 use crate::identity::discovery::captive_portal;
@@ -43,7 +43,12 @@ fn before(office: &Office, params: &Params) -> Option<Response> {
     if state.faults.take(Fault::TokenHtml, now) {
         return Some(captive_portal());
     }
-    let stops = [(Fault::TokenBusy, Refusal::Busy), (Fault::TokenDown, Refusal::Down)];
+    let stops = [
+        (Fault::TokenBusy, Refusal::Busy),
+        (Fault::TokenDown, Refusal::Down),
+        (Fault::GoogleReauthentication, Refusal::Reauthentication),
+        (Fault::GoogleAccountDeleted, Refusal::AccountDeleted),
+    ];
     stops.into_iter().find(|(fault, _)| state.faults.take(*fault, now)).map(|(_, refusal)| refusal.json())
 }
 
@@ -68,7 +73,9 @@ fn authenticate(state: &mut OfficeState, headers: &HeaderMap, params: &Params) -
     let (by_id, by_secret) = basic(headers).unzip();
     let id = params.get("client_id").map(str::to_owned).or(by_id).ok_or(Refusal::ClientMissing)?;
     let secret = params.get("client_secret").map(str::to_owned).or(by_secret);
-    let (_, client) = state.google.client(&id).ok_or(Refusal::ClientUnknown)?;
+    faults::of_client(state, &id, secret.as_deref()).map_or(Ok(()), Err)?;
+    let known = state.google.client(&id).filter(|(_, client)| client.known_from <= state.now());
+    let (_, client) = known.ok_or(Refusal::ClientUnknown)?;
     if client.deleted {
         return Err(Refusal::ClientDeleted);
     }

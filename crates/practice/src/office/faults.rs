@@ -55,6 +55,7 @@ impl State {
         if fault == Fault::NetworkGone {
             self.outage_over.notify_waiters();
         }
+        self.end_google(fault);
         for registration in &mut self.directory.registrations {
             if fault == Fault::RegistrationDelay {
                 registration.known_from = registration.known_from.min(now);

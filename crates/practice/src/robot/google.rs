@@ -155,6 +155,12 @@ impl Robot {
         self.press(&form, "Save").await.map(drop)
     }
 
+    /// *Restore* on the page of a client that was deleted.
+    pub async fn google_restore(&mut self, page: Url) -> Result<(), RobotError> {
+        let page = self.in_google_client(page).await?;
+        self.press_once(&page, "Restore", "Delete client").await
+    }
+
     async fn in_google_client(&mut self, page: Url) -> Result<Page, RobotError> {
         let page = self.open(page).await?;
         let newest = page.copied("main table tbody tr:first-child a").into_iter().next();

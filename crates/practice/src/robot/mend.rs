@@ -10,7 +10,8 @@ use crate::fault::PortalAction;
 impl Robot {
     /// Does what a fault needs on those pages that no step of a set-up leads to, and consent. The others are mended by doing
     /// their step again with its values: [`add_redirects`](Self::add_redirects), which also moves, [`new_secret`](Self::new_secret),
-    /// [`add_permissions`](Self::add_permissions).
+    /// [`add_permissions`](Self::add_permissions), and for Google [`google_add_secret`](Self::google_add_secret),
+    /// [`google_redirects`](Self::google_redirects), [`google_permissions`](Self::google_permissions). `portal` may be any page of the office's.
     pub async fn mend(&mut self, portal: Url, action: PortalAction) -> Result<(), RobotError> {
         match action {
             PortalAction::EnableApplication => self.enable(portal).await,
@@ -22,7 +23,15 @@ impl Robot {
             PortalAction::GrantSendAs => self.delegate_to_everybody(portal, "Send As").await,
             PortalAction::GrantFullAccess => self.delegate_to_everybody(portal, FULL_ACCESS).await,
             PortalAction::AdmitMailbox => self.admit_mailboxes(portal).await,
-            PortalAction::AddSecret
+            PortalAction::GoogleRestoreClient => self.google_restore(at_google(&portal, "auth/clients")).await,
+            PortalAction::GooglePublish => self.google_publish(at_google(&portal, "auth/audience")).await,
+            PortalAction::GoogleEnable => {
+                self.google_enable(at_google(&portal, "apis/library/gmail.googleapis.com")).await
+            }
+            PortalAction::GoogleAddSecret
+            | PortalAction::GoogleAddRedirect
+            | PortalAction::GoogleListScopes
+            | PortalAction::AddSecret
             | PortalAction::AddRedirect
             | PortalAction::MoveRedirectToWeb
             | PortalAction::AddPermission => Ok(()),
@@ -48,4 +57,11 @@ impl Robot {
             page = self.press(&form, "Assign").await?;
         }
     }
+}
+
+/// A page of Google's console, in its newest project where `portal` names none.
+fn at_google(portal: &Url, page: &str) -> Url {
+    let mut address = portal.clone();
+    address.set_path(&format!("/google/console/{page}"));
+    address
 }

@@ -13,6 +13,7 @@ mod common;
 mod audience;
 mod console;
 mod counter;
+mod faults;
 mod gmail;
 mod lives;
 mod refusals;

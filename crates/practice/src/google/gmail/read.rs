@@ -30,8 +30,8 @@ pub(super) fn message_id(number: u64) -> String {
 }
 
 pub(super) async fn profile(State(office): State<Office>, Path(user): Path<String>, headers: HeaderMap) -> Response {
-    let state = office.lock();
-    answer(caller(&state, &headers, &user, &PROFILE).map(|caller| {
+    let mut state = office.lock();
+    answer(caller(&mut state, &headers, &user, &PROFILE).map(|caller| {
         let count = messages(&state, &caller.account).len();
         let last = state.inbox.messages().last().map_or(0, |message| message.id);
         json!({
@@ -50,10 +50,10 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
 ) -> Response {
     let params = Params::read(query.unwrap_or_default().as_bytes());
-    answer(listed(&office.lock(), &headers, &user, &params))
+    answer(listed(&mut office.lock(), &headers, &user, &params))
 }
 
-fn listed(state: &OfficeState, headers: &HeaderMap, user: &str, params: &Params) -> Result<Value, Refusal> {
+fn listed(state: &mut OfficeState, headers: &HeaderMap, user: &str, params: &Params) -> Result<Value, Refusal> {
     let caller = caller(state, headers, user, &HEADS)?;
     let query = params.get("q").unwrap_or_default();
     if !query.is_empty() && !caller.has(&READERS) {
@@ -93,15 +93,15 @@ pub(super) async fn message(
     RawQuery(query): RawQuery,
 ) -> Response {
     let params = Params::read(query.unwrap_or_default().as_bytes());
-    answer(one(&office.lock(), &headers, (&user, &id), &params))
+    answer(one(&mut office.lock(), &headers, (&user, &id), &params))
 }
 
-fn one(state: &OfficeState, headers: &HeaderMap, of: (&str, &str), params: &Params) -> Result<Value, Refusal> {
+fn one(state: &mut OfficeState, headers: &HeaderMap, of: (&str, &str), params: &Params) -> Result<Value, Refusal> {
     let format = params.get("format").unwrap_or("full");
     let whole = matches!(format, "full" | "raw");
     let caller = caller(state, headers, of.0, if whole { &READERS } else { &HEADS })?;
     let found = messages(state, &caller.account).into_iter().find(|message| message_id(message.id) == of.1);
-    let message = found.ok_or(Refusal::NoMessage)?;
+    let message = found.ok_or(Refusal::NotFound)?;
     let mut told = about(&message, &caller.account);
     match format {
         "raw" => told["raw"] = URL_SAFE.encode(&message.raw).into(),
@@ -146,7 +146,7 @@ fn messages(state: &OfficeState, account: &GoogleAccount) -> Vec<Message> {
     all
 }
 
-fn caller(state: &OfficeState, headers: &HeaderMap, user: &str, any: &[GoogleScope]) -> Result<Caller, Refusal> {
+fn caller(state: &mut OfficeState, headers: &HeaderMap, user: &str, any: &[GoogleScope]) -> Result<Caller, Refusal> {
     let caller = Caller::read(state, headers, user)?;
     caller.needs(any)?;
     Ok(caller)

@@ -39,7 +39,23 @@ pub(super) enum Refusal {
     #[error("Metadata scope does not support 'q' parameter")]
     MetadataOnly,
     #[error("Requested entity was not found.")]
-    NoMessage,
+    NotFound,
+    #[error("Mail service not enabled")]
+    NoMailbox,
+    #[error("The domain administrators have disabled Gmail apps.")]
+    Policy,
+    #[error("Daily Limit Exceeded")]
+    Daily,
+    #[error("User Rate Limit Exceeded")]
+    UserRate,
+    #[error("Rate Limit Exceeded")]
+    Rate,
+    #[error("User-rate limit exceeded.  Retry after 24 hours. (Mail sending)")]
+    MailLimit,
+    #[error("Too many concurrent requests for user.")]
+    Concurrent,
+    #[error("Backend Error")]
+    Backend,
 }
 
 impl Refusal {
@@ -58,7 +74,15 @@ impl Refusal {
             Self::NotBase64 | Self::NotJson | Self::NotMime => {
                 (StatusCode::BAD_REQUEST, "badRequest", "INVALID_ARGUMENT", "global")
             }
-            Self::NoMessage => (StatusCode::NOT_FOUND, "notFound", "NOT_FOUND", "global"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "notFound", "NOT_FOUND", "global"),
+            Self::NoMailbox => (StatusCode::BAD_REQUEST, "failedPrecondition", "FAILED_PRECONDITION", "global"),
+            Self::Policy => (StatusCode::FORBIDDEN, "domainPolicy", "PERMISSION_DENIED", "usageLimits"),
+            Self::Daily => (StatusCode::FORBIDDEN, "dailyLimitExceeded", "PERMISSION_DENIED", "usageLimits"),
+            Self::UserRate => (StatusCode::FORBIDDEN, "userRateLimitExceeded", "PERMISSION_DENIED", "usageLimits"),
+            Self::Rate | Self::MailLimit | Self::Concurrent => {
+                (StatusCode::TOO_MANY_REQUESTS, "rateLimitExceeded", "RESOURCE_EXHAUSTED", "usageLimits")
+            }
+            Self::Backend => (StatusCode::INTERNAL_SERVER_ERROR, "backendError", "INTERNAL", "global"),
         }
     }
 

@@ -3,7 +3,10 @@
 use super::caller::Caller;
 use super::read::message_id;
 use super::refusal::Refusal;
+use crate::fault::Fault;
 use crate::google::scope::GoogleScope;
+use crate::http::hang_up;
+use crate::identity::discovery::captive_portal;
 use crate::inbox::Mime;
 use crate::office::{Office, State as OfficeState};
 use axum::Json;
@@ -32,7 +35,12 @@ pub(super) async fn send(
     body: Bytes,
 ) -> Response {
     let mut state = office.lock();
+    let now = state.now();
+    if state.faults.take(Fault::GoogleApiHtml, now) {
+        return captive_portal();
+    }
     match accept(&mut state, &user, &headers, &body) {
+        Ok(_) if state.faults.take(Fault::GoogleApiDropped, now) => hang_up(),
         Ok(id) => Json(json!({"id": id, "threadId": id, "labelIds": ["SENT"]})).into_response(),
         Err(refusal) => refusal.respond(),
     }
@@ -42,6 +50,7 @@ pub(super) async fn send(
 fn accept(state: &mut OfficeState, user: &str, headers: &HeaderMap, body: &[u8]) -> Result<String, Refusal> {
     let caller = Caller::read(state, headers, user)?;
     caller.needs(&SENDERS)?;
+    spoil(state, user)?;
     let mut mime = read(body)?;
     if mime.to.is_empty() {
         return Err(Refusal::NoRecipient);
@@ -52,6 +61,31 @@ fn accept(state: &mut OfficeState, user: &str, headers: &HeaderMap, body: &[u8])
     mime.send_from(address);
     let number = state.inbox.receive(mime, address, now);
     Ok(message_id(number))
+}
+
+/// The faults of a message: one refusal each.
+fn spoil(state: &mut OfficeState, user: &str) -> Result<(), Refusal> {
+    let now = state.now();
+    let faults = [
+        (Fault::GoogleApiUnauthorized, Refusal::TokenInvalid),
+        (Fault::GoogleApiScope, Refusal::ScopeMissing),
+        (Fault::GoogleApiBadRequest, Refusal::NotMime),
+        (Fault::GoogleApiArgument, Refusal::NoRecipient),
+        (Fault::GoogleApiNoMailbox, Refusal::NoMailbox),
+        (Fault::GoogleApiDelegation, Refusal::DelegationDenied { user: user.to_owned() }),
+        (Fault::GoogleApiPolicy, Refusal::Policy),
+        (Fault::GoogleApiDaily, Refusal::Daily),
+        (Fault::GoogleApiUserRate, Refusal::UserRate),
+        (Fault::GoogleApiRate, Refusal::Rate),
+        (Fault::GoogleApiMailLimit, Refusal::MailLimit),
+        (Fault::GoogleApiConcurrent, Refusal::Concurrent),
+        (Fault::GoogleApiBackend, Refusal::Backend),
+        (Fault::GoogleApiNotFound, Refusal::NotFound),
+    ];
+    match faults.into_iter().find(|(fault, _)| state.faults.take(*fault, now)) {
+        Some((_, refusal)) => Err(refusal),
+        None => Ok(()),
+    }
 }
 
 fn read(body: &[u8]) -> Result<Mime, Refusal> {

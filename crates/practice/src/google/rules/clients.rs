@@ -131,7 +131,16 @@ impl State {
         let number = self.google.project(project).ok_or(ConsoleRefusal::NoProject)?.number.clone();
         let id = format!("{number}-{}.apps.googleusercontent.com", self.random.small_text(32));
         let (secrets, created) = (vec![self.new_google_secret()], self.now());
-        Ok(GoogleClient { id, kind, name: name.to_owned(), redirects, secrets, deleted: false, created })
+        Ok(GoogleClient {
+            id,
+            kind,
+            name: name.to_owned(),
+            redirects,
+            secrets,
+            deleted: false,
+            created,
+            known_from: created,
+        })
     }
 
     /// `GOCSPX-` and 28 characters (protocol facts 5.3).
