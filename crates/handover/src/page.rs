@@ -120,11 +120,17 @@ fn afterwards(html: &mut Html, sheet: &Sheet, words: &SheetWords) {
 fn expiry(html: &mut Html, expiry: Option<&Expiry>, words: &SheetWords) {
     let Some(expiry) = expiry else { return };
     section(html, &words.expiry);
-    html.element("<p>", &words.ends, " ").element("<strong>", &expiry.day, "</strong></p>\n");
-    html.element("<h3>", &words.stops, "</h3>\n<p>").runs(&expiry.stops).markup("</p>\n");
-    html.element("<h3>", &words.renew, "</h3>\n<ol>\n");
-    items(html, &expiry.renew);
-    html.markup("</ol>\n</section>\n");
+    if let Some(day) = &expiry.day {
+        html.element("<p>", &words.ends, " ").element("<strong>", day, "</strong></p>\n");
+        html.element("<h3>", &words.stops, "</h3>\n");
+    }
+    html.markup("<p>").runs(&expiry.stops).markup("</p>\n");
+    if !expiry.renew.is_empty() {
+        html.element("<h3>", &words.renew, "</h3>\n<ol>\n");
+        items(html, &expiry.renew);
+        html.markup("</ol>\n");
+    }
+    html.markup("</section>\n");
 }
 
 fn proofs(html: &mut Html, sheet: &Sheet, words: &SheetWords) {

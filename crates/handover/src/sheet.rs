@@ -97,9 +97,9 @@ pub struct Proof {
 /// The end of the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expiry {
-    /// The day in words, with the days left: `21 May 2027, in 180 days`.
-    pub day: String,
-    /// What stops working then.
+    /// The day in words, with the days left: `21 May 2027, in 180 days`; none where no date ends it.
+    pub day: Option<String>,
+    /// What stops working then, or what ends it.
     pub stops: Text,
     /// How to renew, step by step.
     pub renew: Vec<Text>,

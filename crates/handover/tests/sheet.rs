@@ -91,7 +91,7 @@ fn sheet(practice: bool) -> Sheet {
         ],
         message_id: Some("<9f2c64aa01b74e1d8d0c5b7e66f0a912@harbour.example>".to_owned()),
         expiry: Some(Expiry {
-            day: "21 May 2027, in 180 days".to_owned(),
+            day: Some("21 May 2027, in 180 days".to_owned()),
             stops: text("TourTools stops sending mail as {office@harbour.example}. Nothing warns you on that day."),
             renew: vec![
                 text(
@@ -224,7 +224,7 @@ fn filled(text: &str) -> Sheet {
         if_it_fails: vec![runs()],
         proofs: vec![Proof { what: runs(), at: owned() }],
         message_id: Some(owned()),
-        expiry: Some(Expiry { day: owned(), stops: runs(), renew: vec![runs()] }),
+        expiry: Some(Expiry { day: Some(owned()), stops: runs(), renew: vec![runs()] }),
         changes: vec![Change { what: runs(), undo: runs() }],
         source: vec![runs()],
         practice: true,

@@ -104,11 +104,14 @@ impl<'a> Page<'a> {
         let args = self.args();
         let day = |ends: Date| args.clone().name("day", words.day(ends));
         let left = |ends: Date| days_between(self.days.today, ends);
+        let access = self.connection.journey.access_ends();
         match (self.health, self.ends) {
-            (Health::Expired, Some(ends)) => words.text("panel-expired", &day(ends)),
+            (Health::Expired, Some(ends)) => {
+                words.text(if access { "panel-access-ended" } else { "panel-expired" }, &day(ends))
+            }
             (Health::RenewSoon | Health::RenewNow, Some(ends)) => {
                 let args = args.clone().number("days", left(ends)).name("day", words.weekday(ends));
-                words.text("panel-renew", &args)
+                words.text(if access { "panel-access-ends" } else { "panel-renew" }, &args)
             }
             (Health::SecretMissing, _) if self.context.world.surroundings.practice => {
                 words.say("panel-secret-missing-practice")
@@ -188,7 +191,13 @@ impl<'a> Page<'a> {
         let (action, label) = again.unwrap_or((Action::RenewSecret, "button-renew"));
         let fact = self.fact("fact-secret", words.text(id, &args), None, self.action(action, label));
         // Without a person nothing else ends the access.
-        let ends = if self.context.is_alone() { "fact-secret-ends-all" } else { "fact-secret-ends" };
+        let ends = if self.connection.journey.access_ends() {
+            "fact-access-ends"
+        } else if self.context.is_alone() {
+            "fact-secret-ends-all"
+        } else {
+            "fact-secret-ends"
+        };
         let caption = self.ends.map(|day| words.text(ends, &Args::none().name("day", words.day(day))));
         Fact { meter: self.meter(), caption, ..fact }
     }

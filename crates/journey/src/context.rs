@@ -1,6 +1,6 @@
 //! What one call may look at.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Span, Timestamp, civil::Date};
 use sendoff_recipes::{Access, Placeholder, ProbeKind, ProvidedBy, Provider, Recipe, Values};
 use sendoff_values::MailAddress;
 use sendoff_words::{Args, Text, Words};
@@ -57,6 +57,12 @@ impl<'a> Context<'a> {
     /// Whether nobody signs in: the application acts in its own name.
     pub(crate) fn is_alone(&self) -> bool {
         self.recipe.access == Access::Application
+    }
+
+    /// The day on which access given today would end, where the provider counts days.
+    pub(crate) fn access_would_end(&self) -> Option<Date> {
+        let days = self.recipe.ends()?.days?;
+        self.today().checked_add(Span::new().days(i64::from(days))).ok()
     }
 
     /// What the test does, in order.

@@ -432,4 +432,6 @@ pub enum DaySource {
     Entered,
     /// Read from a pasted row of the portal.
     Read,
+    /// Counted from the sign-in: it is the access that ends, and no secret.
+    Granted,
 }

@@ -294,6 +294,11 @@ impl Journey {
         self.phase.saved().map(|record| record.signed_in_at.max(record.tested_at))
     }
 
+    /// Whether the day on which something ends is that of the access, and not of a secret.
+    pub(crate) fn access_ends(&self) -> bool {
+        self.prepare.end.end.is_some_and(|end| end.source == crate::effect::DaySource::Granted)
+    }
+
     /// The day the secret ends, once that is known.
     pub fn secret_ends(&self) -> Option<Date> {
         self.prepare.end.end.map(|end| end.day)

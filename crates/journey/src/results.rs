@@ -236,8 +236,11 @@ impl Journey {
         Ok(self.believe(proof, goal, context))
     }
 
-    /// The sign-in counts.
+    /// The sign-in counts, and with it the days for which it gave access.
     pub(crate) fn believe(&mut self, proof: Box<SignInProof>, goal: Goal, context: &Context<'_>) -> Vec<Effect> {
+        if let Some(day) = context.access_would_end() {
+            self.set_day(day, crate::effect::DaySource::Granted);
+        }
         self.history.signed_in_at = Some(proof.at);
         self.saw_approval_count(context);
         self.phase = Phase::SignedIn(proof);

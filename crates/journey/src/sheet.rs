@@ -101,9 +101,9 @@ pub struct SheetProof {
 /// The end of the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetExpiry {
-    /// The day in words, with the days left.
-    pub day: String,
-    /// What stops working then.
+    /// The day in words, with the days left; none where no date ends it.
+    pub day: Option<String>,
+    /// What stops working then, or what ends it.
     pub stops: Text,
     /// How to renew, step by step.
     pub renew: Vec<Text>,

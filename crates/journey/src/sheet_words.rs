@@ -60,11 +60,12 @@ pub(crate) fn reminder(journey: &Journey, context: &Context<'_>) -> Option<Remin
     let practice = context.world.surroundings.practice;
     let title = if practice { "reminder-title-practice" } else { "reminder-title" };
     let args = context.named().name("organisation", &journey.about.organisation);
+    let text = if journey.access_ends() { "reminder-text-access" } else { "reminder-text" };
     Some(ReminderInput {
         name: journey.id.as_str().to_owned(),
         day,
         title: context.words().line(title, &args),
-        text: context.words().line("reminder-text", &args),
+        text: context.words().line(text, &args),
         file_name: file_name(&journey.about.organisation, context.recipe.id.as_str()),
     })
 }
@@ -132,12 +133,19 @@ const fn proved(probe: ProbeKind) -> &'static str {
 }
 
 fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {
-    let day = journey.prepare.end.end?.day;
-    let renew = ["sheet-renew-new", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old"];
+    let said = context.recipe.ends().map(|ends| Text::plain(ends.text.as_str()));
+    let Some(end) = journey.prepare.end.end else {
+        return Some(SheetExpiry { day: None, stops: said?, renew: Vec::new() });
+    };
+    let renew: &[&str] = if journey.access_ends() {
+        &["sheet-renew-sign-in"]
+    } else {
+        &["sheet-renew-new", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old"]
+    };
     Some(SheetExpiry {
-        day: context.words().day_from(day, context.today()),
-        stops: context.say("sheet-stops-then"),
-        renew: renew.map(|id| context.say(id)).into(),
+        day: Some(context.words().day_from(end.day, context.today())),
+        stops: said.unwrap_or_else(|| context.say("sheet-stops-then")),
+        renew: renew.iter().map(|id| context.say(id)).collect(),
     })
 }
 

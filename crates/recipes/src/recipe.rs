@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::{
     access::{Access, Audience, AudienceRule, Delegate},
     condition::{Settled, When},
+    ends::Ends,
     found::FoundRule,
     hand_over::HandOver,
     naming::Naming,
@@ -90,6 +91,9 @@ pub struct Recipe {
     pub permission: Vec<Permission>,
     /// The steps in order.
     pub step: Vec<Step>,
+    /// What ends the access; without it, the end of the secret alone.
+    #[serde(default)]
+    pub ends: Vec<Ends>,
     /// What the application is given.
     pub hand_over: HandOver,
     /// What goes wrong most often.
@@ -220,6 +224,11 @@ impl Recipe {
         self.audience.first().map_or(Audience::SingleTenant, |rule| rule.kind)
     }
 
+    /// What ends the access of a sign-in; the recipe is tailored.
+    pub fn ends(&self) -> Option<&Ends> {
+        self.ends.first()
+    }
+
     /// Who signs in in the mailbox's place, if somebody does.
     pub fn delegate(&self, answers: &Answers) -> Option<MailAddress> {
         let settled = Settled::by(&self.question, answers);
@@ -273,6 +282,7 @@ impl Recipe {
     fn check_reach(&self, way: &Settled) -> Result<(), Misfit> {
         let answers = self.answers_of(way);
         require(self.audience.len() <= 1, "audience", "two rules hold at once")?;
+        require(self.ends.len() <= 1, "ends", "two of them hold at once")?;
         let delegate = self.delegate.is_none() || self.delegate(&answers).is_some();
         require(delegate, "delegate.address", "it makes no mail address")?;
         let stepped = self.step(StepId::Network).is_some();

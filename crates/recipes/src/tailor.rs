@@ -42,6 +42,7 @@ impl Recipe {
         recipe.permission.retain(|permission| counts(&permission.when));
         recipe.probe.retain(|probe| counts(&probe.when));
         recipe.trap.retain(|trap| counts(&trap.when));
+        recipe.ends.retain(|ends| counts(&ends.when));
         recipe.audience.retain(|rule| counts(&rule.when));
         recipe.network.retain(|check| counts(&check.when));
         recipe.platform_for.retain(|rule| counts(&rule.when));
@@ -126,6 +127,7 @@ impl Recipe {
         let parts = parts.chain(self.audience.iter().map(|part| ("audience".to_owned(), &part.when)));
         let parts = parts.chain(self.network.iter().map(|part| ("network".to_owned(), &part.when)));
         let parts = parts.chain(self.delegate.iter().map(|part| ("delegate".to_owned(), &part.when)));
+        let parts = parts.chain(self.ends.iter().map(|part| ("ends".to_owned(), &part.when)));
         let parts = parts.chain(self.platform_for.iter().map(|part| ("platform_for".to_owned(), &part.when)));
         let parts = parts.chain(self.redirect.iter().map(|part| ("redirect".to_owned(), &part.when)));
         let beside = self.redirect.iter().flat_map(|rule| &rule.beside);

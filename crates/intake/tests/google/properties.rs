@@ -124,6 +124,6 @@ fn a_mebibyte_is_answered_in_time() {
         let text = piece.repeat(1024 * 1024 / piece.len());
         let begun = Instant::now();
         let _ = (reading_of(&text, Some(StepId::GoogleClient)), read_browser_text(&text), mask_secrets(&text));
-        assert!(begun.elapsed() < Duration::from_secs(60), "{piece:?} took {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_mins(1), "{piece:?} took {:?}", begun.elapsed());
     }
 }

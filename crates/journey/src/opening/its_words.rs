@@ -86,6 +86,16 @@ impl ItsWords<'_> {
         stands.into_iter().chain(quiet).collect()
     }
 
+    /// What ends the access, with the days it counts.
+    pub(super) fn ends(&self) -> Option<Block> {
+        let days = |days: u16| self.world.words.text("recipe-file-days", &Args::none().number("days", u32::from(days)));
+        let row = |ends: &sendoff_recipes::Ends| QuotedRow {
+            label: self.world.words.say("recipe-file-ends"),
+            texts: [plain(&ends.text)].into_iter().chain(ends.days.map(days)).collect(),
+        };
+        self.quoted_if_any(self.recipe.ends.iter().map(row).collect())
+    }
+
     /// Its steps, with every instruction and note.
     pub(super) fn steps(&self) -> Block {
         let before = self.recipe.before.iter().map(|said| runs(&said.text)).collect();

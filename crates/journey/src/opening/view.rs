@@ -129,6 +129,7 @@ fn blocks(shown: &Shown, world: &World<'_>) -> Vec<Block> {
     blocks.extend([section("recipe-file-hands"), Block::List(told(About::Gives))]);
     blocks.extend(its_words.questions().into_iter().flat_map(|asked| [section("recipe-file-questions"), asked]));
     blocks.extend([section("recipe-file-steps"), its_words.steps()]);
+    blocks.extend(its_words.ends());
     blocks.extend([section("recipe-file-application"), its_words.hand_over()]);
     blocks
 }

@@ -50,7 +50,8 @@ fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<
     let saved = Note { tone: Tone::Info, text: context.words().text("note-saved", &args) };
     let expired = journey.secret_ends().filter(|day| *day < context.today()).map(|day| {
         let args = context.named().name("day", context.words().day(day));
-        context.words().text("note-secret-expired", &args)
+        let id = if journey.access_ends() { "note-access-ended" } else { "note-secret-expired" };
+        context.words().text(id, &args)
     });
     let replaced = record.replaced.as_ref().map(|first| {
         let args = context.named().start("first", first);
@@ -203,12 +204,14 @@ fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     // One that has ended is said at the top of the page, and needs no reminder.
     if let Some(ends) = ends.filter(|day| *day >= context.today()) {
         let day = context.words().day_from(ends, context.today());
-        blocks.push(Block::Paragraph(context.words().text("hand-over-expires", &context.named().name("day", day))));
+        let id = if journey.access_ends() { "hand-over-access-ends" } else { "hand-over-expires" };
+        blocks.push(Block::Paragraph(context.words().text(id, &context.named().name("day", day))));
         let again = if journey.session.reminder { "button-reminder-again" } else { "button-reminder" };
         if !journey.is_awaited() {
             blocks.push(Block::Buttons(vec![quiet(context, Action::SaveReminder, again)]));
         }
     }
+    blocks.extend(context.recipe.ends().map(|ends| Block::Paragraph(Text::plain(ends.text.as_str()))));
     if context.recipe.answers_a_browser() {
         let redirect = Args::none().value("redirect", context.recipe.assistant_redirect(context.provider).as_str());
         blocks.push(Block::Paragraph(context.words().text("hand-over-keep", &redirect)));

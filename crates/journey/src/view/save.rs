@@ -85,7 +85,12 @@ fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<Summa
     let Credentials { tenant, client_id, mailbox, .. } = &sign_in.credentials;
     let ends = journey.prepare.end.end.map(|end| {
         let day = context.words().day_from(end.day, context.today());
-        row(label("label-secret-ends"), &day, None, change(context, StepId::ClientSecret))
+        let (id, step) = if journey.access_ends() {
+            ("label-access-ends", StepId::GoogleAudience)
+        } else {
+            ("label-secret-ends", StepId::ClientSecret)
+        };
+        row(label(id), &day, None, change(context, step))
     });
     let rows = [
         Some(row(label("label-organisation"), &journey.about.organisation, None, change(context, StepId::Mailbox))),

@@ -45,6 +45,13 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
     }
 }
 
+/// Until when signing in now would give access, where the provider counts days.
+fn limited(context: &Context<'_>) -> Option<Note> {
+    let day = context.words().day_from(context.access_would_end()?, context.today());
+    let text = context.words().text("sign-in-access-ends", &context.named().name("day", day));
+    Some(Note { tone: Tone::Caution, text })
+}
+
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
     let account = context.named().value("mailbox", journey.about.mailbox.as_str());
@@ -52,6 +59,7 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
         notes: approval::note(journey, context)
             .or_else(|| earlier(journey, context, "note-signed-in-before"))
             .into_iter()
+            .chain(limited(context))
             .collect(),
         blocks: vec![
             Block::Paragraph(context.words().text("sign-in-lead", &account)),

@@ -18,6 +18,7 @@ mod discovered;
 mod elsewhere;
 mod extras;
 mod finish;
+mod google;
 mod granted;
 mod manifest;
 mod network;

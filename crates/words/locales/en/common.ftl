@@ -135,6 +135,7 @@ hint-organisation = As you want to see it in your list
 label-redirect = Redirect address
 hint-redirect = Exactly as the application sends it
 label-secret = Client secret
+label-access-ends = Access ends
 label-secret-ends = Secret expires
 label-permissions = Permissions
 

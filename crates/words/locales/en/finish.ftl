@@ -8,6 +8,7 @@ note-saved = Saved { $when } in { $keychain }.
 
 caution-two-redirects = { $application } sends { $sent }, but { $registered } is the one registered at Microsoft. Both must be the same, or signing in there ends with an error.
 hand-over-expires = The client secret expires { $day }. { $application } stops sending then.
+hand-over-access-ends = Access ends { $day }. { $application } stops sending then, until somebody signs in again.
 hand-over-keep = Keep { $redirect }: signing in again needs it.
 afterwards-title = Then, in the application
 
@@ -74,7 +75,7 @@ sheet-proofs = What was proved
 sheet-proof = Proof
 sheet-time = Time
 sheet-message-id = Test message
-sheet-expiry = When the secret ends
+sheet-expiry = When it ends
 sheet-ends = Ends
 sheet-stops = What stops then
 sheet-renew = How to renew
@@ -85,6 +86,7 @@ sheet-source = About this sheet
 sheet-practice = PRACTICE
 sheet-practice-note = Practice: nothing on this sheet is real.
 sheet-secret-how = It is in { $keychain } on the computer where this connection was saved; copy it there.
+sheet-renew-sign-in = Open this connection in Sendoff, choose to sign in again, and give the application the new access as before.
 sheet-support = Support: { $address }. { $note }
 sheet-proof-sign-in = { $account } signed in, and all permissions were granted
 sheet-proof-access = Access was given to the registration itself; nobody signed in

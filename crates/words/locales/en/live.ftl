@@ -168,6 +168,7 @@ access-folded = Access was given to the registration itself
 note-access-before = Access was given on { $when } and not kept; ask for it once more.
 note-access-everywhere = This access counts for every mailbox of { $organisation }, because { $permissions } is approved under [[API permissions]]. Remove it there, or the limit in Exchange limits nothing.
 
+sign-in-access-ends = Signing in now gives access until { $day } only, because the project is in testing. Publish it first, and access lasts.
 sign-in-lead = Your browser opens at { $provider }. Sign in as { $mailbox } and choose [[Accept]].
 sign-in-approve = What you approve
 sign-in-take-your-time = Take your time. Looking for the code on your phone is normal.

@@ -83,6 +83,12 @@ panel-renew = The client secret expires { $days ->
         [one] tomorrow, on { $day }
        *[other] in { $days } days, on { $day }
     }. When it does, { $application } stops sending.
+panel-access-ends = Access to the mailbox ends { $days ->
+        [0] today, on { $day }
+        [one] tomorrow, on { $day }
+       *[other] in { $days } days, on { $day }
+    }. When it does, { $application } stops sending.
+panel-access-ended = Access to the mailbox ended on { $day }. { $application } cannot send.
 panel-expired = The client secret expired on { $day }. { $application } cannot send.
 panel-secret-missing = This computer does not hold the secret for this connection. It may have been saved on another computer.
 panel-secret-missing-practice = Practice keeps secrets only until it is closed. Add the secret, or make a new one in the practice portal.
@@ -99,6 +105,7 @@ fact-secret-looking = Looking for it in { $keychain }
 fact-secret-missing = { $keychain } does not show it
 fact-secret-unknown = { $keychain } did not say whether it has it
 fact-secret-ends = Expires { $day }
+fact-access-ends = Access ends { $day }
 fact-secret-ends-all = Expires { $day }, and all access with it
 fact-secret-used = { $used } of { $all } days used
 fact-values = Values
@@ -179,6 +186,8 @@ toast-reminder = The reminder was saved as { $path }
 reminder-title = Renew the mail secret for { $application } at { $organisation }
 reminder-title-practice = PRACTICE: Renew the mail secret for { $application } at { $organisation }
 reminder-text = The client secret expires on this day, and { $application } stops sending then. Make a new one for the same app registration first, prove it in Sendoff, hand it over, then delete the old one.
+reminder-text-access = Access to the mailbox ends on this day, and { $application } stops sending then. Sign in again before, in Sendoff and in { $application }.
+note-access-ended = Access ended on { $day }. { $application } cannot send until somebody signs in again.
 note-secret-expired = The client secret expired on { $day }. { $application } cannot send until it is renewed.
 strip-title = { $application } values
 strip-keys = Copy next: Ctrl+Shift+C

@@ -96,6 +96,11 @@ recipe-file-writes-access = On request, access to the mailbox is written to a fi
 
 recipe-file-questions = What it asks you
 recipe-file-domain = Until you choose, for mailboxes of { $domain }
+recipe-file-ends = What ends the access
+recipe-file-days = { $days ->
+        [one] One day after signing in
+       *[other] { $days } days after signing in
+    }
 recipe-file-stands = Until you choose: { $choice }
 recipe-file-quiet = Folded at first, behind { $label }
 recipe-file-steps = Its steps

@@ -1,0 +1,131 @@
+//! Google: a project in place of a directory, a client in place of a registration, and access that a date may end.
+
+use sendoff_journey::SignedIn;
+
+use super::{stage::buttons, *};
+
+const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
+const SEND: &str = "https://www.googleapis.com/auth/gmail.send";
+
+/// Everything before signing in is done.
+fn prepared<'a>(scenery: &'a Scenery, answers: &[(&str, &str)]) -> Play<'a> {
+    let mut play = Play::new(scenery);
+    play.begin_set_up_with("google-gmail", answers);
+    while play.step() != StepId::SignIn {
+        match play.step() {
+            StepId::Project => play.typed(FieldId::GoogleProject, "harbour-mail-473920"),
+            StepId::GoogleClient => {
+                play.typed(FieldId::ClientId, CLIENT);
+                play.hold_secret();
+                play.finish(Outcome::SecretAccepted);
+            }
+            step => play.tick(step),
+        }
+        check_screen(&play.screen());
+        play.press(Action::Continue);
+    }
+    play
+}
+
+fn signed_in(play: &Play<'_>) -> SignedIn {
+    SignedIn { tenant: None, granted: vec![SEND.to_owned(), "openid".to_owned()], ..play.signed_in(MAILBOX) }
+}
+
+/// To the last page.
+fn save(play: &mut Play<'_>) {
+    play.press(Action::OpenBrowser);
+    let outcome = Outcome::SignedIn(signed_in(play));
+    play.finish(outcome);
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    check_screen(&play.screen());
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    check_screen(&play.screen());
+}
+
+fn said(play: &Play<'_>) -> String {
+    serde_json::to_string(&play.screen()).unwrap()
+}
+
+#[test]
+fn pages_are_those_of_the_project() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up_with("google-gmail", &[]);
+    play.typed(FieldId::GoogleProject, "Harbour Mail");
+    play.press(Action::Continue);
+    assert_eq!(play.step(), StepId::Project, "that is the name of the project and not its ID");
+    play.typed(FieldId::GoogleProject, "harbour-mail-473920");
+    play.press(Action::Continue);
+    assert_eq!(play.step(), StepId::GoogleApi);
+    play.press(Action::OpenPortalPage);
+    let opened = play.effects.iter().find_map(|effect| match effect {
+        Effect::OpenPage(page) => Some(page.clone()),
+        _ => None,
+    });
+    let opened = opened.expect("a page");
+    let google = scenery.recipes.provider_of(&opened.provider).expect("Google");
+    let opened = google.page_address(opened.page, &opened.values).map(|address| address.to_string());
+    let page = "https://console.cloud.google.com/apis/library/gmail.googleapis.com?project=harbour-mail-473920";
+    assert_eq!(opened.as_deref(), Some(page));
+}
+
+#[test]
+fn in_testing_the_day_is_said_before_and_after() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[("audience", "testing")]);
+    let before = play.screen();
+    let note = before.notes.iter().find(|note| note.tone == Tone::Caution).expect("a caution");
+    assert!(note.text.line().contains("in 7 days"), "{}", note.text.line());
+    save(&mut play);
+    let end = play.assistant.journey().unwrap().secret_ends().expect("a day");
+    let begun = play.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    assert_eq!(begun.until(end).unwrap().get_days(), 7);
+    assert!(said(&play).contains("Access ends"), "{}", said(&play));
+    assert!(!said(&play).contains("client secret expires"), "no secret ends");
+}
+
+#[test]
+fn without_a_date_it_is_said_what_ends_the_access() {
+    let scenery = Scenery::new();
+    for audience in ["internal", "production"] {
+        let mut play = prepared(&scenery, &[("audience", audience)]);
+        assert!(play.screen().notes.iter().all(|note| note.tone != Tone::Caution), "{audience}");
+        save(&mut play);
+        assert_eq!(play.assistant.journey().unwrap().secret_ends(), None, "{audience}");
+        assert!(said(&play).contains("No date ends this access"), "{audience}: {}", said(&play));
+    }
+}
+
+/// The problems of a registration lead to the pages of a project.
+#[test]
+fn errors_lead_to_the_pages_that_are_there() {
+    let scenery = Scenery::new();
+    for (kind, step) in [
+        (Kind::SecretRefused, StepId::GoogleClient),
+        (Kind::RegistrationUnknown, StepId::GoogleClient),
+        (Kind::RedirectUnknown, StepId::GoogleClient),
+        (Kind::PermissionMissing, StepId::GoogleDataAccess),
+    ] {
+        let mut play = prepared(&scenery, &[]);
+        play.press(Action::OpenBrowser);
+        play.fail(kind);
+        let screen = play.screen();
+        check_screen(&screen);
+        let there = buttons(&screen).into_iter().any(|button| button.action == Action::GoTo(step));
+        assert!(there, "{} does not lead to {}", kind.as_str(), step.as_str());
+    }
+}
+
+/// What is read back leads to the same pages.
+#[test]
+fn the_project_is_remembered() {
+    let scenery = Scenery::new();
+    let play = prepared(&scenery, &[]);
+    let text = serde_json::to_string(play.assistant.journey().unwrap()).unwrap();
+    let read: Journey = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    assert!(text.contains("harbour-mail-473920"));
+}
