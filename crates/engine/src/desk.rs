@@ -319,8 +319,13 @@ impl Desk {
     }
 
     fn look_at(&mut self, path: PathBuf) {
-        let shared = Arc::clone(&self.seat.shared);
-        self.running.spawn(async move { opening::look_at_file(&shared, &path).await });
+        let (shared, context) = (Arc::clone(&self.seat.shared), self.context());
+        self.running.spawn(async move {
+            match context.takes_file() {
+                Some(step) => paste::from_file(&shared, step, &context, &path),
+                None => opening::look_at_file(&shared, &path).await,
+            }
+        });
     }
 
     fn handle(&mut self, event: Event) {

@@ -106,7 +106,7 @@ async fn look_at(shared: &Shared, chosen: Result<ChosenFile, FileNotRead>) -> Re
     }
 }
 
-fn not_read(error: &FileNotRead) -> Problem {
+pub(crate) fn not_read(error: &FileNotRead) -> Problem {
     let problem = Problem::new(Kind::DiskFailed);
     match error {
         FileNotRead::NoFileChosen => problem,

@@ -1,18 +1,25 @@
 //! Takes in what is pasted or typed by hand: the secret stays here, the rest goes to the journey.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Details, Kind, Problem};
 use sendoff_recipes::{Naming, ProvidedBy, Recipe};
-use sendoff_values::{ClientSecret, FieldId, Held, SecretShape};
+use sendoff_values::{ClientSecret, FieldId, Held, SecretShape, StepId};
 use zeroize::Zeroizing;
 
 use crate::{
     checking,
     effects::{self, Afterwards},
+    opening::not_read,
+    system,
     workplace::Shared,
 };
+
+/// The longest file that is taken: more than any a provider gives.
+const MAX_BYTES: usize = 64 * 1024;
 
 /// What is known when something is pasted.
 #[derive(Clone, Default)]
@@ -58,6 +65,33 @@ pub(crate) async fn from_clipboard(shared: &Shared, target: PasteTarget, context
     };
     shared.tell(event);
     clearing
+}
+
+impl PasteContext {
+    /// The step that takes what a file gives, where one may be pasted.
+    pub(crate) fn takes_file(&self) -> Option<StepId> {
+        let journey = self.journey.as_ref().filter(|journey| journey.saved_at().is_none())?;
+        self.recipe.as_ref()?.step(journey.step()).filter(|step| step.paste).map(|step| step.id)
+    }
+}
+
+/// A file that was dropped at a step: read like a paste, and left where it is.
+pub(crate) fn from_file(shared: &Shared, step: StepId, context: &PasteContext, path: &Path) {
+    let target = PasteTarget::Step(step);
+    let event = match system::read_file(path, MAX_BYTES) {
+        Ok(file) => of_contents(shared, target, context, &Zeroizing::new(file.contents)),
+        Err(error) => Event::ClipboardUnreadable(target, not_read(&error)),
+    };
+    shared.tell(event);
+}
+
+fn of_contents(shared: &Shared, target: PasteTarget, context: &PasteContext, contents: &[u8]) -> Event {
+    // Bytes that are no text hold nothing that could be read.
+    let text = std::str::from_utf8(contents).unwrap_or_default();
+    match read(shared, text, target, context) {
+        Ok(reading) => Event::Read(public_part(shared, target, reading)),
+        Err(problem) => Event::ClipboardUnreadable(target, problem),
+    }
 }
 
 /// What stands in a text, read by the labels of the provider of the set-up.

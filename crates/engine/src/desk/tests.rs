@@ -1,6 +1,7 @@
 //! What the loop does with what comes too late, and the way to the practice office and back.
 
 mod around;
+mod dropped;
 mod office;
 mod opened;
 mod practice;

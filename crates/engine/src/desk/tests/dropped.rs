@@ -1,0 +1,81 @@
+//! A file that is dropped on the window while a step waits for a paste.
+
+use std::path::Path;
+
+use sendoff_journey::{Action, Block, ChoiceId, FieldName, PageName, Said};
+use sendoff_values::{FieldId, StepId};
+
+use super::{super::*, office::real};
+
+const SECRET: &str = "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";
+const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
+
+async fn shown(engine: &Engine, wanted: impl FnMut(&Screen) -> bool) -> Screen {
+    let mut screens = engine.screens();
+    let found = timeout(Duration::from_mins(1), screens.wait_for(wanted)).await;
+    found.expect("the screen never came").unwrap().clone()
+}
+
+async fn press(engine: &Engine, action: Action, until: PageName) {
+    engine.answer(Answer::Said(Said::Press(action))).unwrap();
+    shown(engine, |screen| screen.name == until).await;
+}
+
+/// At the step that takes the file of a client.
+async fn at_client(folder: &Path) -> Engine {
+    let engine = Engine::start(real(folder).await, None, Remembered::default());
+    press(&engine, Action::NewSetUp, PageName::MailboxQuestion).await;
+    for (field, text) in [(FieldId::Mailbox, "office@harbour.example"), (FieldId::Organisation, "Harbour Travel")] {
+        engine.answer(Answer::Said(Said::Typed { field, text: text.to_owned(), version: 1 })).unwrap();
+    }
+    press(&engine, Action::Continue, PageName::ApplicationQuestion).await;
+    let chosen = Said::Chosen { choice: ChoiceId::Application, option: "google-gmail".to_owned() };
+    engine.answer(Answer::Said(chosen)).unwrap();
+    press(&engine, Action::Continue, PageName::BeforeYouBegin).await;
+    press(&engine, Action::Continue, PageName::Step(StepId::Project)).await;
+    press(&engine, Action::GoTo(StepId::GoogleClient), PageName::Step(StepId::GoogleClient)).await;
+    engine
+}
+
+fn client_id(screen: &Screen) -> Option<String> {
+    screen.blocks.iter().find_map(|block| match block {
+        Block::Field(field) if field.id == FieldName::Value(FieldId::ClientId) => Some(field.value.clone()),
+        _ => None,
+    })
+}
+
+fn holds_secret(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::SecretField(field) if field.held.is_some()))
+}
+
+#[tokio::test]
+async fn the_file_of_a_client_fills_its_step_and_its_secret_stays_out_of_sight() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at_client(folder.path()).await;
+    let file = folder.path().join("client_secret.json");
+    let hosts =
+        r#""auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token""#;
+    let text = format!(
+        r#"{{"installed":{{"client_id":"{CLIENT}","project_id":"harbour-mail","client_secret":"{SECRET}",{hosts}}}}}"#
+    );
+    std::fs::write(&file, text).unwrap();
+    engine.drop_file(file.clone()).unwrap();
+    let screen = shown(&engine, holds_secret).await;
+    assert_eq!(client_id(&screen).as_deref(), Some(CLIENT));
+    assert!(!serde_json::to_string(&screen).unwrap().contains("canary"), "the secret is on the screen");
+    assert!(file.exists(), "the file is the person's own");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_at_the_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at_client(folder.path()).await;
+    let status = |screen: &Screen| {
+        screen.blocks.iter().any(|block| matches!(block, Block::PasteBox(paste) if paste.status.is_some()))
+    };
+    engine.drop_file(folder.path().join("no-such-file.json")).unwrap();
+    let screen = shown(&engine, status).await;
+    assert!(!holds_secret(&screen) && screen.name == PageName::Step(StepId::GoogleClient));
+    engine.stop().await;
+}
