@@ -143,10 +143,10 @@ fn provided(settings: WireSettings, port: Option<u16>) -> Way {
     };
     let provider = recipes.provider(ProviderId::Microsoft).unwrap().clone();
     let catalogue = Arc::new(recipes.errors().clone());
-    let replies = Arc::new(recipes.replies().clone());
-    let codes = Arc::new(recipes.codes().clone());
+    let replies = recipes.replies().rules().into();
+    let codes = recipes.codes().rules().into();
     let (wire, practice) = (Wire::new(settings).unwrap().into(), port.is_some());
-    Way { provider, wire, catalogue, replies, codes, practice, found: None }
+    Way { provider, wire, catalogue, google: None, replies, codes, practice, found: None }
 }
 
 pub(crate) fn tenant() -> TenantId {
@@ -180,7 +180,7 @@ async fn send(way: &Way) -> Result<(), Problem> {
     let message = TestMessage::worded(&mailbox, &mailbox, "Test from Sendoff", "A test.", now, Mark([7; 16])).unwrap();
     let mut base = way.provider.graph().clone();
     base.set_path("/v1.0");
-    let route = GraphRoute { wire: &way.wire, base: &base, owner: Owner::SignedIn, codes: way.codes.rules() };
+    let route = GraphRoute { wire: &way.wire, base: &base, owner: Owner::SignedIn, codes: &way.codes };
     route.send(&AccessToken::new("eyJ.canary".to_owned()), &message, &mut |_| ()).await.outcome.map(drop)
 }
 

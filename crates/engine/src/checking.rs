@@ -34,7 +34,7 @@ fn check_read(shared: &Shared, text: &str, reading: Reading, recipe: Option<&Rec
         return CheckRead { manifest: Some(Ok(Box::new(manifest))), held, ..CheckRead::default() };
     }
     let recipes = &shared.workplace.recipes;
-    let error = explained(text, recipes.errors(), recipes.replies(), shared.now());
+    let error = explained(text, recipes, shared.now());
     let (fields, of_field) = own_fields(shared, text, recipe);
     let held = keep_one(shared, of_field, held);
     let unread = (fields.is_empty() && error.is_none() && looks_like_json(text)).then(|| no_manifest(text)).flatten();

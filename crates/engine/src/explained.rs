@@ -1,9 +1,12 @@
-//! What an error means that somebody pasted: a page or a log line of the provider, or the reply of a mail server.
+//! What an error means that somebody pasted: a page, an answer or a log line of a provider, or the reply of a mail server.
 
 use jiff::Timestamp;
-use sendoff_intake::{BrowserText, mask_secrets, read_browser_text};
-use sendoff_problem::{Details, Problem, Refusal, ReplyCode};
-use sendoff_recipes::{ErrorCatalogue, ReplyCatalogue};
+use sendoff_intake::{
+    BrowserError, BrowserText, GoogleAnswer, mask_secrets, read_browser_text, read_challenge, read_google_answer,
+};
+use sendoff_oauth::ProviderRefusal;
+use sendoff_problem::{Details, Kind, Problem, Refusal, ReplyCode, ValueName};
+use sendoff_recipes::{GoogleError, GoogleErrors, Recipes, SaidBeside};
 
 /// Lines that are looked at; an error stands near the beginning of what people copy.
 const MOST_LINES: usize = 400;
@@ -12,75 +15,127 @@ const MOST_LINES: usize = 400;
 const MOST_SAID: usize = 400;
 
 /// The first known error of a text. Nothing of it is kept but codes, identifiers and the provider's own words.
-pub(crate) fn explained(
-    text: &str,
-    catalogue: &ErrorCatalogue,
-    replies: &ReplyCatalogue,
-    now: Timestamp,
-) -> Option<Problem> {
-    if let BrowserText::Error(error) = read_browser_text(text) {
-        let kind = catalogue.kind_of(error.aadsts, error.error.as_deref());
-        let details = Details { at: error.details.at.or(Some(now)), ..error.details };
-        return Some(Problem::new(kind).with_details(details));
+pub(crate) fn explained(text: &str, recipes: &Recipes, now: Timestamp) -> Option<Problem> {
+    let read = read_browser_text(text);
+    // Microsoft's answers have the same form, and always a number.
+    let numbered = matches!(&read, BrowserText::Error(error) if error.aadsts.is_some());
+    if let Some(problem) = read_google_answer(text).filter(|_| !numbered).and_then(|answer| of_answer(answer, recipes))
+    {
+        return Some(at(problem, now));
     }
-    let by_reply = || text.lines().take(MOST_LINES).find_map(|line| of_reply(line, replies, now));
-    let by_page = || catalogue.kind_of_page(text).map(Problem::new);
-    by_reply().or_else(by_page)
+    if let BrowserText::Error(error) = read {
+        return Some(at(of_page(text, error, recipes), now));
+    }
+    let by_reply = || text.lines().take(MOST_LINES).find_map(|line| of_line(line, recipes));
+    by_reply().or_else(|| of_words(text, recipes)).map(|problem| at(problem, now))
 }
 
-/// A refusal of a mail server, wherever its code stands in the line: a log puts a time before it.
-fn of_reply(line: &str, replies: &ReplyCatalogue, now: Timestamp) -> Option<Problem> {
+/// The same at this time, unless the text names one.
+pub(crate) fn at(problem: Problem, now: Timestamp) -> Problem {
+    let details = Details { at: problem.details.at.or(Some(now)), ..problem.details.clone() };
+    problem.with_details(details)
+}
+
+/// A problem that Google told of, named as its own.
+pub(crate) fn of_google(error: &GoogleError, details: Details) -> Problem {
+    named_google(error.kind).with_details(details)
+}
+
+fn named_google(kind: Kind) -> Problem {
+    Problem::new(kind).with(ValueName::Asked, "Google")
+}
+
+/// What Google answered a sign-in or a request for a token with.
+pub(crate) fn of_sign_in(refusal: &ProviderRefusal, google: &GoogleErrors) -> Problem {
+    let beside = SaidBeside { subtype: refusal.suberror.as_deref(), description: refusal.said.as_deref() };
+    let kind = google.of_answer(&refusal.error, beside).map_or(Kind::GoogleRefused, |row| row.kind);
+    let details = Details { code: Some(refusal.error.clone()), ..Details::from(refusal) };
+    named_google(kind).with_details(details)
+}
+
+/// An error with a number or a name, from whoever the page is.
+pub(crate) fn of_page(text: &str, error: BrowserError, recipes: &Recipes) -> Problem {
+    if !error.of_google {
+        let kind = recipes.errors().kind_of(error.aadsts, error.error.as_deref());
+        return Problem::new(kind).with_details(error.details);
+    }
+    let kind =
+        recipes.google_errors().of_page(error.error.as_deref(), text).map_or(Kind::GoogleRefused, |row| row.kind);
+    let problem = named_google(kind).with_details(error.details);
+    match error.redirect {
+        Some(redirect) => problem.with(ValueName::RedirectUri, redirect.as_str()),
+        None => problem,
+    }
+}
+
+/// A page that shows neither number nor name.
+pub(crate) fn of_words(text: &str, recipes: &Recipes) -> Option<Problem> {
+    let google = recipes.google_errors();
+    let of_google_page = || {
+        let details = Details { code: google.code_of_page(text).map(str::to_owned), ..Details::default() };
+        google.of_page(None, text).map(|row| of_google(row, details))
+    };
+    of_google_page().or_else(|| recipes.errors().kind_of_page(text).map(Problem::new))
+}
+
+/// An answer in JSON, where Google's is known. Of the sign-in's, others give the same.
+fn of_answer(answer: GoogleAnswer, recipes: &Recipes) -> Option<Problem> {
+    let google = recipes.google_errors();
+    match answer {
+        GoogleAnswer::SignIn { error, subtype, details } => {
+            let beside = SaidBeside { subtype: subtype.as_deref(), description: details.said.as_deref() };
+            google.of_answer(&error, beside).map(|row| of_google(row, details))
+        }
+        GoogleAnswer::Api { reasons, details } => {
+            let (names, said) = (reasons.iter().map(String::as_str).collect::<Vec<_>>(), details.said.clone());
+            google.of_api(&names, said.as_deref().unwrap_or_default()).map(|row| of_google(row, details))
+        }
+    }
+}
+
+/// What a mail server says, wherever it stands in the line: a log puts a time before it.
+fn of_line(line: &str, recipes: &Recipes) -> Option<Problem> {
+    of_challenge(line, recipes).or_else(|| of_reply(line, recipes))
+}
+
+fn of_challenge(line: &str, recipes: &Recipes) -> Option<Problem> {
+    let decoded = read_challenge(line)?;
+    let row = recipes.google_errors().of_challenge(&decoded)?;
+    let (code, said) = (Some("334".to_owned()), Some(Details::words(&mask_secrets(&decoded))));
+    Some(of_google(row, Details { code, said, ..Details::default() }))
+}
+
+fn of_reply(line: &str, recipes: &Recipes) -> Option<Problem> {
     let starts = line.split_whitespace().map(|word| (word.as_ptr().addr() - line.as_ptr().addr(), word));
-    starts.filter_map(|(at, word)| Some((&line[at + word.len()..], code(word)?))).find_map(|(rest, code)| {
-        let refusal = Refusal { code, words: rest.trim_start() };
-        let (kind, _) = replies.meaning(&refusal)?;
-        let said: String = mask_secrets(&line[line.len() - rest.len()..]).trim().chars().take(MOST_SAID).collect();
-        let details = Details { code: Some(refusal.written()), said: Some(said), at: Some(now), ..Details::default() };
-        Some(Problem::new(kind).with_details(details))
+    let begins = starts.filter_map(|(at, word)| code(word).map(|(code, length)| (&line[at + length..], code)));
+    begins.into_iter().find_map(|(rest, code)| {
+        // Python shows a reply as `(535, b'5.7.8 ...')`.
+        let words = rest.trim_start();
+        let refusal = Refusal { code, words: words.strip_prefix("b'").unwrap_or(words) };
+        let problem = of_refusal(&refusal, line, recipes)?;
+        let said: String = mask_secrets(refusal.words).trim().chars().take(MOST_SAID).collect();
+        let details = Details { code: Some(refusal.written()), said: Some(said), ..Details::default() };
+        Some(problem.with_details(details))
     })
 }
 
-/// `535`, and `535-` in a reply of several lines.
-fn code(word: &str) -> Option<ReplyCode> {
-    word.trim_end_matches([':', '-']).parse().ok().or_else(|| word.parse().ok())
+/// By Google's table where the line shows that it is Google's, or where the other does not know it.
+fn of_refusal(refusal: &Refusal<'_>, line: &str, recipes: &Recipes) -> Option<Problem> {
+    let google = recipes.google_errors();
+    let of_google = || google.of_reply(refusal).map(|row| named_google(row.kind));
+    let of_other = || recipes.replies().meaning(refusal).map(|(kind, _)| Problem::new(kind));
+    if google.is_of_google(line) { of_google().or_else(of_other) } else { of_other().or_else(of_google) }
 }
 
+/// `535`, and `535-` in a reply of several lines, with the bytes it takes: what may stand right behind it is the finer code.
+fn code(word: &str) -> Option<(ReplyCode, usize)> {
+    let bare = word.trim_start_matches('(').trim_end_matches([':', '-', ',']);
+    if let Some(code) = bare.parse().ok().or_else(|| word.parse().ok()) {
+        return Some((code, word.len()));
+    }
+    let (digits, finer) = word.split_once('-')?;
+    let begins = finer.starts_with(|first: char| first.is_ascii_digit());
+    Some((digits.parse().ok().filter(|_| begins)?, digits.len() + 1))
+}
 #[cfg(test)]
-mod tests {
-    use sendoff_problem::Kind;
-    use sendoff_recipes::Recipes;
-
-    use super::*;
-
-    fn kind(text: &str) -> Option<(Kind, Option<String>)> {
-        let recipes = Recipes::bundled().unwrap();
-        let now = "2026-11-22T10:00:00Z".parse().unwrap();
-        let problem = explained(text, recipes.errors(), recipes.replies(), now)?;
-        Some((problem.kind, problem.details.code))
-    }
-
-    #[test]
-    fn pages_logs_and_replies_are_told_apart() {
-        let code = |code: &str| Some(code.to_owned());
-        assert_eq!(
-            kind("AADSTS7000215: Invalid client secret provided."),
-            Some((Kind::SecretRefused, code("AADSTS7000215")))
-        );
-        assert_eq!(
-            kind("2026-11-22 09:58:11 S: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.").map(|(_, code)| code),
-            Some(code("535 5.7.139"))
-        );
-        assert_eq!(kind("It does not work since Monday, all 535 of us wait."), None);
-        assert_eq!(kind(""), None);
-    }
-
-    #[test]
-    fn no_secret_of_a_log_is_kept() {
-        let recipes = Recipes::bundled().unwrap();
-        let now = "2026-11-22T10:00:00Z".parse().unwrap();
-        let line = "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. \
-                    client_secret=8xQ8Q~3kTm0vqsLw_9aPzR4yBn-cDf6HjK1uEgXa";
-        let problem = explained(line, recipes.errors(), recipes.replies(), now).unwrap();
-        assert!(!format!("{problem:?}").contains("3kTm0vqs"));
-    }
-}
+mod tests;

@@ -159,8 +159,9 @@ mod tests {
             provider: recipes.provider(ProviderId::Discovered).unwrap().clone(),
             wire: Arc::new(wire),
             catalogue: Arc::new(recipes.errors().clone()),
-            replies: Arc::new(recipes.replies().clone()),
-            codes: Arc::new(recipes.codes().clone()),
+            google: None,
+            replies: recipes.replies().rules().into(),
+            codes: recipes.codes().rules().into(),
             practice: false,
             found: None,
         }

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
-use sendoff_problem::{Details, Kind, Problem};
+use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Naming, ProvidedBy, Recipe};
 use sendoff_values::{ClientSecret, FieldId, Held, SecretShape, StepId};
 use zeroize::Zeroizing;
@@ -13,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::{
     checking,
     effects::{self, Afterwards},
+    explained,
     opening::not_read,
     system,
     workplace::Shared,
@@ -167,18 +167,12 @@ fn kept_browser_text(shared: &Shared, text: Zeroizing<String>) -> Event {
 /// # Errors
 /// The explanation, if the text is an error page or neither of the two.
 pub(crate) fn from_browser(shared: &Shared, text: &str) -> Result<PastedRedirect, Problem> {
-    let catalogue = shared.workplace.recipes.errors();
+    let recipes = &shared.workplace.recipes;
     match read_browser_text(text) {
         BrowserText::Redirect(address) => Ok(address),
-        BrowserText::Error(error) => {
-            let kind = catalogue.kind_of(error.aadsts, error.error.as_deref());
-            Err(Problem::new(kind).with_details(details(&error, shared.now())))
+        BrowserText::Error(error) => Err(explained::at(explained::of_page(text, error, recipes), shared.now())),
+        BrowserText::Unknown => {
+            Err(explained::of_words(text, recipes).unwrap_or_else(|| Problem::new(Kind::AnswerUnreadable)))
         }
-        BrowserText::Unknown => Err(Problem::new(catalogue.kind_of_page(text).unwrap_or(Kind::AnswerUnreadable))),
     }
-}
-
-/// What stands on the page; its time, or that of the pasting.
-fn details(error: &sendoff_intake::BrowserError, at: Timestamp) -> Details {
-    Details { at: error.details.at.or(Some(at)), ..error.details.clone() }
 }

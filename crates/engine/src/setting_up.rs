@@ -151,13 +151,18 @@ impl Provided {
     /// The way to each provider.
     fn ways(&self) -> Result<Ways, NoWorkplace> {
         let catalogue = Arc::new(self.recipes.errors().clone());
-        let replies = Arc::new(self.recipes.replies().clone());
-        let codes = Arc::new(self.recipes.codes().clone());
+        let google = Arc::new(self.recipes.google_errors().clone());
         let way = |(id, wire): &(ProviderId, WireSettings)| {
             let provider = self.recipes.provider(*id).ok_or(NoWorkplace::NoProvider)?.clone();
-            let (catalogue, replies, codes) = (Arc::clone(&catalogue), Arc::clone(&replies), Arc::clone(&codes));
+            let catalogue = Arc::clone(&catalogue);
+            let google = (*id == ProviderId::Google).then(|| Arc::clone(&google));
+            let (replies, codes) = match &google {
+                Some(google) => (google.replies(), google.codes()),
+                None => (self.recipes.replies().rules(), self.recipes.codes().rules()),
+            };
+            let (replies, codes) = (replies.into(), codes.into());
             let wire = Arc::new(Wire::new(wire.clone())?);
-            Ok(Way { provider, wire, catalogue, replies, codes, practice: self.plain_pages, found: None })
+            Ok(Way { provider, wire, catalogue, google, replies, codes, practice: self.plain_pages, found: None })
         };
         let ways = Ways::new(self.wires.iter().map(way).collect::<Result<Vec<_>, NoWorkplace>>()?);
         Ok(ways.finding(self.whereabouts.clone()))

@@ -6,16 +6,15 @@ use jiff::Timestamp;
 use sendoff_oauth::{
     Endpoints, IssuerRule, ProviderRefusal, ResponseMode, Scope, TokenAnswer, TokenFault, TokenRequest,
 };
-use sendoff_problem::{Details, Kind, Problem, ValueName};
-use sendoff_recipes::{
-    Audience, CodeCatalogue, Endpoint, ErrorCatalogue, Naming, ProvidedBy, Provider, ProviderId, ReplyCatalogue,
-};
+use sendoff_problem::{CodeRule, Details, Kind, Problem, ReplyRule, ValueName};
+use sendoff_recipes::{Audience, Endpoint, ErrorCatalogue, GoogleErrors, Naming, ProvidedBy, Provider, ProviderId};
 use sendoff_values::{Tenant, TenantId};
 use sendoff_wire::{Answer, Request, Wire, WireFault};
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::{
+    explained,
     found::{FoundEndpoints, Whereabouts},
     ports::{Browser, BrowserDidNotOpen},
 };
@@ -29,10 +28,12 @@ pub struct Way {
     pub wire: Arc<Wire>,
     /// What its errors mean.
     pub catalogue: Arc<ErrorCatalogue>,
+    /// What its errors mean where it is Google.
+    pub google: Option<Arc<GoogleErrors>>,
     /// What refusals of its mail servers mean.
-    pub replies: Arc<ReplyCatalogue>,
-    /// What error codes of Graph mean.
-    pub codes: Arc<CodeCatalogue>,
+    pub replies: Arc<[ReplyRule]>,
+    /// What error codes of Graph, or of the Gmail API, mean.
+    pub codes: Arc<[CodeRule]>,
     /// Whether it is played by the practice office, which speaks plain http to browsers.
     pub practice: bool,
     /// Where a provider is asked that was found; every other one is asked where its table says.
@@ -200,6 +201,9 @@ impl Way {
 
     /// What a refusal is, by the catalogue.
     pub fn explain(&self, refusal: &ProviderRefusal) -> Problem {
+        if let Some(google) = &self.google {
+            return explained::of_sign_in(refusal, google).with(ValueName::Code, refusal.error.as_str());
+        }
         // The numbers are Microsoft's; from anybody else they say nothing.
         let number = refusal.number.filter(|_| self.is_microsoft());
         let kind = self.catalogue.kind_of(number, Some(&refusal.error));

@@ -35,7 +35,9 @@ pub use compare::{
 };
 pub use day::{DayReading, read_day};
 pub use field::{Entered, check_field, check_secret, check_secret_of};
-pub use google::{GoogleClient, GoogleClientKind, GoogleFile, ServiceAccount};
+pub use google::{
+    GoogleAnswer, GoogleClient, GoogleClientKind, GoogleFile, ServiceAccount, read_challenge, read_google_answer,
+};
 pub use known::Known;
 pub use manifest::{
     Approver, Audience, AuthorizedClient, ExposedScope, ImplicitGrant, Manifest, ManifestError, Place, Redirect,

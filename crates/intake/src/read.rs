@@ -46,7 +46,7 @@ pub fn read(text: &str, context: &ReadContext<'_>) -> Result<Reading, Problem> {
     if context.known.naming == Naming::Alone {
         return alone::read(text, context.step, context.known);
     }
-    let at_google = context.known.naming == Naming::InProject;
+    let at_google = context.known.naming == Naming::InProject || context.provider.id.naming() == Naming::InProject;
     if at_google || context.recipe.is_none() && google::is_of_google(text) {
         let mut reading = google::read(text, context.step, &|place| context.provider.plays(place));
         without_secret(&mut reading);

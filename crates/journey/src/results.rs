@@ -361,7 +361,11 @@ fn shortfall(
     }
     let granted = |name: &String| signed_in.granted.iter().any(|granted| is_same_permission(granted, name));
     let missing: Vec<String> = needed(context.recipe).into_iter().filter(|name| !granted(name)).collect();
-    (!missing.is_empty()).then(|| named(Kind::PermissionMissing).with(ValueName::Permissions, names(&missing)))
+    let unticked = match context.recipe.provider.naming() {
+        Naming::InProject => Kind::GoogleBoxUnticked,
+        Naming::InDirectory | Naming::Alone => Kind::PermissionMissing,
+    };
+    (!missing.is_empty()).then(|| named(unticked).with(ValueName::Permissions, names(&missing)))
 }
 
 /// Microsoft answers with or without the resource before the name, and in any case
@@ -384,5 +388,8 @@ fn names(permissions: &[String]) -> String {
 /// Whether a refused check of the secret means that signing in cannot work either. The others speak about the
 /// application signing in by itself, which it never has to.
 fn stands_in_the_way(kind: Kind) -> bool {
-    !matches!(kind, Kind::PolicyStopped | Kind::MicrosoftRefused | Kind::NotAssigned | Kind::ApprovalNeeded)
+    !matches!(
+        kind,
+        Kind::PolicyStopped | Kind::MicrosoftRefused | Kind::GoogleRefused | Kind::NotAssigned | Kind::ApprovalNeeded
+    )
 }

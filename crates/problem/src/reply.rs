@@ -119,14 +119,17 @@ impl ReplyRule {
 pub struct CodeRule {
     /// The code.
     pub code: String,
+    /// Words beside it, in lower case; `None` for any.
+    pub says: Option<String>,
     /// What it means.
     pub kind: Kind,
 }
 
 impl CodeRule {
-    /// Whether this is its code.
-    pub fn fits(&self, code: &str) -> bool {
-        self.code.eq_ignore_ascii_case(code)
+    /// Whether this is its code, with these words beside it.
+    pub fn fits(&self, code: &str, words: &str) -> bool {
+        let says = |wanted: &String| words.to_lowercase().contains(wanted.as_str());
+        self.code.eq_ignore_ascii_case(code) && self.says.as_ref().is_none_or(says)
     }
 }
 

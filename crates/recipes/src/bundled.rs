@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     catalogue::ErrorCatalogue,
     codes::CodeCatalogue,
+    google_errors::GoogleErrors,
     national,
     opened::OpenedRecipe,
     permissions::Permissions,
@@ -29,6 +30,7 @@ const PERMISSIONS: &str = include_str!("../../../recipes/providers/microsoft-per
 const PRACTICE: &str = include_str!("../../../recipes/providers/practice.toml");
 const ENTRA: &str = include_str!("../../../recipes/errors/entra.toml");
 const GRAPH: &str = include_str!("../../../recipes/errors/graph.toml");
+const GOOGLE_ERRORS: &str = include_str!("../../../recipes/errors/google.toml");
 const WAITING: &str = include_str!("../../../recipes/errors/waiting.toml");
 const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 
@@ -44,6 +46,7 @@ pub struct Recipes {
     errors: ErrorCatalogue,
     replies: ReplyCatalogue,
     codes: CodeCatalogue,
+    google_errors: GoogleErrors,
     waits: Waits,
 }
 
@@ -92,6 +95,7 @@ impl Recipes {
             errors: ErrorCatalogue::read("recipes/errors/entra.toml", ENTRA)?,
             replies: ReplyCatalogue::read("recipes/errors/exchange.toml", EXCHANGE)?,
             codes: CodeCatalogue::read("recipes/errors/graph.toml", GRAPH)?,
+            google_errors: GoogleErrors::read("recipes/errors/google.toml", GOOGLE_ERRORS)?,
             waits: Waits::read("recipes/errors/waiting.toml", WAITING)?,
         })
     }
@@ -171,6 +175,11 @@ impl Recipes {
     /// Which kind an error code of Graph's is.
     pub fn codes(&self) -> &CodeCatalogue {
         &self.codes
+    }
+
+    /// Which kind an error of Google's is.
+    pub fn google_errors(&self) -> &GoogleErrors {
+        &self.google_errors
     }
 
     /// What may only be waiting.

@@ -25,7 +25,11 @@ impl CodeCatalogue {
     pub fn read(file: &str, text: &str) -> Result<Self, RecipeError> {
         let file: CodeFile = read(file, text)?;
         let told = file.code.iter().map(|entry| Told { title: entry.title.clone(), who: entry.who }).collect();
-        let rules = file.code.into_iter().map(|entry| CodeRule { code: entry.code.into(), kind: entry.kind }).collect();
+        let rules = file
+            .code
+            .into_iter()
+            .map(|entry| CodeRule { code: entry.code.into(), says: None, kind: entry.kind })
+            .collect();
         Ok(Self { rules, told })
     }
 
@@ -36,7 +40,7 @@ impl CodeCatalogue {
 
     /// What the row of this code says.
     pub(crate) fn told(&self, code: &str) -> Option<&Told> {
-        self.told.get(self.rules.iter().position(|rule| rule.fits(code))?)
+        self.told.get(self.rules.iter().position(|rule| rule.fits(code, ""))?)
     }
 }
 

@@ -21,6 +21,9 @@ impl Recipes {
     /// What is known of the code a problem came with; nothing for a code that is in no file.
     pub fn told(&self, problem: &Problem) -> Option<&Told> {
         let code = problem.details.code.as_deref()?;
+        if let Some(row) = self.google_errors().of_problem(problem) {
+            return Some(&row.told);
+        }
         if let Some(number) = code.strip_prefix(NUMBERED) {
             return self.errors().told(number.parse().ok()?);
         }

@@ -47,6 +47,7 @@ fn every_row_has_its_own_line_its_own_person_and_its_source() {
         (include_str!("../../../recipes/errors/entra.toml"), vec!["aadsts", "oauth", "page"], 180),
         (include_str!("../../../recipes/errors/exchange.toml"), vec!["reply"], 60),
         (include_str!("../../../recipes/errors/graph.toml"), vec!["code"], 30),
+        (include_str!("../../../recipes/errors/google.toml"), vec!["answer", "page", "api", "challenge", "reply"], 100),
     ];
     for (text, tables, least) in files {
         let file: toml::Table = text.parse().unwrap();

@@ -30,6 +30,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("terminal.ftl", include_str!("../locales/en/terminal.ftl")),
     ("problems-paste.ftl", include_str!("../locales/en/problems-paste.ftl")),
     ("problems-google-paste.ftl", include_str!("../locales/en/problems-google-paste.ftl")),
+    ("problems-google.ftl", include_str!("../locales/en/problems-google.ftl")),
     ("problems-manifest.ftl", include_str!("../locales/en/problems-manifest.ftl")),
     ("problems-sign-in.ftl", include_str!("../locales/en/problems-sign-in.ftl")),
     ("provider.ftl", include_str!("../locales/en/provider.ftl")),

@@ -100,7 +100,10 @@ fn provided(office: &Office) -> Fallible<(Recipes, Way)> {
     let wire = Wire::new(WireSettings::practice(allowed, std::fs::read(&office.ca_file)?))?;
     let provider = recipes.provider(ProviderId::Microsoft).ok_or("no provider")?.clone();
     let catalogue = Arc::new(recipes.errors().clone());
-    let replies = Arc::new(recipes.replies().clone());
-    let codes = Arc::new(recipes.codes().clone());
-    Ok((recipes, Way { provider, wire: wire.into(), catalogue, replies, codes, practice: true, found: None }))
+    let replies = recipes.replies().rules().into();
+    let codes = recipes.codes().rules().into();
+    Ok((
+        recipes,
+        Way { provider, wire: wire.into(), catalogue, google: None, replies, codes, practice: true, found: None },
+    ))
 }

@@ -37,8 +37,9 @@ pub(crate) fn way(recipes: &Recipes, provider: Provider) -> Way {
         provider,
         wire: wire.into(),
         catalogue: Arc::new(recipes.errors().clone()),
-        replies: Arc::new(recipes.replies().clone()),
-        codes: Arc::new(recipes.codes().clone()),
+        google: None,
+        replies: recipes.replies().rules().into(),
+        codes: recipes.codes().rules().into(),
         practice: false,
         found: None,
     }
@@ -121,8 +122,9 @@ pub(crate) fn way_to(office: &RunningOffice) -> Way {
         provider,
         wire: wire.into(),
         catalogue: Arc::new(recipes.errors().clone()),
-        replies: Arc::new(recipes.replies().clone()),
-        codes: Arc::new(recipes.codes().clone()),
+        google: None,
+        replies: recipes.replies().rules().into(),
+        codes: recipes.codes().rules().into(),
         practice: true,
         found: None,
     }

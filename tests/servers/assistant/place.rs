@@ -78,11 +78,11 @@ pub(super) fn workplace(
 }
 
 fn way(wire: Wire, recipes: &Recipes, provider: Provider) -> Way {
-    let (catalogue, replies) = (Arc::new(recipes.errors().clone()), Arc::new(recipes.replies().clone()));
-    let codes = Arc::new(recipes.codes().clone());
+    let (catalogue, replies) = (Arc::new(recipes.errors().clone()), recipes.replies().rules().into());
+    let codes = recipes.codes().rules().into();
     // Its endpoints are https at a port of their own, which no provider of ours has; practice may have one, too.
     let wire = Arc::new(wire);
-    Way { wire, provider, catalogue, replies, codes, practice: true, found: None }
+    Way { wire, provider, catalogue, google: None, replies, codes, practice: true, found: None }
 }
 
 pub(super) fn vault(keychain: &PracticeKeychain) -> Vault {

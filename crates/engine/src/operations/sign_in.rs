@@ -216,15 +216,21 @@ impl SignIn<'_> {
         self.way.sign_in_endpoints(self.plan.tenant.as_ref(), self.plan.audience)
     }
 
+    fn is_google(&self) -> bool {
+        self.way.google.is_some()
+    }
+
     /// Compares what was granted with what is needed, and keeps the tokens.
     fn keep(&self, answer: TokenAnswer, identity: &Identity, account: String) -> Result<SignedIn, Problem> {
         let missing = answer.granted.missing(&scopes(&self.plan.permissions));
         if !missing.is_empty() {
             let names = missing.iter().map(|scope| self.in_portal(scope.as_str())).collect::<Vec<_>>().join(", ");
-            return Err(self.named(Problem::new(Kind::PermissionMissing).with(ValueName::Permissions, names)));
+            let kind = if self.is_google() { Kind::GoogleBoxUnticked } else { Kind::PermissionMissing };
+            return Err(self.named(Problem::new(kind).with(ValueName::Permissions, names)));
         }
         let Refresh::Given(refresh) = answer.refresh else {
-            return Err(self.named(Problem::new(Kind::NoLastingAccess)));
+            let kind = if self.is_google() { Kind::GoogleNoLastingAccess } else { Kind::NoLastingAccess };
+            return Err(self.named(Problem::new(kind)));
         };
         let granted = answer.granted.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
         let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh: Some(refresh) });

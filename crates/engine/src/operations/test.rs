@@ -72,15 +72,14 @@ impl Test<'_> {
     async fn part(&self, probe: ProbeKind, reporter: &Reporter) -> Result<Part, Problem> {
         let tell = &mut |stage: StageReport| reporter.say(stage.stage, stage.state, StageDetail::None);
         let base = self.graph();
-        let graph =
-            GraphRoute { wire: &self.way.wire, base: &base, owner: self.sender(), codes: self.way.codes.rules() };
+        let graph = GraphRoute { wire: &self.way.wire, base: &base, owner: self.sender(), codes: &self.way.codes };
         let opened = GraphRoute { owner: self.opened(), ..graph };
         match probe {
             ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),
             ProbeKind::GraphMail => looked(opened.look(self.access, Look::Mail, tell).await),
             ProbeKind::GraphMailAndCalendars => looked(opened.look(self.access, Look::MailAndCalendars, tell).await),
             ProbeKind::GmailSend => {
-                let (base, codes) = (self.way.provider.graph(), self.way.codes.rules());
+                let (base, codes) = (self.way.provider.graph(), &*self.way.codes);
                 let gmail = GmailRoute { wire: &self.way.wire, base, codes };
                 sent(gmail.send(self.account(), self.access, &self.message()?, tell).await)
             }
@@ -99,10 +98,18 @@ impl Test<'_> {
         }
     }
 
-    /// What a mail server refuses an application by itself is mended in Exchange, not by signing in.
+    /// What a mail server refuses an application by itself is mended in Exchange, not by signing in; and Google gives one number to
+    /// a password and to an access that it does not take.
     fn by_itself(&self, problem: Problem) -> Problem {
-        let refused = problem.kind == Kind::MailAccessRefused && self.plan.acts == Access::Application;
-        if refused { Problem { kind: Kind::ApplicationNotLetIn, ..problem } } else { problem }
+        let alone = self.plan.acts == Access::Application;
+        let kind = if alone && problem.kind == Kind::MailAccessRefused {
+            Kind::ApplicationNotLetIn
+        } else if problem.kind == Kind::GoogleMailSignInRefused {
+            Kind::GoogleMailAccessRefused
+        } else {
+            problem.kind
+        };
+        Problem { kind, ..problem }
     }
 
     fn message(&self) -> Result<TestMessage, Problem> {
@@ -147,7 +154,7 @@ impl Test<'_> {
             port: server.port,
             security: if server.port == SUBMISSIONS { Security::Tls } else { Security::StartTls },
             mechanisms: mechanisms(&self.way.provider),
-            rules: self.way.replies.rules(),
+            rules: &self.way.replies,
         }
     }
 
@@ -158,7 +165,7 @@ impl Test<'_> {
             port: server.port,
             protocol,
             mechanisms: mechanisms(&self.way.provider),
-            rules: self.way.replies.rules(),
+            rules: &self.way.replies,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Almost everything there has a shape of its own, so labels decide little. Whatever has the shape of something else is
 //! declined by its name, since a wrong value would be noticed only in the browser, where nobody explains it.
 
+mod answer;
 mod document;
 mod field;
 mod file;
@@ -16,6 +17,7 @@ mod words;
 use sendoff_problem::Kind;
 use sendoff_values::{FieldId, StepId};
 
+pub use answer::{GoogleAnswer, read_challenge, read_google_answer};
 pub(crate) use field::{check, check_secret};
 pub use file::{GoogleClient, GoogleClientKind, GoogleFile, ServiceAccount};
 pub(crate) use page::error as page_error;
@@ -47,7 +49,8 @@ impl Wanted {
     fn at(step: Option<StepId>) -> Self {
         match step {
             Some(StepId::GoogleClient | StepId::ClientSecret) => Self::Client,
-            Some(StepId::Delegation) => Self::Key,
+            Some(StepId::ServiceAccount | StepId::Delegation) => Self::Key,
+            Some(StepId::AppPassword | StepId::TwoStep) => Self::AppPassword,
             Some(StepId::Project) => Self::Project,
             Some(StepId::Mailbox) => Self::Mailbox,
             _ => Self::Anything,

@@ -20,8 +20,9 @@ const CLIENT_ID: &str = "client id";
 const CLIENT_SECRET: &[&str] = &["client secret", "client_secret", "clientsecret"];
 const PROJECT_ID: &[&str] = &["project id", "project_id", "projectid"];
 const PROJECT_NUMBER: &[&str] = &["project number", "project_number"];
-/// The part of an address of the console that names the project, and the option of its command-line tool.
-const PROJECT_IN_ADDRESS: &[&str] = &["project"];
+/// What names the project in an address of the console, and in a line for its command-line tool.
+const PROJECT_IN_ADDRESS: &str = "project=";
+const PROJECT_IN_COMMAND: &[&str] = &["--project", "config set project"];
 
 pub(super) fn read(text: &str, wanted: Wanted) -> Reading {
     let password = wanted == Wanted::AppPassword || (wanted == Wanted::Anything && is_in_groups(text));
@@ -121,12 +122,13 @@ where
 /// The project: beside its label, in an address of the console, or alone at its step.
 fn project(words: &[Word<'_>], wanted: Wanted, public: &mut PublicReading) {
     let fits = |word: &&Word<'_>| word.text.parse::<ProjectId>().is_ok();
-    let beside = |labels: &'static [&str]| {
-        words.iter().find(move |word| fits(word) && labels.iter().any(|label| word.is_labelled(label)))
-    };
+    let labelled =
+        |labels: &[&str]| words.iter().find(|word| fits(word) && labels.iter().any(|label| word.is_labelled(label)));
+    let addressed = || words.iter().find(|word| fits(word) && word.before.ends_with(PROJECT_IN_ADDRESS));
     let alone = || words.first().filter(|word| wanted == Wanted::Project && words.len() == 1 && fits(word));
-    let found = beside(PROJECT_ID).map(|word| (word, Evidence::Label));
-    let found = found.or_else(|| beside(PROJECT_IN_ADDRESS).map(|word| (word, Evidence::Address)));
+    let found = labelled(PROJECT_ID).map(|word| (word, Evidence::Label));
+    let found = found.or_else(|| addressed().map(|word| (word, Evidence::Address)));
+    let found = found.or_else(|| labelled(PROJECT_IN_COMMAND).map(|word| (word, Evidence::Label)));
     if let Some((word, evidence)) = found.or_else(|| alone().map(|word| (word, Evidence::Shape))) {
         public.fields.push(Found { field: FieldId::GoogleProject, value: word.text.to_owned(), evidence });
     } else if wanted == Wanted::Project

@@ -69,7 +69,7 @@ fn desktop_and_web_are_told_apart_and_the_secret_is_whole() {
 
 #[test]
 fn a_key_gives_its_account_and_is_whole() {
-    let reading = reading_of(KEY, Some(StepId::Delegation));
+    let reading = reading_of(KEY, Some(StepId::ServiceAccount));
     let Some(GoogleFile::ServiceAccount(account)) = &reading.google else { panic!("no account") };
     assert_eq!((account.address.as_str(), account.id.as_str(), account.project.as_str()), (ACCOUNT, UNIQUE, PROJECT));
     assert_eq!(account.key, "0123456789abcdef0123456789abcdef01234567");
@@ -87,7 +87,7 @@ fn a_key_gives_its_account_and_is_whole() {
 #[test]
 fn a_file_is_taken_where_it_belongs_only() {
     check_all(Some(StepId::GoogleClient), &[(KEY, "-service-account-file-pasted")]);
-    check_all(Some(StepId::Delegation), &[(DESKTOP, "-client-file-pasted"), (WEB, "-client-file-pasted")]);
+    check_all(Some(StepId::ServiceAccount), &[(DESKTOP, "-client-file-pasted"), (WEB, "-client-file-pasted")]);
     assert!(reading_of(KEY, Some(StepId::GoogleClient)).secret.is_none(), "the key is not kept");
 }
 

@@ -13,11 +13,10 @@ mod properties;
 use std::sync::LazyLock;
 
 use sendoff_intake::{Known, Question, ReadContext, Reading, read};
-use sendoff_recipes::{Provider, ProviderId, Recipes};
+use sendoff_recipes::{ProviderId, Recipes};
 use sendoff_values::StepId;
 
-static PROVIDER: LazyLock<Provider> =
-    LazyLock::new(|| Recipes::bundled().unwrap().provider(ProviderId::Microsoft).unwrap().clone());
+static RECIPES: LazyLock<Recipes> = LazyLock::new(|| Recipes::bundled().unwrap());
 
 const CLIENT: &str = "407408718192-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6.apps.googleusercontent.com";
 const SECRET: &str = "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";
@@ -67,8 +66,12 @@ fn described(reading: &Reading) -> String {
 }
 
 fn reading_of(text: &str, step: Option<StepId>) -> Reading {
-    let context = ReadContext { provider: &PROVIDER, recipe: None, step, known: &Known::default() };
-    read(&filled(text), &context).unwrap()
+    reading_at(ProviderId::Google, text, step)
+}
+
+fn reading_at(provider: ProviderId, text: &str, step: Option<StepId>) -> Reading {
+    let provider = RECIPES.provider(provider).unwrap();
+    read(&filled(text), &ReadContext { provider, recipe: None, step, known: &Known::default() }).unwrap()
 }
 
 /// Checks a table of pastes; every row that differs is named, by its place and not by what is in it.
@@ -175,16 +178,59 @@ fn every_other_kind_of_value_is_declined_by_its_name() {
 }
 
 #[test]
-fn without_a_recipe_only_what_can_be_nothing_else_is_googles() {
+fn a_project_by_its_id() {
     check_all(
-        None,
+        Some(StepId::Project),
         &[
-            ("Client ID {C} Client secret {G}", BOTH),
-            ("abcd efgh ijkl mnop", "secret:app_password/usual/shape"),
-            ("abcdefghijklmnop", ""),
-            ("7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa", "?other"),
-            ("Project ID {P}", ""),
-            ("{C} Project ID {P}", "google_client_id={C}/shape google_project={P}/label"),
+            ("{P}", "google_project={P}/shape"),
+            ("Project name\nHarbour mail\nProject number\n{N}\nProject ID\n{P}", "google_project={P}/label"),
+            ("https://console.cloud.google.com/welcome?project={P}", "google_project={P}/address"),
+            ("gcloud config set project {P}", "google_project={P}/label"),
+            ("gcloud services enable gmail.googleapis.com --project {P}", "google_project={P}/label"),
+            ("the project details follow", "-not-a-project-id"),
+            ("{N}", "-project-number-pasted"),
+            ("Project number: {N}", "-project-number-pasted"),
+            ("Harbour mail", "-not-a-project-id"),
+            ("", ""),
         ],
     );
+}
+
+#[test]
+fn an_app_password_and_nothing_else_at_its_step() {
+    const TAKEN: &str = "secret:app_password/usual/shape";
+    check_all(
+        Some(StepId::AppPassword),
+        &[
+            ("abcd efgh ijkl mnop", TAKEN),
+            ("abcdefghijklmnop", TAKEN),
+            ("Generated app password\nYour app password for your device\nabcd efgh ijkl mnop\nHow to use it", TAKEN),
+            ("Hafen-2026!", "-not-an-app-password"),
+            ("{C} {G}", "-not-an-app-password"),
+            (r#"{"installed":{"client_id":"{C}","client_secret":"{G}"}}"#, "-not-an-app-password"),
+        ],
+    );
+}
+
+#[test]
+fn a_mailbox_where_it_is_asked_for_or_stands_alone() {
+    check_all(Some(StepId::Mailbox), &[("Anna <office@harbour.example>", "mailbox=office@harbour.example/shape")]);
+    check_all(
+        None,
+        &[("office@harbour.example", "mailbox=office@harbour.example/shape"), ("to office@harbour.example", "")],
+    );
+}
+
+#[test]
+fn without_a_recipe_only_what_can_be_nothing_else_is_googles() {
+    for (text, expected) in [
+        ("Client ID {C} Client secret {G}", BOTH),
+        ("abcd efgh ijkl mnop", "secret:app_password/usual/shape"),
+        ("abcdefghijklmnop", ""),
+        ("7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa", "?other"),
+        ("Project ID {P}", ""),
+        ("{C} Project ID {P}", "google_client_id={C}/shape google_project={P}/label"),
+    ] {
+        assert_eq!(described(&reading_at(ProviderId::Microsoft, text, None)), filled(expected), "{text}");
+    }
 }

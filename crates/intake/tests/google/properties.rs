@@ -71,7 +71,8 @@ fn steps() -> impl Strategy<Value = Option<StepId>> {
         None,
         Some(StepId::GoogleClient),
         Some(StepId::Project),
-        Some(StepId::Delegation),
+        Some(StepId::ServiceAccount),
+        Some(StepId::AppPassword),
         Some(StepId::Mailbox),
     ])
 }

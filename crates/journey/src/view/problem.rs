@@ -60,7 +60,7 @@ impl Buttons {
         let Some(step) = elsewhere.filter(|_| kind != Kind::RegistrationNotReady) else {
             return Self { primary: Some(retry), secondary: beside(kind, journey, context) };
         };
-        let note = matches!(kind.who_acts(), WhoActs::TenantAdmin | WhoActs::ExchangeAdmin)
+        let note = matches!(kind.who_acts(), WhoActs::TenantAdmin | WhoActs::ExchangeAdmin | WhoActs::WorkspaceAdmin)
             .then(|| outlined(Action::CopyAdministratorNote, context.line("button-administrator-note")));
         Self { primary: Some(go_to(context, step)), secondary: note.into_iter().chain([retry_quietly]).collect() }
     }
@@ -84,7 +84,17 @@ fn is_open_elsewhere(journey: &Journey, step: StepId, context: &Context<'_>) -> 
 
 /// What the person needs is an administrator, and the note for them is the first thing to do.
 fn is_for_administrator(kind: Kind) -> bool {
-    matches!(kind, Kind::ApprovalNeeded | Kind::PolicyStopped | Kind::NotAssigned | Kind::AccountDisabled)
+    matches!(
+        kind,
+        Kind::ApprovalNeeded
+            | Kind::PolicyStopped
+            | Kind::NotAssigned
+            | Kind::AccountDisabled
+            | Kind::GoogleAdminBlocks
+            | Kind::GoogleAdminUndecided
+            | Kind::GoogleKeysForbidden
+            | Kind::GoogleRelayDenied
+    )
 }
 
 /// The explained error with these buttons.

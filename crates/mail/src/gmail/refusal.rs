@@ -1,4 +1,5 @@
-//! What the error answers of Google's APIs mean: by reason, as a table of data says, then by status, never by their words.
+//! What the error answers of Google's APIs mean: by reason, and where that is not enough by the words beside it, as a
+//! table of data says; without one by status.
 
 use sendoff_problem::{CodeRule, Details, Kind, Problem, ValueName};
 use sendoff_wire::{Answer, Cause};
@@ -42,14 +43,18 @@ pub(super) fn problem(answer: &Answer, rules: &[CodeRule]) -> Problem {
         Err(fault) if fault.cause == Cause::LoginPage => return fault.into(),
         Err(_) => ErrorBody::default(),
     };
-    let known = body.reasons().find_map(|reason| rules.iter().find(|rule| rule.fits(reason)).map(|rule| rule.kind));
+    let message = body.message.as_deref().unwrap_or_default();
+    let of_reason = |reason: &str| rules.iter().find(|rule| rule.fits(reason, message)).map(|rule| rule.kind);
+    let known = body.reasons().find_map(of_reason);
     let kind = known.unwrap_or_else(|| by_status(answer.status()));
     let details = details(&body, answer);
     let problem = match &details.code {
         Some(code) => Problem::new(kind).with(ValueName::Code, code.clone()),
         None => Problem::new(kind),
     };
-    let wait = answer.retry_after().filter(|_| matches!(kind, Kind::ProviderBusy | Kind::SendingLimit));
+    let wait = answer
+        .retry_after()
+        .filter(|_| matches!(kind, Kind::ProviderBusy | Kind::GoogleSendingLimit | Kind::GoogleProjectLimit));
     let problem = match wait {
         Some(seconds) => problem.with(ValueName::Seconds, seconds.to_string()),
         None => problem,
@@ -59,14 +64,14 @@ pub(super) fn problem(answer: &Answer, rules: &[CodeRule]) -> Problem {
 
 /// Whether the message was not looked at, since the access to it was refused before.
 pub(super) fn is_about_access(kind: Kind) -> bool {
-    matches!(kind, Kind::AccessRefused | Kind::PermissionMissing)
+    matches!(kind, Kind::AccessRefused | Kind::GooglePermissionMissing | Kind::GmailApiOff)
 }
 
 fn by_status(status: u16) -> Kind {
     match status {
         401 => Kind::AccessRefused,
-        403 => Kind::SendingDenied,
-        404 => Kind::MailboxNotFound,
+        403 => Kind::GooglePermissionMissing,
+        404 => Kind::GoogleMailboxUnknown,
         429 | 503 => Kind::ProviderBusy,
         // Only 200 with the message's name means taken: another success, or a gateway without an answer, says nothing either way.
         200..=299 | 502 | 504 => Kind::MaybeSent,

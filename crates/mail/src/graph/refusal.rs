@@ -109,7 +109,7 @@ fn details(body: &ErrorBody, answer: &Answer) -> Details {
 
 /// Their spelling is documented; their case is not.
 fn by_code(code: &str, call: Call, codes: &[CodeRule]) -> Option<Kind> {
-    let known = codes.iter().find(|known| known.fits(code)).map(|known| known.kind)?;
+    let known = codes.iter().find(|known| known.fits(code, "")).map(|known| known.kind)?;
     Some(if known == Kind::SendingDenied { call.denied() } else { known })
 }
 
