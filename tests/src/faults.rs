@@ -37,7 +37,14 @@ pub fn met_by_graph() -> impl Iterator<Item = Fault> {
 /// The faults that show at Google alone.
 pub fn met_at_google() -> impl Iterator<Item = Fault> {
     let google = |surface: &Surface| match surface {
-        Surface::GoogleSecret | Surface::GoogleSignIn | Surface::GoogleWebSignIn | Surface::GmailApi => true,
+        Surface::GoogleSecret
+        | Surface::GoogleSignIn
+        | Surface::GoogleWebSignIn
+        | Surface::GmailApi
+        | Surface::GoogleSmtp
+        | Surface::GoogleImap
+        | Surface::GooglePop3
+        | Surface::GooglePassword => true,
         Surface::Directory
         | Surface::Secret
         | Surface::SignIn

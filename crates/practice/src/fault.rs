@@ -49,6 +49,14 @@ pub enum Surface {
     GoogleWebSignIn,
     /// A message sent by the Gmail API.
     GmailApi,
+    /// A message sent by Gmail's SMTP server.
+    GoogleSmtp,
+    /// A look into a mailbox by Gmail's IMAP server.
+    GoogleImap,
+    /// A look into a mailbox by Gmail's POP3 server.
+    GooglePop3,
+    /// A sign-in to one of these with an app password.
+    GooglePassword,
 }
 
 /// What a person does in the portal to mend something.
@@ -93,6 +101,8 @@ pub enum PortalAction {
     GooglePublish,
     /// Google, API Library: *Enable* the Gmail API.
     GoogleEnable,
+    /// Gmail, Forwarding and POP/IMAP: *Enable POP for all mail*.
+    GoogleSwitchOnPop,
 }
 
 /// What ends a fault's effect.

@@ -1,4 +1,5 @@
-//! Google as far as a mail set-up meets it: the console's pages, sign-in and consent, tokens, the Gmail API.
+//! Google as far as a mail set-up meets it: the console's pages, those of an account, sign-in and consent, tokens, the Gmail API. Its
+//! mail servers are in [`crate::mail`].
 //!
 //! Pages a browser opens are at `/o/oauth2/v2/auth` and under `/google`; what programs ask stands at Google's own paths under the
 //! secure address, which is also the issuer.
@@ -20,6 +21,7 @@ mod faults;
 mod gmail;
 mod id_token;
 mod issued;
+mod passwords;
 mod people;
 mod project;
 mod refresh_grant;
@@ -36,7 +38,7 @@ mod warning;
 pub(crate) use announced::announcement;
 pub use announced::{AnnouncedGoogleClient, GoogleAnnouncement};
 pub use client::{GoogleClient, GoogleClientKind, GoogleSecret};
-pub use people::{GoogleAccount, GoogleAccountKind, Workspace};
+pub use people::{GoogleAccount, GoogleAccountKind, GoogleAppPassword, Workspace};
 pub use project::{GoogleAudience, GoogleBranding, GoogleProject};
 pub use rules::ConsoleRefusal;
 pub(crate) use rules::{NewClient, Platform};
@@ -53,6 +55,11 @@ use axum::routing::{get, post};
 use issued::Issued;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Gmail's mail servers (protocol facts 5.10).
+pub(crate) const SMTP: &str = "smtp.gmail.com";
+pub(crate) const IMAP: &str = "imap.gmail.com";
+pub(crate) const POP: &str = "pop.gmail.com";
 
 /// What a form of a page, or a token request, may hold.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -132,12 +139,14 @@ impl Office {
         self.lock().google.kept.workspace.clone()
     }
 
-    /// Another password for Google's account of this kind. Its refresh tokens for Gmail die (protocol facts 5.8).
+    /// Another password for Google's account of this kind. Its refresh tokens for Gmail die,
+    /// and its app passwords (protocol facts 5.8 and 5.10).
     pub fn change_google_password(&self, kind: GoogleAccountKind) {
         let mut state = self.lock();
         let (now, fresh) = (state.now(), state.random.clear_text(12));
         let Some(account) = state.google.kept.accounts.iter_mut().find(|account| account.kind == kind) else { return };
         account.password = Concealed::new(fresh);
+        account.app_passwords.clear();
         let id = account.id.clone();
         state.google.issued.change_password(&id, now);
         state.save();
@@ -153,7 +162,7 @@ impl Office {
 pub(crate) fn pages() -> Router<Office> {
     let own = Router::new()
         .nest("/google/console", console::pages())
-        .nest("/google/account", connections::pages())
+        .nest("/google/account", connections::pages().merge(passwords::pages()))
         .layer(from_fn(strangers::by_form));
     Router::new()
         .route("/o/oauth2/v2/auth", get(authorize::by_query).post(authorize::by_form))

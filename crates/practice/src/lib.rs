@@ -29,8 +29,9 @@ mod shelf;
 
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction, Surface};
 pub use google::{
-    AnnouncedGoogleClient, ConsoleRefusal, GoogleAccount, GoogleAccountKind, GoogleAnnouncement, GoogleAudience,
-    GoogleBranding, GoogleClient, GoogleClientKind, GoogleProject, GoogleScope, GoogleSecret, Workspace,
+    AnnouncedGoogleClient, ConsoleRefusal, GoogleAccount, GoogleAccountKind, GoogleAnnouncement, GoogleAppPassword,
+    GoogleAudience, GoogleBranding, GoogleClient, GoogleClientKind, GoogleProject, GoogleScope, GoogleSecret,
+    Workspace,
 };
 pub use identity::{HandedOut, HandedOutKind};
 pub use inbox::Message;

@@ -1,11 +1,12 @@
-//! Exchange Online's mail servers as far as a mail set-up meets them: SMTP submission, IMAP and POP3, each with XOAUTH2
-//! (protocol facts 4). Texts of refusals are those of public logs; where only the code is known the words are ours.
+//! The mail servers of Exchange Online and of Gmail as far as a mail set-up meets them: SMTP submission, IMAP and POP3, each with
+//! XOAUTH2 (protocol facts 4 and 5.10). Texts of refusals are those of public logs; where only the code is known the words are ours.
 //!
 //! A conversation is pure but for the office's lock: it hears one line and gives one reply. Sockets, TLS and time are in
 //! `serve`.
 
 mod access;
 mod folder;
+mod gmail;
 mod imap;
 mod lines;
 mod pop3;
@@ -15,13 +16,13 @@ mod smtp;
 
 pub(crate) use access::sends_as;
 pub(crate) use folder::Folder;
-pub(crate) use serve::{MailPorts, Service};
+pub(crate) use serve::{AllMailPorts, House, MailPorts, Service};
 
 use crate::office::State;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// The name the servers say they have. It is marked, as every page is.
+/// The name Exchange's servers say they have. It is marked, as every page is.
 const SERVER: &str = "SENDOFF-PRACTICE.outlook.office365.com";
 
 /// What the mail servers remember between conversations.

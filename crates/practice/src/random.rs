@@ -56,6 +56,11 @@ impl Random {
         format!("{}{rest}", self.text(b"123456789", 1))
     }
 
+    /// `length` small letters.
+    pub(crate) fn letters(&mut self, length: usize) -> String {
+        self.text(b"abcdefghijklmnopqrstuvwxyz", length)
+    }
+
     /// `length` letters and digits, all small.
     pub(crate) fn small_text(&mut self, length: usize) -> String {
         self.text(b"abcdefghijklmnopqrstuvwxyz0123456789", length)

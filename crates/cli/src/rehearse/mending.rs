@@ -31,7 +31,7 @@ pub(crate) enum Moment {
 
 /// The moment at which a fault shows.
 pub(crate) fn moment(fault: Fault) -> Moment {
-    const AT_THE_TEST: [Surface; 9] = [
+    const AT_THE_TEST: [Surface; 13] = [
         Surface::Application,
         Surface::GraphSend,
         Surface::GraphRead,
@@ -41,6 +41,10 @@ pub(crate) fn moment(fault: Fault) -> Moment {
         Surface::SharedSend,
         Surface::SharedRead,
         Surface::GmailApi,
+        Surface::GoogleSmtp,
+        Surface::GoogleImap,
+        Surface::GooglePop3,
+        Surface::GooglePassword,
     ];
     match fault {
         Fault::SecretDelay | Fault::RegistrationDelay | Fault::GoogleClientDelay => Moment::Start,
@@ -75,6 +79,7 @@ fn how(fault: Fault) -> &'static str {
         MendedBy::Portal(PortalAction::GoogleListScopes) => "terminal-by-google-listing",
         MendedBy::Portal(PortalAction::GooglePublish) => "terminal-by-google-publishing",
         MendedBy::Portal(PortalAction::GoogleEnable) => "terminal-by-google-enabling",
+        MendedBy::Portal(PortalAction::GoogleSwitchOnPop) => "terminal-by-google-pop",
         MendedBy::Waiting => "terminal-by-waiting",
         MendedBy::Retry => "terminal-by-retry",
         MendedBy::CopyAgain => "terminal-by-copying",

@@ -206,7 +206,7 @@ practice_faults! {
     /// The sign-in fails for a passing reason.
     SmtpTemporary = "fault-smtp-temporary", Sending, Office, [Smtp];
     /// STARTTLS is not offered.
-    SmtpNoStarttls = "fault-smtp-no-starttls", Sending, Office, [Smtp];
+    SmtpNoStarttls = "fault-smtp-no-starttls", Sending, Office, [Smtp, GoogleSmtp];
     /// The sender counts as not signed in.
     SmtpNotAuthenticated = "fault-smtp-not-authenticated", Sending, Office, [Smtp];
     /// The mailbox has too many connections.
@@ -228,7 +228,7 @@ practice_faults! {
     /// The organisation has a bad reputation.
     SmtpReputation = "fault-smtp-reputation", Sending, Office, [Smtp];
     /// The message arrives by SMTP and nobody says so.
-    SmtpDropped = "fault-smtp-dropped", Sending, Office, [Smtp];
+    SmtpDropped = "fault-smtp-dropped", Sending, Office, [Smtp, GoogleSmtp];
     /// Send As on the shared mailbox is missing.
     SendAsMissing = "fault-send-as-missing", Sending, Office, [SharedSend];
     /// Looking into the mailbox is not allowed.
@@ -250,7 +250,7 @@ practice_faults! {
     /// The sign-in by POP3 is refused.
     PopRefused = "fault-pop-refused", Reading, Office, [Pop3];
     /// No connection for some seconds.
-    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi];
+    NetworkGone = "fault-network-gone", Sending, Office, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi, GoogleSmtp, GoogleImap, GooglePop3];
     /// A new client is not known everywhere for some seconds.
     GoogleClientDelay = "fault-google-client-delay", Pasting, Office, [GoogleSecret, GoogleSignIn];
     /// The client ID is not known.
@@ -315,6 +315,54 @@ practice_faults! {
     GoogleApiDropped = "fault-google-api-dropped", Sending, Office, [GmailApi];
     /// A web page in place of an answer.
     GoogleApiHtml = "fault-google-api-html", Sending, Office, [GmailApi];
+    /// The account has to be looked at in a browser first.
+    GoogleBrowserFirst = "fault-google-browser-first", Sending, Office, [GoogleSmtp, GoogleImap, GooglePop3];
+    /// The app password counts as the account's own.
+    GooglePasswordNormal = "fault-google-password-normal", Sending, Office, [GooglePassword];
+    /// The sign-in is refused.
+    GoogleSmtpRefused = "fault-google-smtp-refused", Sending, Office, [GoogleSmtp];
+    /// The sign-in is refused with the older number.
+    GoogleSmtpOld = "fault-google-smtp-old", Sending, Office, [GoogleSmtp];
+    /// The sign-in fails for a passing reason.
+    GoogleSmtpTemporary = "fault-google-smtp-temporary", Sending, Office, [GoogleSmtp];
+    /// There were too many attempts.
+    GoogleSmtpAttempts = "fault-google-smtp-attempts", Sending, Office, [GoogleSmtp];
+    /// The connection is ended.
+    GoogleSmtpClosed = "fault-google-smtp-closed", Sending, Office, [GoogleSmtp];
+    /// The way of signing in is not known.
+    GoogleSmtpMechanism = "fault-google-smtp-mechanism", Sending, Office, [GoogleSmtp];
+    /// The sign-in has an argument too many.
+    GoogleSmtpArgument = "fault-google-smtp-argument", Sending, Office, [GoogleSmtp];
+    /// The sender counts as not signed in.
+    GoogleSmtpUnauthenticated = "fault-google-smtp-unauthenticated", Sending, Office, [GoogleSmtp];
+    /// The sender is not understood.
+    GoogleSmtpSyntax = "fault-google-smtp-syntax", Sending, Office, [GoogleSmtp];
+    /// The recipient gets too much mail.
+    GoogleSmtpRecipientBusy = "fault-google-smtp-recipient-busy", Sending, Office, [GoogleSmtp];
+    /// There is a recipient too many.
+    GoogleSmtpRecipients = "fault-google-smtp-recipients", Sending, Office, [GoogleSmtp];
+    /// The domain of the recipient is not found.
+    GoogleSmtpDomain = "fault-google-smtp-domain", Sending, Office, [GoogleSmtp];
+    /// The message takes too long.
+    GoogleSmtpTimeout = "fault-google-smtp-timeout", Sending, Office, [GoogleSmtp];
+    /// The day's messages are used up.
+    GoogleSmtpQuota = "fault-google-smtp-quota", Sending, Office, [GoogleSmtp];
+    /// Relaying is denied.
+    GoogleSmtpRelay = "fault-google-smtp-relay", Sending, Office, [GoogleSmtp];
+    /// The message is blocked.
+    GoogleSmtpBlocked = "fault-google-smtp-blocked", Sending, Office, [GoogleSmtp];
+    /// The message is too large.
+    GoogleSmtpSize = "fault-google-smtp-size", Sending, Office, [GoogleSmtp];
+    /// The message is malformed.
+    GoogleSmtpMalformed = "fault-google-smtp-malformed", Sending, Office, [GoogleSmtp];
+    /// The sign-in by IMAP is refused.
+    GoogleImapRefused = "fault-google-imap-refused", Reading, Office, [GoogleImap];
+    /// There are too many connections by IMAP.
+    GoogleImapCrowded = "fault-google-imap-crowded", Reading, Office, [GoogleImap];
+    /// POP is off in the settings of Gmail.
+    GooglePopOff = "fault-google-pop-off", Reading, Office, [GooglePop3];
+    /// The sign-in by POP3 is refused.
+    GooglePopRefused = "fault-google-pop-refused", Reading, Office, [GooglePop3];
     /// The keychain is locked.
     KeychainLocked = "fault-keychain-locked", Keeping, Keychain, [];
     /// The question to unlock it is closed.

@@ -53,6 +53,8 @@ pub enum Surface {
     GoogleImap,
     /// A look into a mailbox by Gmail's POP3 server.
     GooglePop3,
+    /// A sign-in to one of these with an app password.
+    GooglePassword,
 }
 
 impl Surface {

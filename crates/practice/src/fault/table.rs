@@ -5,12 +5,13 @@ use super::MendedBy::{
 };
 use super::PortalAction::{
     AddPermission, AddRedirect, AddSecret, AdmitMailbox, AssignPeople, EnableApplication, GoogleAddRedirect,
-    GoogleAddSecret, GoogleEnable, GoogleListScopes, GooglePublish, GoogleRestoreClient, GrantAdminConsent,
-    GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
+    GoogleAddSecret, GoogleEnable, GoogleListScopes, GooglePublish, GoogleRestoreClient, GoogleSwitchOnPop,
+    GrantAdminConsent, GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, ApplicationApproval, Directory, GmailApi, GoogleSecret, GoogleSignIn, GoogleWebSignIn,
-    GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret, SharedRead, SharedSend, SignIn, Smtp,
+    self, Application, ApplicationApproval, Directory, GmailApi, GoogleImap, GooglePassword, GooglePop3, GoogleSecret,
+    GoogleSignIn, GoogleSmtp, GoogleWebSignIn, GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret, SharedRead,
+    SharedSend, SignIn, Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -161,7 +162,7 @@ faults! {
         "The next sign-in by SMTP is told that basic authentication has ended (550 5.7.30).";
     SmtpTemporary = "smtp-temporary", Retry, [Smtp],
         "The next sign-in by SMTP fails for a passing reason (454 4.7.0).";
-    SmtpNoStarttls = "smtp-no-starttls", Retry, [Smtp],
+    SmtpNoStarttls = "smtp-no-starttls", Retry, [Smtp, GoogleSmtp],
         "The next connection by SMTP does not offer STARTTLS, as with a device in between.";
     SmtpNotAuthenticated = "smtp-not-authenticated", Retry, [Smtp],
         "The next sender counts as not signed in (530 5.7.57).";
@@ -183,7 +184,7 @@ faults! {
         "The mailbox is full at the next message (554 5.2.2); then it is emptied.";
     SmtpReputation = "smtp-reputation", SomebodyElse, [Smtp],
         "The next message is refused for the reputation of its organisation (550 5.7.708).";
-    SmtpDropped = "smtp-dropped", Retry, [Smtp],
+    SmtpDropped = "smtp-dropped", Retry, [Smtp, GoogleSmtp],
         "The connection is closed after the next message was read: it has arrived, and nobody says so.";
     SendAsMissing = "send-as-missing", Portal(GrantSendAs), [SharedSend],
         "Send As on the shared mailbox is taken from the person (550 5.7.60, or 403 ErrorSendAsDenied).";
@@ -207,7 +208,7 @@ faults! {
         "The next look for the document of a provider without directories finds none, in either place (404).";
     ProviderOther = "provider-other", Retry, [Provider],
         "The next document of a provider without directories names another provider as its issuer.";
-    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi],
+    NetworkGone = "network-gone", Waiting, [Directory, Secret, SignIn, Provider, GraphSend, GraphRead, Smtp, Imap, Pop3, GoogleSecret, GoogleSignIn, GmailApi, GoogleSmtp, GoogleImap, GooglePop3],
         "The next request to a secure port is cut, with every connection there, and for some seconds the port refuses.";
     MachineUnknown = "machine-unknown", Retry, [Machine],
         "The next look-up of the application's own machine finds no such name.";
@@ -285,4 +286,52 @@ faults! {
         "The connection is closed after the next message was read: it has arrived, and nobody says so.";
     GoogleApiHtml = "google-api-html", Retry, [GmailApi],
         "The Gmail API answers the next message with a web page, status 200; nothing is sent.";
+    GoogleBrowserFirst = "google-browser-first", SomebodyElse, [GoogleSmtp, GoogleImap, GooglePop3],
+        "Somebody has to look at the account in a browser before the next sign-in to a mail server (534 5.7.14); then they have.";
+    GooglePasswordNormal = "google-password-normal", CopyAgain, [GooglePassword],
+        "The next app password counts as the account's own password (534 5.7.9).";
+    GoogleSmtpRefused = "google-smtp-refused", SigningInAgain, [GoogleSmtp],
+        "The next sign-in by SMTP is refused (a token with its challenge, then 535 5.7.8).";
+    GoogleSmtpOld = "google-smtp-old", SigningInAgain, [GoogleSmtp],
+        "The next sign-in by SMTP is refused with the older number (535 5.7.1).";
+    GoogleSmtpTemporary = "google-smtp-temporary", Retry, [GoogleSmtp],
+        "The next sign-in by SMTP fails for a passing reason (454 4.7.0).";
+    GoogleSmtpAttempts = "google-smtp-attempts", Retry, [GoogleSmtp],
+        "The next sign-in by SMTP comes after too many others (454 4.7.0).";
+    GoogleSmtpClosed = "google-smtp-closed", Retry, [GoogleSmtp],
+        "The next sign-in by SMTP ends the connection (421 4.7.0).";
+    GoogleSmtpMechanism = "google-smtp-mechanism", Retry, [GoogleSmtp],
+        "The next way of signing in by SMTP is not known (504 5.7.4).";
+    GoogleSmtpArgument = "google-smtp-argument", Retry, [GoogleSmtp],
+        "The next sign-in by SMTP has an argument too many (535 5.5.4).";
+    GoogleSmtpUnauthenticated = "google-smtp-unauthenticated", Retry, [GoogleSmtp],
+        "The next sender counts as not signed in (530 5.7.0).";
+    GoogleSmtpSyntax = "google-smtp-syntax", Retry, [GoogleSmtp],
+        "The next sender is not understood (555 5.5.2).";
+    GoogleSmtpRecipientBusy = "google-smtp-recipient-busy", Retry, [GoogleSmtp],
+        "The next recipient gets too much mail at the moment (450 4.2.1).";
+    GoogleSmtpRecipients = "google-smtp-recipients", Retry, [GoogleSmtp],
+        "The next recipient is one too many (452 4.5.3).";
+    GoogleSmtpDomain = "google-smtp-domain", Retry, [GoogleSmtp],
+        "The domain of the next recipient is not found (553 5.1.2).";
+    GoogleSmtpTimeout = "google-smtp-timeout", Retry, [GoogleSmtp],
+        "The next message takes too long, and the connection ends (451 4.4.2).";
+    GoogleSmtpQuota = "google-smtp-quota", Retry, [GoogleSmtp],
+        "The next message is beyond what may be sent in a day (550 5.4.5).";
+    GoogleSmtpRelay = "google-smtp-relay", SomebodyElse, [GoogleSmtp],
+        "Relaying is denied to the next message (550 5.7.0); then it is allowed.";
+    GoogleSmtpBlocked = "google-smtp-blocked", SomebodyElse, [GoogleSmtp],
+        "The next message is blocked as unsolicited (550 5.7.1); then it is let through.";
+    GoogleSmtpSize = "google-smtp-size", Retry, [GoogleSmtp],
+        "The next message is too large (552 5.2.3).";
+    GoogleSmtpMalformed = "google-smtp-malformed", Retry, [GoogleSmtp],
+        "The next message is malformed (554 5.6.0).";
+    GoogleImapRefused = "google-imap-refused", SigningInAgain, [GoogleImap],
+        "The next sign-in by IMAP is refused (AUTHENTICATIONFAILED).";
+    GoogleImapCrowded = "google-imap-crowded", Retry, [GoogleImap],
+        "The next sign-in by IMAP is one connection too many.";
+    GooglePopOff = "google-pop-off", Portal(GoogleSwitchOnPop), [GooglePop3],
+        "POP is switched off in the settings of Gmail.";
+    GooglePopRefused = "google-pop-refused", SigningInAgain, [GooglePop3],
+        "The next sign-in by POP3 is refused.";
 }

@@ -1,6 +1,7 @@
 //! What a program is told about Google: the block `google` of `sendoff practice serve --json`.
 
-use crate::office::{AnnouncedAccount, State};
+use super::{IMAP, POP, SMTP};
+use crate::office::{AnnouncedAccount, AnnouncedMail, AnnouncedServer, State};
 use serde::Serialize;
 
 /// Google's side of an announcement.
@@ -14,6 +15,8 @@ pub struct GoogleAnnouncement {
     pub gmail: String,
     /// Start of the console's pages.
     pub console: String,
+    /// The mail servers.
+    pub mail: AnnouncedMail,
     /// The client; absent without a seed.
     #[serde(flatten)]
     pub client: Option<AnnouncedGoogleClient>,
@@ -42,6 +45,13 @@ pub(crate) fn announcement(state: &State) -> GoogleAnnouncement {
         token: addresses.google_token(),
         gmail: addresses.gmail(),
         console: addresses.google_console(),
+        mail: AnnouncedMail {
+            smtp: AnnouncedServer::new(addresses.google_smtp(), SMTP),
+            smtps: AnnouncedServer::new(addresses.google_smtps(), SMTP),
+            imap: AnnouncedServer::new(addresses.google_imap(), IMAP),
+            pop3: AnnouncedServer::new(addresses.google_pop3(), POP),
+            shared: None,
+        },
         client: kept.seeded.as_deref().and_then(|id| client(state, id)),
         accounts: accounts.collect(),
     }

@@ -35,6 +35,24 @@ pub struct GoogleAccount {
     pub password: Concealed,
     /// Domain of its Workspace (`hd`); `None` for a private account.
     pub domain: Option<String>,
+    /// 2-Step Verification is on.
+    #[serde(default)]
+    pub two_step: bool,
+    /// App passwords, oldest first.
+    #[serde(default)]
+    pub app_passwords: Vec<GoogleAppPassword>,
+    /// POP is off in the settings of Gmail.
+    #[serde(default)]
+    pub pop_off: bool,
+}
+
+/// A password for one application.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct GoogleAppPassword {
+    /// App name.
+    pub name: String,
+    /// Sixteen letters. The page shows them once.
+    pub value: Concealed,
 }
 
 /// The organisation.
@@ -47,6 +65,11 @@ pub struct Workspace {
 }
 
 impl GoogleAccount {
+    /// Whether this is one of its app passwords, without blanks.
+    pub(crate) fn takes_app_password(&self, sent: &str) -> bool {
+        self.two_step && self.app_passwords.iter().any(|own| own.value.reveal() == sent)
+    }
+
     /// Whether this is its address, in any letter case.
     pub(crate) fn is_at(&self, address: &str) -> bool {
         self.address.eq_ignore_ascii_case(address)
@@ -93,5 +116,8 @@ fn account(
         name: name.to_owned(),
         password: Concealed::new(random.clear_text(12)),
         domain: domain.map(str::to_owned),
+        two_step: false,
+        app_passwords: Vec::new(),
+        pop_off: false,
     }
 }

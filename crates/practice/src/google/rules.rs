@@ -1,5 +1,6 @@
 //! What a person can do in the console, each with its refusals. The pages change a project only through here.
 
+mod account;
 mod clients;
 
 pub(crate) use clients::NewClient;
@@ -58,6 +59,9 @@ pub enum ConsoleRefusal {
     /// Two secrets at most.
     #[error("A client can have two secrets. Delete or disable one of them first.")]
     Secrets,
+    /// App passwords need 2-Step Verification.
+    #[error("The setting you are looking for is not available for your account.")]
+    NoAppPasswords,
     /// There is no such secret, or it is the last one in force.
     #[error("The client secret cannot be changed so: it is not there, or it is still enabled.")]
     Secret,

@@ -4,6 +4,7 @@
 //! once more for each name under which the application's own machine is asked for.
 
 use crate::directory::Cloud;
+use crate::google;
 use crate::office::OfficeError;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
@@ -30,7 +31,8 @@ pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 /// Names under which a client may ask for the office: its own, and those of the mail servers it stands for.
 fn names() -> Vec<&'static str> {
     let mail = Cloud::ALL.into_iter().flat_map(|cloud| [cloud.smtp(), cloud.mailbox()]);
-    let names: BTreeSet<&str> = ["127.0.0.1", "localhost"].into_iter().chain(mail).collect();
+    let names: BTreeSet<&str> =
+        ["127.0.0.1", "localhost", google::SMTP, google::IMAP, google::POP].into_iter().chain(mail).collect();
     names.into_iter().collect()
 }
 

@@ -91,6 +91,8 @@ impl Office {
         let secrets = secrets.chain(at_google.map(|secret| of(HandedOutKind::ClientSecret, secret.value.reveal())));
         let passwords = state.directory.accounts.iter().map(|account| &account.password);
         let passwords = passwords.chain(google.accounts.iter().map(|account| &account.password));
+        let for_apps = google.accounts.iter().flat_map(|account| &account.app_passwords).map(|own| &own.value);
+        let passwords = passwords.chain(for_apps);
         let passwords = passwords.map(|password| of(HandedOutKind::Password, password.reveal()));
         secrets.chain(passwords).chain(state.issued.memory.0.iter().cloned()).collect()
     }

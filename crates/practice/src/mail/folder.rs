@@ -13,16 +13,13 @@ pub(crate) enum Folder {
 }
 
 impl Folder {
-    /// The folder of this name; only the inbox's is read in any letter case (RFC 9051 section 5.1).
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        if name.eq_ignore_ascii_case("INBOX") {
-            Some(Self::Inbox)
-        } else {
-            (name == Self::Sent.name()).then_some(Self::Sent)
-        }
+    /// The folder of this name, where that of what was sent is called `sent`; only the inbox's is read in any letter case (RFC 9051
+    /// section 5.1).
+    pub(crate) fn named(name: &str, sent: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("INBOX") { Some(Self::Inbox) } else { (name == sent).then_some(Self::Sent) }
     }
 
-    /// Its name, as IMAP lists it.
+    /// Its name, as Exchange lists it.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Inbox => "INBOX",

@@ -2,11 +2,13 @@
 
 mod command;
 mod fetch;
+mod gmail;
 
 use super::access::{self, Denied, Opened, Protocol};
 use super::folder::Folder;
+use super::gmail::{Mechanism, SENT};
 use super::sasl::Bearer;
-use super::{Conversation, Reply, Then, trace};
+use super::{Conversation, House, Reply, Then, trace};
 use crate::directory::Account;
 use crate::fault::Fault;
 use crate::inbox::Message;
@@ -19,10 +21,20 @@ const NOT_CONNECTED: &str = "BAD User is authenticated but not connected.";
 /// One conversation.
 pub(super) struct Imap {
     office: Office,
-    /// The tag of an AUTHENTICATE that waits for its string.
-    waiting: Option<String>,
+    house: House,
+    waiting: Option<Waiting>,
     signed_in: Option<SignedIn>,
     selected: Option<Vec<Message>>,
+}
+
+/// What the next line is, for the AUTHENTICATE with this tag.
+enum Waiting {
+    /// The string of XOAUTH2.
+    Bearer(String),
+    /// At Gmail: the string of a mechanism.
+    Key(String, Mechanism),
+    /// At Gmail: the empty answer to a challenge.
+    Refused(String),
 }
 
 /// Somebody whose token was right.
@@ -33,12 +45,15 @@ struct SignedIn {
 }
 
 impl Imap {
-    pub(super) fn new(office: Office) -> Self {
-        Self { office, waiting: None, signed_in: None, selected: None }
+    pub(super) fn new(office: Office, house: House) -> Self {
+        Self { office, house, waiting: None, signed_in: None, selected: None }
     }
 
     fn command(&mut self, line: &[u8]) -> Reply {
         let Some(command) = Command::read(line) else { return Reply::line("* BAD Command Error. 10") };
+        if let Some(reply) = self.is_gmail().then(|| self.at_gmail(&command)).flatten() {
+            return reply;
+        }
         match command.verb.as_str() {
             "CAPABILITY" => command.ok_after(CAPABILITY),
             "NOOP" => command.ok_after(""),
@@ -60,7 +75,7 @@ impl Imap {
         }
         match command.arguments.as_slice() {
             [mechanism] if mechanism.eq_ignore_ascii_case("XOAUTH2") => {
-                self.waiting = Some(command.tag.clone());
+                self.waiting = Some(Waiting::Bearer(command.tag.clone()));
                 Reply::line("+ ")
             }
             [mechanism, initial] if mechanism.eq_ignore_ascii_case("XOAUTH2") => {
@@ -129,7 +144,8 @@ impl Imap {
 
     fn select(&mut self, command: &Command, mailbox: &str) -> Reply {
         let [name] = command.arguments.as_slice() else { return command.bad("Command Argument Error. 12") };
-        let Some(folder) = Folder::named(name) else {
+        let sent = if self.is_gmail() { SENT } else { Folder::Sent.name() };
+        let Some(folder) = Folder::named(name, sent) else {
             self.selected = None;
             return command.no(&format!("{name} doesn't exist."));
         };
@@ -178,13 +194,18 @@ fn list() -> String {
 
 impl Conversation for Imap {
     fn greeting(&mut self) -> Reply {
+        if self.is_gmail() {
+            return Self::greeting_of_gmail();
+        }
         let trace = trace(&mut self.office.lock());
         Reply::line(format!("* OK The Microsoft Exchange IMAP4 service is ready. {trace}"))
     }
 
     fn hear(&mut self, line: &[u8]) -> Reply {
         match self.waiting.take() {
-            Some(tag) => self.bearer(&tag, line),
+            Some(Waiting::Bearer(tag)) => self.bearer(&tag, line),
+            Some(Waiting::Key(tag, mechanism)) => self.key(&tag, mechanism, line),
+            Some(Waiting::Refused(tag)) => gmail::refuse(&tag),
             None => self.command(line),
         }
     }

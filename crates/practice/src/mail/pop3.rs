@@ -1,9 +1,12 @@
 //! POP3 (RFC 1939, 2449, 5034), as far as a look into a mailbox needs it. Nothing can be deleted.
 
+mod gmail;
+
 use super::access::{self, Protocol};
 use super::folder::{Folder, head};
+use super::gmail::Mechanism;
 use super::sasl::Bearer;
-use super::{Conversation, Reply, Then, trace};
+use super::{Conversation, House, Reply, Then, trace};
 use crate::fault::Fault;
 use crate::inbox::Message;
 use crate::office::Office;
@@ -14,15 +17,27 @@ const INVALID: &str = "-ERR Command is not valid in this state.";
 /// One conversation.
 pub(super) struct Pop3 {
     office: Office,
-    /// AUTH waits for its string.
-    waiting: bool,
+    house: House,
+    waiting: Option<Waiting>,
+    /// At Gmail: the name that was given by USER.
+    user: Option<String>,
     /// What the mailbox held when it was opened.
     opened: Option<Vec<Message>>,
 }
 
+/// What the next line is.
+enum Waiting {
+    /// The string of XOAUTH2.
+    Bearer,
+    /// At Gmail: the string of a mechanism.
+    Key(Mechanism),
+    /// At Gmail: the empty answer to a challenge.
+    Refused,
+}
+
 impl Pop3 {
-    pub(super) fn new(office: Office) -> Self {
-        Self { office, waiting: false, opened: None }
+    pub(super) fn new(office: Office, house: House) -> Self {
+        Self { office, house, waiting: None, user: None, opened: None }
     }
 
     fn command(&mut self, line: &[u8]) -> Reply {
@@ -30,6 +45,9 @@ impl Pop3 {
         let mut words = line.split_whitespace();
         let verb = words.next().unwrap_or_default().to_ascii_uppercase();
         let rest: Vec<&str> = words.collect();
+        if self.is_gmail() && self.opened.is_none() {
+            return self.at_gmail(&verb, &rest);
+        }
         match (verb.as_str(), &self.opened) {
             ("CAPA", _) => Reply::lines("+OK\r\nTOP\r\nUIDL\r\nSASL PLAIN XOAUTH2\r\nUSER\r\n.\r\n".to_owned()),
             ("QUIT", _) => Reply::line("+OK Microsoft Exchange Server POP3 server signing off.").then(Then::Close),
@@ -47,7 +65,7 @@ impl Pop3 {
         match rest {
             [] => Reply::lines("+OK\r\nPLAIN\r\nXOAUTH2\r\n.\r\n".to_owned()),
             [mechanism] if mechanism.eq_ignore_ascii_case("XOAUTH2") => {
-                self.waiting = true;
+                self.waiting = Some(Waiting::Bearer);
                 Reply::line("+ ")
             }
             [mechanism, ..] if mechanism.eq_ignore_ascii_case("XOAUTH2") => {
@@ -136,12 +154,20 @@ fn stuffed(text: &str) -> String {
 
 impl Conversation for Pop3 {
     fn greeting(&mut self) -> Reply {
+        if self.is_gmail() {
+            return Self::greeting_of_gmail();
+        }
         let trace = trace(&mut self.office.lock());
         Reply::line(format!("+OK The Microsoft Exchange POP3 service is ready. {trace}"))
     }
 
     fn hear(&mut self, line: &[u8]) -> Reply {
-        if std::mem::take(&mut self.waiting) { self.bearer(line) } else { self.command(line) }
+        match self.waiting.take() {
+            Some(Waiting::Bearer) => self.bearer(line),
+            Some(Waiting::Key(mechanism)) => self.key(mechanism, line),
+            Some(Waiting::Refused) => gmail::refuse(),
+            None => self.command(line),
+        }
     }
 
     fn garbled(&mut self) -> Reply {

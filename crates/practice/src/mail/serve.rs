@@ -26,6 +26,22 @@ pub(crate) struct MailPorts {
     pub(crate) pop3: SocketAddr,
 }
 
+/// Those of both houses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AllMailPorts {
+    pub(crate) exchange: MailPorts,
+    pub(crate) gmail: MailPorts,
+}
+
+/// Whose server it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum House {
+    /// Exchange Online.
+    Exchange,
+    /// Gmail.
+    Gmail,
+}
+
 /// One of the servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Service {
@@ -48,7 +64,7 @@ enum Ending {
 
 impl Listeners {
     /// Serves one mail server until stopped; `network-gone` closes its port for a while.
-    pub(crate) fn serve_mail(&self, listener: TcpListener, tls: TlsAcceptor, service: Service) {
+    pub(crate) fn serve_mail(&self, listener: TcpListener, tls: TlsAcceptor, server: (House, Service)) {
         let own = self.clone();
         self.tasks.spawn(async move {
             let mut listener = listener;
@@ -59,15 +75,15 @@ impl Listeners {
                     listener = again;
                     continue;
                 }
-                own.tasks.spawn(own.clone().converse(stream, tls.clone(), service));
+                own.tasks.spawn(own.clone().converse(stream, tls.clone(), server));
             }
         });
     }
 
-    async fn converse(self, stream: TcpStream, tls: TlsAcceptor, service: Service) {
+    async fn converse(self, stream: TcpStream, tls: TlsAcceptor, (house, service): (House, Service)) {
         tokio::select! {
             () = self.stop.cancelled() => {}
-            ended = service.serve(stream, &tls, &self.office) => {
+            ended = service.serve(house, stream, &tls, &self.office) => {
                 if let Err(error) = ended {
                     tracing::debug!(%error, "a conversation with a practice mail server ended early");
                 }
@@ -77,12 +93,12 @@ impl Listeners {
 }
 
 impl Service {
-    async fn serve(self, stream: TcpStream, tls: &TlsAcceptor, office: &Office) -> io::Result<()> {
+    async fn serve(self, house: House, stream: TcpStream, tls: &TlsAcceptor, office: &Office) -> io::Result<()> {
         let mut conversation: Box<dyn Conversation> = match self {
-            Self::Smtp => return serve_submission(stream, tls, office).await,
-            Self::Smtps => Box::new(Smtp::new(office.clone(), true)),
-            Self::Imap => Box::new(Imap::new(office.clone())),
-            Self::Pop3 => Box::new(Pop3::new(office.clone())),
+            Self::Smtp => return serve_submission(house, stream, tls, office).await,
+            Self::Smtps => Box::new(Smtp::new(office.clone(), house, true)),
+            Self::Imap => Box::new(Imap::new(office.clone(), house)),
+            Self::Pop3 => Box::new(Pop3::new(office.clone(), house)),
         };
         let mut lines = Lines::new(shake(tls, stream).await?);
         greet(&mut lines, conversation.as_mut()).await?;
@@ -91,8 +107,8 @@ impl Service {
 }
 
 /// In the clear until STARTTLS. What came ahead of the handshake ends the connection.
-async fn serve_submission(stream: TcpStream, tls: &TlsAcceptor, office: &Office) -> io::Result<()> {
-    let mut conversation = Smtp::new(office.clone(), false);
+async fn serve_submission(house: House, stream: TcpStream, tls: &TlsAcceptor, office: &Office) -> io::Result<()> {
+    let mut conversation = Smtp::new(office.clone(), house, false);
     let mut lines = Lines::new(stream);
     greet(&mut lines, &mut conversation).await?;
     if talk(&mut lines, &mut conversation).await? == Ending::Closed {

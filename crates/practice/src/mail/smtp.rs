@@ -1,12 +1,14 @@
-//! Submission by SMTP (RFC 5321, 6409, 3207, 4954), as smtp.office365.com speaks it.
+//! Submission by SMTP (RFC 5321, 6409, 3207, 4954), as smtp.office365.com speaks it, and smtp.gmail.com.
 
+mod gmail;
 mod path;
 mod refusal;
 mod sign_in;
 mod submit;
 
 use super::access::Opened;
-use super::{Conversation, Reply, SERVER, Then, trace};
+use super::gmail::Mechanism;
+use super::{Conversation, House, Reply, SERVER, Then, trace};
 use crate::fault::Fault;
 use crate::office::Office;
 use refusal::Refusal;
@@ -19,6 +21,7 @@ const MOST_RECIPIENTS: usize = 500;
 /// One conversation.
 pub(super) struct Smtp {
     office: Office,
+    house: House,
     /// Under TLS.
     secure: bool,
     /// STARTTLS is hidden, as by a device in between.
@@ -42,14 +45,21 @@ enum Waiting {
     AfterChallenge(Refusal),
     /// So many lines of AUTH LOGIN still.
     Login(u8),
+    /// At Gmail: the string of a mechanism.
+    Key(Mechanism),
+    /// At Gmail: the name of AUTH LOGIN.
+    User,
+    /// At Gmail: the password that goes with a name.
+    PasswordOf(Vec<u8>),
     /// The message, so far.
     Message(Vec<u8>),
 }
 
 impl Smtp {
-    pub(super) fn new(office: Office, secure: bool) -> Self {
+    pub(super) fn new(office: Office, house: House, secure: bool) -> Self {
         Self {
             office,
+            house,
             secure,
             stripped: false,
             greeted: false,
@@ -72,9 +82,11 @@ impl Smtp {
             "RCPT" => self.recipient(rest),
             "DATA" => self.data(rest),
             "RSET" => self.reset(),
-            "NOOP" => Reply::line("250 2.0.0 OK"),
+            "NOOP" => self.done("250 2.0.0 OK", "250 2.0.0 OK"),
             "VRFY" => Reply::line("252 2.1.5 Cannot VRFY user"),
-            "QUIT" => Reply::line("221 2.0.0 Service closing transmission channel").then(Then::Close),
+            "QUIT" => self
+                .done("221 2.0.0 Service closing transmission channel", "221 2.0.0 closing connection")
+                .then(Then::Close),
             _ => self.refuse(&Refusal::UnknownCommand),
         }
     }
@@ -86,17 +98,27 @@ impl Smtp {
         self.forget_message();
         self.greeted = true;
         self.stripped |= extended && !self.secure && self.happens(Fault::SmtpNoStarttls);
-        let hello = format!("{SERVER} Hello [127.0.0.1]");
+        let said = if self.is_gmail() { self.offered() } else { self.offered_by_exchange() };
         if !extended {
-            return Reply::line(format!("250 {hello}"));
+            return Reply::line(format!("250 {}", said[0]));
         }
-        let mut said = vec![hello, format!("SIZE {LARGEST}"), "DSN".to_owned(), "ENHANCEDSTATUSCODES".to_owned()];
-        said.extend((!self.secure && !self.stripped).then(|| "STARTTLS".to_owned()));
-        said.extend(self.secure.then(|| "AUTH LOGIN XOAUTH2".to_owned()));
-        said.push("8BITMIME".to_owned());
         let last = said.len() - 1;
         let line = |(at, text): (usize, &String)| format!("250{}{text}\r\n", if at == last { ' ' } else { '-' });
         Reply::lines(said.iter().enumerate().map(line).collect())
+    }
+
+    fn offered_by_exchange(&self) -> Vec<String> {
+        let mut said = vec![format!("{SERVER} Hello [127.0.0.1]"), format!("SIZE {LARGEST}"), "DSN".to_owned()];
+        said.push("ENHANCEDSTATUSCODES".to_owned());
+        said.extend((!self.secure && !self.stripped).then(|| "STARTTLS".to_owned()));
+        said.extend(self.secure.then(|| "AUTH LOGIN XOAUTH2".to_owned()));
+        said.push("8BITMIME".to_owned());
+        said
+    }
+
+    /// Something was done: in Exchange's words, or in Gmail's with its trace.
+    fn done(&self, exchange: &str, gmail: &str) -> Reply {
+        if self.is_gmail() { self.traced(gmail) } else { Reply::line(exchange) }
     }
 
     fn start_tls(&mut self, rest: &str) -> Reply {
@@ -106,12 +128,12 @@ impl Smtp {
         if !rest.is_empty() {
             return self.refuse(&Refusal::Syntax);
         }
-        Reply::line("220 2.0.0 SMTP server ready").then(Then::StartTls)
+        self.done("220 2.0.0 SMTP server ready", "220 2.0.0 Ready to start TLS").then(Then::StartTls)
     }
 
     fn reset(&mut self) -> Reply {
         self.forget_message();
-        Reply::line("250 2.0.0 Resetting")
+        self.done("250 2.0.0 Resetting", "250 2.1.5 Flushed")
     }
 
     fn forget_message(&mut self) {
@@ -126,16 +148,25 @@ impl Smtp {
         state.faults.take(fault, now)
     }
 
-    /// Says why not, with Exchange's trace behind it.
+    /// Says why not, with the house's trace behind it.
     fn refuse(&self, refusal: &Refusal) -> Reply {
-        let trace = trace(&mut self.office.lock());
-        let reply = Reply::line(format!("{refusal} {trace}"));
+        let reply = if self.is_gmail() { self.refuse_at_gmail(refusal) } else { self.refuse_at_exchange(refusal) };
         if refusal.ends() { reply.then(Then::Close) } else { reply }
+    }
+}
+
+impl Smtp {
+    fn refuse_at_exchange(&self, refusal: &Refusal) -> Reply {
+        let trace = trace(&mut self.office.lock());
+        Reply::line(format!("{refusal} {trace}"))
     }
 }
 
 impl Conversation for Smtp {
     fn greeting(&mut self) -> Reply {
+        if self.is_gmail() {
+            return self.traced(&format!("220 {} ESMTP", super::gmail::SERVER));
+        }
         let date = self.office.lock().told_time().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
         Reply::line(format!("220 {SERVER} Microsoft ESMTP MAIL Service ready at {date}"))
     }
@@ -146,6 +177,9 @@ impl Conversation for Smtp {
             Waiting::Bearer => self.bearer(line),
             Waiting::AfterChallenge(refusal) => self.refuse(&refusal),
             Waiting::Login(left) => self.login(left),
+            Waiting::Key(mechanism) => self.key(mechanism, line),
+            Waiting::User => self.user(line),
+            Waiting::PasswordOf(user) => self.password_of(&user, line),
             Waiting::Message(text) => self.message_line(text, line),
         }
     }

@@ -1,7 +1,8 @@
 //! Where everything of a running office is found.
 
 use crate::directory::{Cloud, TenantId};
-use crate::mail::MailPorts;
+use crate::google;
+use crate::mail::{AllMailPorts, MailPorts};
 use std::net::SocketAddr;
 
 /// The listeners: pages for a browser by plain http, everything a program talks to by TLS.
@@ -11,6 +12,7 @@ pub struct Addresses {
     secure: SocketAddr,
     abroad: SocketAddr,
     mail: MailPorts,
+    gmail: MailPorts,
     machine: SocketAddr,
     tenant: TenantId,
     cloud: Cloud,
@@ -19,11 +21,11 @@ pub struct Addresses {
 impl Addresses {
     pub(crate) fn new(
         (pages, secure, abroad): (SocketAddr, SocketAddr, SocketAddr),
-        mail: MailPorts,
+        mail: AllMailPorts,
         machine: SocketAddr,
         (tenant, cloud): (TenantId, Cloud),
     ) -> Self {
-        Self { pages, secure, abroad, mail, machine, tenant, cloud }
+        Self { pages, secure, abroad, mail: mail.exchange, gmail: mail.gmail, machine, tenant, cloud }
     }
 
     /// The cloud the directory is in.
@@ -103,19 +105,43 @@ impl Addresses {
         self.mail.pop3
     }
 
+    /// Submission with STARTTLS; stands for smtp.gmail.com, port 587.
+    pub fn google_smtp(&self) -> SocketAddr {
+        self.gmail.smtp
+    }
+
+    /// Submission under TLS from the start; stands for smtp.gmail.com, port 465.
+    pub fn google_smtps(&self) -> SocketAddr {
+        self.gmail.smtps
+    }
+
+    /// IMAP under TLS; stands for imap.gmail.com, port 993.
+    pub fn google_imap(&self) -> SocketAddr {
+        self.gmail.imap
+    }
+
+    /// POP3 under TLS; stands for pop.gmail.com, port 995.
+    pub fn google_pop3(&self) -> SocketAddr {
+        self.gmail.pop3
+    }
+
     /// The application's own machine, which takes connections under any name.
     pub fn machine(&self) -> SocketAddr {
         self.machine
     }
 
-    /// Name resolution for the servers the office stands for (protocol facts 4.1): where a host and port of Microsoft's are found
-    /// here. `None`: not one of them, and nothing answers there.
+    /// Name resolution for the servers the office stands for (protocol facts 4.1 and 5.10): where a host and port of Microsoft's or
+    /// Google's are found here. `None`: not one of them, and nothing answers there.
     pub fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
         let host = host.to_ascii_lowercase();
         match port {
             587 if host == self.cloud.smtp() => Some(self.mail.smtp),
             993 if host == self.cloud.mailbox() => Some(self.mail.imap),
             995 if host == self.cloud.mailbox() => Some(self.mail.pop3),
+            587 if host == google::SMTP => Some(self.gmail.smtp),
+            465 if host == google::SMTP => Some(self.gmail.smtps),
+            993 if host == google::IMAP => Some(self.gmail.imap),
+            995 if host == google::POP => Some(self.gmail.pop3),
             _ => None,
         }
     }

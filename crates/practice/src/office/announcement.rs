@@ -61,13 +61,14 @@ pub struct ProviderAnnouncement {
 pub struct AnnouncedMail {
     /// Submission with STARTTLS.
     pub smtp: AnnouncedServer,
-    /// Submission under TLS from the start, which Exchange Online does not offer.
+    /// Submission under TLS from the start, which Gmail offers and Exchange Online does not.
     pub smtps: AnnouncedServer,
     /// IMAP under TLS.
     pub imap: AnnouncedServer,
     /// POP3 under TLS.
     pub pop3: AnnouncedServer,
-    /// The mailbox that several people use; nobody signs in with it.
+    /// The mailbox that several people use; nobody signs in with it. Google has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<String>,
 }
 
@@ -78,7 +79,7 @@ pub struct AnnouncedServer {
     pub host: String,
     /// The port it listens on.
     pub port: u16,
-    /// The server of Microsoft's it stands for; its certificate has this name too.
+    /// The server it stands for; its certificate has this name too.
     pub stands_for: &'static str,
 }
 
@@ -102,6 +103,12 @@ pub struct AnnouncedAccount {
     pub address: String,
     /// Password.
     pub password: String,
+}
+
+impl AnnouncedServer {
+    pub(crate) fn new(at: SocketAddr, stands_for: &'static str) -> Self {
+        Self { host: at.ip().to_string(), port: at.port(), stands_for }
+    }
 }
 
 impl Announcement {
@@ -142,13 +149,11 @@ fn microsoft(state: &State, addresses: &Addresses, seeded: Option<&Registration>
 
 fn mail(state: &State, addresses: &Addresses) -> AnnouncedMail {
     let cloud = addresses.cloud();
-    let server =
-        |at: SocketAddr, stands_for| AnnouncedServer { host: at.ip().to_string(), port: at.port(), stands_for };
     AnnouncedMail {
-        smtp: server(addresses.smtp(), cloud.smtp()),
-        smtps: server(addresses.smtps(), cloud.smtp()),
-        imap: server(addresses.imap(), cloud.mailbox()),
-        pop3: server(addresses.pop3(), cloud.mailbox()),
+        smtp: AnnouncedServer::new(addresses.smtp(), cloud.smtp()),
+        smtps: AnnouncedServer::new(addresses.smtps(), cloud.smtp()),
+        imap: AnnouncedServer::new(addresses.imap(), cloud.mailbox()),
+        pop3: AnnouncedServer::new(addresses.pop3(), cloud.mailbox()),
         shared: state.directory.account_of(AccountKind::Shared).map(|account| account.address.clone()),
     }
 }

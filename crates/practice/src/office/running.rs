@@ -10,7 +10,7 @@ use crate::google::Google;
 use crate::http::{Certificates, Listeners, bind};
 use crate::identity::Issued;
 use crate::inbox::Inbox;
-use crate::mail::{Mail, MailPorts, Service};
+use crate::mail::{AllMailPorts, House, Mail, MailPorts, Service};
 use crate::provider::Provider;
 use crate::random::Random;
 use crate::routes;
@@ -49,8 +49,8 @@ impl Office {
         listeners.serve_pages(pages, routes::pages(&office));
         listeners.serve_secure(secure, TlsAcceptor::from(Arc::clone(&certificates.config)), routes::secure(&office));
         listeners.serve_secure(abroad, TlsAcceptor::from(certificates.config), routes::abroad(&office));
-        for (listener, service) in mail {
-            listeners.serve_mail(listener, TlsAcceptor::from(Arc::clone(&certificates.mail_config)), service);
+        for (listener, server) in mail {
+            listeners.serve_mail(listener, TlsAcceptor::from(Arc::clone(&certificates.mail_config)), server);
         }
         listeners.serve_machine(machine, certificates.authority);
         Ok(RunningOffice { office, ca_pem: certificates.ca_pem, tasks, stop: stop.drop_guard() })
@@ -112,14 +112,25 @@ impl Office {
     }
 }
 
-/// A port for each mail server.
-async fn bind_mail() -> Result<([(TcpListener, Service); 4], MailPorts), OfficeError> {
+/// A mail server that waits for its listener's connections.
+type MailServer = (TcpListener, (House, Service));
+
+/// A port for each mail server of both houses.
+async fn bind_mail() -> Result<(Vec<MailServer>, AllMailPorts), OfficeError> {
+    let (mut servers, exchange) = bind_house(House::Exchange).await?;
+    let (at_gmail, gmail) = bind_house(House::Gmail).await?;
+    servers.extend(at_gmail);
+    Ok((servers, AllMailPorts { exchange, gmail }))
+}
+
+async fn bind_house(house: House) -> Result<(Vec<MailServer>, MailPorts), OfficeError> {
     let (smtp, smtp_at) = bind().await?;
     let (smtps, smtps_at) = bind().await?;
     let (imap, imap_at) = bind().await?;
     let (pop3, pop3_at) = bind().await?;
     let listeners = [(smtp, Service::Smtp), (smtps, Service::Smtps), (imap, Service::Imap), (pop3, Service::Pop3)];
-    Ok((listeners, MailPorts { smtp: smtp_at, smtps: smtps_at, imap: imap_at, pop3: pop3_at }))
+    let servers = listeners.map(|(listener, service)| (listener, (house, service)));
+    Ok((servers.into(), MailPorts { smtp: smtp_at, smtps: smtps_at, imap: imap_at, pop3: pop3_at }))
 }
 
 impl RunningOffice {

@@ -155,6 +155,27 @@ impl Robot {
         self.press(&form, "Save").await.map(drop)
     }
 
+    /// *Turn on 2-Step Verification* on its page.
+    pub async fn google_two_step(&mut self, page: Url) -> Result<(), RobotError> {
+        let page = self.open(page).await?;
+        self.press_once(&page, "Turn on 2-Step Verification", "Turn off").await
+    }
+
+    /// *App passwords*, *Create*. The password in its four groups, which the page shows once.
+    pub async fn google_app_password(&mut self, page: Url, name: &str) -> Result<String, RobotError> {
+        let page = self.open(page).await?;
+        let mut form = form_with(&page, "Create")?;
+        form.fill("App name", name)?;
+        let page = self.press(&form, "Create").await?;
+        copied_row(&page, "Generated app password")
+    }
+
+    /// *Enable POP for all mail* in the settings of Gmail.
+    pub async fn google_pop(&mut self, page: Url) -> Result<(), RobotError> {
+        let page = self.open(page).await?;
+        self.press_once(&page, "Enable POP for all mail", "Disable POP").await
+    }
+
     /// *Restore* on the page of a client that was deleted.
     pub async fn google_restore(&mut self, page: Url) -> Result<(), RobotError> {
         let page = self.in_google_client(page).await?;

@@ -23,10 +23,13 @@ impl Robot {
             PortalAction::GrantSendAs => self.delegate_to_everybody(portal, "Send As").await,
             PortalAction::GrantFullAccess => self.delegate_to_everybody(portal, FULL_ACCESS).await,
             PortalAction::AdmitMailbox => self.admit_mailboxes(portal).await,
-            PortalAction::GoogleRestoreClient => self.google_restore(at_google(&portal, "auth/clients")).await,
-            PortalAction::GooglePublish => self.google_publish(at_google(&portal, "auth/audience")).await,
+            PortalAction::GoogleRestoreClient => self.google_restore(at_google(&portal, "console/auth/clients")).await,
+            PortalAction::GooglePublish => self.google_publish(at_google(&portal, "console/auth/audience")).await,
             PortalAction::GoogleEnable => {
-                self.google_enable(at_google(&portal, "apis/library/gmail.googleapis.com")).await
+                self.google_enable(at_google(&portal, "console/apis/library/gmail.googleapis.com")).await
+            }
+            PortalAction::GoogleSwitchOnPop => {
+                self.google_pop(at_google(&portal, "account/gmail/forwarding-and-pop")).await
             }
             PortalAction::GoogleAddSecret
             | PortalAction::GoogleAddRedirect
@@ -59,9 +62,9 @@ impl Robot {
     }
 }
 
-/// A page of Google's console, in its newest project where `portal` names none.
+/// A page of Google's: of the newest project where `portal` names none, and of the mailbox's account.
 fn at_google(portal: &Url, page: &str) -> Url {
     let mut address = portal.clone();
-    address.set_path(&format!("/google/console/{page}"));
+    address.set_path(&format!("/google/{page}"));
     address
 }

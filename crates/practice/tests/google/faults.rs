@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::time::{Duration, Instant};
 
 const SLOW: Duration = Duration::from_millis(300);
+/// Those of the mail servers have their own tests.
 const OWN: [Surface; 4] = [Surface::GoogleSecret, Surface::GoogleSignIn, Surface::GoogleWebSignIn, Surface::GmailApi];
 
 /// A set-up as a client goes through it, until the first thing that is not as it should be.

@@ -9,6 +9,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../mail/wire.rs"]
+#[allow(dead_code, reason = "the mail servers' own tests use all of it")]
+mod wire;
 
 mod audience;
 mod console;
@@ -16,5 +19,7 @@ mod counter;
 mod faults;
 mod gmail;
 mod lives;
+mod mail;
+mod mail_faults;
 mod refusals;
 mod way;

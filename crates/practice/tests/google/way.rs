@@ -175,7 +175,7 @@ async fn a_seed_is_announced_and_works_at_once() {
         let told = serde_json::to_value(running.announcement(folder.path()).unwrap()).unwrap();
         let google = &told["google"];
         let names: Vec<_> = google.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(names, ["accounts", "authorize", "client_id", "client_secret", "console", "gmail", "token"]);
+        assert_eq!(names, ["accounts", "authorize", "client_id", "client_secret", "console", "gmail", "mail", "token"]);
         assert_eq!(google["accounts"].as_array().unwrap().len(), 5);
         assert!(told["microsoft"].get("client_id").is_none(), "nothing of Microsoft's was made");
         let text = |name: &str| google[name].as_str().unwrap().to_owned();

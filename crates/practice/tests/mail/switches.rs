@@ -91,7 +91,7 @@ async fn microsofts_names_are_resolved_to_the_offices_ports_and_no_others() {
     assert_eq!(addresses.resolve("smtp.office365.com", 587), Some(addresses.smtp()));
     assert_eq!(addresses.resolve("Outlook.Office365.com", 993), Some(addresses.imap()));
     assert_eq!(addresses.resolve("outlook.office365.com", 995), Some(addresses.pop3()));
-    for (host, port) in [("smtp.office365.com", 465), ("outlook.office365.com", 587), ("smtp.gmail.com", 587)] {
+    for (host, port) in [("smtp.office365.com", 465), ("outlook.office365.com", 587), ("smtp.gmail.com", 25)] {
         assert_eq!(addresses.resolve(host, port), None, "{host}:{port}");
     }
     let ports = [addresses.smtp(), addresses.smtps(), addresses.imap(), addresses.pop3()];

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use sendoff_practice::directory::EmailApps;
-use sendoff_practice::{OfficeSettings, Seed};
+use sendoff_practice::{OfficeSettings, RunningOffice, Seed};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
@@ -52,14 +52,22 @@ impl Wire {
     }
 
     pub(crate) async fn secure(desk: &Desk, at: SocketAddr, name: &str) -> Self {
+        Self::secure_with(&desk.running, at, name).await
+    }
+
+    pub(crate) async fn secure_with(running: &RunningOffice, at: SocketAddr, name: &str) -> Self {
         let stream = TcpStream::connect(at).await.unwrap();
-        Self::Secure(Box::new(BufReader::new(shake(desk, stream, name).await)))
+        Self::Secure(Box::new(BufReader::new(shake(running, stream, name).await)))
     }
 
     /// Goes on under TLS.
     pub(crate) async fn start_tls(self, desk: &Desk) -> Self {
+        self.start_tls_with(&desk.running, "smtp.office365.com").await
+    }
+
+    pub(crate) async fn start_tls_with(self, running: &RunningOffice, name: &str) -> Self {
         let Self::Clear(stream) = self else { panic!("under TLS already") };
-        Self::Secure(Box::new(BufReader::new(shake(desk, stream.into_inner(), "smtp.office365.com").await)))
+        Self::Secure(Box::new(BufReader::new(shake(running, stream.into_inner(), name).await)))
     }
 
     pub(crate) async fn say(&mut self, line: &str) {
@@ -114,9 +122,9 @@ impl Wire {
     }
 }
 
-async fn shake(desk: &Desk, stream: TcpStream, name: &str) -> TlsStream<TcpStream> {
+async fn shake(running: &RunningOffice, stream: TcpStream, name: &str) -> TlsStream<TcpStream> {
     let mut roots = rustls::RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(desk.running.ca_pem().as_bytes()).unwrap()).unwrap();
+    roots.add(CertificateDer::from_pem_slice(running.ca_pem().as_bytes()).unwrap()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

@@ -75,6 +75,7 @@ terminal-by-google-redirect = With the redirect address added in the console
 terminal-by-google-listing = With the permission listed under [[Data Access]]
 terminal-by-google-publishing = With the app published
 terminal-by-google-enabling = With the Gmail API enabled
+terminal-by-google-pop = With POP enabled in the settings of Gmail
 terminal-by-waiting = By waiting
 terminal-by-retry = By doing the same again
 terminal-by-copying = With the IDs copied again

@@ -1,6 +1,7 @@
 //! What submission refuses, in Exchange's words (`exchange-smtp` in the catalogue of errors: public logs, and
 //! smtp-submission-improvements for the tails of 5.7.139).
 
+use super::gmail::Words;
 use crate::directory::SmtpSwitch;
 use crate::fault::Fault;
 use thiserror::Error;
@@ -66,6 +67,8 @@ pub(super) enum Refusal {
     TooLarge,
     #[error("550 5.6.0 M2MCVT.StorageError; the content is not a message")]
     NotMime,
+    #[error("{0:?}")]
+    Gmail(Words),
 }
 
 /// Faults that stop a sign-in whatever its token is.
@@ -128,6 +131,33 @@ impl Refusal {
 
     /// Whether the connection ends with it.
     pub(super) fn ends(&self) -> bool {
-        matches!(self, Self::Garbled)
+        match self {
+            Self::Garbled => true,
+            Self::Gmail(words) => words.ends(),
+            Self::UnknownCommand
+            | Self::Syntax
+            | Self::Sequence
+            | Self::HelloFirst
+            | Self::TlsFirst
+            | Self::Mechanism
+            | Self::Cancelled
+            | Self::Unsuccessful
+            | Self::Tail(_)
+            | Self::BasicRetired
+            | Self::Temporary
+            | Self::NotAuthenticated
+            | Self::Busy
+            | Self::RecipientBusy
+            | Self::HeldUp
+            | Self::Recipients
+            | Self::SendAs
+            | Self::Submission { .. }
+            | Self::Quota
+            | Self::Restricted
+            | Self::MailboxFull
+            | Self::Reputation
+            | Self::TooLarge
+            | Self::NotMime => false,
+        }
     }
 }

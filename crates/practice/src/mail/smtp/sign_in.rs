@@ -21,6 +21,9 @@ impl Smtp {
             return self.refuse(&Refusal::Sequence);
         }
         let (mechanism, initial) = rest.split_once(' ').unwrap_or((rest, ""));
+        if self.is_gmail() {
+            return self.auth_at_gmail(mechanism, initial);
+        }
         match (mechanism.to_ascii_uppercase().as_str(), initial) {
             _ if !self.secure => self.refuse(&Refusal::Mechanism),
             ("XOAUTH2", "") => self.ask("", Waiting::Bearer),
@@ -58,7 +61,7 @@ impl Smtp {
         self.refuse(&refusal)
     }
 
-    fn ask(&mut self, prompt: &str, waiting: Waiting) -> Reply {
+    pub(super) fn ask(&mut self, prompt: &str, waiting: Waiting) -> Reply {
         self.waiting = waiting;
         Reply::line(format!("334 {prompt}"))
     }
@@ -71,10 +74,10 @@ impl Smtp {
         self.ask(&prompt, Waiting::AfterChallenge(Refusal::Unsuccessful))
     }
 
-    fn enter(&mut self, opened: Opened) -> Reply {
+    pub(super) fn enter(&mut self, opened: Opened) -> Reply {
         *self.office.lock().mail.sending.entry(opened.mailbox.clone()).or_default() += 1;
         self.signed_in = Some(opened);
-        Reply::line("235 2.7.0 Authentication successful")
+        self.done("235 2.7.0 Authentication successful", "235 2.7.0 Accepted")
     }
 
     /// Whether this mailbox has more connections than it may.

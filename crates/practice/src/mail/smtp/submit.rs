@@ -13,7 +13,7 @@ impl Smtp {
         match self.check_sender(rest) {
             Ok(sender) => {
                 self.sender = Some(sender);
-                Reply::line("250 2.1.0 Sender OK")
+                self.done("250 2.1.0 Sender OK", "250 2.1.0 OK")
             }
             Err(refusal) => self.refuse(&refusal),
         }
@@ -31,6 +31,9 @@ impl Smtp {
             return Err(Refusal::Sequence);
         }
         let sender = path::read(rest, "FROM:").ok_or(Refusal::Syntax)?;
+        if self.is_gmail() {
+            return self.spoiled_sender().map_or(Ok(sender), Err);
+        }
         if self.is_crowded(&signed_in.mailbox) {
             return Err(Refusal::Busy);
         }
@@ -44,10 +47,13 @@ impl Smtp {
         if self.recipients.len() >= MOST_RECIPIENTS {
             return self.refuse(&Refusal::Recipients);
         }
+        if let Some(refusal) = self.is_gmail().then(|| self.spoiled_recipient()).flatten() {
+            return self.refuse(&refusal);
+        }
         match path::read(rest, "TO:").filter(|address| !address.is_empty()) {
             Some(address) => {
                 self.recipients.push(address);
-                Reply::line("250 2.1.5 Recipient OK")
+                self.done("250 2.1.5 Recipient OK", "250 2.1.5 OK")
             }
             None => self.refuse(&Refusal::Syntax),
         }
@@ -61,7 +67,7 @@ impl Smtp {
             return self.refuse(&Refusal::Syntax);
         }
         self.waiting = Waiting::Message(Vec::new());
-        Reply::line("354 Start mail input; end with <CRLF>.<CRLF>")
+        self.done("354 Start mail input; end with <CRLF>.<CRLF>", "354 Go ahead")
     }
 
     /// One line of the message; a dot alone ends it, a dot more at the start of a line is taken away (RFC 5321 section 4.5.2).
@@ -88,6 +94,10 @@ impl Smtp {
     }
 
     fn queued(&self, message_id: &str) -> Reply {
+        if self.is_gmail() {
+            let now = self.office.lock().told_time().as_second();
+            return self.traced(&format!("250 2.0.0 OK  {now}"));
+        }
         let trace = trace(&mut self.office.lock());
         Reply::line(format!("250 2.0.0 OK {message_id} {trace}"))
     }
@@ -99,14 +109,23 @@ impl Smtp {
             return Err(Refusal::TooLarge);
         }
         let mut mime = Mime::read(text).map_err(|_| Refusal::NotMime)?;
-        if let Some(refusal) = self.first_happening(refusal::of_message(&signed_in.mailbox, &mime.from)) {
+        let spoiled = if self.is_gmail() {
+            self.spoiled_message()
+        } else {
+            self.first_happening(refusal::of_message(&signed_in.mailbox, &mime.from))
+        };
+        if let Some(refusal) = spoiled {
             return Err(refusal);
         }
         let mut state = self.office.lock();
         let fresh_id = state.fresh_message_id();
         mime.complete(&fresh_id, &signed_in.mailbox);
-        for address in [self.sender.as_deref().unwrap_or_default(), &mime.from] {
-            check_from(&mut state, signed_in, address)?;
+        if self.is_gmail() {
+            mime.send_from(&signed_in.mailbox);
+        } else {
+            for address in [self.sender.as_deref().unwrap_or_default(), &mime.from] {
+                check_from(&mut state, signed_in, address)?;
+            }
         }
         mime.to.clone_from(&self.recipients);
         let (message_id, now) = (mime.message_id.clone(), state.now());
