@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many columns the name of a field takes.
-const NAME: usize = 17;
+const NAME: usize = 21;
 
 /// Reads standard input and prints what it contains.
 pub(crate) fn print(recipe: Option<&str>, json: bool) -> Result<Ended, Refusal> {

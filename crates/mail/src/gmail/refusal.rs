@@ -64,7 +64,7 @@ pub(super) fn problem(answer: &Answer, rules: &[CodeRule]) -> Problem {
 
 /// Whether the message was not looked at, since the access to it was refused before.
 pub(super) fn is_about_access(kind: Kind) -> bool {
-    matches!(kind, Kind::AccessRefused | Kind::GooglePermissionMissing | Kind::GmailApiOff)
+    matches!(kind, Kind::AccessRefused | Kind::GooglePermissionMissing)
 }
 
 fn by_status(status: u16) -> Kind {

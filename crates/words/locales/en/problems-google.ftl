@@ -14,8 +14,8 @@ problem-google-request-refused = Google did not take the question
     .button = Go to Clients
 
 problem-google-permission-unknown = Google does not know one of the permissions
-    .why = A permission was asked for that does not exist or is misspelt: { $permissions }.
-    .do-1 = Compare the permissions with those that the recipe names, letter by letter.
+    .why = A permission was asked for that is misspelt, or that the project does not list: { $permissions }.
+    .do-1 = Compare what stands under [[Data Access]] with what the recipe names, letter by letter.
     .do-2 = See that the Gmail API is switched on in this project.
     .button = Go to Data Access
 
