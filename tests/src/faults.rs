@@ -44,7 +44,8 @@ pub fn met_at_google() -> impl Iterator<Item = Fault> {
         | Surface::GoogleSmtp
         | Surface::GoogleImap
         | Surface::GooglePop3
-        | Surface::GooglePassword => true,
+        | Surface::GooglePassword
+        | Surface::GoogleDelegation => true,
         Surface::Directory
         | Surface::Secret
         | Surface::SignIn

@@ -57,6 +57,8 @@ pub enum Surface {
     GooglePop3,
     /// A sign-in to one of these with an app password.
     GooglePassword,
+    /// A service account's own signed request.
+    GoogleDelegation,
 }
 
 /// What a person does in the portal to mend something.
@@ -103,6 +105,12 @@ pub enum PortalAction {
     GoogleEnable,
     /// Gmail, Forwarding and POP/IMAP: *Enable POP for all mail*.
     GoogleSwitchOnPop,
+    /// Google Admin console, Manage app access: the client as *Trusted*.
+    GoogleTrust,
+    /// Google Admin console, Domain-wide delegation: the service account with its scopes.
+    GoogleDelegate,
+    /// Google, Service Accounts: *Add key*.
+    GoogleAddKey,
 }
 
 /// What ends a fault's effect.

@@ -8,6 +8,7 @@
 //! sensitive or restricted scope has to stand under Data access, because what was left out in the console is a mistake
 //! the office is there to show.
 
+mod admin;
 mod announced;
 mod authorize;
 mod blocked;
@@ -21,6 +22,7 @@ mod faults;
 mod gmail;
 mod id_token;
 mod issued;
+mod jwt_grant;
 mod passwords;
 mod people;
 mod project;
@@ -29,20 +31,24 @@ mod refusal;
 mod rsa;
 mod rules;
 mod scope;
+mod service_account;
 mod sign_in;
 mod token;
 mod token_answer;
 mod userinfo;
 mod warning;
+mod workspace;
 
 pub(crate) use announced::announcement;
 pub use announced::{AnnouncedGoogleClient, GoogleAnnouncement};
 pub use client::{GoogleClient, GoogleClientKind, GoogleSecret};
-pub use people::{GoogleAccount, GoogleAccountKind, GoogleAppPassword, Workspace};
+pub use people::{GoogleAccount, GoogleAccountKind, GoogleAppPassword};
 pub use project::{GoogleAudience, GoogleBranding, GoogleProject};
 pub use rules::ConsoleRefusal;
 pub(crate) use rules::{NewClient, Platform};
 pub use scope::GoogleScope;
+pub use service_account::{GoogleServiceAccount, GoogleServiceKey};
+pub use workspace::{DomainDelegation, Workspace};
 
 use crate::directory::Concealed;
 use crate::http::strangers;
@@ -163,6 +169,7 @@ pub(crate) fn pages() -> Router<Office> {
     let own = Router::new()
         .nest("/google/console", console::pages())
         .nest("/google/account", connections::pages().merge(passwords::pages()))
+        .nest("/google/admin", admin::pages())
         .layer(from_fn(strangers::by_form));
     Router::new()
         .route("/o/oauth2/v2/auth", get(authorize::by_query).post(authorize::by_form))

@@ -29,9 +29,9 @@ mod shelf;
 
 pub use fault::{Fault, FaultUnknown, MendedBy, PortalAction, Surface};
 pub use google::{
-    AnnouncedGoogleClient, ConsoleRefusal, GoogleAccount, GoogleAccountKind, GoogleAnnouncement, GoogleAppPassword,
-    GoogleAudience, GoogleBranding, GoogleClient, GoogleClientKind, GoogleProject, GoogleScope, GoogleSecret,
-    Workspace,
+    AnnouncedGoogleClient, ConsoleRefusal, DomainDelegation, GoogleAccount, GoogleAccountKind, GoogleAnnouncement,
+    GoogleAppPassword, GoogleAudience, GoogleBranding, GoogleClient, GoogleClientKind, GoogleProject, GoogleScope,
+    GoogleSecret, GoogleServiceAccount, GoogleServiceKey, Workspace,
 };
 pub use identity::{HandedOut, HandedOutKind};
 pub use inbox::Message;

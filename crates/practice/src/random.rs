@@ -56,6 +56,11 @@ impl Random {
         format!("{}{rest}", self.text(b"123456789", 1))
     }
 
+    /// `length` hexadecimal digits.
+    pub(crate) fn hex(&mut self, length: usize) -> String {
+        self.text(b"0123456789abcdef", length)
+    }
+
     /// `length` small letters.
     pub(crate) fn letters(&mut self, length: usize) -> String {
         self.text(b"abcdefghijklmnopqrstuvwxyz", length)

@@ -363,6 +363,14 @@ practice_faults! {
     GooglePopOff = "fault-google-pop-off", Reading, Office, [GooglePop3];
     /// The sign-in by POP3 is refused.
     GooglePopRefused = "fault-google-pop-refused", Reading, Office, [GooglePop3];
+    /// The organisation lets in trusted apps alone.
+    GoogleAdminPolicy = "fault-google-admin-policy", Browser, Office, [GoogleSignIn];
+    /// The service account is not on the list.
+    GoogleNotDelegated = "fault-google-not-delegated", Returning, Office, [GoogleDelegation];
+    /// The list is not known everywhere for some seconds.
+    GoogleDelegationDelay = "fault-google-delegation-delay", Returning, Office, [GoogleDelegation];
+    /// The keys of the service account are deleted.
+    GoogleKeyDeleted = "fault-google-key-deleted", Returning, Office, [GoogleDelegation];
     /// The keychain is locked.
     KeychainLocked = "fault-keychain-locked", Keeping, Keychain, [];
     /// The question to unlock it is closed.
@@ -396,8 +404,14 @@ impl PracticeFault {
 
     /// Whether it is fit to surprise somebody: it is noticed, and it can be mended where it shows.
     pub const fn surprises(self) -> bool {
-        let waited_out =
-            matches!(self, Self::SecretDelay | Self::RegistrationDelay | Self::GoogleClientDelay | Self::DiscoveryHtml);
+        let waited_out = matches!(
+            self,
+            Self::SecretDelay
+                | Self::RegistrationDelay
+                | Self::GoogleClientDelay
+                | Self::GoogleDelegationDelay
+                | Self::DiscoveryHtml
+        );
         let stops_nothing = matches!(self, Self::PermissionExtra);
         !waited_out && !stops_nothing && !self.lasts() && !matches!(self.done_by(), DoneBy::Yourself)
     }

@@ -55,6 +55,8 @@ pub enum Surface {
     GooglePop3,
     /// A sign-in to one of these with an app password.
     GooglePassword,
+    /// A service account's own signed request at Google.
+    GoogleDelegation,
 }
 
 impl Surface {

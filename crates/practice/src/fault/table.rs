@@ -4,14 +4,15 @@ use super::MendedBy::{
     self, CopyAgain, Portal, Retry, RightAccount, SettingTheClock, SigningInAgain, SomebodyElse, Waiting,
 };
 use super::PortalAction::{
-    AddPermission, AddRedirect, AddSecret, AdmitMailbox, AssignPeople, EnableApplication, GoogleAddRedirect,
-    GoogleAddSecret, GoogleEnable, GoogleListScopes, GooglePublish, GoogleRestoreClient, GoogleSwitchOnPop,
-    GrantAdminConsent, GrantFullAccess, GrantSendAs, MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
+    AddPermission, AddRedirect, AddSecret, AdmitMailbox, AssignPeople, EnableApplication, GoogleAddKey,
+    GoogleAddRedirect, GoogleAddSecret, GoogleDelegate, GoogleEnable, GoogleListScopes, GooglePublish,
+    GoogleRestoreClient, GoogleSwitchOnPop, GoogleTrust, GrantAdminConsent, GrantFullAccess, GrantSendAs,
+    MoveRedirectToWeb, SwitchOnImap, SwitchOnPop, SwitchOnSmtp,
 };
 use super::Surface::{
-    self, Application, ApplicationApproval, Directory, GmailApi, GoogleImap, GooglePassword, GooglePop3, GoogleSecret,
-    GoogleSignIn, GoogleSmtp, GoogleWebSignIn, GraphRead, GraphSend, Imap, Machine, Pop3, Provider, Secret, SharedRead,
-    SharedSend, SignIn, Smtp,
+    self, Application, ApplicationApproval, Directory, GmailApi, GoogleDelegation, GoogleImap, GooglePassword,
+    GooglePop3, GoogleSecret, GoogleSignIn, GoogleSmtp, GoogleWebSignIn, GraphRead, GraphSend, Imap, Machine, Pop3,
+    Provider, Secret, SharedRead, SharedSend, SignIn, Smtp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -334,4 +335,12 @@ faults! {
         "POP is switched off in the settings of Gmail.";
     GooglePopRefused = "google-pop-refused", SigningInAgain, [GooglePop3],
         "The next sign-in by POP3 is refused.";
+    GoogleAdminPolicy = "google-admin-policy", Portal(GoogleTrust), [GoogleSignIn],
+        "The Workspace lets in trusted apps alone, and this is none: whoever is of it ends on an error page (admin_policy_enforced).";
+    GoogleNotDelegated = "google-not-delegated", Portal(GoogleDelegate), [GoogleDelegation],
+        "The service account is taken off the list of Domain-wide delegation (unauthorized_client).";
+    GoogleDelegationDelay = "google-delegation-delay", Waiting, [GoogleDelegation],
+        "The delegation is not known everywhere for some seconds (unauthorized_client).";
+    GoogleKeyDeleted = "google-key-deleted", Portal(GoogleAddKey), [GoogleDelegation],
+        "The keys of the service account are deleted (invalid_grant, Invalid JWT Signature).";
 }

@@ -32,6 +32,8 @@ pub(super) enum Blocked {
     Testing,
     /// A browser inside of another program.
     Embedded,
+    /// The organisation of the account lets in trusted apps alone.
+    AdminPolicy,
     /// A Workspace for Education has not decided on the app.
     Education,
     /// An app that is not verified has had its hundred new users.
@@ -52,6 +54,7 @@ impl Blocked {
             Self::Testing => (403, "access_denied"),
             Self::Embedded => (403, "disallowed_useragent"),
             Self::Education => (400, "access_not_configured"),
+            Self::AdminPolicy => (400, "admin_policy_enforced"),
             Self::UserCap => (403, ""),
         }
     }
@@ -64,7 +67,9 @@ impl Blocked {
             | Self::Scope { .. }
             | Self::ScopeUnlisted(_)
             | Self::Embedded => format!("Access blocked: {app}\u{2019}s request is invalid"),
-            Self::ClientUnknown | Self::ClientDeleted => "Access blocked: Authorization Error".to_owned(),
+            Self::ClientUnknown | Self::ClientDeleted | Self::AdminPolicy => {
+                "Access blocked: Authorization Error".to_owned()
+            }
             Self::Education => format!("Access blocked: Your institution\u{2019}s admin needs to review {app}"),
             Self::UserCap => "Sign in with Google temporarily disabled for this app".to_owned(),
             Self::Internal => format!("Access blocked: {app} can only be used within its organization"),
@@ -92,6 +97,9 @@ impl Blocked {
             Self::Education => format!(
                 "Your institution\u{2019}s admin needs to review {app}. Your Google Workspace for Education account cannot use it until then."
             ),
+            Self::AdminPolicy => "Access to your account data is restricted by policies within your organization. Please contact the \
+                 administrator of your organization for more information."
+                .to_owned(),
             Self::UserCap => {
                 "This app has not been verified yet by Google in order to use Google Sign In.".to_owned()
             }
@@ -121,6 +129,7 @@ impl Blocked {
             | Self::Testing
             | Self::Embedded
             | Self::Education
+            | Self::AdminPolicy
             | Self::UserCap => String::new(),
         }
     }

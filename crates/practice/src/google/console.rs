@@ -12,6 +12,7 @@ mod overview;
 mod place;
 mod projects;
 mod scopes;
+mod service_accounts;
 mod side;
 
 use crate::office::Office;
@@ -38,5 +39,7 @@ pub(super) fn pages() -> Router<Office> {
         .route("/auth/clients/create", get(clients::ask).post(clients::create))
         .route("/auth/clients/{client}", get(client::show).post(client::change))
         .route("/auth/clients/{client}/file", get(client::file))
+        .route("/iam-admin/serviceaccounts", get(service_accounts::list).post(service_accounts::create))
+        .route("/iam-admin/serviceaccounts/{account}", get(service_accounts::show).post(service_accounts::change))
         .fallback(async || place::no_page())
 }

@@ -3,6 +3,7 @@
 use super::authorize::Asked;
 use super::blocked::Blocked;
 use super::client::{GoogleClient, GoogleClientKind};
+use super::people::GoogleAccount;
 use super::project::{GoogleAudience, GoogleProject};
 use super::refusal::Refusal;
 use super::scope::GoogleScope;
@@ -88,8 +89,14 @@ fn change(state: &mut State, id: &str, change: impl FnOnce(&mut GoogleProject, &
 }
 
 /// When somebody has signed in.
-pub(super) fn at_sign_in(state: &mut State, asked: &Asked) -> Option<Blocked> {
+pub(super) fn at_sign_in(state: &mut State, asked: &Asked, account: &GoogleAccount) -> Option<Blocked> {
     let now = state.now();
+    if state.google.kept.workspace.has(account) && state.faults.take(Fault::GoogleAdminPolicy, now) {
+        let workspace = &mut state.google.kept.workspace;
+        workspace.restricted = true;
+        workspace.trusted.retain(|client| *client != asked.client);
+        state.save();
+    }
     if state.faults.take(Fault::GoogleNotTester, now)
         && let Some(project) = state.google.project_mut(&asked.project)
     {
@@ -99,6 +106,30 @@ pub(super) fn at_sign_in(state: &mut State, asked: &Asked) -> Option<Blocked> {
     }
     let blocked = [(Fault::GoogleEducation, Blocked::Education), (Fault::GoogleUserCap, Blocked::UserCap)];
     blocked.into_iter().find(|(fault, _)| state.faults.take(*fault, now)).map(|(_, blocked)| blocked)
+}
+
+/// When a service account brings its signed request.
+pub(super) fn of_service_account(state: &mut State, email: &str) {
+    let (now, delay) = (state.now(), state.delay);
+    let accounts = state.google.kept.projects.iter_mut().flat_map(|project| &mut project.service_accounts);
+    let Some(account) = accounts.into_iter().find(|account| account.email == email) else { return };
+    let id = account.client_id.clone();
+    let key = state.faults.take(Fault::GoogleKeyDeleted, now);
+    if key {
+        account.keys.clear();
+    }
+    let missing = state.faults.take(Fault::GoogleNotDelegated, now);
+    let late = state.faults.take(Fault::GoogleDelegationDelay, now);
+    let entries = &mut state.google.kept.workspace.delegations;
+    if missing {
+        entries.retain(|entry| entry.client_id != id);
+    }
+    for entry in entries.iter_mut().filter(|entry| late && entry.client_id == id) {
+        entry.known_from = now.saturating_add(delay).unwrap_or(now);
+    }
+    if key || missing || late {
+        state.save();
+    }
 }
 
 /// When consent is given: `google-box-empty` takes the last permission that a box was for.
@@ -116,6 +147,12 @@ impl State {
     /// Ends what lasts: a client or an API that is not known everywhere.
     pub(crate) fn end_google(&mut self, fault: Fault) {
         let now = self.now();
+        if fault == Fault::GoogleDelegationDelay {
+            let entries = &mut self.google.kept.workspace.delegations;
+            for entry in entries {
+                entry.known_from = entry.known_from.min(now);
+            }
+        }
         for project in &mut self.google.kept.projects {
             if fault == Fault::GoogleApiDelay {
                 project.gmail = project.gmail.map(|since| since.min(now));

@@ -1,5 +1,6 @@
 //! A Workspace organisation of its own, its people, a private account, and somebody of another organisation.
 
+use super::workspace::Workspace;
 use crate::directory::Concealed;
 use crate::random::Random;
 use serde::{Deserialize, Serialize};
@@ -55,15 +56,6 @@ pub struct GoogleAppPassword {
     pub value: Concealed,
 }
 
-/// The organisation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Workspace {
-    /// Primary domain.
-    pub domain: String,
-    /// Name shown to people.
-    pub name: String,
-}
-
 impl GoogleAccount {
     /// Whether this is one of its app passwords, without blanks.
     pub(crate) fn takes_app_password(&self, sent: &str) -> bool {
@@ -99,7 +91,15 @@ pub(super) fn found(random: &mut Random) -> (Workspace, Vec<GoogleAccount>) {
         account(random, GoogleAccountKind::Private, "Pat Private", private, None),
         account(random, GoogleAccountKind::Stranger, "Kim Elsewhere", format!("kim@{other}"), Some(&other)),
     ];
-    (Workspace { domain, name: "Practice Tours".to_owned() }, people)
+    let workspace = Workspace {
+        domain,
+        name: "Practice Tours".to_owned(),
+        restricted: false,
+        trusted: Vec::new(),
+        delegations: Vec::new(),
+        no_keys: false,
+    };
+    (workspace, people)
 }
 
 fn account(

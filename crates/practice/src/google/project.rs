@@ -3,6 +3,7 @@
 use super::client::GoogleClient;
 use super::people::GoogleAccount;
 use super::scope::GoogleScope;
+use super::service_account::GoogleServiceAccount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,9 @@ pub struct GoogleProject {
     pub permissions: Vec<GoogleScope>,
     /// Clients, oldest first.
     pub clients: Vec<GoogleClient>,
+    /// Service accounts, oldest first.
+    #[serde(default)]
+    pub service_accounts: Vec<GoogleServiceAccount>,
     /// When it was made.
     pub created: Timestamp,
 }

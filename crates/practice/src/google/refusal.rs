@@ -38,6 +38,12 @@ pub(super) enum Refusal {
     RefreshDead,
     #[error("Unauthorized")]
     RefreshOfAnother,
+    #[error("{0}")]
+    Jwt(&'static str),
+    #[error(
+        "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested."
+    )]
+    NotDelegated,
     #[error("reauth related error (invalid_rapt)")]
     Reauthentication,
     #[error("The account has been deleted")]
@@ -62,9 +68,10 @@ impl Refusal {
             | Self::VerifierMissing
             | Self::VerifierWrong
             | Self::RefreshDead
+            | Self::Jwt(_)
             | Self::Reauthentication
             | Self::AccountDeleted => "invalid_grant",
-            Self::RefreshOfAnother => "unauthorized_client",
+            Self::RefreshOfAnother | Self::NotDelegated => "unauthorized_client",
             Self::ScopeTooWide => "invalid_scope",
             Self::Busy => "rate_limit_exceeded",
             Self::Down => "internal_failure",
@@ -73,9 +80,11 @@ impl Refusal {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::ClientUnknown | Self::SecretWrong | Self::ClientDeleted | Self::RefreshOfAnother => {
-                StatusCode::UNAUTHORIZED
-            }
+            Self::ClientUnknown
+            | Self::SecretWrong
+            | Self::ClientDeleted
+            | Self::RefreshOfAnother
+            | Self::NotDelegated => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::Down => StatusCode::SERVICE_UNAVAILABLE,
             Self::GrantUnsupported(_)
@@ -87,6 +96,7 @@ impl Refusal {
             | Self::VerifierMissing
             | Self::VerifierWrong
             | Self::RefreshDead
+            | Self::Jwt(_)
             | Self::Reauthentication
             | Self::AccountDeleted
             | Self::ScopeTooWide => StatusCode::BAD_REQUEST,

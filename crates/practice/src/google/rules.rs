@@ -1,6 +1,7 @@
 //! What a person can do in the console, each with its refusals. The pages change a project only through here.
 
 mod account;
+mod admin;
 mod clients;
 
 pub(crate) use clients::NewClient;
@@ -59,6 +60,23 @@ pub enum ConsoleRefusal {
     /// Two secrets at most.
     #[error("A client can have two secrets. Delete or disable one of them first.")]
     Secrets,
+    /// Service account IDs have 6 to 30 characters, and are made once.
+    #[error("The service account ID must have between 6 and 30 letters, numbers and hyphens, and is used once.")]
+    ServiceAccountName,
+    /// There is no such service account.
+    #[error("The service account was not found.")]
+    NoServiceAccount,
+    /// The organisation forbids keys.
+    #[error(
+        "Service account key creation is disabled: key creation is not allowed on this service account (iam.disableServiceAccountKeyCreation)."
+    )]
+    KeysForbidden,
+    /// A delegation is for the numeric ID of a service account, once.
+    #[error("Enter the numeric client ID of a service account that is not listed yet, or overwrite it.")]
+    DelegatedClient,
+    /// A delegation has scopes.
+    #[error("Enter valid scopes, with commas between them.")]
+    DelegatedScopes,
     /// App passwords need 2-Step Verification.
     #[error("The setting you are looking for is not available for your account.")]
     NoAppPasswords,
@@ -203,6 +221,7 @@ impl State {
             test_users: Vec::new(),
             permissions: Vec::new(),
             clients: Vec::new(),
+            service_accounts: Vec::new(),
             created: self.now(),
         }
     }

@@ -70,7 +70,7 @@ pub(super) async fn sign_in(State(office): State<Office>, body: Bytes) -> Respon
         Ok(account) => who_arrives(&mut state, account),
         Err(problem) => return page(&state, &asked, id, address, Some(problem.to_owned())),
     };
-    let spoiled = faults::at_sign_in(&mut state, &asked).map_or(Ok(()), Err);
+    let spoiled = faults::at_sign_in(&mut state, &asked, &account).map_or(Ok(()), Err);
     if let Err(blocked) = spoiled.and_then(|()| admit(&state, &asked, &account)) {
         return blocked.page(state.google.project(&asked.project), Some(&account));
     }
@@ -95,9 +95,13 @@ fn who_arrives(state: &mut OfficeState, account: GoogleAccount) -> GoogleAccount
     stranger.or(colleague).unwrap_or(account)
 }
 
-/// Whether the audience of the app takes this account (protocol facts 5.2).
+/// Whether the account's organisation lets the app in, and the audience of the app takes the account (protocol facts 5.2 and 5.11).
 fn admit(state: &OfficeState, asked: &Asked, account: &GoogleAccount) -> Result<(), Blocked> {
     let project = state.google.project(&asked.project).ok_or(Blocked::ClientUnknown)?;
+    let workspace = &state.google.kept.workspace;
+    if workspace.has(account) && !workspace.admits(&asked.client) {
+        return Err(Blocked::AdminPolicy);
+    }
     match project.audience {
         GoogleAudience::Internal if !project.is_of_organisation(account) => Err(Blocked::Internal),
         GoogleAudience::Testing if !project.tests(account) => Err(Blocked::Testing),

@@ -5,7 +5,7 @@
 
 use super::client::GoogleClient;
 use super::refusal::Refusal;
-use super::{code_grant, faults, refresh_grant};
+use super::{code_grant, faults, jwt_grant, refresh_grant};
 use crate::fault::Fault;
 use crate::identity::client::basic;
 use crate::identity::discovery::captive_portal;
@@ -63,6 +63,7 @@ fn grant(state: &mut OfficeState, headers: &HeaderMap, params: &Params) -> Resul
             let client = authenticate(state, headers, params)?;
             refresh_grant::refresh(state, &client, params)
         }
+        "urn:ietf:params:oauth:grant-type:jwt-bearer" => jwt_grant::grant(state, params),
         other => Err(Refusal::GrantUnsupported(other.to_owned())),
     }
 }

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 /// `expires_in`, in seconds.
-const ACCESS_LIFE_SECONDS: i64 = 3599;
+pub(super) const ACCESS_LIFE_SECONDS: i64 = 3599;
 
 /// What is to be issued, and to whom.
 pub(super) struct Granted {
@@ -88,7 +88,8 @@ pub(super) fn answer(state: &mut State, granted: &Granted) -> Result<Value, Refu
     Ok(answer)
 }
 
-fn access_token(state: &mut State, access: &Access) -> String {
+/// Makes an access token and keeps it.
+pub(super) fn access_token(state: &mut State, access: &Access) -> String {
     let (value, now) = (format!("ya29.a0A{}", state.random.token(150)), state.now());
     state.issued.memory.note(HandedOutKind::AccessToken, &value);
     state.google.issued.keep_access(value.clone(), access.clone(), now);

@@ -31,7 +31,10 @@ impl Robot {
             PortalAction::GoogleSwitchOnPop => {
                 self.google_pop(at_google(&portal, "account/gmail/forwarding-and-pop")).await
             }
-            PortalAction::GoogleAddSecret
+            PortalAction::GoogleTrust => self.google_trust_newest(portal).await,
+            PortalAction::GoogleDelegate
+            | PortalAction::GoogleAddKey
+            | PortalAction::GoogleAddSecret
             | PortalAction::GoogleAddRedirect
             | PortalAction::GoogleListScopes
             | PortalAction::AddSecret
@@ -63,7 +66,7 @@ impl Robot {
 }
 
 /// A page of Google's: of the newest project where `portal` names none, and of the mailbox's account.
-fn at_google(portal: &Url, page: &str) -> Url {
+pub(super) fn at_google(portal: &Url, page: &str) -> Url {
     let mut address = portal.clone();
     address.set_path(&format!("/google/{page}"));
     address

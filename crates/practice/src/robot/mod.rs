@@ -12,6 +12,7 @@ mod portal;
 mod provider;
 mod redirects;
 mod visit;
+mod workspace;
 
 pub use browser::{Decision, Person, Saw};
 pub use form::{Button, Control, Form};

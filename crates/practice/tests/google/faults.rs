@@ -117,6 +117,7 @@ fn expected(fault: Fault) -> &'static str {
         Fault::GoogleUserCap => "has not been verified yet by Google",
         Fault::GoogleEducation => "Error 400: access_not_configured",
         Fault::GoogleRequestRefused => "Error 400: invalid_request",
+        Fault::GoogleAdminPolicy => "Error 400: admin_policy_enforced",
         Fault::GoogleEmbedded => "Error 403: disallowed_useragent",
         Fault::GoogleBoxEmpty => "box empty",
         Fault::GoogleReauthentication => "exchange 400 invalid_grant reauth related error (invalid_rapt)",

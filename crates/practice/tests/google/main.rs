@@ -13,6 +13,7 @@ mod common;
 #[allow(dead_code, reason = "the mail servers' own tests use all of it")]
 mod wire;
 
+mod admin;
 mod audience;
 mod console;
 mod counter;

@@ -340,6 +340,14 @@ fault-google-pop-off = POP off in Gmail
     .armed = Armed: POP off in Gmail
 fault-google-pop-refused = Gmail refuses the POP3 sign-in
     .armed = Armed: Gmail refuses the POP3 sign-in
+fault-google-admin-policy = App not trusted by the organisation
+    .armed = Armed: app not trusted by the organisation
+fault-google-not-delegated = Service account not on the list
+    .armed = Armed: service account not on the list
+fault-google-delegation-delay = Service account not known yet
+    .armed = Armed: service account not known yet
+fault-google-key-deleted = Key of the service account deleted
+    .armed = Armed: key of the service account deleted
 
 fault-keychain-locked = Keychain locked
     .armed = Armed: keychain locked

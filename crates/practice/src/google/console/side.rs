@@ -14,11 +14,20 @@ pub(super) enum Page {
     Audience,
     Clients,
     DataAccess,
+    ServiceAccounts,
 }
 
 impl Page {
-    const ALL: [Self; 7] =
-        [Self::Dashboard, Self::Gmail, Self::Overview, Self::Branding, Self::Audience, Self::Clients, Self::DataAccess];
+    const ALL: [Self; 8] = [
+        Self::Dashboard,
+        Self::Gmail,
+        Self::Overview,
+        Self::Branding,
+        Self::Audience,
+        Self::Clients,
+        Self::DataAccess,
+        Self::ServiceAccounts,
+    ];
 
     /// Google's own label.
     pub(super) const fn label(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Page {
             Self::Audience => "Audience",
             Self::Clients => "Clients",
             Self::DataAccess => "Data Access",
+            Self::ServiceAccounts => "Service Accounts",
         }
     }
 
@@ -43,6 +53,7 @@ impl Page {
             Self::Audience => "/auth/audience",
             Self::Clients => "/auth/clients",
             Self::DataAccess => "/auth/scopes",
+            Self::ServiceAccounts => "/iam-admin/serviceaccounts",
         }
     }
 
@@ -53,13 +64,15 @@ impl Page {
             Self::Overview | Self::Branding | Self::Audience | Self::Clients | Self::DataAccess => {
                 "Google Auth Platform"
             }
+            Self::ServiceAccounts => "IAM & Admin",
         }
     }
 }
 
 /// The navigation beside the pages of a project.
 pub(super) fn side(at: &InProject, current: Page) -> Element {
-    let groups = ["Cloud overview", "APIs & Services", "Google Auth Platform"].map(|name| group(at, name, current));
+    let groups = ["Cloud overview", "APIs & Services", "Google Auth Platform", "IAM & Admin"]
+        .map(|name| group(at, name, current));
     element("nav").class("side").with("aria-label", "Project").each(groups)
 }
 

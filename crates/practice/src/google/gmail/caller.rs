@@ -20,12 +20,13 @@ impl Caller {
         let now = state.now();
         let token = bearer(headers).ok_or(Refusal::NoToken)?;
         let access = state.google.issued.access(token, now).cloned().ok_or(Refusal::TokenInvalid)?;
-        let account = state.google.account(&access.account).cloned().ok_or(Refusal::TokenInvalid)?;
         spoil_api(state, &access.project);
         let project = state.google.project(&access.project).ok_or(Refusal::TokenInvalid)?;
         if project.gmail.is_none_or(|since| since > now) {
             return Err(Refusal::ApiOff { number: project.number.clone() });
         }
+        // A service account that acts for nobody has no mailbox.
+        let account = state.google.account(&access.account).cloned().ok_or(Refusal::Precondition)?;
         if user != "me" && !account.is_at(user) {
             return Err(Refusal::DelegationDenied { user: user.to_owned() });
         }

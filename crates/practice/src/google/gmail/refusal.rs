@@ -42,6 +42,8 @@ pub(super) enum Refusal {
     NotFound,
     #[error("Mail service not enabled")]
     NoMailbox,
+    #[error("Precondition check failed.")]
+    Precondition,
     #[error("The domain administrators have disabled Gmail apps.")]
     Policy,
     #[error("Daily Limit Exceeded")]
@@ -75,7 +77,9 @@ impl Refusal {
                 (StatusCode::BAD_REQUEST, "badRequest", "INVALID_ARGUMENT", "global")
             }
             Self::NotFound => (StatusCode::NOT_FOUND, "notFound", "NOT_FOUND", "global"),
-            Self::NoMailbox => (StatusCode::BAD_REQUEST, "failedPrecondition", "FAILED_PRECONDITION", "global"),
+            Self::NoMailbox | Self::Precondition => {
+                (StatusCode::BAD_REQUEST, "failedPrecondition", "FAILED_PRECONDITION", "global")
+            }
             Self::Policy => (StatusCode::FORBIDDEN, "domainPolicy", "PERMISSION_DENIED", "usageLimits"),
             Self::Daily => (StatusCode::FORBIDDEN, "dailyLimitExceeded", "PERMISSION_DENIED", "usageLimits"),
             Self::UserRate => (StatusCode::FORBIDDEN, "userRateLimitExceeded", "PERMISSION_DENIED", "usageLimits"),
