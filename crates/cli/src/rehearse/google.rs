@@ -8,7 +8,7 @@ use sendoff_words::RunKind;
 use super::{
     person::Person,
     portal::lost,
-    reading::{is_filled, is_ticked, opens_portal, row, rows},
+    reading::{is_filled, opens_portal, row, rows},
 };
 use crate::NotFoundOut;
 
@@ -18,7 +18,7 @@ const REDIRECTS: [&str; 2] = ["Redirect address of the application", "Redirect a
 impl Person<'_> {
     /// Does what a step of Prepare asks for.
     pub(super) async fn prepare_at_google(&mut self, step: StepId, screen: &Screen) -> Result<(), NotFoundOut> {
-        if opens_portal(screen) && !is_ticked(screen) {
+        if opens_portal(screen) {
             self.work_in_console(step, screen).await?;
         }
         self.tick(step).await
@@ -29,6 +29,7 @@ impl Person<'_> {
             return Ok(());
         }
         let page = self.open_portal().await?;
+        self.console = Some(page.clone());
         let (rows, labels) = (rows(screen), labels(screen));
         let says = |label: &str| labels.iter().any(|one| one == label);
         let contact = self.account()?.0;

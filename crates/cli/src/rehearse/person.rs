@@ -52,6 +52,8 @@ pub(crate) struct Person<'a> {
     pub(super) link: Option<Url>,
     /// What the provider's page showed of the application, where the set-up names its provider itself.
     pub(super) registered: Option<ProviderRegistration>,
+    /// The page of Google's console that was open last, with the project in its address.
+    pub(super) console: Option<Url>,
     armed: bool,
 }
 
@@ -82,6 +84,7 @@ impl<'a> Person<'a> {
             problem: None,
             link: None,
             registered: None,
+            console: None,
             armed: false,
         })
     }

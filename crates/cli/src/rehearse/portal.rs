@@ -131,7 +131,8 @@ impl Person<'_> {
 
     /// Does in the portal what ends a fault's effect.
     pub(super) async fn mend_in_portal(&mut self, action: PortalAction) -> Result<(), NotFoundOut> {
-        let mended = self.robot.mend(self.portal()?, action).await;
+        let page = self.console.clone().map_or_else(|| self.portal(), Ok)?;
+        let mended = self.robot.mend(page, action).await;
         mended.map_err(|error| NotFoundOut::because("the robot cannot mend it", &error))
     }
 

@@ -184,9 +184,11 @@ impl Robot {
 
     async fn in_google_client(&mut self, page: Url) -> Result<Page, RobotError> {
         let page = self.open(page).await?;
-        let newest = page.copied("main table tbody tr:first-child a").into_iter().next();
+        let named = page.copied("main table tbody tr:first-child a").into_iter().next();
+        // The project may have the same name, and is named above the table.
+        let newest = page.links().into_iter().rfind(|link| Some(&link.text) == named.as_ref());
         match newest {
-            Some(newest) if page.heading() == "Clients" => self.click(&page, &newest).await,
+            Some(newest) if page.heading() == "Clients" => self.open(newest.address).await,
             Some(_) | None => Ok(page),
         }
     }

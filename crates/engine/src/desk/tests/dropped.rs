@@ -38,10 +38,10 @@ async fn at_client(folder: &Path) -> Engine {
 }
 
 fn client_id(screen: &Screen) -> Option<String> {
-    screen.blocks.iter().find_map(|block| match block {
-        Block::Field(field) if field.id == FieldName::Value(FieldId::ClientId) => Some(field.value.clone()),
-        _ => None,
-    })
+    let fields =
+        screen.blocks.iter().filter_map(|block| if let Block::Field(field) = block { Some(field) } else { None });
+    let found = fields.into_iter().find(|field| field.id == FieldName::Value(FieldId::ClientId));
+    found.map(|field| field.value.clone())
 }
 
 fn holds_secret(screen: &Screen) -> bool {
