@@ -81,6 +81,52 @@ pub fn met_by_provider() -> impl Iterator<Item = Explained> {
     })
 }
 
+/// The faults that show at Google alone, each with a way to answer in which it can be met.
+pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
+    use Fault as F;
+    use Met::{Sending, SigningIn};
+    const fn at(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
+        ExplainedAt { recipe: "google-gmail", answers, explained }
+    }
+    const TESTING: &[&str] = &["audience=testing"];
+    const PUBLISHED: &[&str] = &["account=gmail"];
+    const WEB: &[&str] = &["redirect=web"];
+    &[
+        at(&[], explained(F::GoogleClientDelay, "google-client-unknown", Some("google-client"), SigningIn)),
+        at(&[], explained(F::GoogleClientUnknown, "google-client-unknown", Some("google-client"), SigningIn)),
+        at(&[], explained(F::GoogleClientDeleted, "google-client-deleted", Some("google-client"), SigningIn)),
+        at(&[], explained(F::GoogleSecretWrong, "google-secret-refused", Some("google-client"), SigningIn)),
+        at(WEB, explained(F::GoogleRedirectMissing, "google-redirect-mismatch", Some("google-client"), SigningIn)),
+        at(&[], explained(F::GoogleScopesUnlisted, "google-permission-unknown", Some("google-data-access"), SigningIn)),
+        at(TESTING, explained(F::GoogleNotTester, "google-not-a-tester", Some("google-audience"), SigningIn)),
+        at(PUBLISHED, explained(F::GoogleUserCap, "google-user-cap", Some("google-audience"), SigningIn)),
+        at(&[], explained(F::GoogleEducation, "google-admin-undecided", None, SigningIn)),
+        at(&[], explained(F::GoogleRequestRefused, "google-request-refused", Some("google-client"), SigningIn)),
+        at(&[], explained(F::GoogleEmbedded, "google-browser-refused", None, SigningIn)),
+        at(&[], explained(F::GoogleBoxEmpty, "google-box-unticked", None, SigningIn)),
+        at(&[], explained(F::GoogleReauthentication, "google-session-ended", None, SigningIn)),
+        at(&[], explained(F::GoogleAccountDeleted, "google-mailbox-unknown", None, SigningIn)),
+        at(&[], explained(F::GoogleApiOff, "gmail-api-off", Some("google-api"), Sending)),
+        at(&[], explained(F::GoogleApiDelay, "gmail-api-off", Some("google-api"), Sending)),
+        at(&[], explained(F::GoogleApiUnauthorized, "access-refused", None, Sending)),
+        at(&[], explained(F::GoogleApiScope, "google-permission-missing", Some("google-data-access"), Sending)),
+        at(&[], explained(F::GoogleApiBadRequest, "message-refused", None, Sending)),
+        at(&[], explained(F::GoogleApiArgument, "recipient-refused", None, Sending)),
+        at(&[], explained(F::GoogleApiNoMailbox, "gmail-off", None, Sending)),
+        at(&[], explained(F::GoogleApiDelegation, "google-mailbox-of-another", None, Sending)),
+        at(&[], explained(F::GoogleApiPolicy, "google-admin-blocks", None, Sending)),
+        at(&[], explained(F::GoogleApiDaily, "google-project-limit", None, Sending)),
+        at(&[], explained(F::GoogleApiUserRate, "provider-busy", None, Sending)),
+        at(&[], explained(F::GoogleApiRate, "provider-busy", None, Sending)),
+        at(&[], explained(F::GoogleApiMailLimit, "google-sending-limit", None, Sending)),
+        at(&[], explained(F::GoogleApiConcurrent, "provider-busy", None, Sending)),
+        at(&[], explained(F::GoogleApiBackend, "provider-down", None, Sending)),
+        at(&[], explained(F::GoogleApiNotFound, "google-mailbox-unknown", None, Sending)),
+        at(&[], explained(F::GoogleApiDropped, "maybe-sent", None, Sending)),
+        at(&[], explained(F::GoogleApiHtml, "login-page-in-the-way", None, Sending)),
+    ]
+};
+
 /// Every fault that is explained to the person.
 pub const EXPLAINED: &[Explained] = {
     use Fault as F;

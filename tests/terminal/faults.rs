@@ -4,8 +4,8 @@ use sendoff_practice::Fault;
 use sendoff_problem::{Details, Kind, Problem};
 use sendoff_recipes::Recipes;
 use sendoff_tests::faults::{
-    CAUTIONED, EXPLAINED, EXPLAINED_BY_MAIL, Explained, ExplainedAt, WAITED_OUT, met_at_google, met_by_graph,
-    met_by_provider,
+    CAUTIONED, EXPLAINED, EXPLAINED_AT_GOOGLE, EXPLAINED_BY_MAIL, Explained, ExplainedAt, WAITED_OUT, met_at_google,
+    met_by_graph, met_by_provider,
 };
 use serde_json::Value;
 
@@ -43,6 +43,16 @@ fn every_fault_of_a_provider_that_is_found_is_explained_mended_and_got_past() {
     let wrong: Vec<String> = all.iter().filter_map(one).collect();
     println!("{} faults of a provider that is found rehearsed, {} wrong", all.len(), wrong.len());
     assert!(wrong.is_empty() && all.len() > 12, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fault_at_google_is_explained_mended_and_got_past() {
+    let in_table = |fault: &Fault| EXPLAINED_AT_GOOGLE.iter().any(|one| one.explained.fault == *fault);
+    let left: Vec<Fault> = met_at_google().filter(|fault| !in_table(fault)).collect();
+    assert!(left.is_empty(), "not in the table: {left:?}");
+    let wrong: Vec<String> = EXPLAINED_AT_GOOGLE.chunks(AT_A_TIME).flat_map(together_at).collect();
+    println!("{} faults of Google rehearsed, {} wrong", EXPLAINED_AT_GOOGLE.len(), wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn together_at(faults: &[ExplainedAt]) -> Vec<String> {
