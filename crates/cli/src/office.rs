@@ -79,16 +79,23 @@ fn at_google(addresses: &sendoff_practice::Addresses) -> Result<Addresses, NotFo
         browser: pages.clone(),
         graph: secure,
         portal: pages,
-        mail: None,
+        mail: Some(gmail(addresses)),
         assistant_redirect: address_at_free_port(),
     })
 }
 
 /// Submission with STARTTLS, IMAP and POP3, as Exchange Online offers them.
 fn mail(addresses: &sendoff_practice::Addresses) -> MailServers {
-    let server = |at: SocketAddr| MailServer { host: at.ip().to_string(), port: at.port() };
-    let [smtp, imap, pop3] =
-        [addresses.smtp(), addresses.imap(), addresses.pop3()].map(|address| Some(server(address)));
+    servers([addresses.smtp(), addresses.imap(), addresses.pop3()])
+}
+
+/// The same as Gmail offers them.
+fn gmail(addresses: &sendoff_practice::Addresses) -> MailServers {
+    servers([addresses.google_smtp(), addresses.google_imap(), addresses.google_pop3()])
+}
+
+fn servers(places: [SocketAddr; 3]) -> MailServers {
+    let [smtp, imap, pop3] = places.map(|place| Some(MailServer { host: place.ip().to_string(), port: place.port() }));
     MailServers { smtp, imap, pop3 }
 }
 
