@@ -88,6 +88,12 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
     const fn at(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
         ExplainedAt { recipe: "google-gmail", answers, explained }
     }
+    const fn by_mail(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
+        ExplainedAt { recipe: "google-smtp", answers, explained }
+    }
+    const SMTP: &[&str] = &["direction=sending"];
+    const IMAP: &[&str] = &["direction=receiving"];
+    const POP3: &[&str] = &["direction=receiving", "protocol=pop3"];
     const TESTING: &[&str] = &["audience=testing"];
     const PUBLISHED: &[&str] = &["account=gmail"];
     const WEB: &[&str] = &["redirect=web"];
@@ -124,6 +130,41 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
         at(&[], explained(F::GoogleApiNotFound, "google-mailbox-unknown", None, Sending)),
         at(&[], explained(F::GoogleApiDropped, "maybe-sent", None, Sending)),
         at(&[], explained(F::GoogleApiHtml, "login-page-in-the-way", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleBrowserFirst, "google-browser-sign-in-needed", None, Sending)),
+        by_mail(
+            SMTP,
+            explained(F::GoogleSmtpRefused, "google-mail-access-refused", Some("google-data-access"), Sending),
+        ),
+        by_mail(SMTP, explained(F::GoogleSmtpOld, "google-mail-access-refused", Some("google-data-access"), Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpTemporary, "provider-busy", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpAttempts, "provider-busy", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpClosed, "server-turned-away", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpMechanism, "sign-in-not-offered", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpArgument, "sign-in-not-offered", None, Sending)),
+        by_mail(
+            SMTP,
+            explained(F::GoogleSmtpUnauthenticated, "google-mail-access-refused", Some("google-data-access"), Sending),
+        ),
+        by_mail(SMTP, explained(F::GoogleSmtpSyntax, "message-refused", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpRecipientBusy, "provider-busy", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpRecipients, "message-refused", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpDomain, "recipient-refused", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpTimeout, "server-turned-away", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpQuota, "google-sending-limit", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpRelay, "google-relay-denied", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpBlocked, "message-refused", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpSize, "message-refused", None, Sending)),
+        by_mail(SMTP, explained(F::GoogleSmtpMalformed, "message-refused", None, Sending)),
+        by_mail(
+            IMAP,
+            explained(F::GoogleImapRefused, "google-mail-access-refused", Some("google-data-access"), Sending),
+        ),
+        by_mail(IMAP, explained(F::GoogleImapCrowded, "too-many-connections", None, Sending)),
+        by_mail(POP3, explained(F::GooglePopOff, "gmail-reading-off", Some("mailbox"), Sending)),
+        by_mail(
+            POP3,
+            explained(F::GooglePopRefused, "google-mail-access-refused", Some("google-data-access"), Sending),
+        ),
     ]
 };
 
