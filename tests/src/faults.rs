@@ -165,6 +165,7 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
             POP3,
             explained(F::GooglePopRefused, "google-mail-access-refused", Some("google-data-access"), Sending),
         ),
+        at(&[], explained(F::GoogleAdminPolicy, "google-admin-blocks", None, SigningIn)),
     ]
 };
 
