@@ -23,6 +23,10 @@ pub(crate) fn microsoft() -> &'static Provider {
     RECIPES.provider(ProviderId::Microsoft).unwrap()
 }
 
+pub(crate) fn google() -> &'static Provider {
+    RECIPES.provider(ProviderId::Google).unwrap()
+}
+
 pub(crate) fn now() -> Timestamp {
     "2026-11-21T10:58:00Z".parse().unwrap()
 }
