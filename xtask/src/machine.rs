@@ -50,8 +50,9 @@ const UI: &str = "ui";
 /// The provider that the tests of the real mail servers sign in at.
 const PROVIDER: &str = "tests/servers/provider";
 
-/// What the practice office and the calendar file are held against.
-const PYTHON_PACKAGES: &[&str] = &["msal==1.34.0", "requests==2.32.5", "icalendar==7.3.0"];
+/// What the practice office, what a service account signs and the calendar file are held against.
+const PYTHON_PACKAGES: &[&str] =
+    &["msal==1.34.0", "requests==2.32.5", "icalendar==7.3.0", "PyJWT==2.15.1", "cryptography==48.0.1"];
 
 /// Installs what building and running needs.
 pub(crate) fn prepare_to_run() -> Outcome {

@@ -4,7 +4,7 @@
 //! ([`Verdict`]), and redeems the one code it accepted ([`Redemption`]). A [`TokenRequest`] is what the room `wire` sends;
 //! it also reads the answer, because only it knows what it asked for and which secrets must not be echoed.
 //! [`IdentityRules`] decide whether an ID token is believed. [`Approval`] is the one conversation without a code: an
-//! administrator approves for the whole organisation.
+//! administrator approves for the whole organisation. An [`Assertion`] is what a service account signs in place of anybody's sign-in.
 //!
 //! The protocol's names, PKCE and the authorize address are those of the crate `oauth2`. Its answer parser is not used:
 //! it loses answers whose `expires_in` is a text, loses an error that comes with status 200, and prints tokens. Its
@@ -16,6 +16,7 @@
 compile_error!("`test-names` is for the servers of tests: no program that is released may ask a provider this way");
 
 mod approval;
+mod assertion;
 mod attempt;
 mod callback;
 mod discovery;
@@ -36,6 +37,7 @@ mod token_fault;
 mod token_request;
 
 pub use approval::{Approval, ApprovalFault, ApprovalPlan, ApprovalVerdict};
+pub use assertion::{Assertion, NotAKey};
 pub use attempt::{AcceptedCode, Attempt, CodeOfAnother, Redemption};
 pub use callback::{Carrier, NoiseReason, Parameter, Verdict};
 pub use discovery::{Ability, Discovered, DiscoveryFault, Issuer, NotAnIssuer, NotConfirmed};

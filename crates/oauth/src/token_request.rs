@@ -7,10 +7,13 @@ use sendoff_values::{AuthorizationCode, ClientSecret, RedirectAddress, RefreshTo
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::{Attempt, Endpoints, TokenAnswer, TokenFault, form, token_answer};
+use crate::{Assertion, Attempt, Endpoints, NotAKey, TokenAnswer, TokenFault, form, token_answer};
 
 /// The content type of every body here.
 pub const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
+
+/// The grant of RFC 7523 section 2.1.
+const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /// A POST to a token endpoint. The body holds secrets and is wiped when this is dropped; the address never holds any.
 ///
@@ -77,6 +80,15 @@ impl TokenRequest {
         Self::new(endpoints, client, Some(secret), &pairs, &[], Lasting::NotAsked)
     }
 
+    /// Access for a service account that acts for one of the organisation's people (RFC 7523 section 2.1). Neither `client_id` nor
+    /// `scope` stands in the form: both are in what was signed.
+    pub fn jwt_bearer(endpoints: &Endpoints, assertion: &Assertion<'_>) -> Result<Self, NotAKey> {
+        let url = endpoints.token.clone();
+        let signed = assertion.signed(&url)?;
+        let body = form::write(&[("grant_type", JWT_BEARER), ("assertion", &signed)]);
+        Ok(Self { url, body, asked: assertion.scopes.to_vec(), lasting: Lasting::NotAsked })
+    }
+
     fn new(
         endpoints: &Endpoints,
         client: &ClientId,
@@ -113,7 +125,8 @@ impl TokenRequest {
     /// `text` without any secret that this request sent, should the provider, or a gateway before it, send it back: as it
     /// is, as it stands in the body (percent-encoded), or a part of either.
     pub(crate) fn without_secrets(&self, text: &str) -> String {
-        let is_secret = |name: &str| matches!(name, "client_secret" | "code" | "code_verifier" | "refresh_token");
+        let is_secret =
+            |name: &str| matches!(name, "assertion" | "client_secret" | "code" | "code_verifier" | "refresh_token");
         let pairs = form::read(&self.body).unwrap_or_default();
         let sent: Vec<&Zeroizing<String>> =
             pairs.iter().filter(|pair| is_secret(&pair.name)).map(|pair| &pair.value).collect();

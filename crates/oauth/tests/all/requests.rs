@@ -1,8 +1,11 @@
 //! What is sent, to the byte.
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use oauth2::{AuthType, ClientSecret as TheirSecret, TokenUrl, basic::BasicClient};
-use sendoff_oauth::{Attempt, Endpoints, Plan, PlanFault, Prompt, ResponseMode, TokenRequest};
-use sendoff_values::{ClientSecret, RefreshToken};
+use sendoff_oauth::{
+    Assertion, Attempt, Endpoints, Plan, PlanFault, Prompt, ResponseMode, Scope, TokenFault, TokenRequest,
+};
+use sendoff_values::{ClientSecret, MailAddress, PrivateKey, RefreshToken};
 use url::form_urlencoded;
 
 use crate::client::{accepted, attempt, client, entra, entra_rule, google, known_seed, plan, scopes};
@@ -240,4 +243,66 @@ fn a_code_is_never_redeemed_by_another_attempt() {
     let code = accepted(&attempt(), "code-of-entra");
     assert_eq!(other(google()).redeem(&code, None, &[]).err(), Some(sendoff_oauth::CodeOfAnother));
     assert_eq!(other(entra(entra_rule())).redeem(&code, None, &[]).err(), Some(sendoff_oauth::CodeOfAnother));
+}
+
+#[test]
+fn the_signed_request_of_a_service_account() {
+    let service = ServiceAccount::of_harbour();
+    let request = service.ask();
+    assert_eq!(request.url().as_str(), "https://oauth2.googleapis.com/token");
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(request.body()).into_owned().collect();
+    let [(grant, kind), (name, signed)] = &pairs[..] else { panic!("{} parameters", pairs.len()) };
+    assert_eq!((grant.as_str(), name.as_str()), ("grant_type", "assertion"));
+    assert_eq!(kind, "urn:ietf:params:oauth:grant-type:jwt-bearer");
+    let part = |index| String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(signed.split('.').nth(index).unwrap()).unwrap());
+    assert_eq!(part(0).unwrap(), r#"{"alg":"RS256","typ":"JWT","kid":"0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"}"#);
+    // 22 November 2026, 10:58:31 UTC, and an hour later.
+    assert_eq!(
+        part(1).unwrap(),
+        r#"{"iss":"mailer@harbour-mail.iam.gserviceaccount.com","sub":"office@harbour.example","#.to_owned()
+            + r#""scope":"https://mail.google.com/ https://www.googleapis.com/auth/gmail.send","#
+            + r#""aud":"https://oauth2.googleapis.com/token","iat":1795345111,"exp":1795348711}"#
+    );
+    assert_eq!(signed.split('.').count(), 3);
+}
+
+#[test]
+fn a_signed_request_does_not_show_and_is_not_sent_back() {
+    let request = ServiceAccount::of_harbour().ask();
+    let sent = text(&request).rsplit_once('=').unwrap().1.to_owned();
+    assert!(!format!("{request:?}").contains(&sent[..40]));
+    let body = format!("{{\"error\":\"invalid_grant\",\"error_description\":\"Bad assertion {sent}\"}}");
+    let TokenFault::Refused(refusal) = request.read(400, body.as_bytes()).unwrap_err() else { panic!("a refusal") };
+    assert!(!format!("{refusal:?}").contains(&sent[..40]), "{:?}", refusal.said.map(|said| said.len()));
+}
+
+/// Who asks, for whom.
+struct ServiceAccount {
+    issuer: MailAddress,
+    subject: MailAddress,
+    scopes: Vec<Scope>,
+    key: PrivateKey,
+}
+
+impl ServiceAccount {
+    fn of_harbour() -> Self {
+        Self {
+            issuer: "mailer@harbour-mail.iam.gserviceaccount.com".parse().unwrap(),
+            subject: "office@harbour.example".parse().unwrap(),
+            scopes: scopes("https://mail.google.com/ https://www.googleapis.com/auth/gmail.send"),
+            key: PrivateKey::new(include_str!("../rfc7515-a2.pem").to_owned()),
+        }
+    }
+
+    fn ask(&self) -> TokenRequest {
+        let assertion = Assertion {
+            issuer: &self.issuer,
+            subject: &self.subject,
+            scopes: &self.scopes,
+            key_id: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+            key: &self.key,
+            now: "2026-11-22T10:58:31Z".parse().unwrap(),
+        };
+        TokenRequest::jwt_bearer(&google(), &assertion).unwrap()
+    }
 }
