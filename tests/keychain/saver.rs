@@ -19,7 +19,7 @@ use sendoff_engine::saving::{self, Proved, SaveFailed, TestPassed};
 use sendoff_ledger::{Cause, EntryKind, Header, Ledger, LedgerError, OneFile, Opened, Summary};
 use sendoff_problem::Problem;
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken, Stage, StageState};
-use sendoff_vault::{Patience, Record, StoreChoice, Vault};
+use sendoff_vault::{Opens, Patience, Record, StoreChoice, Vault};
 use serde_json::{Value, json};
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
@@ -146,7 +146,7 @@ impl Saver {
             }
         };
         let Some((header, word)) = self.ledger.get(&id()?)? else { return Ok(json!({ "ok": true, "agree": false })) };
-        let length = record.client_secret.expose().len();
+        let length = record.opens.expose().len();
         let same = record.is_same(proved(&word, length)?.record()) && header.kind == EntryKind::Connection;
         Ok(json!({ "ok": true, "word": word, "length": length, "agree": same }))
     }
@@ -211,10 +211,12 @@ fn proved(word: &str, length: usize) -> Fallible<Proved<String>> {
     let summary = Summary { organisation: word.to_owned(), application: "tourtools".to_owned(), ..Summary::default() };
     let header = Header { id: id()?, kind: EntryKind::SetUp, changed_at: when()?, summary };
     let record = Record {
-        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse()?,
-        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?),
-        client_secret: ClientSecret::new(word.chars().cycle().take(length).collect()),
-        refresh_token: Some(RefreshToken::new(format!("0.AXoA-{word}"))),
+        opens: Opens::Registration {
+            client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse()?,
+            tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse()?),
+            client_secret: ClientSecret::new(word.chars().cycle().take(length).collect()),
+            refresh_token: Some(RefreshToken::new(format!("0.AXoA-{word}"))),
+        },
         mailbox: "office@harbour.example".parse()?,
         scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
         proved_at: when()?,

@@ -14,7 +14,7 @@ use sendoff_ledger::{EntryKind, ListQuery};
 use sendoff_mail::WRITTEN_BY;
 use sendoff_tests::servers::{Answer, DIRECTORY, DOMAIN, MAIL_HOST, Scope, User};
 use sendoff_values::StepId;
-use sendoff_vault::Record;
+use sendoff_vault::{Opens, Record};
 
 use crate::usual;
 use person::{Person, Wishes};
@@ -112,9 +112,9 @@ fn a_mailbox_is_set_up_for_sending_and_reading_and_what_is_saved_works() {
         assert!(ended.is_handed_over() && ended.met.is_empty(), "{protocol}: {ended:?}");
         let Saved { record, message_id } = ended.saved.unwrap();
         assert_eq!(record.mailbox.as_str(), User::Anna.address());
-        assert_eq!(record.client_secret.expose(), usual().application().client_secret.expose());
+        assert_eq!(record.opens.expose(), usual().application().client_secret.expose());
         let again =
-            usual().refreshed(record.refresh_token.as_ref().expect("lasting access")).expect("the record is good");
+            usual().refreshed(record.opens.refresh_token().expect("lasting access")).expect("the record is good");
         let read = usual().client(User::Anna, &again.access);
         let told = if protocol == "imap" {
             read.read_by_imap(Some(&message_id))
@@ -167,12 +167,15 @@ fn a_mailbox_is_set_up_where_a_client_id_alone_names_the_application() {
     let ended = set_up(alone());
     assert!(ended.is_handed_over() && ended.met.is_empty(), "{ended:?}");
     let record = ended.saved.unwrap().record;
-    assert_eq!((record.client_id.as_str(), record.tenant_id), (usual().application_alone().client_id, None));
+    let Opens::Registration { client_id, tenant_id, client_secret, refresh_token } = record.opens else {
+        panic!("a registration was saved");
+    };
+    assert_eq!((client_id.as_str(), tenant_id), (usual().application_alone().client_id, None));
     let again = usual().ask_for_tokens(&[
         ("grant_type", "refresh_token"),
-        ("refresh_token", record.refresh_token.as_ref().expect("lasting access").expose()),
-        ("client_id", record.client_id.as_str()),
-        ("client_secret", record.client_secret.expose()),
+        ("refresh_token", refresh_token.as_ref().expect("lasting access").expose()),
+        ("client_id", client_id.as_str()),
+        ("client_secret", client_secret.expose()),
     ]);
     assert!(again.is_ok(), "{:?}", again.err());
 }

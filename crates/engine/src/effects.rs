@@ -9,7 +9,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_journey::{
-    AccessPlan, ApprovalPlan, Effect, Event, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan,
+    AccessPlan, ApprovalPlan, Effect, Event, Opener, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan,
 };
 use sendoff_loopback::{Limits, Pasted};
 use sendoff_problem::{Kind, Problem, ValueName};
@@ -25,7 +25,7 @@ use crate::{
         check::{self, Checked},
         directory, network, provider,
         sign_in::SignIn,
-        test::Test,
+        test::{Opened, Test},
     },
     paste::{self, PasteContext},
     ports::BrowserDidNotOpen,
@@ -199,12 +199,24 @@ async fn approve(shared: &Shared, operation: OperationNumber, plan: &ApprovalPla
 }
 
 async fn test(shared: &Shared, operation: OperationNumber, plan: &TestPlan) -> Result<Outcome, Problem> {
-    let tokens = shared.secrets.tokens(plan.access).ok_or_else(|| Problem::new(Kind::AccessEnded))?;
+    let opened = match plan.access {
+        Opener::Tokens(handle) => shared.secrets.tokens(handle).map(|tokens| Opened::Token(tokens.access)),
+        Opener::Password(handle) => shared.secrets.app_password(handle).map(Opened::Password),
+    };
+    let opened = opened.ok_or_else(|| Problem::new(gone(plan.access)))?;
     let mut mark = [0; 16];
     shared.workplace.ports.randomness.fill(&mut mark);
     let way = shared.way(&plan.provider)?;
-    let test = Test { way: &way, plan, access: &tokens.access, mark, now: shared.now() };
+    let test = Test { way: &way, plan, opened: &opened, mark, now: shared.now() };
     test.run(&shared.reporter(operation)).await.map(Outcome::Tested)
+}
+
+/// What is no longer kept.
+const fn gone(opener: Opener) -> Kind {
+    match opener {
+        Opener::Tokens(_) => Kind::AccessEnded,
+        Opener::Password(_) => Kind::SecretGone,
+    }
 }
 
 fn kept_secret(shared: &Shared, handle: Handle) -> Result<ClientSecret, Problem> {
@@ -304,10 +316,10 @@ pub(crate) fn off_the_clipboard(shared: &Shared, secret: &str) -> (Timestamp, Af
 
 async fn copy_secret(shared: &Shared, source: SecretSource) -> Option<Afterwards> {
     let secret = match source {
-        SecretSource::Memory(handle) => shared.secrets.client_secret(handle),
+        SecretSource::Memory(handle) => shared.secrets.handed_over(handle),
         SecretSource::Stored(stored) => records::stored_secret(shared, &stored).await,
     };
-    let (until, clearing) = copy_for_a_while(shared, secret?.expose()).await?;
+    let (until, clearing) = copy_for_a_while(shared, &secret?).await?;
     shared.tell(Event::SecretCopied(until));
     Some(clearing)
 }

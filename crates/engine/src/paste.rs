@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use sendoff_intake::{BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, read_browser_text};
+use sendoff_intake::{
+    BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, SecretText, read_browser_text,
+};
 use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Naming, ProvidedBy, Recipe};
-use sendoff_values::{ClientSecret, FieldId, Held, SecretShape, StepId};
+use sendoff_values::{FieldId, Held, SecretShape, StepId};
+use sendoff_vault::Opens;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -139,12 +142,17 @@ pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known:
 }
 
 /// A secret of the keychain, kept in memory to be used again.
-pub(crate) fn held(shared: &Shared, secret: ClientSecret) -> Held {
-    let about = sendoff_intake::check_secret(secret.expose(), &Known::default());
-    let shape = about.map_or(SecretShape::Odd, |entered| entered.shape);
-    let length = u32::try_from(secret.expose().chars().count()).unwrap_or(u32::MAX);
-    let first_three = secret.expose().chars().take(3).collect();
-    Held { handle: shared.secrets.keep_client_secret(secret), length, first_three, shape }
+pub(crate) fn held(shared: &Shared, opens: Opens) -> Held {
+    let length = u32::try_from(opens.expose().chars().count()).unwrap_or(u32::MAX);
+    let first_three = opens.expose().chars().take(3).collect();
+    let (secret, shape) = match opens {
+        Opens::Registration { client_secret, .. } => {
+            let about = sendoff_intake::check_secret(client_secret.expose(), &Known::default());
+            (SecretText::Client(client_secret), about.map_or(SecretShape::Odd, |entered| entered.shape))
+        }
+        Opens::Password(password) => (SecretText::AppPassword(password), SecretShape::Usual),
+    };
+    Held { handle: shared.secrets.keep_secret(secret), length, first_three, shape }
 }
 
 /// What the browser shows, typed or pasted into its box. It may hold a code, and so is kept here.

@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use sendoff_journey::{
-    ConnectionFilter, ConnectionSort, ConnectionsFound, Event, FoundConnection, FoundCounts, FoundState, Journey,
-    ListMishap, Outcome, Query, QueryDays, Saving, StoredSecret,
+    ConnectionFilter, ConnectionSort, ConnectionsFound, Credentials, Event, FoundConnection, FoundCounts, FoundState,
+    Journey, ListMishap, Opener, Outcome, Query, QueryDays, Saving, StoredSecret,
 };
 use sendoff_ledger::{
     Counts, Days, Direction, EntryKind, Filter, Header, ListPage, ListQuery, Misfortune, Mishap, Need, SortBy, Summary,
 };
 use sendoff_problem::{Kind, Problem};
-use sendoff_values::{ClientSecret, ConnectionId, OperationNumber, StepId};
-use sendoff_vault::Record;
+use sendoff_values::{ConnectionId, Handle, OperationNumber, StepId};
+use sendoff_vault::{Opens, Record};
+use zeroize::Zeroizing;
 
 use crate::{
     paste,
@@ -53,17 +54,25 @@ fn as_saved(shared: &Shared, mut journey: Journey, operation: OperationNumber, o
 
 fn record(shared: &Shared, saving: &Saving) -> Result<Record, Problem> {
     let credentials = saving.credentials();
-    let gone = || Problem::new(Kind::SecretGone);
-    let tokens = shared.secrets.tokens(saving.access()).ok_or_else(gone)?;
+    let opens = match saving.access() {
+        Opener::Tokens(tokens) => registration(shared, credentials, tokens),
+        Opener::Password(password) => shared.secrets.app_password(password).map(Opens::Password),
+    };
     Ok(Record {
-        client_id: credentials.client_id.clone(),
-        tenant_id: credentials.tenant.clone(),
-        client_secret: shared.secrets.client_secret(credentials.secret).ok_or_else(gone)?,
-        refresh_token: tokens.refresh,
+        opens: opens.ok_or_else(|| Problem::new(Kind::SecretGone))?,
         mailbox: credentials.mailbox.clone(),
         scopes: saving.granted().to_vec(),
         proved_at: saving.tested_at(),
         secret_ends: saving.secret_ends().map(|end| end.day),
+    })
+}
+
+fn registration(shared: &Shared, credentials: &Credentials, tokens: Handle) -> Option<Opens> {
+    Some(Opens::Registration {
+        client_id: credentials.client_id.clone()?,
+        tenant_id: credentials.tenant.clone(),
+        client_secret: shared.secrets.client_secret(credentials.secret)?,
+        refresh_token: shared.secrets.tokens(tokens)?.refresh,
     })
 }
 
@@ -222,10 +231,10 @@ pub(crate) async fn look_for_secret(shared: &Shared, id: ConnectionId) {
     shared.tell(Event::SecretLooked(id, looked));
 }
 
-/// The client secret of a saved connection, into memory.
+/// The secret of a saved connection, into memory.
 pub(crate) async fn take_secret(shared: &Shared, stored: &StoredSecret) {
     shared.tell(match shared.workplace.vault.read(&stored.connection).await {
-        Ok(record) => Event::Held(stored.field, paste::held(shared, record.client_secret)),
+        Ok(record) => Event::Held(stored.field, paste::held(shared, record.opens)),
         Err(fault) => Event::SecretNotTaken(fault.into()),
     });
 }
@@ -239,8 +248,11 @@ pub(crate) fn load(shared: &Shared, id: &ConnectionId) {
     });
 }
 
-/// The client secret of a saved connection, from the keychain, to be copied.
-pub(crate) async fn stored_secret(shared: &Shared, stored: &StoredSecret) -> Option<ClientSecret> {
+/// The secret of a saved connection, from the keychain, to be copied.
+pub(crate) async fn stored_secret(shared: &Shared, stored: &StoredSecret) -> Option<Zeroizing<String>> {
     let record = shared.workplace.vault.read(&stored.connection).await;
-    record.map(|record| record.client_secret).inspect_err(|fault| tracing::warn!(%fault, "no secret to copy")).ok()
+    record
+        .map(|record| Zeroizing::new(record.opens.expose().to_owned()))
+        .inspect_err(|fault| tracing::warn!(%fault, "no secret to copy"))
+        .ok()
 }

@@ -74,6 +74,16 @@ impl Secrets {
         }
     }
 
+    /// A copy of what an application is given to paste: a client secret or an app password.
+    pub fn handed_over(&self, handle: Handle) -> Option<Zeroizing<String>> {
+        let text = match self.shelf().by_handle.get(&handle)? {
+            Kept::Client(secret) => secret.expose().to_owned(),
+            Kept::AppPassword(password) => password.expose().to_owned(),
+            Kept::Key(_) | Kept::Tokens(_) | Kept::Browser(_) => return None,
+        };
+        Some(Zeroizing::new(text))
+    }
+
     /// A copy of the private key under `handle`, if it is still kept.
     pub fn private_key(&self, handle: Handle) -> Option<PrivateKey> {
         match self.shelf().by_handle.get(&handle)? {

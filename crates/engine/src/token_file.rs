@@ -8,7 +8,7 @@ use sendoff_oauth::{ClientIdentifier, Refresh, TokenAnswer, TokenRequest};
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::ProvidedBy;
 use sendoff_values::{ConnectionId, RefreshToken};
-use sendoff_vault::Record;
+use sendoff_vault::Opens;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -36,19 +36,22 @@ pub(crate) async fn write(
 ) -> Result<Outcome, Problem> {
     let record = shared.workplace.vault.read(connection).await?;
     // Only a recipe for signed-in access has such a file, and its connection holds what renews it.
-    let held = record.refresh_token.as_ref().ok_or_else(|| Problem::new(Kind::NoLastingAccess))?;
-    let answer = renewed(&*shared.way(provider)?, &record, held).await?;
+    let none = || Problem::new(Kind::NoLastingAccess);
+    let held = record.opens.refresh_token().ok_or_else(none)?;
+    let answer = renewed(&*shared.way(provider)?, &record.opens, held).await?.ok_or_else(none)?;
     let contents = contents(&answer, held)?;
     let saved = shared.workplace.ports.files.save_for_owner(name, &contents).await;
     Ok(Outcome::TokenFileWritten { path: sheet::place(saved, name)? })
 }
 
-async fn renewed(way: &Way, record: &Record, held: &RefreshToken) -> Result<TokenAnswer, Problem> {
-    let client = ClientIdentifier::new(record.client_id.as_str().to_owned());
-    let endpoints = way.endpoints(record.tenant_id.as_ref())?;
-    let request = TokenRequest::refresh(&endpoints, &client, Some(&record.client_secret), held, &[]);
+/// New access for a registration; nothing where a password opens the mailbox, which is renewed by nobody.
+async fn renewed(way: &Way, opens: &Opens, held: &RefreshToken) -> Result<Option<TokenAnswer>, Problem> {
+    let Opens::Registration { client_id, tenant_id, client_secret, .. } = opens else { return Ok(None) };
+    let client = ClientIdentifier::new(client_id.as_str().to_owned());
+    let endpoints = way.endpoints(tenant_id.as_ref())?;
+    let request = TokenRequest::refresh(&endpoints, &client, Some(client_secret), held, &[]);
     let answer = way.token(&request).await.map_err(|refused| refused.problem(way))?;
-    Ok(answer.0)
+    Ok(Some(answer.0))
 }
 
 /// Into a buffer that never grows: growing would leave an unwiped copy behind.

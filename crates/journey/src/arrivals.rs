@@ -49,7 +49,7 @@ impl Journey {
         if report.found.is_empty() && report.problems.is_empty() {
             report.problems.push(Kind::NothingRead.into());
         }
-        self.blame_secret(&report);
+        self.blame_secret(&report, context);
         self.prepare.judge_ids(&self.about);
         self.session.paste = Some(report);
         self.take_block(&redirects, context);
@@ -65,9 +65,11 @@ impl Journey {
     }
 
     /// What was wrong with a secret stands at its field as well, while none is kept.
-    fn blame_secret(&mut self, report: &PasteReport) {
-        let about_secret = |problem: &&Problem| problem.kind.step() == Some(StepId::ClientSecret);
-        if report.step == self.secret_step() && self.prepare.held().is_none() {
+    fn blame_secret(&mut self, report: &PasteReport, context: &Context<'_>) {
+        let place = context.secret_step();
+        let about_secret =
+            |problem: &&Problem| problem.kind.step().is_some_and(|step| step == StepId::ClientSecret || step == place);
+        if report.step == place && self.prepare.held().is_none() {
             self.prepare.secret.problem = report.problems.iter().find(about_secret).cloned();
         }
     }
@@ -164,13 +166,13 @@ impl Journey {
 
     /// A secret was typed by hand.
     pub(crate) fn typed_secret(&mut self, field: FieldId, held: Held, context: &Context<'_>) -> Vec<Effect> {
-        self.forget_end_of_another(field == FieldId::ClientSecret && self.phase.saved().is_none());
+        self.forget_end_of_another(field.is_secret() && self.phase.saved().is_none());
         self.hold(field, held, context)
     }
 
     /// The engine keeps a secret for this field.
     pub(crate) fn hold(&mut self, field: FieldId, held: Held, context: &Context<'_>) -> Vec<Effect> {
-        let wanted = matches!(field, FieldId::ClientSecret | FieldId::GoogleClientSecret);
+        let wanted = asked_as(field) == context.recipe.access.secret();
         if !wanted || self.phase.saved().is_some() {
             return vec![Effect::Forget(held.handle)];
         }
@@ -307,7 +309,8 @@ impl Journey {
                 self.credentials(context.recipe).as_ref() == Some(credentials)
             }
             Task::Approve { registration, .. } => self.registration().as_ref() == Some(registration),
-            Task::SendTest { .. } | Task::Save => self.phase.sign_in().is_some(),
+            Task::SendTest { credentials, .. } => self.credentials(context.recipe).as_ref() == Some(credentials),
+            Task::Save => self.phase.test().is_some(),
             Task::CheckNetwork(_)
             | Task::WriteSheet
             | Task::WriteReminder
@@ -332,6 +335,11 @@ impl PasteReport {
             self.found.push(field);
         }
     }
+}
+
+/// The field a secret is asked for under: Google's client secret goes where every other does.
+fn asked_as(field: FieldId) -> FieldId {
+    if field == FieldId::GoogleClientSecret { FieldId::ClientSecret } else { field }
 }
 
 /// The redirect addresses in a paste.

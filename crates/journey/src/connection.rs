@@ -58,10 +58,12 @@ impl Connection {
         vec![Effect::LookForSecret(self.journey.id.clone())]
     }
 
-    fn take_secret(&mut self) -> Vec<Effect> {
+    fn take_secret(&mut self, world: &World<'_>) -> Vec<Effect> {
         (self.taking, self.problem) = (true, None);
         let connection = self.journey.id.clone();
-        vec![Effect::TakeSecret(StoredSecret { connection, field: FieldId::ClientSecret })]
+        let recipe = world.recipes.recipe(&self.journey.about.recipe);
+        let field = recipe.map_or(FieldId::ClientSecret, |recipe| recipe.access.secret());
+        vec![Effect::TakeSecret(StoredSecret { connection, field })]
     }
 }
 
@@ -85,8 +87,8 @@ impl Assistant {
                 Ok(Vec::new())
             }
             Event::Held(field, held) if connection.taking => {
-                let mut journey = Journey::renewed(&connection.journey, Way::Same);
-                let chosen = journey.chosen_with(world).ok_or(NotNow::NotHere)?;
+                let chosen = connection.journey.chosen_with(world).ok_or(NotNow::NotHere)?;
+                let mut journey = Journey::renewed(&connection.journey, Way::Same, &chosen.recipe);
                 journey.number_from(self.first_operation());
                 let effects = journey.hold(field, held, &chosen.context(world, now));
                 journey.session.secret_is_kept = true;
@@ -129,11 +131,12 @@ impl Assistant {
             }
             Action::RenewSecret | Action::AddSecret if known => {
                 let way = if *action == Action::AddSecret { Way::Lost } else { Way::Anew };
-                let journey = Journey::renewed(&connection.journey, way);
+                let chosen = connection.journey.chosen_with(world).ok_or(NotNow::NotHere)?;
+                let journey = Journey::renewed(&connection.journey, way, &chosen.recipe);
                 self.show_set_up(journey);
                 Ok(Vec::new())
             }
-            Action::SignInAgain if known => Ok(connection.take_secret()),
+            Action::SignInAgain if known => Ok(connection.take_secret(world)),
             Action::LookAgain => Ok(connection.look_again()),
             Action::DeleteConnection => {
                 connection.deleting = Deleting::Asked;

@@ -1,6 +1,7 @@
 //! The page of one saved connection.
 
 use jiff::{Timestamp, civil::Date};
+use sendoff_recipes::Access;
 use sendoff_words::{Args, Text, days_between};
 
 use crate::{
@@ -114,9 +115,9 @@ impl<'a> Page<'a> {
                 words.text(if access { "panel-access-ends" } else { "panel-renew" }, &args)
             }
             (Health::SecretMissing, _) if self.context.world.surroundings.practice => {
-                words.say("panel-secret-missing-practice")
+                words.say(&self.context.of_secret("panel-secret-missing-practice"))
             }
-            (Health::SecretMissing, _) => words.say("panel-secret-missing"),
+            (Health::SecretMissing, _) => words.say(&self.context.of_secret("panel-secret-missing")),
             (Health::NotChecked, _) => {
                 let seen = self.connection.journey.checked_at().unwrap_or(self.record.saved_at);
                 let day = seen.to_zoned(self.context.world.surroundings.zone.clone()).date();
@@ -135,9 +136,11 @@ impl<'a> Page<'a> {
         }
         match self.health {
             Health::Expired | Health::RenewSoon | Health::RenewNow => {
-                Some(filled(Action::RenewSecret, line("button-renew")))
+                Some(filled(Action::RenewSecret, line(&self.context.of_secret("button-renew"))))
             }
-            Health::SecretMissing => Some(filled(Action::AddSecret, line("button-add-secret"))),
+            Health::SecretMissing => {
+                Some(filled(Action::AddSecret, line(&self.context.of_secret("button-add-secret"))))
+            }
             Health::NotChecked => Some(filled(Action::SignInAgain, line(self.again()))),
             Health::Healthy | Health::Unfinished => None,
         }
@@ -145,7 +148,11 @@ impl<'a> Page<'a> {
 
     /// What testing it again is called.
     fn again(&self) -> &'static str {
-        if self.context.is_alone() { "button-access-test" } else { "button-sign-in-test" }
+        match self.context.recipe.access {
+            Access::Delegated => "button-sign-in-test",
+            Access::Application => "button-access-test",
+            Access::Password => "button-test-again",
+        }
     }
 
     fn is_busy(&self) -> bool {
@@ -167,7 +174,7 @@ impl<'a> Page<'a> {
         let words = self.context.words();
         let (label, value) = match &self.record.account {
             Some(account) => ("fact-sign-in", words.text("fact-signed-in", &Args::none().value("account", account))),
-            None => ("fact-access", self.context.say("fact-access-alone")),
+            None => ("fact-access", self.context.say(&self.context.of_secret("fact-access-alone"))),
         };
         let there = !matches!(self.connection.secret, Secret::Missing) && self.health != Health::Expired;
         let action = self.action(Action::SignInAgain, self.again()).filter(|_| there);
@@ -188,8 +195,10 @@ impl<'a> Page<'a> {
             Secret::Missing => ("fact-secret-missing", None),
             Secret::Unknown(_) => ("fact-secret-unknown", Some((Action::LookAgain, "button-look-again"))),
         };
-        let (action, label) = again.unwrap_or((Action::RenewSecret, "button-renew"));
-        let fact = self.fact("fact-secret", words.text(id, &args), None, self.action(action, label));
+        let renew = self.context.of_secret("button-renew");
+        let (action, label) = again.unwrap_or((Action::RenewSecret, &renew));
+        let fact =
+            self.fact(&self.context.of_secret("fact-secret"), words.text(id, &args), None, self.action(action, label));
         // Without a person nothing else ends the access.
         let ends = if self.connection.journey.access_ends() {
             "fact-access-ends"
@@ -248,7 +257,7 @@ impl<'a> Page<'a> {
         Some(Dialog {
             name: DialogName::DeleteConnection,
             title: words.text("delete-title", &args),
-            text: words.text("delete-text", &args),
+            text: words.text(&self.context.of_secret("delete-text"), &args),
             blocks: Vec::new(),
             buttons: vec![delete],
             keep: outlined(Action::KeepConnection, words.label("button-keep")),

@@ -2,7 +2,7 @@
 
 use jiff::{Span, Timestamp, civil::Date};
 use sendoff_recipes::{Access, Placeholder, ProbeKind, ProvidedBy, Provider, Recipe, Values};
-use sendoff_values::MailAddress;
+use sendoff_values::{MailAddress, StepId};
 use sendoff_words::{Args, Text, Words};
 
 use crate::{about::About, journey::Journey, world::World};
@@ -59,6 +59,16 @@ impl<'a> Context<'a> {
         self.recipe.access == Access::Application
     }
 
+    /// The step at which the secret is pasted.
+    pub(crate) fn secret_step(&self) -> StepId {
+        self.recipe.place_of(StepId::ClientSecret)
+    }
+
+    /// The message of this id as it is worded for the secret of this recipe.
+    pub(crate) fn of_secret(&self, id: &str) -> String {
+        of_secret(id, self.recipe.access)
+    }
+
     /// The day on which access given today would end, where the provider counts days.
     pub(crate) fn access_would_end(&self) -> Option<Date> {
         let days = self.recipe.ends()?.days?;
@@ -77,6 +87,14 @@ impl<'a> Context<'a> {
             .name("application", self.recipe.name.as_str())
             .name("provider", self.provider.name.as_str())
             .name("keychain", &surroundings.keychain)
+    }
+}
+
+/// The message that says of the secret of `access` what `id` says of a client secret.
+pub(crate) fn of_secret(id: &str, access: Access) -> String {
+    match access {
+        Access::Delegated | Access::Application => id.to_owned(),
+        Access::Password => format!("{id}-password"),
     }
 }
 
@@ -102,7 +120,7 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         Some(record) => record.tenant.as_ref(),
         None => journey.prepare.tenant_id(),
     };
-    let client_id = saved.map(|record| &record.client_id).or(journey.prepare.client_id.value.as_ref());
+    let client_id = saved.and_then(|record| record.client_id.as_ref()).or(journey.prepare.client_id.value.as_ref());
     if let Some(tenant) = tenant {
         values = values.with(Placeholder::Tenant, tenant.as_str());
     }

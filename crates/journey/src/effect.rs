@@ -316,6 +316,25 @@ impl SignInPlan {
     }
 }
 
+/// What opens a mailbox, kept by the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// What a sign-in gave.
+    Tokens(Handle),
+    /// A password that was made for the application.
+    Password(Handle),
+}
+
+impl Opener {
+    /// What is forgotten when the proof that rests on it is dropped. A password stays until its own field is emptied.
+    pub(crate) const fn tokens(self) -> Option<Handle> {
+        match self {
+            Self::Tokens(handle) => Some(handle),
+            Self::Password(_) => None,
+        }
+    }
+}
+
 /// Everything access in the application's own name needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessPlan {
@@ -367,8 +386,8 @@ pub struct TestPlan {
     pub probes: Vec<ProbeKind>,
     /// In whose name.
     pub acts: Access,
-    /// The access of the sign-in.
-    pub access: Handle,
+    /// What opens the mailbox.
+    pub access: Opener,
     /// The mailbox.
     pub from: MailAddress,
     /// The recipient.

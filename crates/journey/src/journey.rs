@@ -319,16 +319,25 @@ impl Journey {
         self.prepare.secret_key(self.about.naming)
     }
 
-    /// What a sign-in would use, once all of it is there.
+    /// What a sign-in would use, or a test where nobody signs in before it, once all of it is there.
     pub(crate) fn credentials(&self, recipe: &Recipe) -> Option<Credentials> {
+        if !recipe.access.registers() {
+            return self.password_alone();
+        }
         let key = self.secret_key()?;
         Some(Credentials {
             tenant: key.tenant,
-            client_id: key.client_id,
+            client_id: Some(key.client_id),
             secret: key.secret,
             mailbox: self.about.mailbox.clone(),
             permissions: recipe.requests().map(str::to_owned).collect(),
         })
+    }
+
+    /// What a test by a password would use.
+    fn password_alone(&self) -> Option<Credentials> {
+        let (secret, mailbox) = (self.prepare.secret_handle()?, self.about.mailbox.clone());
+        Some(Credentials { tenant: None, client_id: None, secret, mailbox, permissions: Vec::new() })
     }
 
     pub(crate) fn set_recipient(&mut self, text: &str) {

@@ -87,8 +87,8 @@ pub use block::{
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
-    AccessPlan, ApprovalPlan, ComesBack, DaySource, Effect, PageToOpen, PasteTarget, Query, QueryDays, SecretEnd,
-    SecretSource, SignInPlan, StoredSecret, TestPlan,
+    AccessPlan, ApprovalPlan, ComesBack, DaySource, Effect, Opener, PageToOpen, PasteTarget, Query, QueryDays,
+    SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
     AccessGiven, CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts,

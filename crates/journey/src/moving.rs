@@ -75,16 +75,16 @@ impl Journey {
     /// Where Continue leads: back to the summary, to the next step, or past the last step of Prepare to what is open.
     fn step_after(&mut self, context: &Context<'_>) -> StepId {
         if std::mem::take(&mut self.returning) {
-            return self.first_unproved();
+            return self.first_unproved(context);
         }
         let next = after(context.recipe, self.current).unwrap_or(self.current);
         if group(next) == Group::Prepare { next } else { self.gate(context.recipe, next).unwrap_or(next) }
     }
 
-    fn first_unproved(&self) -> StepId {
+    fn first_unproved(&self, context: &Context<'_>) -> StepId {
         if self.phase.test().is_some() {
             StepId::Save
-        } else if self.phase.sign_in().is_some() {
+        } else if self.phase.sign_in().is_some() || !context.recipe.access.signs_in() {
             StepId::Test
         } else {
             StepId::SignIn

@@ -8,7 +8,7 @@ use sendoff_words::Args;
 use crate::{
     approval,
     context::{Context, values},
-    effect::{AccessPlan, Effect, SignInPlan, TestPlan},
+    effect::{AccessPlan, Effect, Opener, SignInPlan, TestPlan},
     journey::Journey,
     prepare::Verdict,
     proof::{Credentials, Saving},
@@ -93,7 +93,9 @@ impl Journey {
             Goal::Background if self.phase.saved().is_some() => Ok(None),
             Goal::Background => Ok(self.next_check(|verdict| verdict.is_none(), context)),
             Goal::Provider => self.provider_task(context).map(Some),
-            Goal::Test if self.phase.sign_in().is_some() => self.test_task().map(Some),
+            Goal::Test if self.phase.sign_in().is_some() || !context.recipe.access.signs_in() => {
+                self.test_task(context).map(Some)
+            }
             Goal::SignIn | Goal::Test => self.toward_sign_in(context).map(Some),
             Goal::Network => self.network_task(context).map(Some),
             Goal::Approval => self.approval_task(context).map(Some),
@@ -115,6 +117,7 @@ impl Journey {
         let task = match context.recipe.access {
             Access::Delegated => Task::SignIn,
             Access::Application => Task::GetAccess,
+            Access::Password => return Err(NotNow::NotHere),
         };
         let sign_in = || self.credentials(context.recipe).map(task);
         self.next_check(unproved, context).or_else(sign_in).ok_or(NotNow::Gated)
@@ -139,9 +142,13 @@ impl Journey {
         wanted(self.secret_verdict()).then_some(Task::CheckSecret(key))
     }
 
-    fn test_task(&self) -> Result<Task, NotNow> {
+    fn test_task(&self, context: &Context<'_>) -> Result<Task, NotNow> {
+        if self.gate(context.recipe, StepId::Test).is_some() {
+            return Err(NotNow::Gated);
+        }
         let to = self.recipient.value.clone().ok_or(NotNow::Gated)?;
-        Ok(Task::SendTest { to })
+        let credentials = self.credentials(context.recipe).ok_or(NotNow::Gated)?;
+        Ok(Task::SendTest { to, credentials })
     }
 
     fn network_task(&self, context: &Context<'_>) -> Result<Task, NotNow> {
@@ -186,7 +193,7 @@ impl Journey {
                 secret: key.secret,
                 made_at: self.prepare.held().map_or(context.now, |(_, at)| at),
             },
-            Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context) },
+            Task::SignIn(credentials) => Effect::SignIn { operation, plan: self.sign_in_plan(credentials, context)? },
             Task::CheckNetwork(places) => {
                 Effect::CheckNetwork { operation, provider: context.provided_by(), places: places.clone() }
             }
@@ -196,11 +203,11 @@ impl Journey {
             Task::Approve { registration, .. } => {
                 Effect::Approve { operation, plan: approval::plan(registration, context) }
             }
-            Task::SendTest { to } => {
+            Task::SendTest { to, credentials } => {
                 if self.may_send_at(context.now).is_some() {
                     return Err(NotNow::TooSoon);
                 }
-                Effect::SendTest { operation, message: self.test_plan(to, context)? }
+                Effect::SendTest { operation, message: self.test_plan(to, credentials, context)? }
             }
             Task::Save => {
                 let test = self.phase.test().ok_or(NotNow::Gated)?;
@@ -228,15 +235,15 @@ impl Journey {
         })
     }
 
-    fn sign_in_plan(&self, credentials: &Credentials, context: &Context<'_>) -> SignInPlan {
+    fn sign_in_plan(&self, credentials: &Credentials, context: &Context<'_>) -> Result<SignInPlan, NotNow> {
         let provider = context.provider;
         let identity = provider.identity_requests.iter().map(|request| request.as_str().to_owned());
         let requests = credentials.permissions.iter().cloned().chain(identity).collect();
-        SignInPlan {
+        Ok(SignInPlan {
             provider: context.provided_by(),
             tenant: credentials.tenant.clone(),
             audience: context.recipe.audience(),
-            client_id: credentials.client_id.clone(),
+            client_id: credentials.client_id.clone().ok_or(NotNow::NotHere)?,
             secret: credentials.secret,
             mailbox: credentials.mailbox.clone(),
             account: context.delegate(&self.about).unwrap_or_else(|| credentials.mailbox.clone()),
@@ -245,21 +252,31 @@ impl Journey {
             permissions: needed(context.recipe),
             redirect: context.recipe.assistant_redirect(provider),
             comes_back: self.session.comes_back,
-        }
+        })
     }
 
-    fn test_plan(&self, to: &sendoff_values::MailAddress, context: &Context<'_>) -> Result<TestPlan, NotNow> {
-        let proof = self.phase.sign_in().ok_or(NotNow::Gated)?;
+    fn test_plan(
+        &self,
+        to: &sendoff_values::MailAddress,
+        credentials: &Credentials,
+        context: &Context<'_>,
+    ) -> Result<TestPlan, NotNow> {
+        let proof = self.phase.sign_in();
+        let access = if context.recipe.access.signs_in() {
+            proof.ok_or(NotNow::Gated)?.access
+        } else {
+            Opener::Password(credentials.secret)
+        };
         let time = context.words().time(context.now, &context.world.surroundings.zone);
         let args: Args = context.named().name("time", time).value("mailbox", self.about.mailbox.as_str());
         Ok(TestPlan {
             provider: context.provided_by(),
             probes: context.probes(),
             acts: context.recipe.access,
-            access: proof.access,
+            access,
             from: self.about.mailbox.clone(),
             to: to.clone(),
-            on_behalf_by: proof.delegate.clone(),
+            on_behalf_by: proof.and_then(|proof| proof.delegate.clone()),
             subject: context.words().line("test-subject", &args),
             body: context.words().line("test-body", &args),
         })
@@ -285,7 +302,7 @@ fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan,
     Ok(AccessPlan {
         provider: recipe.provided_by(),
         tenant: credentials.tenant.clone().ok_or(NotNow::NotHere)?,
-        client_id: credentials.client_id.clone(),
+        client_id: credentials.client_id.clone().ok_or(NotNow::NotHere)?,
         secret: credentials.secret,
         request: credentials.permissions.first().cloned().ok_or(NotNow::Gated)?,
         permissions: approved.map(|permission| permission.name.to_string()).collect(),

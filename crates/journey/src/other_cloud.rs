@@ -40,7 +40,7 @@ impl Journey {
         (self.prepare.directory, self.prepare.secret_check) = (None, None);
         self.trouble = None;
         let proved = std::mem::replace(&mut self.phase, Phase::Preparing);
-        let forgotten = proved.sign_in().map(|proof| Effect::Forget(proof.access));
+        let forgotten = proved.sign_in().and_then(|proof| proof.access.tokens()).map(Effect::Forget);
         let moved = self.about.chosen(context.world).ok_or(NotNow::NotHere)?;
         let effects = self.values_changed(&moved.context(context.world, context.now));
         Ok(running.into_iter().chain(forgotten).chain(effects).collect())

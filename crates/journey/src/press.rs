@@ -157,7 +157,7 @@ impl Journey {
     }
 
     fn clear_secret(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        if self.current != self.secret_step() || self.prepare.held().is_none() {
+        if self.current != context.secret_step() || self.prepare.held().is_none() {
             return Err(NotNow::NotHere);
         }
         let mut effects = self.forget_secret();

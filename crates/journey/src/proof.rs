@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     about::About,
-    effect::SecretEnd,
+    effect::{Opener, SecretEnd},
     event::{AccessGiven, SignedIn, TranscriptLine},
 };
 
-/// The values a sign-in uses. Two sign-ins with equal values prove the same.
+/// The values a sign-in uses, or a test by a password. Two sign-ins with equal values prove the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     /// The directory; none where the provider has none.
     pub tenant: Option<TenantId>,
-    /// The app registration.
-    pub client_id: ClientId,
-    /// Its secret.
+    /// The app registration; none where a password opens the mailbox.
+    pub client_id: Option<ClientId>,
+    /// Its secret, or the password.
     pub secret: Handle,
     /// The mailbox.
     pub mailbox: MailAddress,
@@ -29,7 +29,7 @@ pub struct Credentials {
     pub permissions: Vec<String>,
 }
 
-/// Access with what was asked for: somebody signed in, or the application was given it in its own name.
+/// Access with what was asked for: somebody signed in, the application was given it in its own name, or a password opened the mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SignInProof {
     pub(crate) credentials: Credentials,
@@ -39,8 +39,8 @@ pub(crate) struct SignInProof {
     pub(crate) name: Option<String>,
     /// The permissions granted, as far as they are known.
     pub(crate) granted: Vec<String>,
-    /// The tokens, kept by the engine.
-    pub(crate) access: Handle,
+    /// What opens the mailbox.
+    pub(crate) access: Opener,
     /// The account, when it is not the mailbox and may send on its behalf.
     pub(crate) delegate: Option<MailAddress>,
     pub(crate) at: Timestamp,
@@ -55,14 +55,21 @@ impl SignInProof {
         at: Timestamp,
     ) -> Self {
         let SignedIn { account, name, granted, access, .. } = signed_in;
+        let access = Opener::Tokens(access);
         Self { credentials, account: Some(account), name, granted, access, delegate, at }
     }
 
     /// The application was given access of its own.
     pub(crate) fn by_application(credentials: Credentials, given: AccessGiven, at: Timestamp) -> Self {
         let AccessGiven { roles, access } = given;
-        let granted = roles.unwrap_or_default();
+        let (granted, access) = (roles.unwrap_or_default(), Opener::Tokens(access));
         Self { credentials, account: None, name: None, granted, access, delegate: None, at }
+    }
+
+    /// The mailbox servers took a password. Nothing less than a test shows it.
+    pub(crate) fn by_password(credentials: Credentials, at: Timestamp) -> Self {
+        let access = Opener::Password(credentials.secret);
+        Self { credentials, account: None, name: None, granted: Vec::new(), access, delegate: None, at }
     }
 }
 
@@ -85,7 +92,8 @@ pub(crate) struct TestProof {
 pub(crate) struct SavedRecord {
     /// The directory; none where the provider has none.
     pub(crate) tenant: Option<TenantId>,
-    pub(crate) client_id: ClientId,
+    /// None where a password opens the mailbox.
+    pub(crate) client_id: Option<ClientId>,
     pub(crate) first_three: String,
     /// Who signed in; nobody where the application acts in its own name.
     pub(crate) account: Option<String>,
@@ -143,8 +151,8 @@ impl Saving {
         &self.test.sign_in.credentials
     }
 
-    /// The tokens of the sign-in the test used.
-    pub fn access(&self) -> Handle {
+    /// What opened the mailbox in the test.
+    pub fn access(&self) -> Opener {
         self.test.sign_in.access
     }
 

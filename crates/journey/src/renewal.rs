@@ -2,7 +2,7 @@
 //!
 //! Nothing of it is written down before it is saved. Leaving it leaves the connection as it was.
 
-use sendoff_recipes::Naming;
+use sendoff_recipes::Recipe;
 use sendoff_values::StepId;
 
 use crate::{
@@ -24,8 +24,8 @@ pub(crate) enum Way {
 }
 
 impl Journey {
-    /// The set-up of a saved connection once more, at the step where it begins this time.
-    pub(crate) fn renewed(saved: &Self, way: Way) -> Self {
+    /// The set-up of a saved connection by this recipe once more, at the step where it begins this time.
+    pub(crate) fn renewed(saved: &Self, way: Way, recipe: &Recipe) -> Self {
         let mut journey = saved.clone();
         journey.renewing = Some(Box::new(saved.clone()));
         journey.phase = Phase::Preparing;
@@ -34,19 +34,12 @@ impl Journey {
         if way == Way::Anew {
             journey.prepare.end = EndSlot::default();
         }
-        journey.current = if way == Way::Same { StepId::SignIn } else { saved.secret_step() };
+        let first_proof = if recipe.access.signs_in() { StepId::SignIn } else { StepId::Test };
+        journey.current = if way == Way::Same { first_proof } else { recipe.place_of(StepId::ClientSecret) };
         (journey.tried, journey.trouble, journey.errand) = (None, None, None);
         (journey.session, journey.edits, journey.logs) = (Session::default(), Edits::default(), Logs::default());
         journey.history.resumed = false;
         journey
-    }
-
-    /// The step at which the secret is pasted.
-    pub(crate) fn secret_step(&self) -> StepId {
-        match self.about.naming {
-            Naming::InDirectory | Naming::Alone => StepId::ClientSecret,
-            Naming::InProject => StepId::GoogleClient,
-        }
     }
 
     /// Whether a saved connection stands behind this set-up and counts until another one is saved.

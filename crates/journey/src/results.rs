@@ -52,7 +52,9 @@ impl Journey {
                 self.was_approved(registration, granted, context);
                 Ok(Vec::new())
             }
-            (Task::SendTest { to }, Outcome::Tested(tested)) => self.tested(to, tested, context),
+            (Task::SendTest { to, credentials }, Outcome::Tested(tested)) => {
+                self.tested(to, credentials, tested, context)
+            }
             (Task::Save, Outcome::Saved { keychain }) => self.saved(keychain, context),
             (Task::WriteSheet, Outcome::SheetWritten { path }) => {
                 self.session.sheet = Some(path.clone());
@@ -257,8 +259,18 @@ impl Journey {
         })
     }
 
-    fn tested(&mut self, to: MailAddress, tested: Tested, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        let sign_in = self.phase.sign_in().cloned().ok_or(NotNow::Late)?;
+    fn tested(
+        &mut self,
+        to: MailAddress,
+        credentials: Credentials,
+        tested: Tested,
+        context: &Context<'_>,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let sign_in = if context.recipe.access.signs_in() {
+            self.phase.sign_in().cloned().ok_or(NotNow::Late)?
+        } else {
+            SignInProof::by_password(credentials, context.now)
+        };
         let Tested { message_id, transcripts } = tested;
         let (at, probes) = (context.now, context.probes());
         self.history.tested_at = Some(at);
@@ -291,7 +303,7 @@ impl Journey {
             replaced,
         };
         let mut effects = self.forget_secret();
-        effects.push(Effect::Forget(access));
+        effects.extend(access.tokens().map(Effect::Forget));
         self.renewing = None;
         self.phase = Phase::Saved(Box::new(record));
         (self.errand, self.returning) = (None, false);
@@ -330,7 +342,7 @@ impl Journey {
         };
         self.logs.sign_in.clear();
         self.logs.test.clear();
-        vec![Effect::Forget(access)]
+        access.tokens().map(Effect::Forget).into_iter().collect()
     }
 }
 

@@ -208,11 +208,11 @@ pub(crate) fn portal_label(field: FieldId, naming: Naming) -> Option<&'static st
         FieldId::SecretExpires => Some("Expires"),
         FieldId::GoogleProject => Some("Project ID"),
         FieldId::RedirectUri => Some("Redirect URI"),
+        FieldId::AppPassword => Some("App password"),
         FieldId::Mailbox
         | FieldId::Organisation
         | FieldId::GoogleClientId
         | FieldId::GoogleClientSecret
-        | FieldId::ServiceAccount
-        | FieldId::AppPassword => None,
+        | FieldId::ServiceAccount => None,
     }
 }

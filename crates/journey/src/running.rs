@@ -63,6 +63,8 @@ pub(crate) enum Task {
     },
     SendTest {
         to: MailAddress,
+        /// With what; the test goes with them.
+        credentials: Credentials,
     },
     Save,
     WriteSheet,

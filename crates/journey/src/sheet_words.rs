@@ -1,6 +1,6 @@
 //! Fills the hand-over sheet with what is known of a saved connection.
 
-use sendoff_recipes::{HandOverValue, ProbeKind, Values};
+use sendoff_recipes::{Access, HandOverValue, ProbeKind, Values};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Text};
 
@@ -115,8 +115,12 @@ fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec
     let probes = record.probes.iter().map(|probe| proof(proved(*probe), record.tested_at));
     let arrival = if record.arrived == Some(true) { "sheet-proof-arrived" } else { "sheet-proof-not-confirmed" };
     let arrival = record.message_id.is_some().then(|| proof(arrival, record.tested_at));
-    let access = if record.account.is_some() { "sheet-proof-sign-in" } else { "sheet-proof-access" };
-    let signed_in = [proof(access, record.signed_in_at)].into_iter();
+    let access = match context.recipe.access {
+        Access::Delegated => Some("sheet-proof-sign-in"),
+        Access::Application => Some("sheet-proof-access"),
+        Access::Password => None,
+    };
+    let signed_in = access.map(|access| proof(access, record.signed_in_at)).into_iter();
     let saved = [proof("sheet-proof-saved", record.saved_at)];
     signed_in.chain(probes).chain(arrival).chain(saved).collect()
 }
@@ -135,7 +139,7 @@ const fn proved(probe: ProbeKind) -> &'static str {
 fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {
     let said = context.recipe.ends().map(|ends| Text::plain(ends.text.as_str()));
     let Some(end) = journey.prepare.end.end else {
-        return Some(SheetExpiry { day: None, stops: said?, renew: Vec::new() });
+        return Some(SheetExpiry { day: None, stops: said?, renew: renewal(context) });
     };
     let renew: &[&str] = if journey.access_ends() {
         &["sheet-renew-sign-in"]
@@ -147,6 +151,17 @@ fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {
         stops: said.unwrap_or_else(|| context.say("sheet-stops-then")),
         renew: renew.iter().map(|id| context.say(id)).collect(),
     })
+}
+
+/// What is done when something ends that has no date.
+fn renewal(context: &Context<'_>) -> Vec<Text> {
+    let renew: &[&str] = match context.recipe.access {
+        Access::Delegated | Access::Application => &[],
+        Access::Password => {
+            &["sheet-renew-new-password", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old-password"]
+        }
+    };
+    renew.iter().map(|id| context.say(id)).collect()
 }
 
 fn source(context: &Context<'_>) -> Vec<Text> {

@@ -100,7 +100,7 @@ impl Journey {
             FieldId::ClientId => missing(prepare.client_id.is_empty(), prepare.client_id.stopper()),
             FieldId::TenantId => missing(prepare.tenant.is_empty(), prepare.tenant.stopper()),
             FieldId::GoogleProject => missing(prepare.project.is_empty(), prepare.project.stopper()),
-            FieldId::ClientSecret => self.open_secret(),
+            FieldId::ClientSecret | FieldId::AppPassword => self.open_secret(),
             FieldId::SecretExpires => self.open_day(),
             FieldId::TenantDomain
             | FieldId::RedirectUri
@@ -108,8 +108,7 @@ impl Journey {
             | FieldId::Organisation
             | FieldId::GoogleClientId
             | FieldId::GoogleClientSecret
-            | FieldId::ServiceAccount
-            | FieldId::AppPassword => None,
+            | FieldId::ServiceAccount => None,
         };
         problem.map(|problem| Open::new(anchor(field), Some(field), problem))
     }
@@ -176,10 +175,13 @@ impl Journey {
                 StepId::GoogleApi,
                 StepId::GoogleAudience,
                 StepId::GoogleClient,
+                StepId::TwoStep,
+                StepId::AppPassword,
             ];
             needed.into_iter().find(|needed| !self.is_complete(recipe, *needed))
         } else if step == StepId::Test {
-            self.gate(recipe, StepId::SignIn).or(not_yet(self.phase.sign_in().is_none(), StepId::SignIn))
+            self.gate(recipe, StepId::SignIn)
+                .or(not_yet(recipe.access.signs_in() && self.phase.sign_in().is_none(), StepId::SignIn))
         } else if step == StepId::Save {
             self.gate(recipe, StepId::Test).or(not_yet(self.phase.test().is_none(), StepId::Test))
         } else if step == StepId::HandOver {

@@ -1,7 +1,7 @@
-//! How an access token signs in to a mail server.
+//! How an access token, or a password made for an application, signs in to a mail server.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sendoff_values::{AccessToken, MailAddress};
+use sendoff_values::{AccessToken, AppPassword, MailAddress};
 use zeroize::Zeroizing;
 
 /// The two ways of signing in with an access token. With a token nothing else is ever used, whatever a server offers.
@@ -36,43 +36,108 @@ impl Mechanism {
     }
 }
 
-/// One sign-in: whose mailbox, with which token, at which server, by which of the mechanisms that may be used.
+/// What opens a mailbox.
+#[derive(Clone, Copy, Debug)]
+pub enum Credential<'a> {
+    /// What a sign-in gave.
+    Token(&'a AccessToken),
+    /// A password that was made for the application. It is shown by PLAIN alone, which asks for nothing that has to be quoted and
+    /// is the same in all three protocols (RFC 4616); there is nothing to show it to before the connection is encrypted.
+    Password(&'a AppPassword),
+}
+
+impl<'a> From<&'a AccessToken> for Credential<'a> {
+    fn from(token: &'a AccessToken) -> Self {
+        Self::Token(token)
+    }
+}
+
+impl<'a> From<&'a AppPassword> for Credential<'a> {
+    fn from(password: &'a AppPassword) -> Self {
+        Self::Password(password)
+    }
+}
+
+impl<'a> Credential<'a> {
+    fn expose(self) -> &'a str {
+        match self {
+            Self::Token(token) => token.expose(),
+            Self::Password(password) => password.expose(),
+        }
+    }
+}
+
+/// What is said to the server, by its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// With a token.
+    Token(Mechanism),
+    /// With a password (RFC 4616).
+    Plain,
+}
+
+impl Scheme {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Token(mechanism) => mechanism.as_str(),
+            Self::Plain => "PLAIN",
+        }
+    }
+
+    /// What is answered to a refusal that came as a challenge. With a password none does: whatever asks on is called off.
+    pub(crate) const fn heard_the_reason(self) -> &'static str {
+        match self {
+            Self::Token(mechanism) => mechanism.heard_the_reason(),
+            Self::Plain => "*",
+        }
+    }
+}
+
+/// One sign-in: whose mailbox, with what, at which server, by which of the ways that may be used.
 pub(crate) struct SignIn<'a> {
-    token: &'a AccessToken,
-    responses: Vec<(Mechanism, Zeroizing<String>)>,
+    credential: Credential<'a>,
+    responses: Vec<(Scheme, Zeroizing<String>)>,
     aligned: [Zeroizing<String>; 3],
 }
 
-/// The mechanism that is used, with the whole answer to the server in base64 without line breaks.
+/// The way that is used, with the whole answer to the server in base64 without line breaks.
 #[derive(Clone, Copy)]
 pub(crate) struct Response<'a> {
-    pub(crate) mechanism: Mechanism,
+    pub(crate) scheme: Scheme,
     pub(crate) text: &'a str,
 }
 
 impl<'a> SignIn<'a> {
+    /// A token signs in by one of `mechanisms`, a password by PLAIN.
     pub(crate) fn new(
         mechanisms: &[Mechanism],
         user: &MailAddress,
-        token: &'a AccessToken,
+        credential: Credential<'a>,
         place: (&str, u16),
     ) -> Self {
-        let response = |mechanism: &Mechanism| (*mechanism, response(*mechanism, user, token, place));
-        let aligned = [0, 1, 2].map(|skipped| encoded(token.expose().as_bytes().get(skipped..).unwrap_or_default()));
-        Self { token, responses: mechanisms.iter().map(response).collect(), aligned }
+        let responses = match credential {
+            Credential::Token(token) => {
+                let by = |one: &Mechanism| (Scheme::Token(*one), response(*one, user, token, place));
+                mechanisms.iter().map(by).collect()
+            }
+            Credential::Password(password) => vec![(Scheme::Plain, plain(user, password))],
+        };
+        let secret = credential.expose().as_bytes();
+        let aligned = [0, 1, 2].map(|skipped| encoded(secret.get(skipped..).unwrap_or_default()));
+        Self { credential, responses, aligned }
     }
 
-    /// The first of the mechanisms that the server offers.
-    pub(crate) fn offered(&self, offers: impl Fn(Mechanism) -> bool) -> Option<Response<'_>> {
-        let (mechanism, text) = self.responses.iter().find(|(mechanism, _)| offers(*mechanism))?;
-        Some(Response { mechanism: *mechanism, text })
+    /// The first of the ways that the server offers.
+    pub(crate) fn offered(&self, offers: impl Fn(Scheme) -> bool) -> Option<Response<'_>> {
+        let (scheme, text) = self.responses.iter().find(|(scheme, _)| offers(*scheme))?;
+        Some(Response { scheme: *scheme, text })
     }
 
-    /// Everything that would give the token away if a server sent it back: plain, and in base64 wherever it begins.
+    /// Everything that would give the secret away if a server sent it back: plain, and in base64 wherever it begins.
     pub(crate) fn secrets(&self) -> Vec<&str> {
         let encoded = self.aligned.iter().map(|text| text.as_str());
         let responses = self.responses.iter().map(|(_, text)| text.as_str());
-        [self.token.expose()].into_iter().chain(responses).chain(encoded).collect()
+        [self.credential.expose()].into_iter().chain(responses).chain(encoded).collect()
     }
 }
 
@@ -91,6 +156,11 @@ fn response(
         ),
     };
     encoded(Zeroizing::new(text).as_bytes())
+}
+
+/// Nobody but the mailbox itself is asked for, so the first of the three parts is empty (RFC 4616 section 2).
+fn plain(user: &MailAddress, password: &AppPassword) -> Zeroizing<String> {
+    encoded(Zeroizing::new(format!("\0{user}\0{}", password.expose())).as_bytes())
 }
 
 fn encoded(bytes: &[u8]) -> Zeroizing<String> {
@@ -117,9 +187,9 @@ mod tests {
     fn decoded(mechanism: Mechanism, user: &str) -> String {
         let (user, token) =
             (user.parse().unwrap(), AccessToken::new("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg".to_owned()));
-        let sign_in = SignIn::new(Mechanism::ALL, &user, &token, ("server.example.com", 143));
-        let response = sign_in.offered(|offered| offered == mechanism).unwrap();
-        assert_eq!(response.mechanism, mechanism);
+        let sign_in = SignIn::new(Mechanism::ALL, &user, (&token).into(), ("server.example.com", 143));
+        let response = sign_in.offered(|offered| offered == Scheme::Token(mechanism)).unwrap();
+        assert_eq!(response.scheme, Scheme::Token(mechanism));
         String::from_utf8(STANDARD.decode(response.text).unwrap()).unwrap()
     }
 
@@ -142,13 +212,28 @@ mod tests {
     fn of_what_may_be_used_the_first_that_is_offered_is() {
         let (user, token) = ("someuser@example.com".parse().unwrap(), AccessToken::new("canary".to_owned()));
         let chosen = |mechanisms: &[Mechanism], offered: &[Mechanism]| {
-            let sign_in = SignIn::new(mechanisms, &user, &token, ("server.example.com", 143));
-            sign_in.offered(|mechanism| offered.contains(&mechanism)).map(|response| response.mechanism)
+            let sign_in = SignIn::new(mechanisms, &user, (&token).into(), ("server.example.com", 143));
+            let takes = |scheme| matches!(scheme, Scheme::Token(mechanism) if offered.contains(&mechanism));
+            sign_in.offered(takes).map(|response| response.scheme)
         };
         let (bearer, xoauth2) = (Mechanism::Oauthbearer, Mechanism::Xoauth2);
-        assert_eq!(chosen(Mechanism::ALL, &[xoauth2, bearer]), Some(bearer));
-        assert_eq!(chosen(Mechanism::ALL, &[xoauth2]), Some(xoauth2));
+        assert_eq!(chosen(Mechanism::ALL, &[xoauth2, bearer]), Some(Scheme::Token(bearer)));
+        assert_eq!(chosen(Mechanism::ALL, &[xoauth2]), Some(Scheme::Token(xoauth2)));
         assert_eq!((chosen(&[xoauth2], &[bearer]), chosen(Mechanism::ALL, &[])), (None, None));
+    }
+
+    /// The form of RFC 4616 section 4, and whatever mechanisms there are for a token.
+    #[test]
+    fn a_password_is_shown_by_plain_and_by_nothing_else() {
+        let (user, password) =
+            ("tim@harbour.example".parse().unwrap(), AppPassword::new("tanstaaftanstaaf".to_owned()));
+        let sign_in = SignIn::new(Mechanism::ALL, &user, (&password).into(), ("smtp.example", 587));
+        let response = sign_in.offered(|_| true).unwrap();
+        assert_eq!(response.scheme, Scheme::Plain);
+        assert_eq!(STANDARD.decode(response.text).unwrap(), b"\0tim@harbour.example\0tanstaaftanstaaf");
+        assert!(sign_in.offered(|scheme| scheme != Scheme::Plain).is_none());
+        let shown = sendoff_problem::without(response.text, &sign_in.secrets());
+        assert!(shown.len() < 20, "{shown}");
     }
 
     #[test]
@@ -166,7 +251,7 @@ mod tests {
     fn a_token_is_known_again_wherever_it_begins_in_base64() {
         let token = AccessToken::new("eyJ0eXAiOiJKV1Qi-canary-signature".to_owned());
         let user = "office@harbour.example".parse().unwrap();
-        let sign_in = SignIn::new(Mechanism::ALL, &user, &token, ("smtp.example", 587));
+        let sign_in = SignIn::new(Mechanism::ALL, &user, (&token).into(), ("smtp.example", 587));
         for before in ["", "x", "xx", "Bearer "] {
             let sent_back = STANDARD.encode(format!("{before}{}", token.expose()));
             let shown = sendoff_problem::without(&sent_back, &sign_in.secrets());

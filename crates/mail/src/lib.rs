@@ -17,7 +17,7 @@ mod smtp;
 mod stage;
 mod transcript;
 
-pub use access::Mechanism;
+pub use access::{Credential, Mechanism};
 pub use gmail::GmailRoute;
 pub use graph::{Account, GraphRoute, Look, Owner};
 pub use message::{Mark, NotAMessage, TestMessage, WRITTEN_BY};

@@ -1,5 +1,6 @@
 //! In whose name the application acts, whose accounts may sign in, and who signs in for a shared mailbox.
 
+use sendoff_values::FieldId;
 use serde::{Deserialize, Serialize};
 
 use crate::{condition::When, template::Template};
@@ -13,6 +14,35 @@ pub enum Access {
     Delegated,
     /// In its own: client credentials (RFC 6749 section 4.4), nobody signs in.
     Application,
+    /// By a password of the mailbox that was made for it alone; nobody signs in, and there is no registration
+    /// (support.google.com/accounts/answer/185833, "Sign in with app passwords", read 2026-11-21).
+    Password,
+}
+
+impl Access {
+    /// Whether the application is registered at the provider, and so has an ID.
+    pub const fn registers(self) -> bool {
+        match self {
+            Self::Delegated | Self::Application => true,
+            Self::Password => false,
+        }
+    }
+
+    /// Whether access is asked for before the mailbox is tried. A password is tried at once, by the mailbox itself.
+    pub const fn signs_in(self) -> bool {
+        match self {
+            Self::Delegated | Self::Application => true,
+            Self::Password => false,
+        }
+    }
+
+    /// The secret that is pasted.
+    pub const fn secret(self) -> FieldId {
+        match self {
+            Self::Delegated | Self::Application => FieldId::ClientSecret,
+            Self::Password => FieldId::AppPassword,
+        }
+    }
 }
 
 /// Whose accounts a registration is for.

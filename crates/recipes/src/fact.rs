@@ -103,7 +103,7 @@ impl Recipe {
         let reaches = self.network.iter().map(|check| Fact::Reaches { host: check.host.to_string(), port: check.port });
         let accounts = self.audience.iter().map(|rule| Fact::Accounts(rule.kind));
         let facts = [Fact::Acts(self.access)].into_iter().chain(signs_in).chain(accounts);
-        let platforms = [self.platform].into_iter().chain(self.platform_for.iter().map(|rule| rule.kind));
+        let platforms = self.platform.into_iter().chain(self.platform_for.iter().map(|rule| rule.kind));
         let facts = facts.chain(platforms.map(Fact::Registers)).chain(asks);
         let facts = facts.chain(redirects.map(Fact::Redirects)).chain(reaches);
         facts.chain(self.probe.iter().map(|probe| Fact::Tries(probe.kind))).collect()

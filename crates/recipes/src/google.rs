@@ -88,7 +88,7 @@ impl Recipe {
     /// (developers.google.com/identity/protocols/oauth2/native-app, read 2026-11-21).
     pub fn assistant_redirect(&self, provider: &Provider) -> RedirectAddress {
         let own = &provider.assistant_redirect;
-        if provider.id != ProviderId::Google || self.platform != Platform::Desktop {
+        if provider.id != ProviderId::Google || self.platform != Some(Platform::Desktop) {
             return own.clone();
         }
         format!("{THIS_COMPUTER}/").parse().unwrap_or_else(|_| own.clone())
@@ -103,8 +103,10 @@ impl Recipe {
         }
         let there = match step {
             StepId::AppRegistration | StepId::Tenant | StepId::RedirectUri | StepId::ClientSecret => {
-                StepId::GoogleClient
+                if self.access.registers() { StepId::GoogleClient } else { StepId::AppPassword }
             }
+            // Who opens a mailbox by a password mends by another password what others mend by signing in.
+            StepId::SignIn if !self.access.signs_in() => StepId::AppPassword,
             StepId::Permissions | StepId::ExposeApi => StepId::GoogleDataAccess,
             StepId::Approval => StepId::GoogleAudience,
             StepId::Mailbox | StepId::SmtpAuth => StepId::SignIn,

@@ -119,14 +119,23 @@ pub struct Change {
     pub when: When,
 }
 
+impl HandOverValue {
+    /// The secret it is, if it is one.
+    pub const fn secret(&self) -> Option<FieldId> {
+        match self {
+            Self::Secret(field) => Some(*field),
+            Self::Choose(_) | Self::Text(_) => None,
+        }
+    }
+}
+
 impl HandOver {
     pub(crate) fn check(&self) -> Result<(), Misfit> {
         for field in &self.field {
             let key = format!("hand_over.field {}", field.label);
-            let secret = |value: &HandOverValue| !matches!(value, HandOverValue::Secret(id) if !id.is_secret());
-            require(secret(&field.value), &key, "this field is no secret")?;
-            let in_table = self.table && matches!(field.value, HandOverValue::Secret(_));
-            require(!in_table, &key, "a table holds no secret")?;
+            require(field.value.secret().is_none_or(FieldId::is_secret), &key, "this field is no secret")?;
+            let in_table = self.table && field.value.secret().is_some() && field.cell.is_none();
+            require(!in_table, &key, "a table holds no secret: something stands in its cell")?;
             require(self.table || field.cell.is_none(), &key, "there is no table with a cell for it")?;
         }
         self.token_file.as_ref().map_or(Ok(()), |file| self.check_token_file(file))

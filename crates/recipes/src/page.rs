@@ -116,7 +116,7 @@ impl PortalPage {
 pub struct PageLink {
     /// Scheme, host and port.
     pub(crate) base: Url,
-    /// Path and what follows when the directory, or the project, is known.
+    /// Path and what follows when the directory, the project or the mailbox is known.
     pub(crate) directory: Template,
     /// The same when it is not.
     pub(crate) plain: Template,
@@ -159,14 +159,15 @@ pub(crate) struct PageEntry {
 }
 
 impl PageEntry {
-    /// Whether both templates start with a slash and name nothing but directory, registration and project.
+    /// Whether both templates start with a slash and name nothing but directory, registration, project and mailbox.
     pub(crate) fn is_sound(&self) -> bool {
-        let allowed =
-            |place: &Placeholder| matches!(place, Placeholder::Tenant | Placeholder::ClientId | Placeholder::Project);
+        let allowed = |place: &Placeholder| {
+            matches!(place, Placeholder::Tenant | Placeholder::ClientId | Placeholder::Project | Placeholder::Mailbox)
+        };
         let sound = |template: &Template| template.to_string().starts_with('/') && template.places().all(allowed);
         sound(&self.directory)
             && sound(&self.plain)
-            && self.plain.places().all(|place| !matches!(place, Placeholder::Tenant | Placeholder::Project))
+            && self.plain.places().all(|place| matches!(place, Placeholder::ClientId))
     }
 
     pub(crate) fn at(self, base: Url) -> PageLink {

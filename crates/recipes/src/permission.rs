@@ -147,6 +147,7 @@ impl Permission {
                 require(self.kind == PermissionKind::Application, &key, "it is delegated, but nobody signs in")?;
                 require(all, &key, "an application alone asks for `.default` of the resource")
             }
+            Access::Password => require(false, &key, "a password opens the whole mailbox and asks for no permission"),
         }
     }
 }

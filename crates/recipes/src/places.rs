@@ -18,11 +18,10 @@ pub(crate) fn check(recipe: &Recipe, typed: &Values) -> Result<(), Misfit> {
         Placeholder::AuthorizationEndpoint | Placeholder::TokenEndpoint => recipe.found.is_some(),
         // An instruction that names them has its labels by now.
         Placeholder::Permissions | Placeholder::AccountTypes => false,
-        Placeholder::Project => recipe.provider.naming() == Naming::InProject,
+        Placeholder::Project => recipe.access.registers() && recipe.provider.naming() == Naming::InProject,
         Placeholder::Tenant => recipe.provider.naming() != Naming::InProject,
-        Placeholder::ClientId
-        | Placeholder::AssistantRedirect
-        | Placeholder::Mailbox
+        Placeholder::ClientId | Placeholder::AssistantRedirect => recipe.access.registers(),
+        Placeholder::Mailbox
         | Placeholder::MailboxQuoted
         | Placeholder::Organisation
         | Placeholder::RegistrationName

@@ -21,7 +21,7 @@ use crate::{
     opened::Origin,
     permission::{GrantedIn, Permission, Platform, PlatformRule},
     places,
-    probe::Probe,
+    probe::{Probe, ProbeKind},
     provider::{ProvidedBy, ProviderId},
     question::{Answers, Question},
     read::{Checked, Misfit, RecipeError, inconsistent, read_unchecked, require},
@@ -60,8 +60,8 @@ pub struct Recipe {
     /// Whose accounts the registration is for; without a rule, those of its own directory.
     #[serde(default)]
     pub audience: Vec<AudienceRule>,
-    /// The platform both redirect addresses belong under.
-    pub platform: Platform,
+    /// The platform both redirect addresses belong under; none where nothing is registered.
+    pub platform: Option<Platform>,
     /// Another platform, for some answers.
     #[serde(default)]
     pub platform_for: Vec<PlatformRule>,
@@ -87,7 +87,8 @@ pub struct Recipe {
     pub found: Option<FoundRule>,
     /// What the test does, in order.
     pub probe: Vec<Probe>,
-    /// Permissions the registration needs.
+    /// Permissions the registration needs; none where nothing is registered.
+    #[serde(default)]
     pub permission: Vec<Permission>,
     /// The steps in order.
     pub step: Vec<Step>,
@@ -263,6 +264,7 @@ impl Recipe {
 
     /// What must hold once the answers are fixed; `self` has been tailored to them.
     pub(crate) fn check_way(&self, way: &Settled) -> Result<(), Misfit> {
+        self.check_registration()?;
         self.check_permissions()?;
         require(!self.probe.is_empty(), "probe", "nothing is tried in the test")?;
         self.check_order()?;
@@ -290,11 +292,27 @@ impl Recipe {
         self.network.iter().try_for_each(|check| check.check_way(self, &answers))
     }
 
+    /// What belongs to a registration, and to a password, which has none and opens mail servers alone.
+    fn check_registration(&self) -> Result<(), Misfit> {
+        let registers = self.access.registers();
+        require(self.platform.is_some() == registers, "platform", "it belongs to a registration")?;
+        if registers {
+            return Ok(());
+        }
+        let ours = self.provider.naming() == Naming::InProject;
+        require(ours, "access", "there are app passwords at Google alone")?;
+        let apart = self.redirect.is_none() && self.delegate.is_none() && self.audience.is_empty();
+        require(apart, "access", "a password has no redirect address, no audience, and nobody who signs in for it")?;
+        let mail = |probe: &Probe| matches!(probe.kind, ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3);
+        require(self.probe.iter().all(mail), "probe", "a password opens mail servers alone")
+    }
+
     fn check_permissions(&self) -> Result<(), Misfit> {
         let twice = |name: &Label| self.permission.iter().filter(|permission| permission.name == *name).count() > 1;
         let double = self.permission.iter().find(|permission| twice(&permission.name));
         require(double.is_none(), "permission", "a permission stands twice")?;
-        require(self.permission.iter().any(|permission| permission.needed), "permission", "none is needed")?;
+        let needed = self.permission.iter().any(|permission| permission.needed);
+        require(needed || !self.access.registers(), "permission", "none is needed")?;
         self.permission.iter().try_for_each(|permission| permission.check_way(self.access))?;
         self.permission.iter().try_for_each(|permission| self.check_resource(permission))
     }
@@ -316,17 +334,20 @@ impl Recipe {
         let asked =
             |field: FieldId| self.step.iter().flat_map(|step| &step.fields).filter(|one| **one == field).count();
         let naming = self.provider.naming();
-        let secret = self.platform != Platform::Desktop || naming == Naming::InProject;
-        let secret = secret.then_some(FieldId::ClientSecret);
+        let secret = self.platform != Some(Platform::Desktop) || naming == Naming::InProject;
+        let secret = secret.then_some(self.access.secret());
         let place = match naming {
             Naming::InDirectory => Some(FieldId::TenantId),
             Naming::InProject => Some(FieldId::GoogleProject),
             Naming::Alone => None,
         };
-        for field in [FieldId::ClientId].into_iter().chain(place).chain(secret) {
+        let registered = [Some(FieldId::ClientId), place].into_iter().flatten().filter(|_| self.access.registers());
+        for field in registered.chain(secret) {
             require(asked(field) == 1, "step.fields", format!("one step asks for {}, once", field.as_str()))?;
         }
-        Ok(())
+        let given = self.hand_over.field.iter().filter_map(|field| field.value.secret());
+        let unasked = given.filter(|id| asked(*id) == 0).count();
+        require(unasked == 0, "hand_over.field", "no step asks for the secret that is handed over")
     }
 
     /// Every step once, and proving and finishing last in their order.
@@ -335,8 +356,13 @@ impl Recipe {
         let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
         require(twice.is_none(), "step", "a step stands twice")?;
         let last = [StepId::SignIn, StepId::Test, StepId::Save, StepId::HandOver];
-        require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
-        let redirect = self.access == Access::Application && ids.contains(&StepId::RedirectUri);
+        if self.access.signs_in() {
+            require(ids.ends_with(&last), "step", "the last four are sign-in, test, save, hand-over")?;
+        } else {
+            let alone = ids.ends_with(&last[1..]) && !ids.contains(&StepId::SignIn);
+            require(alone, "step", "nobody signs in, and the last three are test, save, hand-over")?;
+        }
+        let redirect = !self.answers_a_browser() && ids.contains(&StepId::RedirectUri);
         require(!redirect, "step redirect-uri", "nobody signs in for an application alone")?;
         let met = self.trap.iter().all(|trap| ids.contains(&trap.step));
         require(met, "trap", "its step is not in the recipe")

@@ -46,7 +46,7 @@ impl Recipe {
         recipe.audience.retain(|rule| counts(&rule.when));
         recipe.network.retain(|check| counts(&check.when));
         recipe.platform_for.retain(|rule| counts(&rule.when));
-        recipe.platform = recipe.platform_for.first().map_or(recipe.platform, |rule| rule.kind);
+        recipe.platform = recipe.platform_for.first().map(|rule| rule.kind).or(recipe.platform);
         recipe.delegate = recipe.delegate.filter(|delegate| counts(&delegate.when));
         recipe.before.retain(|said| counts(&said.when));
         recipe.step.retain(|step| counts(&step.when));

@@ -178,6 +178,8 @@ fn every_way_to_answer_gives_a_whole_recipe() {
 fn is_whole(recipe: &Recipe, way: &str) {
     let delegated = recipe.access == Access::Delegated;
     let google = recipe.provider.naming() == Naming::InProject;
+    let project = google && recipe.access.registers();
+    let password = !recipe.access.registers();
     for (step, wanted) in [
         (StepId::AppRegistration, !google),
         (StepId::Tenant, !google),
@@ -185,13 +187,15 @@ fn is_whole(recipe: &Recipe, way: &str) {
         (StepId::ClientSecret, !google),
         // At Google only POP has a switch that anybody must set.
         (StepId::Mailbox, !google || recipe.probe.iter().any(|probe| probe.kind == ProbeKind::Pop3)),
-        (StepId::Project, google),
-        (StepId::GoogleApi, google),
-        (StepId::GoogleBranding, google),
-        (StepId::GoogleAudience, google),
-        (StepId::GoogleDataAccess, google),
-        (StepId::GoogleClient, google),
-        (StepId::SignIn, true),
+        (StepId::Project, project),
+        (StepId::GoogleApi, project),
+        (StepId::GoogleBranding, project),
+        (StepId::GoogleAudience, project),
+        (StepId::GoogleDataAccess, project),
+        (StepId::GoogleClient, project),
+        (StepId::TwoStep, password),
+        (StepId::AppPassword, password),
+        (StepId::SignIn, !password),
     ] {
         assert_eq!(recipe.step(step).is_some(), wanted, "{way}: {}", step.as_str());
     }
@@ -202,6 +206,7 @@ fn is_whole(recipe: &Recipe, way: &str) {
             Naming::InDirectory =>
                 vec![&FieldId::ClientId, &FieldId::TenantId, &FieldId::ClientSecret, &FieldId::SecretExpires],
             Naming::Alone => vec![&FieldId::ClientId, &FieldId::ClientSecret],
+            Naming::InProject if password => vec![&FieldId::AppPassword],
             Naming::InProject => vec![&FieldId::GoogleProject, &FieldId::ClientId, &FieldId::ClientSecret],
         },
         "{way}"
@@ -239,6 +244,7 @@ fn every_permission_is_known_and_asked_for_at_its_own_api() {
                 Access::Delegated if mail_server => format!("https://outlook.office.com/{name}"),
                 Access::Delegated if name.contains('.') => format!("https://graph.microsoft.com/{name}"),
                 Access::Delegated => name.to_owned(),
+                Access::Password => panic!("a password asks for no permission"),
             };
             assert_eq!(request, expected, "{}", recipe.id);
         }

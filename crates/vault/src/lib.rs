@@ -20,7 +20,7 @@ pub use fault::Fault;
 pub use generation::Generation;
 pub use keychain::Keychain;
 pub use patience::Patience;
-pub use record::Record;
+pub use record::{Opens, Record};
 #[cfg(feature = "faults")]
 pub use stores::faulty::{FaultyStore, Happening};
 pub use stores::{

@@ -25,7 +25,7 @@ fn damage_head(store: &FaultyStore) {
 
 async fn assert_stands(store: &FaultyStore, secret: &str) {
     let read = open(store).read(&id()).await.unwrap();
-    assert_eq!(read.client_secret.expose(), secret);
+    assert_eq!(read.opens.expose(), secret);
 }
 
 /// The attempt wrote its head, heard that it failed, and then another program saved: that record stays.

@@ -78,7 +78,7 @@ async fn found(workplace: &Workplace) -> Fallible<(Value, Option<sendoff_values:
             EntryKind::Connection => {
                 let record = workplace.vault.read(&header.id).await;
                 let refresh =
-                    record.as_ref().map(|record| record.refresh_token.as_ref().map(|token| token.expose().to_owned()));
+                    record.as_ref().map(|record| record.opens.refresh_token().map(|token| token.expose().to_owned()));
                 let whole = journey.is_some_and(|journey| journey.saved_at().is_some()) && record.is_ok();
                 connections.push(json!({ "id": header.id, "whole": whole, "refresh": refresh.ok() }));
             }

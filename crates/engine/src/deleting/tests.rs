@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sendoff_ledger::{EntryKind, ListQuery, Summary};
 use sendoff_values::{ClientSecret, RefreshToken};
-use sendoff_vault::{FaultyStore, Happening, Patience, StoreChoice};
+use sendoff_vault::{FaultyStore, Happening, Opens, Patience, StoreChoice};
 use tempfile::TempDir;
 
 use super::*;
@@ -26,10 +26,12 @@ fn proved() -> Proved<String> {
     let summary = Summary { organisation: "Harbour Travel".to_owned(), ..Summary::default() };
     let header = Header { id: id(), kind: EntryKind::Connection, changed_at: now(), summary };
     let record = Record {
-        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
-        client_secret: ClientSecret::new("the-secret".to_owned()),
-        refresh_token: Some(RefreshToken::new("r".repeat(5_000))),
+        opens: Opens::Registration {
+            client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
+            tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
+            client_secret: ClientSecret::new("the-secret".to_owned()),
+            refresh_token: Some(RefreshToken::new("r".repeat(5_000))),
+        },
         mailbox: "office@harbour.example".parse().unwrap(),
         scopes: vec!["Mail.Send".to_owned()],
         proved_at: now(),
@@ -68,7 +70,7 @@ impl Computer {
         assert!(ledger.deleting().unwrap().is_empty(), "no mark is left");
         let listed = ledger.query(&ListQuery { range: 0..9, ..ListQuery::default() }).unwrap().total == 1;
         match vault.read(&id()).await {
-            Ok(record) => assert!(listed && record.client_secret.expose() == "the-secret", "in both"),
+            Ok(record) => assert!(listed && record.opens.expose() == "the-secret", "in both"),
             Err(Fault::NotFound) => {
                 assert!(!listed && self.store.names().is_empty(), "in neither: {:?}", self.store.names());
             }
@@ -86,7 +88,7 @@ async fn what_was_deleted_is_gone_and_can_be_put_back() {
     assert!(computer.store.names().is_empty(), "no entry of the keychain is left");
     assert!(ledger.get(&id()).unwrap().is_none());
     restore(&vault, &ledger, &deleted).await.unwrap();
-    assert_eq!(vault.read(&id()).await.unwrap().client_secret.expose(), "the-secret");
+    assert_eq!(vault.read(&id()).await.unwrap().opens.expose(), "the-secret");
     assert_eq!(ledger.get(&id()).unwrap().unwrap().1, "entry");
     drop((vault, ledger));
     assert!(computer.is_there_after_start().await);

@@ -4,12 +4,12 @@
 use jiff::Timestamp;
 use sendoff_journey::{StageDetail, TestPlan, Tested, TranscriptLine};
 use sendoff_mail::{
-    GmailRoute, GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security, SmtpRoute,
-    Speaker, StageReport, TestMessage, TestReport, Transcript,
+    Credential, GmailRoute, GraphRoute, Look, LookReport, Mark, Mechanism, Owner, ReadProtocol, ReadRoute, Security,
+    SmtpRoute, Speaker, StageReport, TestMessage, TestReport, Transcript,
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Access, MailServer, Naming, ProbeKind, Provider};
-use sendoff_values::{AccessToken, MailAddress};
+use sendoff_values::{AccessToken, AppPassword, MailAddress};
 use url::Url;
 
 use crate::{
@@ -40,12 +40,37 @@ pub struct Test<'a> {
     pub way: &'a Way,
     /// What is tried.
     pub plan: &'a TestPlan,
-    /// The access of the sign-in.
-    pub access: &'a AccessToken,
+    /// What opens the mailbox.
+    pub opened: &'a Opened,
     /// 16 random bytes for the message's own names.
     pub mark: [u8; 16],
     /// Now.
     pub now: Timestamp,
+}
+
+/// What opens the mailbox.
+pub enum Opened {
+    /// What a sign-in gave.
+    Token(AccessToken),
+    /// A password that was made for the application.
+    Password(AppPassword),
+}
+
+impl Opened {
+    fn credential(&self) -> Credential<'_> {
+        match self {
+            Self::Token(token) => token.into(),
+            Self::Password(password) => password.into(),
+        }
+    }
+
+    /// No recipe shows a password to anything but a mail server.
+    fn token(&self) -> Result<&AccessToken, Problem> {
+        match self {
+            Self::Token(token) => Ok(token),
+            Self::Password(_) => Err(table_fault("a password opens mail servers alone")),
+        }
+    }
 }
 
 /// What one part gave.
@@ -73,27 +98,29 @@ impl Test<'_> {
         let tell = &mut |stage: StageReport| reporter.say(stage.stage, stage.state, StageDetail::None);
         let base = self.graph();
         let graph = GraphRoute { wire: &self.way.wire, base: &base, owner: self.sender(), codes: &self.way.codes };
-        let opened = GraphRoute { owner: self.opened(), ..graph };
+        let shared = GraphRoute { owner: self.opened(), ..graph };
         match probe {
-            ProbeKind::GraphSend => sent(graph.send(self.access, &self.message()?, tell).await),
-            ProbeKind::GraphMail => looked(opened.look(self.access, Look::Mail, tell).await),
-            ProbeKind::GraphMailAndCalendars => looked(opened.look(self.access, Look::MailAndCalendars, tell).await),
+            ProbeKind::GraphSend => sent(graph.send(self.opened.token()?, &self.message()?, tell).await),
+            ProbeKind::GraphMail => looked(shared.look(self.opened.token()?, Look::Mail, tell).await),
+            ProbeKind::GraphMailAndCalendars => {
+                looked(shared.look(self.opened.token()?, Look::MailAndCalendars, tell).await)
+            }
             ProbeKind::GmailSend => {
                 let (base, codes) = (self.way.provider.graph(), &*self.way.codes);
                 let gmail = GmailRoute { wire: &self.way.wire, base, codes };
-                sent(gmail.send(self.account(), self.access, &self.message()?, tell).await)
+                sent(gmail.send(self.account(), self.opened.token()?, &self.message()?, tell).await)
             }
             ProbeKind::Smtp => {
                 let route = self.smtp(self.server(probe)?);
-                sent(route.send(self.account(), self.access, &self.message()?, tell).await)
+                sent(route.send(self.account(), self.opened.credential(), &self.message()?, tell).await)
             }
             ProbeKind::Imap => {
                 let route = self.reading(self.server(probe)?, ReadProtocol::Imap);
-                looked(route.look(&self.plan.from, self.access, tell).await)
+                looked(route.look(&self.plan.from, self.opened.credential(), tell).await)
             }
             ProbeKind::Pop3 => {
                 let route = self.reading(self.server(probe)?, ReadProtocol::Pop3);
-                looked(route.look(&self.plan.from, self.access, tell).await)
+                looked(route.look(&self.plan.from, self.opened.credential(), tell).await)
             }
         }
     }
@@ -104,7 +131,7 @@ impl Test<'_> {
         let alone = self.plan.acts == Access::Application;
         let kind = if alone && problem.kind == Kind::MailAccessRefused {
             Kind::ApplicationNotLetIn
-        } else if problem.kind == Kind::GoogleMailSignInRefused {
+        } else if self.plan.acts != Access::Password && problem.kind == Kind::GoogleMailSignInRefused {
             Kind::GoogleMailAccessRefused
         } else {
             problem.kind
@@ -127,7 +154,7 @@ impl Test<'_> {
     fn sender(&self) -> Owner<'_> {
         match self.plan.acts {
             Access::Delegated => Owner::SignedIn,
-            Access::Application => Owner::Mailbox(&self.plan.from),
+            Access::Application | Access::Password => Owner::Mailbox(&self.plan.from),
         }
     }
 

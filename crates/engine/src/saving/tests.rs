@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use sendoff_ledger::{EntryKind, Header, ListQuery, Summary};
 use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken};
-use sendoff_vault::{FaultyStore, Happening, Patience, Record, StoreChoice};
+use sendoff_vault::{FaultyStore, Happening, Opens, Patience, Record, StoreChoice};
 use tempfile::TempDir;
 
 use super::*;
@@ -39,10 +39,12 @@ fn proved(word: &str) -> Proved<String> {
         summary: Summary { organisation: word.to_owned(), application: "tourtools".to_owned(), ..Summary::default() },
     };
     let record = Record {
-        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
-        client_secret: ClientSecret::new(format!("secret-{word}")),
-        refresh_token: Some(RefreshToken::new(word.repeat(1_500))),
+        opens: Opens::Registration {
+            client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
+            tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
+            client_secret: ClientSecret::new(format!("secret-{word}")),
+            refresh_token: Some(RefreshToken::new(word.repeat(1_500))),
+        },
         mailbox: "office@harbour.example".parse().unwrap(),
         scopes: vec!["Mail.Send".to_owned()],
         proved_at: Timestamp::UNIX_EPOCH,

@@ -53,7 +53,7 @@ pub fn registration_of(
         redirects: redirects(recipe, plan, provider),
         permissions: recipe.listed().map(|permission| wanted(permission, permissions)).collect::<Result<_, _>>()?,
         exposed: recipe.step(StepId::ExposeApi).and_then(|step| exposed(step, wishes.scope_id)),
-        secret: (recipe.platform != Platform::Desktop).then_some(secret),
+        secret: (recipe.platform != Some(Platform::Desktop)).then_some(secret),
         cloud: provider.script.clone(),
         approve: wishes.approve && recipe.listed().next().is_some(),
         display_name,
@@ -65,7 +65,8 @@ fn redirects(recipe: &Recipe, plan: Option<&RedirectPlan>, provider: &Provider) 
     let assistant = recipe.answers_a_browser().then_some(&provider.assistant_redirect);
     let mut addresses: Vec<&RedirectAddress> = own.chain(assistant).collect();
     addresses.dedup();
-    addresses.into_iter().map(|address| Redirect { address: address.clone(), platform: recipe.platform }).collect()
+    let under = |address: &RedirectAddress| Some(Redirect { address: address.clone(), platform: recipe.platform? });
+    addresses.into_iter().filter_map(under).collect()
 }
 
 fn wanted(permission: &Permission, permissions: &Permissions) -> Result<WantedPermission, NotWritten> {

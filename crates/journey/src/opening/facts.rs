@@ -8,7 +8,7 @@ use sendoff_recipes::{
 };
 use sendoff_words::{Args, Text};
 
-use crate::world::World;
+use crate::{context::of_secret, world::World};
 
 /// Under which heading a fact is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,7 @@ pub(super) fn tell(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> Text {
     match fact {
         Fact::Acts(Access::Delegated) => words.say("recipe-file-acts-for-somebody"),
         Fact::Acts(Access::Application) => words.say("recipe-file-acts-alone"),
+        Fact::Acts(Access::Password) => words.say("recipe-file-acts-by-password"),
         Fact::SignsIn(address) => words.text("recipe-file-signs-in", &Args::none().value("address", address)),
         Fact::Accounts(audience) => words.say(accounts(*audience)),
         Fact::Registers(platform) => words.say(registers(*platform)),
@@ -98,7 +99,10 @@ pub(super) fn tell(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> Text {
         Fact::Tries(kind) => words.say(tries(*kind)),
         Fact::Copies { label, value } => row("recipe-file-copies", (label, value), recipe, world),
         Fact::Gives { label, value } => row("recipe-file-gives", (label, value), recipe, world),
-        Fact::GivesSecret(label) => words.text("recipe-file-gives-secret", &Args::none().portal("label", label)),
+        Fact::GivesSecret(label) => {
+            let id = of_secret("recipe-file-gives-secret", recipe.access);
+            words.text(&id, &Args::none().portal("label", label))
+        }
         Fact::WritesAccess { field, name } => {
             words.text("recipe-file-writes-access", &Args::none().portal("label", field).value("file", name))
         }
@@ -147,7 +151,7 @@ const fn tries(kind: ProbeKind) -> &'static str {
 /// anybody signed in or in a file, an address that may be sent the secret, or a permission that this program knows nothing of.
 pub(super) fn is_far_reaching(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> bool {
     match fact {
-        Fact::Acts(access) => *access == Access::Application,
+        Fact::Acts(access) => *access != Access::Delegated,
         Fact::Redirects(address) | Fact::SignsIn(address) => !leads_to_answer(address),
         Fact::Copies { value, .. } | Fact::Gives { value, .. } => recipe.stranger_in(value).is_some(),
         Fact::WritesAccess { .. } => true,

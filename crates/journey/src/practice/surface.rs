@@ -68,13 +68,18 @@ impl Surface {
             return vec![Self::Provider];
         }
         if recipe.provider.naming() == Naming::InProject {
-            let registered = (recipe.platform == Platform::Web).then_some(Self::GoogleWebSignIn);
+            let way_in: &[Self] = match recipe.access {
+                Access::Delegated | Access::Application => &[Self::GoogleSecret, Self::GoogleSignIn],
+                Access::Password => &[Self::GooglePassword],
+            };
+            let registered = (recipe.platform == Some(Platform::Web)).then_some(Self::GoogleWebSignIn);
             let probes = recipe.probe.iter().filter_map(|probe| Self::at_google(probe.kind));
-            return [Self::GoogleSecret, Self::GoogleSignIn].into_iter().chain(registered).chain(probes).collect();
+            return way_in.iter().copied().chain(registered).chain(probes).collect();
         }
         let way_in: &[Self] = match recipe.access {
             Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],
+            Access::Password => &[],
         };
         let probes = recipe.probe.iter().filter_map(|probe| Self::of(probe.kind));
         let alone = recipe.permission.iter().filter(|_| recipe.access == Access::Application);

@@ -29,10 +29,10 @@ pub(super) fn expected(manifest: &Manifest, wanted: Wanted<'_>, world: &World<'_
         audiences: audiences(recipe.audience()),
         redirects: redirects(wanted, world),
         permissions: permissions(recipe, world.recipes.permissions()),
-        secret: (recipe.platform != Platform::Desktop).then(secret),
+        secret: (recipe.platform != Some(Platform::Desktop)).then(secret),
         client_application: exposed.as_ref().filter(|one| one.authorises_itself).map(|_| manifest.client_id.clone()),
         scope: exposed.map(|one| ExpectedScope { value: one.name, approver: one.who.map(approver) }),
-        public_client_flows: (recipe.platform != Platform::Desktop).then_some(false),
+        public_client_flows: (recipe.platform != Some(Platform::Desktop)).then_some(false),
         implicit_grant: false,
     }
 }
@@ -55,7 +55,8 @@ fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
     let mut addresses: Vec<&RedirectAddress> = own.chain(&assistant).collect();
     addresses.dedup();
     let platform = wanted.recipe.platform;
-    addresses.into_iter().map(|address| ExpectedRedirect { address: address.clone(), platform }).collect()
+    let under = |address: &RedirectAddress| Some(ExpectedRedirect { address: address.clone(), platform: platform? });
+    addresses.into_iter().filter_map(under).collect()
 }
 
 /// What the recipe lists at the registration, and what does no harm there.

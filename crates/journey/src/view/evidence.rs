@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::{Kind, Problem, Severity};
+use sendoff_recipes::Access;
 use sendoff_values::{FieldId, Tenant};
 use sendoff_words::{Args, Text};
 
@@ -150,9 +151,9 @@ fn directory_found(journey: &Journey, value: &Tenant, context: &Context<'_>) -> 
     found(context, text, at)
 }
 
-/// What is known about the client secret.
-pub(crate) fn secret(journey: &Journey, context: &Context<'_>) -> Option<Status> {
-    let field = Some(FieldId::ClientSecret);
+/// What is known about the secret of this field.
+pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -> Option<Status> {
+    let field = Some(field);
     if let Some(problem) = &journey.prepare.secret.problem {
         return Some(problem_status(Some(journey), field, problem, context));
     }
@@ -185,5 +186,9 @@ pub(crate) fn secret(journey: &Journey, context: &Context<'_>) -> Option<Status>
 
 /// How access was proved.
 pub(crate) fn access_tip(context: &Context<'_>) -> &'static str {
-    if context.is_alone() { "tip-proved-access" } else { "tip-proved-sign-in" }
+    match context.recipe.access {
+        Access::Delegated => "tip-proved-sign-in",
+        Access::Application => "tip-proved-access",
+        Access::Password => "tip-proved-test",
+    }
 }

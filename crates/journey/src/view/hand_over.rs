@@ -55,7 +55,7 @@ fn notes(journey: &Journey, context: &Context<'_>, record: &SavedRecord) -> Vec<
     });
     let replaced = record.replaced.as_ref().map(|first| {
         let args = context.named().start("first", first);
-        context.words().text("note-replaced", &args)
+        context.words().text(&context.of_secret("note-replaced"), &args)
     });
     let cautions = expired.into_iter().chain(cautions(journey, context)).chain(replaced);
     let cautions = cautions.map(|text| Note { tone: Tone::Caution, text });

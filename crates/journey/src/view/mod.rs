@@ -157,10 +157,10 @@ pub(crate) fn back(context: &Context<'_>) -> Button {
 fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
     let gone = matches!(journey.prepare.secret.state, SecretState::Gone) && group(journey.current) != Group::Finish;
     let gone = gone.then(|| {
-        let place = journey.secret_step();
+        let place = context.secret_step();
         let here = journey.current == place;
-        let id = if here { "note-secret-gone" } else { "note-secret-gone-elsewhere" };
-        Note { tone: Tone::Gone, text: context.words().text(id, &step_args(context, place)) }
+        let id = context.of_secret(if here { "note-secret-gone" } else { "note-secret-gone-elsewhere" });
+        Note { tone: Tone::Gone, text: context.words().text(&id, &step_args(context, place)) }
     });
     let aside = journey.session.aside.as_ref().map(|problem| Note {
         tone: Tone::Caution,
@@ -179,17 +179,18 @@ fn renewing(journey: &Journey, context: &Context<'_>) -> Option<Note> {
     let before = journey.renewing.as_ref()?;
     let record = before.phase.saved()?;
     let info = |text| Some(Note { tone: Tone::Info, text });
-    if journey.current != journey.secret_step() {
+    if journey.current != context.secret_step() {
         return info(context.say("note-renewing"));
     }
     if journey.prepare.end.end.is_some() && journey.prepare.end.end == before.prepare.end.end {
-        return info(context.say("note-renewing-lost"));
+        return info(context.say(&context.of_secret("note-renewing-lost")));
     }
     let ends = before.secret_ends();
     let expired = ends.is_some_and(|day| day < context.today());
     let id = if expired { "note-renewing-old-expired" } else { "note-renewing-old" };
+    let id = context.of_secret(id);
     let day = ends.map_or_else(|| context.words().label("fallback-day"), |day| context.words().day(day));
-    info(context.words().text(id, &Args::none().start("first", &record.first_three).name("day", day)))
+    info(context.words().text(&id, &Args::none().start("first", &record.first_three).name("day", day)))
 }
 
 fn position(journey: &Journey, context: &Context<'_>) -> Option<String> {

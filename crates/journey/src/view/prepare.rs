@@ -1,7 +1,7 @@
 //! A step of Prepare.
 
 use sendoff_problem::Kind;
-use sendoff_recipes::{Naming, Step};
+use sendoff_recipes::{Access, Naming, Step};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
@@ -76,10 +76,11 @@ fn summary(journey: &Journey, context: &Context<'_>, open: &[Open]) -> Option<Er
 
 fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) -> Vec<Block> {
     // The portal's own page is not ours to mask: it is said before the person gets there.
-    let sharing = step.fields.contains(&FieldId::ClientSecret);
-    let said = match context.recipe.provider.naming() {
-        Naming::InProject => "secret-sharing-google",
-        Naming::InDirectory | Naming::Alone => "secret-sharing",
+    let sharing = step.fields.contains(&context.recipe.access.secret());
+    let said = match (context.recipe.access, context.recipe.provider.naming()) {
+        (Access::Password, _) => "secret-sharing-password",
+        (Access::Delegated | Access::Application, Naming::InProject) => "secret-sharing-google",
+        (Access::Delegated | Access::Application, Naming::InDirectory | Naming::Alone) => "secret-sharing",
     };
     let mut blocks: Vec<Block> = sharing.then(|| Block::Paragraph(context.say(said))).into_iter().collect();
     if step.id == StepId::Approval {
@@ -117,7 +118,7 @@ fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -
         FieldId::GoogleProject => {
             vec![id_field(id, &journey.prepare.project, evidence::project(journey, context), context, open)]
         }
-        FieldId::ClientSecret => secret::field(journey, context, open),
+        FieldId::ClientSecret | FieldId::AppPassword => secret::field(id, journey, context, open),
         FieldId::SecretExpires => secret::period(journey, context, open),
         FieldId::TenantDomain
         | FieldId::RedirectUri
@@ -125,8 +126,7 @@ fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -
         | FieldId::Organisation
         | FieldId::GoogleClientId
         | FieldId::GoogleClientSecret
-        | FieldId::ServiceAccount
-        | FieldId::AppPassword => Vec::new(),
+        | FieldId::ServiceAccount => Vec::new(),
     }
 }
 

@@ -95,11 +95,15 @@ fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<Summa
     let rows = [
         Some(row(label("label-organisation"), &journey.about.organisation, None, change(context, StepId::Mailbox))),
         Some(row(label("label-mailbox"), mailbox.as_str(), tested(), change(context, StepId::Mailbox))),
-        Some(id(client_label, client_id.as_str())),
+        client_id.as_ref().map(|client_id| id(client_label, client_id.as_str())),
         tenant.as_ref().map(|tenant| id("Directory (tenant) ID", tenant.as_str())),
-        Some(row(label("label-secret"), DOTS, signed(), change(context, StepId::ClientSecret))),
+        Some(row(label(&context.of_secret("label-secret")), DOTS, signed(), change(context, StepId::ClientSecret))),
         ends,
-        Some(row(label("label-permissions"), &permissions(context), signed(), None)),
+        context
+            .recipe
+            .access
+            .registers()
+            .then(|| row(label("label-permissions"), &permissions(context), signed(), None)),
     ];
     rows.into_iter().flatten().collect()
 }

@@ -23,14 +23,13 @@ use crate::{
 };
 
 /// The masked field.
-pub(crate) fn field(journey: &Journey, context: &Context<'_>, open: &[Open]) -> Vec<Block> {
-    let id = FieldId::ClientSecret;
+pub(crate) fn field(id: FieldId, journey: &Journey, context: &Context<'_>, open: &[Open]) -> Vec<Block> {
     let held = journey
         .prepare
         .held()
         .map(|(held, _)| HeldView { length: Some(held.length), first_three: Some(held.first_three.clone()) });
     let clear = held.is_some().then(|| outlined(Action::ClearSecret, context.line("button-clear")));
-    let status = evidence::secret(journey, context).or_else(|| open_status(open, &anchor(id), context));
+    let status = evidence::secret(id, journey, context).or_else(|| open_status(open, &anchor(id), context));
     vec![Block::SecretField(SecretField {
         id,
         anchor: anchor(id),

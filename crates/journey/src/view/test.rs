@@ -38,7 +38,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let mut blocks = addresses(journey, context);
-    blocks.insert(0, Block::Paragraph(context.say("test-lead")));
+    blocks.insert(0, Block::Paragraph(context.say(&context.of_secret("test-lead"))));
     if context.is_alone() {
         blocks.insert(1, Block::Paragraph(context.say("test-limit-takes-time")));
     }
@@ -135,7 +135,7 @@ fn sending(journey: &Journey, context: &Context<'_>) -> Page {
 
 fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
     let problem = &trouble.problem;
-    let label = if wants_new_sign_in(problem.kind) && !context.is_alone() {
+    let label = if wants_new_sign_in(problem.kind) && context.recipe.answers_a_browser() {
         context.line("button-sign-in-again")
     } else {
         retry_label(problem, trouble.goal, context)

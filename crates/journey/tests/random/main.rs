@@ -24,9 +24,9 @@ use events::*;
 use jiff::SignedDuration;
 use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, PublicReading, Question};
 use sendoff_journey::{
-    Action, BrowserText, ChoiceId, Comparison, Credentials, DifferenceCause, Effect, Event, Journey, NotNow, Outcome,
-    PasteRead, PasteTarget, PracticeEvent, PracticeFault, RowId, Said, SignInPlan, StageDetail, StageReport, Theme,
-    TickId,
+    Action, BrowserText, ChoiceId, Comparison, Credentials, DifferenceCause, Effect, Event, Journey, NotNow, Opener,
+    Outcome, PasteRead, PasteTarget, PracticeEvent, PracticeFault, RowId, Said, SignInPlan, StageDetail, StageReport,
+    Theme, TickId,
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_values::{FieldId, Handle, Held, OperationNumber, SecretShape, Stage, StageState, StepId};
@@ -96,7 +96,7 @@ impl Model {
                 }
                 Effect::Remember(journey) => self.remembered = Some(journey.clone()),
                 Effect::Save { saving, .. } => {
-                    self.may_save(play, saving.credentials(), saving.access());
+                    self.may_save(play, saving.credentials(), tokens(saving.access()));
                 }
                 _ => {}
             }
@@ -112,12 +112,12 @@ impl Model {
     fn may_save(&self, play: &Play<'_>, credentials: &Credentials, access: Handle) {
         let (plan, tested) = self.tested.as_ref().expect("a save without a passed test");
         assert_eq!(*tested, access);
-        assert_eq!(plan.client_id, credentials.client_id);
+        assert_eq!(Some(&plan.client_id), credentials.client_id.as_ref());
         assert_eq!(plan.tenant, credentials.tenant);
         assert_eq!(plan.secret, credentials.secret);
         assert_eq!(plan.mailbox, credentials.mailbox);
         let now = serde_json::to_value(play.assistant.journey().unwrap()).unwrap();
-        assert_eq!(now["client_id"], credentials.client_id.as_str());
+        assert_eq!(now["client_id"], credentials.client_id.as_ref().unwrap().as_str());
         assert_eq!(now["tenant"], credentials.tenant.as_ref().unwrap().as_str());
         assert_eq!(now["about"]["mailbox"], credentials.mailbox.as_str());
     }
@@ -132,11 +132,20 @@ impl Model {
                 self.signed_in.insert(signed_in.access.0, plan);
             }
             (Effect::SendTest { message, .. }, Outcome::Tested(_)) => {
-                let plan = self.signed_in.get(&message.access.0).cloned().expect("a test without a sign-in");
-                self.tested = Some((plan, message.access));
+                let access = tokens(message.access);
+                let plan = self.signed_in.get(&access.0).cloned().expect("a test without a sign-in");
+                self.tested = Some((plan, access));
             }
             _ => {}
         }
+    }
+}
+
+/// The recipe of these sequences has somebody sign in.
+fn tokens(opener: Opener) -> Handle {
+    match opener {
+        Opener::Tokens(handle) => handle,
+        Opener::Password(_) => panic!("nobody pasted a password"),
     }
 }
 
@@ -144,8 +153,8 @@ fn handles(effect: &Effect) -> Vec<Handle> {
     match effect {
         Effect::CheckSecret { secret, .. } => vec![*secret],
         Effect::SignIn { plan, .. } => vec![plan.secret],
-        Effect::SendTest { message, .. } => vec![message.access],
-        Effect::Save { saving, .. } => vec![saving.credentials().secret, saving.access()],
+        Effect::SendTest { message, .. } => vec![tokens(message.access)],
+        Effect::Save { saving, .. } => vec![saving.credentials().secret, tokens(saving.access())],
         Effect::InjectAnswer { text, .. } => vec![*text],
         _ => Vec::new(),
     }

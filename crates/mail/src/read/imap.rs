@@ -10,8 +10,8 @@ use super::{
     imap_answer::{Answer, Next, status},
 };
 use crate::{
-    Header, LineKey, Looked, Mechanism, Speaker,
-    access::{Response, reason},
+    Header, LineKey, Looked, Speaker,
+    access::{Response, Scheme, reason},
     dialogue::{Dialogue, MOST_CHALLENGES},
 };
 
@@ -71,10 +71,10 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Imap<'n, 'a, S> {
         self.dialogue.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.dialogue.notes.sign_in;
         let has = |wanted: &str| capabilities.iter().any(|one| one == wanted);
-        let Some(response) = sign_in.offered(|mechanism| has(&format!("AUTH={}", mechanism.as_str()))) else {
+        let Some(response) = sign_in.offered(|scheme| has(&format!("AUTH={}", scheme.as_str()))) else {
             return Err(self.dialogue.notes.problem(Kind::SignInNotOffered));
         };
-        let name = response.mechanism.as_str();
+        let name = response.scheme.as_str();
         let at_once = has("SASL-IR") && response.text.len() + 64 <= LONGEST_COMMAND;
         let first = if at_once { [" ", response.text].concat() } else { String::new() };
         let first = Zeroizing::new(first);
@@ -96,7 +96,7 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Imap<'n, 'a, S> {
                     self.dialogue.ask(response.text, "[hidden]").await?;
                 }
                 Ok(Next::Goes(challenge)) => {
-                    given = Some(self.dialogue.reason_heard(&challenge, response.mechanism).await?);
+                    given = Some(self.dialogue.reason_heard(&challenge, response.scheme).await?);
                 }
                 // Accepted although it never saw the access, or after a reason for a refusal: it does not know what it says.
                 Ok(Next::Done(answer)) if !answered || given.is_some() => {
@@ -186,10 +186,10 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Imap<'n, 'a, S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Dialogue<'_, '_, S> {
     /// Notes what a challenge says and answers it, or calls the sign-in off if it asks for something else; the same in IMAP
     /// and POP3.
-    pub(super) async fn reason_heard(&mut self, challenge: &str, mechanism: Mechanism) -> Result<String, Problem> {
+    pub(super) async fn reason_heard(&mut self, challenge: &str, scheme: Scheme) -> Result<String, Problem> {
         let said = reason(challenge).map(|said| self.notes.clean(&said));
         self.notes.note(Speaker::Provider, LineKey::GaveReason, &[], said.as_deref().unwrap_or("+"));
-        let answer = if said.is_some() { mechanism.heard_the_reason() } else { "*" };
+        let answer = if said.is_some() { scheme.heard_the_reason() } else { "*" };
         self.ask(answer, answer).await?;
         Ok(said.unwrap_or_default())
     }

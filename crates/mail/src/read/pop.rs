@@ -6,7 +6,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::header::header;
 use crate::{
-    Header, LineKey, Looked, Mechanism, Speaker,
+    Header, LineKey, Looked, Speaker,
+    access::Scheme,
     dialogue::{Dialogue, LONGEST_ANSWER, MOST_CHALLENGES},
 };
 
@@ -34,10 +35,10 @@ fn status(line: &str) -> Status<'_> {
 }
 
 /// Whether this line of the answer to CAPA offers it (RFC 5034 section 3).
-fn offers(line: &str, mechanism: Mechanism) -> bool {
+fn offers(line: &str, scheme: Scheme) -> bool {
     let mut words = line.split_whitespace();
     let sasl = words.next().is_some_and(|word| word.eq_ignore_ascii_case("SASL"));
-    sasl && words.any(|word| word.eq_ignore_ascii_case(mechanism.as_str()))
+    sasl && words.any(|word| word.eq_ignore_ascii_case(scheme.as_str()))
 }
 
 impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
@@ -61,15 +62,15 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
     async fn signed_in(&mut self, capabilities: &[String]) -> Result<(), Problem> {
         self.dialogue.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.dialogue.notes.sign_in;
-        let offers = |mechanism: Mechanism| capabilities.iter().any(|line| offers(line, mechanism));
+        let offers = |scheme: Scheme| capabilities.iter().any(|line| offers(line, scheme));
         let Some(response) = sign_in.offered(offers) else {
             return Err(self.dialogue.notes.problem(Kind::SignInNotOffered));
         };
-        let command = format!("AUTH {}", response.mechanism.as_str());
+        let command = format!("AUTH {}", response.scheme.as_str());
         self.dialogue.ask(&command, &command).await?;
         self.asked_for_the_answer().await?;
         self.dialogue.ask(response.text, "[hidden]").await?;
-        self.accepted_access(response.mechanism).await?;
+        self.accepted_access(response.scheme).await?;
         self.dialogue.notes.stages.end(StageState::Done);
         Ok(())
     }
@@ -83,12 +84,12 @@ impl<'n, 'a, S: AsyncRead + AsyncWrite + Unpin> Pop<'n, 'a, S> {
         }
     }
 
-    async fn accepted_access(&mut self, mechanism: Mechanism) -> Result<(), Problem> {
+    async fn accepted_access(&mut self, scheme: Scheme) -> Result<(), Problem> {
         let mut given = None::<String>;
         for _ in 0..MOST_CHALLENGES {
             let line = self.dialogue.line().await?;
             match status(&line) {
-                Status::Goes(challenge) => given = Some(self.dialogue.reason_heard(challenge, mechanism).await?),
+                Status::Goes(challenge) => given = Some(self.dialogue.reason_heard(challenge, scheme).await?),
                 Status::Ok(_) if given.is_none() => {
                     self.answered(&line);
                     return Ok(());

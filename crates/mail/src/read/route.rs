@@ -1,13 +1,13 @@
 //! The way by IMAP or POP3.
 
 use sendoff_problem::{Problem, ReplyRule, ValueName};
-use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
+use sendoff_values::{MailAddress, Stage, StageState};
 use sendoff_wire::Wire;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::{imap::Imap, pop::Pop};
 use crate::{
-    Header, LineKey, LookReport, Looked, Mechanism, Speaker, StageReport,
+    Credential, Header, LineKey, LookReport, Looked, Mechanism, Speaker, StageReport,
     access::SignIn,
     dialogue::{Dialogue, Notes},
 };
@@ -23,7 +23,7 @@ pub struct ReadRoute<'a> {
     pub port: u16,
     /// Which of the two.
     pub protocol: ReadProtocol,
-    /// How the token may sign in: by the first of these that the server offers.
+    /// How a token may sign in: by the first of these that the server offers.
     pub mechanisms: &'a [Mechanism],
     /// What the server's refusals mean.
     pub rules: &'a [ReplyRule],
@@ -44,10 +44,10 @@ impl ReadRoute<'_> {
     pub async fn look(
         &self,
         user: &MailAddress,
-        access: &AccessToken,
+        access: impl Into<Credential<'_>>,
         report: &mut (dyn FnMut(StageReport) + Send),
     ) -> LookReport {
-        let sign_in = SignIn::new(self.mechanisms, user, access, (self.host, self.port));
+        let sign_in = SignIn::new(self.mechanisms, user, access.into(), (self.host, self.port));
         let mut notes = Notes::new(&sign_in, (self.host, self.port), self.rules, report);
         let outcome = self.run(&mut notes).await;
         LookReport { transcript: notes.finish(&outcome), outcome }

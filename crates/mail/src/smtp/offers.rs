@@ -1,7 +1,7 @@
 //! What a server says it can do, in its answer to EHLO (RFC 5321 section 4.1.1.1).
 
 use super::reply::Reply;
-use crate::Mechanism;
+use crate::access::Scheme;
 
 /// The part of it that matters here.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,14 +36,18 @@ impl Offers {
         offers
     }
 
-    pub(super) fn takes(&self, mechanism: Mechanism) -> bool {
-        self.mechanisms.iter().any(|offered| offered == mechanism.as_str())
+    pub(super) fn takes(&self, scheme: Scheme) -> bool {
+        self.mechanisms.iter().any(|offered| offered == scheme.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Mechanism;
+
+    const XOAUTH2: Scheme = Scheme::Token(Mechanism::Xoauth2);
+    const OAUTHBEARER: Scheme = Scheme::Token(Mechanism::Oauthbearer);
 
     fn read(lines: &[&str]) -> Offers {
         Offers::read(&Reply { code: 250, lines: lines.iter().map(|line| (*line).to_owned()).collect() })
@@ -55,14 +59,14 @@ mod tests {
             read(&["smtp.office365.com Hello STARTTLS", "SIZE 157286400", "8bitmime", "AUTH LOGIN XOAUTH2", "DSN"]);
         assert_eq!((offers.size, offers.most), (true, Some(157_286_400)));
         assert!(offers.eight_bit && !offers.starttls);
-        assert!(offers.takes(Mechanism::Xoauth2) && !offers.takes(Mechanism::Oauthbearer));
+        assert!(offers.takes(XOAUTH2) && !offers.takes(OAUTHBEARER));
         assert!(read(&["host", "StartTLS"]).starttls);
-        assert!(read(&["host", "AUTH=OAUTHBEARER"]).takes(Mechanism::Oauthbearer));
+        assert!(read(&["host", "AUTH=OAUTHBEARER"]).takes(OAUTHBEARER));
         for unlimited in ["SIZE 0", "SIZE", "SIZE much"] {
             let offers = read(&["host", unlimited]);
             assert_eq!((offers.size, offers.most), (true, None), "{unlimited}");
         }
         assert_eq!(read(&["AUTH XOAUTH2"]), Offers::default());
-        assert!(!read(&["host", "AUTH XOAUTH2X", "XAUTH XOAUTH2"]).takes(Mechanism::Xoauth2));
+        assert!(!read(&["host", "AUTH XOAUTH2X", "XAUTH XOAUTH2"]).takes(XOAUTH2));
     }
 }

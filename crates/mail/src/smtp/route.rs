@@ -1,12 +1,12 @@
 //! The way by SMTP.
 
 use sendoff_problem::{Kind, Problem, ReplyRule};
-use sendoff_values::{AccessToken, MailAddress, StageState};
+use sendoff_values::{MailAddress, StageState};
 use sendoff_wire::{Cause, Encrypted, Talk, Wire};
 use tokio::net::TcpStream;
 
 use crate::{
-    Accepted, Account, Mechanism, StageReport, TestMessage, TestReport,
+    Accepted, Account, Credential, Mechanism, StageReport, TestMessage, TestReport,
     access::SignIn,
     dialogue::{Dialogue, Notes},
 };
@@ -22,7 +22,7 @@ pub struct SmtpRoute<'a> {
     pub port: u16,
     /// When the connection is encrypted.
     pub security: Security,
-    /// How the token may sign in: by the first of these that the server offers.
+    /// How a token may sign in: by the first of these that the server offers.
     pub mechanisms: &'a [Mechanism],
     /// What the server's refusals mean.
     pub rules: &'a [ReplyRule],
@@ -38,7 +38,7 @@ pub enum Security {
 }
 
 impl SmtpRoute<'_> {
-    /// Signs in as `user` with `access` and sends `message`, whose sender may be another mailbox: `user` then needs the
+    /// Signs in as `user` with `access`, a token or a password, and sends `message`, whose sender may be another mailbox: `user` then needs the
     /// right to send as it. Each stage is reported as it begins and ends.
     ///
     /// Accepted means that the server said 250 after the end of the message. Dropping the future stops the test; whether a
@@ -46,11 +46,11 @@ impl SmtpRoute<'_> {
     pub async fn send(
         &self,
         user: &MailAddress,
-        access: &AccessToken,
+        access: impl Into<Credential<'_>>,
         message: &TestMessage,
         report: &mut (dyn FnMut(StageReport) + Send),
     ) -> TestReport {
-        let sign_in = SignIn::new(self.mechanisms, user, access, (self.host, self.port));
+        let sign_in = SignIn::new(self.mechanisms, user, access.into(), (self.host, self.port));
         let mut notes = Notes::new(&sign_in, (self.host, self.port), self.rules, report);
         let outcome = self.run(&mut notes, message).await.map(|said| Accepted {
             message_id: message.message_id().to_owned(),

@@ -33,10 +33,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Dialogue<'_, '_, S> {
     pub(super) async fn signed_in(&mut self, offers: &Offers) -> Result<(), Problem> {
         self.notes.stages.begin(Stage::AcceptAccess);
         let sign_in = self.notes.sign_in;
-        let Some(response) = sign_in.offered(|mechanism| offers.takes(mechanism)) else {
+        let Some(response) = sign_in.offered(|scheme| offers.takes(scheme)) else {
             return Err(self.notes.problem(Kind::SignInNotOffered));
         };
-        let name = response.mechanism.as_str();
+        let name = response.scheme.as_str();
         if "AUTH ".len() + name.len() + 1 + response.text.len() + 2 <= LONGEST_COMMAND {
             let command = zeroize::Zeroizing::new(format!("AUTH {name} {}", response.text));
             self.ask(&command, &format!("AUTH {name} [hidden]")).await?;
@@ -74,7 +74,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Dialogue<'_, '_, S> {
     async fn heard(&mut self, challenge: &str, response: Response<'_>) -> Result<String, Problem> {
         let said = reason(challenge).map(|said| self.notes.clean(&said));
         self.notes.note(Speaker::Provider, LineKey::GaveReason, &[], said.as_deref().unwrap_or("334"));
-        let answer = if said.is_some() { response.mechanism.heard_the_reason() } else { "*" };
+        let answer = if said.is_some() { response.scheme.heard_the_reason() } else { "*" };
         self.ask(answer, answer).await?;
         Ok(said.unwrap_or_default())
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sendoff_values::{ClientSecret, ConnectionId, RefreshToken};
-use sendoff_vault::{Fault, FaultyStore, Patience, Record, StoreChoice, Vault};
+use sendoff_vault::{Fault, FaultyStore, Opens, Patience, Record, StoreChoice, Vault};
 
 pub(crate) fn id() -> ConnectionId {
     "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap()
@@ -26,10 +26,12 @@ pub(crate) fn first_number() -> u64 {
 /// The same, proved at this time.
 pub(crate) fn record_of(secret: &str, proved_at: &str) -> Record {
     Record {
-        client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
-        tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
-        client_secret: ClientSecret::new(secret.to_owned()),
-        refresh_token: Some(RefreshToken::new("0.AXoA-refresh".to_owned())),
+        opens: Opens::Registration {
+            client_id: "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa".parse().unwrap(),
+            tenant_id: Some("b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34".parse().unwrap()),
+            client_secret: ClientSecret::new(secret.to_owned()),
+            refresh_token: Some(RefreshToken::new("0.AXoA-refresh".to_owned())),
+        },
         mailbox: "office@harbour.example".parse().unwrap(),
         scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
         proved_at: proved_at.parse().unwrap(),

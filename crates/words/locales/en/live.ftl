@@ -209,6 +209,7 @@ approval-given-part = Approved { $when } by an administrator, says Microsoft's p
 evidence-approved = Approved { $when }, says Microsoft's page
 
 test-lead = The secret is saved only after this has worked.
+test-lead-password = { $provider } is shown the app password now, and nobody signs in. It is saved only after this has worked.
 test-limit-takes-time = A new limit takes time to count: a role from half an hour to two hours, a policy an hour or more. Until then Microsoft refuses the message, and nothing is broken.
 test-limit-not-proved = This shows that { $mailbox } may be used. That no other mailbox may be used is not shown here: the last command of step { $number }, { $label }, tells, tried with another mailbox.
 test-from = From { $mailbox }

@@ -32,9 +32,12 @@ note-changing = Changing a value that was proved means testing again.
 note-started = Started { $when }
 note-secret-gone = For safety the [[Value]] was not kept. Paste it again if you still have it, or make a new one. The old one can be deleted in the portal.
 note-secret-gone-elsewhere = For safety the [[Value]] of the client secret was not kept. Step { $number }, { $label }, asks for it again.
+note-secret-gone-password = For safety the app password was not kept. Google shows it only once: make a new one, paste it here, and remove the old one under [[App passwords]].
+note-secret-gone-elsewhere-password = For safety the app password was not kept. Step { $number }, { $label }, asks for it again.
 gated-page = This cannot start yet. It needs step { $number }, { $label }.
 
 secret-sharing-google = If others see your screen, pause that before you choose [[Create]]: the page shows the [[Client secret]] in plain text.
+secret-sharing-password = If others see your screen, pause that before you choose [[Create]]: the page shows the app password in plain text.
 secret-sharing = If others see your screen, pause that before you choose [[Add]]: the portal shows the [[Value]] in plain text.
 secret-starts = { $dots } starts { $first }
 period-question = What did you choose under [[Expires]]?
