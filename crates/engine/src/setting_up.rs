@@ -2,6 +2,7 @@
 
 use std::{
     net::{Ipv4Addr, TcpListener},
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -278,6 +279,13 @@ fn place(url: &Url) -> (&str, u16) {
 /// An address on this computer for an answer to come back to, at a port that was free a moment ago; nothing where there is none. A practice
 /// office compares it to the letter, as Google does, and several assistants may practise at once.
 pub fn address_at_free_port() -> Option<RedirectAddress> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok()?;
-    format!("http://127.0.0.1:{}/", listener.local_addr().ok()?.port()).parse().ok()
+    let drawn = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok()?.local_addr().ok()?.port();
+    let ports = (0..UNDRAWN.len()).map(|further| UNDRAWN.start + (usize::from(drawn) + further) % UNDRAWN.len());
+    let mut ports = ports.filter_map(|port| u16::try_from(port).ok());
+    let free = ports.find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())?;
+    format!("http://127.0.0.1:{free}/").parse().ok()
 }
+
+/// Ports that no system gives to whoever asks for any (Linux begins at 32768, Windows and macOS at 49152), so that nothing comes
+/// into the free one by chance before the answer is waited for.
+const UNDRAWN: Range<usize> = 20_000..32_000;
