@@ -51,8 +51,15 @@ const UI: &str = "ui";
 const PROVIDER: &str = "tests/servers/provider";
 
 /// What the practice office, what a service account signs and the calendar file are held against.
-const PYTHON_PACKAGES: &[&str] =
-    &["msal==1.34.0", "requests==2.32.5", "icalendar==7.3.0", "PyJWT==2.15.1", "cryptography==48.0.1"];
+const PYTHON_PACKAGES: &[&str] = &[
+    "msal==1.34.0",
+    "requests==2.32.5",
+    "icalendar==7.3.0",
+    "PyJWT==2.15.1",
+    "cryptography==48.0.1",
+    "google-auth-oauthlib==1.5.0",
+    "google-api-python-client==2.202.0",
+];
 
 /// Installs what building and running needs.
 pub(crate) fn prepare_to_run() -> Outcome {

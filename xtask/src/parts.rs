@@ -103,6 +103,7 @@ fn test_parts(parts: &mut Parts, depth: Depth) -> Outcome {
     parts.part("real terminal on the practice office", || tests_named("terminal", depth).map(Some))?;
     parts.part("secrets looked for in what the terminal leaves", || tests_named("canaries", depth).map(Some))?;
     parts.part("real MSAL for Python on the practice office", || python_test("msal", depth).map(Some))?;
+    parts.part("Google's own libraries on both sides", || python_test("google", depth).map(Some))?;
     parts.part("signed request of a service account read by PyJWT", || python_test("pyjwt", depth).map(Some))?;
     parts.part("calendar file read by Python", || python_test("calendar", depth).map(Some))?;
     parts.part("faults of the network", || tests_named("network", depth).map(Some))?;
@@ -229,7 +230,7 @@ pub(crate) fn one_test(line: &str, depth: Depth) -> Result<Command, String> {
         _ => test.args(["--test", target]),
     };
     test.args(["--", "--nocapture"]).args(words);
-    if matches!(target, "msal" | "pyjwt" | "calendar") {
+    if matches!(target, "msal" | "google" | "pyjwt" | "calendar") {
         test.env("SENDOFF_PYTHON", machine::python()?);
     }
     Ok(with_depth(test, depth))

@@ -127,7 +127,7 @@ impl SignIn<'_> {
         // A provider may keep back lasting access unless it asks the person anew (OpenID Connect Core 1.0 section 11).
         let lasting = self.plan.requests.iter().any(|request| request == LASTING);
         plan.prompt = (self.way.found.is_some() && lasting).then_some(Prompt::Consent).or(plan.prompt);
-        if self.way.provider.id.naming() == Naming::InProject {
+        if self.is_at_google() {
             plan.prompt = Some(Prompt::Consent);
             plan.extra = vec![LASTING_AT_GOOGLE.map(str::to_owned).into()];
         }
@@ -161,7 +161,9 @@ impl SignIn<'_> {
         reporter: &Reporter,
     ) -> Result<(TokenAnswer, IdentityRules, Option<Timestamp>), Problem> {
         reporter.working(Stage::Exchange);
-        let redeemed = attempt.redeem(code, Some(self.secret), &self.scopes());
+        // Google's page of the exchange has no scope ("Exchange authorization code", read 2026-11-21).
+        let scopes = if self.is_at_google() { Vec::new() } else { self.scopes() };
+        let redeemed = attempt.redeem(code, Some(self.secret), &scopes);
         let Ok(Redemption { request, identity: Some(rules) }) = redeemed else {
             reporter.failed(Stage::Exchange);
             return Err(Problem::new(Kind::AnswerOfAnother));
@@ -257,6 +259,10 @@ impl SignIn<'_> {
 
     fn client(&self) -> ClientIdentifier {
         ClientIdentifier::new(self.plan.client_id.as_str().to_owned())
+    }
+
+    fn is_at_google(&self) -> bool {
+        self.way.provider.id.naming() == Naming::InProject
     }
 
     fn scopes(&self) -> Vec<Scope> {

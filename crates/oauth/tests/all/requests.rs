@@ -132,6 +132,30 @@ fn the_silent_check_at_google() {
     );
 }
 
+/// Google takes the secret of a Desktop client too, and names no scope when a code is redeemed or an access renewed.
+#[test]
+fn the_exchange_and_the_refresh_at_google() {
+    let plan = Plan::new(client(), "http://127.0.0.1:49152/".parse().unwrap(), scopes("https://mail.google.com/"));
+    let attempt = Attempt::begin(google(), plan, known_seed()).unwrap();
+    let code = accepted(&attempt, "4/0Ab_x");
+    let redemption = attempt.redeem(&code, Some(&secret()), &[]).unwrap();
+    assert_eq!(redemption.request.url().as_str(), "https://oauth2.googleapis.com/token");
+    assert_eq!(
+        text(&redemption.request),
+        "client_id=7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa&grant_type=authorization_code&code=4%2F0Ab_x\
+         &redirect_uri=http%3A%2F%2F127.0.0.1%3A49152%2F\
+         &code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk\
+         &client_secret=8xQ8Q%7Ea%2Bb%2Fc%3Dd%26e+f%7E._-"
+    );
+    let token = RefreshToken::new("1//0g-r/t".to_owned());
+    let request = TokenRequest::refresh(&google(), &client(), Some(&secret()), &token, &[]);
+    assert_eq!(
+        text(&request),
+        "client_id=7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa&grant_type=refresh_token&refresh_token=1%2F%2F0g-r%2Ft\
+         &client_secret=8xQ8Q%7Ea%2Bb%2Fc%3Dd%26e+f%7E._-"
+    );
+}
+
 /// The crate `oauth2` builds the same request independently; its parameters, in whatever order, are the measure.
 #[test]
 fn the_exchange_says_what_the_crate_oauth2_would_say() {
