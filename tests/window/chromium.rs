@@ -33,7 +33,7 @@ pub(crate) const SWITCHES: &[&str] = &[
 ];
 
 pub(crate) struct Chromium {
-    client: Client,
+    pub(crate) client: Client,
     /// Pages that are known already: the next one is the one the program opens.
     known: Vec<WindowHandle>,
 }
@@ -83,7 +83,7 @@ impl Chromium {
         self.find("//h1").await.text().await.expect("it answers")
     }
 
-    async fn find(&self, path: &str) -> Element {
+    pub(crate) async fn find(&self, path: &str) -> Element {
         let found = self.client.wait().at_most(HANG).every(Duration::from_millis(50)).for_element(Locator::XPath(path));
         match found.await {
             Ok(element) => element,
@@ -118,17 +118,17 @@ impl Chromium {
         self.find(&format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label))).await
     }
 
-    async fn fill(&self, label: &str, text: &str) {
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
         let field = self.field(label).await;
         field.clear().await.expect("it takes text");
         field.send_keys(text).await.expect("it takes text");
     }
 
-    async fn choose(&self, label: &str, option: &str) {
+    pub(crate) async fn choose(&self, label: &str, option: &str) {
         self.field(label).await.select_by_label(option).await.expect("it has this option");
     }
 
-    async fn tick(&self, label: &str) {
+    pub(crate) async fn tick(&self, label: &str) {
         let field = self.field(label).await;
         if !field.is_selected().await.expect("it answers") {
             field.click().await.expect("it can be ticked");

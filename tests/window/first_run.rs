@@ -60,7 +60,7 @@ async fn from_first_run_to_hand_over_and_found_again() {
 }
 
 /// What another program finds in the keychain under our name, read: a record is stored in base64.
-fn keychain(stage: &Stage) -> String {
+pub(crate) fn keychain(stage: &Stage) -> String {
     let mut tool = stage.command("secret-tool");
     let found = tool.args(["search", "--all", "service", "Sendoff"]).output().expect("secret-tool starts");
     let found = String::from_utf8_lossy(&found.stdout).into_owned();
@@ -74,7 +74,7 @@ fn keychain(stage: &Stage) -> String {
 }
 
 /// Every file under a folder in which this secret stands, as it is or in base64.
-fn files_with(folder: &Path, secret: &str) -> Vec<PathBuf> {
+pub(crate) fn files_with(folder: &Path, secret: &str) -> Vec<PathBuf> {
     let needles = written(secret);
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];

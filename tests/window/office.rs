@@ -33,6 +33,8 @@ pub(crate) struct OwnOffice {
     running: RunningOffice,
     announcement: Announcement,
     folder: TempDir,
+    /// Whether its people are Google's.
+    at_google: bool,
 }
 
 /// The office answers nobody for as long as this lives.
@@ -44,6 +46,13 @@ impl OwnOffice {
     /// An empty directory: everything is made in its portal.
     pub(crate) fn open() -> Self {
         Self::with(None)
+    }
+
+    /// An empty office as well, whose people are Google's.
+    pub(crate) fn at_google() -> Self {
+        let mut office = Self::open();
+        office.at_google = true;
+        office
     }
 
     /// With a registration that is ready for TourTools.
@@ -86,7 +95,7 @@ impl OwnOffice {
         let announcement = running.announcement(folder.path()).expect("an announcement");
         let json = serde_json::to_vec(&announcement).expect("JSON");
         std::fs::write(folder.path().join("announcement.json"), json).expect("a file");
-        Self { runtime: Some(runtime), running, announcement, folder }
+        Self { runtime: Some(runtime), running, announcement, folder, at_google: false }
     }
 
     /// What the program is told of it.
@@ -115,7 +124,9 @@ impl OwnOffice {
 
     /// Address and password.
     pub(crate) fn account(&self, who: Account) -> (String, String) {
-        let account = &self.announcement.microsoft.accounts[who as usize];
+        let Announcement { microsoft, google, .. } = &self.announcement;
+        let accounts = if self.at_google { &google.accounts } else { &microsoft.accounts };
+        let account = &accounts[who as usize];
         (account.address.clone(), account.password.clone())
     }
 

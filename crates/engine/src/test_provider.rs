@@ -8,6 +8,8 @@ use sendoff_recipes::{Addresses, MailServer, MailServers, ProviderId};
 use serde::Deserialize;
 use url::Url;
 
+use crate::setting_up::address_at_free_port;
+
 /// Names the file with the office's announcement, as `sendoff practice serve --json` prints it.
 const VARIABLE: &str = "SENDOFF_TEST_PROVIDER";
 
@@ -25,6 +27,7 @@ pub enum NoTestProvider {
 #[derive(Deserialize)]
 struct Announcement {
     microsoft: Microsoft,
+    google: Google,
     ca_file: PathBuf,
     /// Where an office has its directory in one cloud alone.
     #[serde(default)]
@@ -49,6 +52,15 @@ struct Microsoft {
 }
 
 #[derive(Deserialize)]
+struct Google {
+    authorize: Url,
+    token: Url,
+    gmail: Url,
+    console: Url,
+    mail: Mail,
+}
+
+#[derive(Deserialize)]
 struct Mail {
     smtp: Server,
     imap: Server,
@@ -68,9 +80,42 @@ impl From<Server> for MailServer {
     }
 }
 
+impl From<Mail> for MailServers {
+    fn from(Mail { smtp, imap, pop3 }: Mail) -> Self {
+        Self { smtp: Some(smtp.into()), imap: Some(imap.into()), pop3: Some(pop3.into()) }
+    }
+}
+
+impl From<Microsoft> for Addresses {
+    fn from(Microsoft { authority: login, authorize: browser, graph, portal, mail }: Microsoft) -> Self {
+        Self {
+            login: start(login),
+            browser: start(browser),
+            graph: start(graph),
+            portal: start(portal),
+            mail: mail.map(MailServers::from),
+            assistant_redirect: None,
+        }
+    }
+}
+
+impl From<Google> for Addresses {
+    fn from(Google { authorize: browser, token: login, gmail: graph, console: portal, mail }: Google) -> Self {
+        Self {
+            login: start(login),
+            browser: start(browser),
+            graph: start(graph),
+            portal: start(portal),
+            mail: Some(mail.into()),
+            assistant_redirect: address_at_free_port(),
+        }
+    }
+}
+
 /// The office that a test named.
 pub(crate) struct TestProvider {
-    addresses: Addresses,
+    microsoft: Addresses,
+    google: Addresses,
     home: Option<Home>,
     /// PEM.
     pub(crate) authority: String,
@@ -79,7 +124,10 @@ pub(crate) struct TestProvider {
 impl TestProvider {
     /// Where a provider is.
     pub(crate) fn addresses(&self, provider: ProviderId) -> Addresses {
-        let here = self.addresses.clone();
+        if provider == ProviderId::Google {
+            return self.google.clone();
+        }
+        let here = self.microsoft.clone();
         match &self.home {
             Some(Home { provider: home, abroad }) if *home != provider => {
                 Addresses { login: abroad.clone(), graph: abroad.clone(), mail: None, ..here }
@@ -95,21 +143,8 @@ pub(crate) fn named() -> Result<Option<TestProvider>, NoTestProvider> {
     let Ok(file) = std::env::var(VARIABLE) else { return Ok(None) };
     let announced: Announcement = serde_json::from_slice(&fs::read(file)?)?;
     let authority = fs::read_to_string(announced.ca_file)?;
-    let Microsoft { authority: login, authorize: browser, graph, portal, mail } = announced.microsoft;
-    let mail = mail.map(|Mail { smtp, imap, pop3 }| MailServers {
-        smtp: Some(smtp.into()),
-        imap: Some(imap.into()),
-        pop3: Some(pop3.into()),
-    });
-    let addresses = Addresses {
-        login: start(login),
-        browser: start(browser),
-        graph: start(graph),
-        portal: start(portal),
-        mail,
-        assistant_redirect: None,
-    };
-    Ok(Some(TestProvider { addresses, home: announced.home, authority }))
+    let (microsoft, google) = (announced.microsoft.into(), announced.google.into());
+    Ok(Some(TestProvider { microsoft, google, home: announced.home, authority }))
 }
 
 /// Scheme, host and port alone.
