@@ -15,6 +15,7 @@ const READ: &[&str] = &[
     "before",
     "caution",
     "different",
+    "expect",
     "hint",
     "if_it_fails",
     "not_by_vendor",
@@ -39,6 +40,7 @@ const READ_IN: &[(&str, &str)] = &[
     ("trap", "text"),
     ("actions", "text"),
     ("before", "text"),
+    ("expect", "text"),
     ("after", "text"),
 ];
 

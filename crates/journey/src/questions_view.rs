@@ -265,6 +265,8 @@ fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>
     // What was found of the mailbox is said once more where its cloud is chosen.
     let of_cloud = question.choice.iter().any(|choice| choice.provider.is_some());
     let status = of_cloud.then(|| found(questions, world)).flatten().filter(|found| found.tone == StatusTone::Caution);
+    let caution = chosen.and_then(|choice| choice.caution.as_ref());
+    let caution = caution.map(|caution| line(StatusTone::Caution, Text::plain(caution.as_str())));
     Block::Choice(Choice {
         id: ChoiceId::Question(question.id.to_string()),
         anchor: format!("choice-{}", question.id),
@@ -273,8 +275,8 @@ fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>
         options: question.choice.iter().map(option).collect(),
         chosen: chosen.map(|choice| choice.id.to_string()),
         fold: question.quiet.as_ref().map(|name| fold(name.as_str(), question, chosen, (status.is_some(), world))),
-        status,
-        extra: chosen.and_then(|choice| choice.caution.as_ref()).map(|caution| Text::plain(caution.as_str())),
+        status: status.or(caution),
+        extra: None,
     })
 }
 

@@ -55,7 +55,8 @@ fn named(recipe: &Recipe) -> impl Iterator<Item = (String, &Placeholder)> {
 
 fn instructions(step: &Step) -> impl Iterator<Item = (String, &Runs)> {
     let card = step.portal.iter().flat_map(|card| card.actions.iter().map(|said| &said.text).chain([&card.different]));
-    card.chain(&step.administrator).map(|runs| (format!("step {}", step.id.as_str()), runs))
+    let expected = step.expect.iter().map(|said| &said.text);
+    card.chain(expected).chain(&step.administrator).map(|runs| (format!("step {}", step.id.as_str()), runs))
 }
 
 fn handed_over(recipe: &Recipe) -> impl Iterator<Item = (String, &Template)> {

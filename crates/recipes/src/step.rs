@@ -43,6 +43,9 @@ pub struct Step {
     pub needed_for_test: bool,
     /// Shown at the head of a step that only the application's guide asks for.
     pub remark: Option<Text>,
+    /// At the sign-in: what the provider's pages show on the way and what to choose there, in order; in place of the usual words.
+    #[serde(default)]
+    pub expect: Vec<Said>,
     /// For the administrator, when the person may not do it: plain text without links.
     pub administrator: Option<Runs>,
     /// When it is gone through. A step may stand several times, of which one counts for each way to answer.
@@ -98,6 +101,8 @@ impl Step {
     pub(crate) fn check(&self) -> Result<(), Misfit> {
         let key = format!("step {}", self.id.as_str());
         require(self.reason.as_str().ends_with('.'), &key, "the reason is one sentence with a full stop")?;
+        let expects_elsewhere = self.id != StepId::SignIn && !self.expect.is_empty();
+        require(!expects_elsewhere, &key, "only signing in expects something")?;
         require(!self.paste || !self.fields.is_empty(), &key, "a paste box needs fields to fill")?;
         let Some(card) = &self.portal else { return Ok(()) };
         require(!card.path.is_empty(), &key, "the path names at least one label")
@@ -106,6 +111,7 @@ impl Step {
     /// What must hold for each way to answer.
     pub(crate) fn check_way(&self) -> Result<(), Misfit> {
         let key = format!("step {}", self.id.as_str());
+        require(self.expect.len() <= 5, &key, "it expects five things at most")?;
         let Some(card) = &self.portal else { return Ok(()) };
         require((1..=5).contains(&card.actions.len()), &key, "a card has one to five actions")
     }

@@ -146,12 +146,14 @@ impl Recipe {
 fn whens_of_step(step: &Step) -> impl Iterator<Item = (String, &When)> {
     let key = format!("step {}", step.id.as_str());
     let actions = step.portal.iter().flat_map(|card| &card.actions).map(|said| &said.when);
-    let own = [&step.when].into_iter().chain(actions).map(move |when| (key.clone(), when));
+    let expected = step.expect.iter().map(|said| &said.when);
+    let own = [&step.when].into_iter().chain(actions).chain(expected).map(move |when| (key.clone(), when));
     own.chain(step.copy.iter().map(|row| (format!("step.copy {}", row.label), &row.when)))
 }
 
 fn tailor_step(step: &mut Step, settled: &Settled) {
     step.copy.retain(|row| row.when.holds(settled));
+    step.expect.retain(|said| said.when.holds(settled));
     if let Some(card) = &mut step.portal {
         card.actions.retain(|said| said.when.holds(settled));
     }

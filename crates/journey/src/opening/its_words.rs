@@ -113,6 +113,7 @@ impl ItsWords<'_> {
             texts.extend(card.actions.iter().map(|said| runs(&said.text)));
             texts.extend([runs(&card.different), plain(&card.source), self.day("recipe-file-compared", card.checked)]);
         }
+        texts.extend(step.expect.iter().map(|said| runs(&said.text)));
         texts.extend(step.copy.iter().filter_map(|row| row.note.as_ref()).map(plain));
         texts.extend(self.asked_for(step));
         texts.extend(step.tick.iter().map(plain));

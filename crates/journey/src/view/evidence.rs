@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::{Kind, Problem, Severity};
-use sendoff_recipes::Access;
+use sendoff_recipes::{Access, Naming};
 use sendoff_values::{FieldId, Tenant};
 use sendoff_words::{Args, Text};
 
@@ -12,6 +12,7 @@ use crate::{
     context::Context,
     journey::Journey,
     prepare::Verdict,
+    rows::portal_label,
     running::Task,
     view::{known, link},
 };
@@ -63,6 +64,11 @@ pub(crate) fn problem_title(
 /// An empty field asks for what belongs there.
 fn asks_for(field: Option<FieldId>, problem: &Problem, context: &Context<'_>) -> Option<Text> {
     let field = field.filter(|_| problem.kind == Kind::FieldEmpty)?;
+    let naming = context.recipe.provider.naming();
+    // Microsoft's words say more than the label.
+    if let Some(label) = portal_label(field, naming).filter(|_| naming != Naming::InDirectory) {
+        return Some(context.words().text("empty-labelled", &Args::none().portal("label", label)));
+    }
     Some(context.say(&format!("empty-{}", field.as_str().replace('_', "-"))))
 }
 

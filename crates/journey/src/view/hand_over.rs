@@ -1,5 +1,6 @@
 //! Values for the application.
 
+use jiff::civil::Date;
 use sendoff_values::StepId;
 use sendoff_words::{Args, Text};
 
@@ -197,15 +198,20 @@ fn afterwards(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     context.recipe.hand_over.after.iter().enumerate().filter_map(tick).collect()
 }
 
+/// What it means that the secret, or the access, ends that day.
+pub(crate) fn it_ends(journey: &Journey, day: Date, context: &Context<'_>) -> Text {
+    let day = context.words().day_from(day, context.today());
+    let id = if journey.access_ends() { "hand-over-access-ends" } else { "hand-over-expires" };
+    context.words().text(id, &context.named().name("day", day))
+}
+
 /// When the secret ends, a reminder of it, and the redirect address that stays.
 fn keep(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Section(context.say("keep-title"))];
     let ends = journey.secret_ends();
     // One that has ended is said at the top of the page, and needs no reminder.
     if let Some(ends) = ends.filter(|day| *day >= context.today()) {
-        let day = context.words().day_from(ends, context.today());
-        let id = if journey.access_ends() { "hand-over-access-ends" } else { "hand-over-expires" };
-        blocks.push(Block::Paragraph(context.words().text(id, &context.named().name("day", day))));
+        blocks.push(Block::Paragraph(it_ends(journey, ends, context)));
         let again = if journey.session.reminder { "button-reminder-again" } else { "button-reminder" };
         if !journey.is_awaited() {
             blocks.push(Block::Buttons(vec![quiet(context, Action::SaveReminder, again)]));

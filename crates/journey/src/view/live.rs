@@ -1,6 +1,6 @@
 //! A live operation: its stages in order, as far as they have been told.
 
-use sendoff_recipes::ProbeKind;
+use sendoff_recipes::{Naming, ProbeKind};
 use sendoff_values::{Stage, StageState};
 use sendoff_words::{Args, Text};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The stages of signing in, the two checks before the browser included.
-pub(crate) const SIGN_IN: &[Stage] = &[
+const SIGN_IN: &[Stage] = &[
     Stage::FindDirectory,
     Stage::CheckSecret,
     Stage::OpenBrowser,
@@ -20,6 +20,16 @@ pub(crate) const SIGN_IN: &[Stage] = &[
     Stage::Identity,
     Stage::Permissions,
 ];
+
+const WITHOUT_DIRECTORY: &[Stage] = SIGN_IN.split_at(1).1;
+
+/// Those of them that there are at a provider.
+pub(crate) const fn sign_in(naming: Naming) -> &'static [Stage] {
+    match naming {
+        Naming::InDirectory | Naming::Alone => SIGN_IN,
+        Naming::InProject => WITHOUT_DIRECTORY,
+    }
+}
 
 /// The stages of getting access in the application's own name.
 pub(crate) const ACCESS: &[Stage] =

@@ -24,7 +24,7 @@ mod test;
 
 pub(crate) use blank::{blank, window_title};
 pub(crate) use buttons::{button, filled, link, outlined};
-pub(crate) use hand_over::cautions;
+pub(crate) use hand_over::{cautions, it_ends};
 pub(crate) use portal::recipe_text;
 pub(crate) use problem::{aadsts, details, known, problem_block, ticket};
 pub(crate) use rail::state_id;

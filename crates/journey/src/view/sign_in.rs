@@ -2,12 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_problem::{Kind, Problem};
+use sendoff_values::StepId;
 use sendoff_words::{Args, Text};
 
 use crate::{
     action::Action,
     block::{Block, BrowserBox, Countdown, Live},
-    context::Context,
+    context::{Context, values},
     effect::ComesBack,
     journey::Journey,
     operate::needed,
@@ -17,7 +18,8 @@ use crate::{
     running::{Running, Task},
     screen::{Button, Note, ProblemView, Tone},
     view::{
-        Page, approval, back, filled, granted, link, live, outlined,
+        Page, approval, back, filled, granted, it_ends, link, live, outlined,
+        portal::recipe_text,
         prepare::retry_id,
         problem::{self, Buttons},
     },
@@ -61,17 +63,38 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
             .into_iter()
             .chain(limited(context))
             .collect(),
-        blocks: vec![
-            Block::Paragraph(context.words().text("sign-in-lead", &account)),
-            Block::Section(context.say("sign-in-approve")),
-            Block::List(allows.collect()),
-            Block::Paragraph(context.words().text("sign-in-elsewhere", &account)),
-            Block::Buttons(vec![link(Action::SignInElsewhere, context.line("button-sign-in-elsewhere"))]),
-        ],
+        blocks: [
+            asked_there(journey, context),
+            vec![Block::Section(context.say("sign-in-approve")), Block::List(allows.collect())],
+            vec![
+                Block::Paragraph(context.words().text("sign-in-elsewhere", &account)),
+                Block::Buttons(vec![link(Action::SignInElsewhere, context.line("button-sign-in-elsewhere"))]),
+            ],
+        ]
+        .concat(),
         primary: Some(filled(Action::OpenBrowser, context.line("button-open-browser"))),
         secondary: vec![back(context)],
         ..Page::default()
     }
+}
+
+/// What the browser will ask, and what to choose there.
+fn asked_there(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
+    let account = context.named().value("mailbox", journey.about.mailbox.as_str());
+    let expected = expected(journey, context);
+    if expected.is_empty() {
+        return vec![Block::Paragraph(context.words().text("sign-in-lead", &account))];
+    }
+    let lead = context.words().text("sign-in-lead-expected", &account);
+    vec![Block::Paragraph(lead), Block::Section(context.say("sign-in-expected")), Block::Steps(expected)]
+}
+
+/// The provider's pages on the way, as the recipe tells them.
+fn expected(journey: &Journey, context: &Context<'_>) -> Vec<Text> {
+    let values = values(journey, context);
+    let step = context.recipe.step(StepId::SignIn);
+    let said = step.iter().flat_map(|step| &step.expect);
+    said.map(|said| recipe_text(&said.text, &values, context.words())).collect()
 }
 
 /// "Signed in on 12 November", or what else `said` tells of an access that was not kept.
@@ -109,7 +132,7 @@ fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page 
 
 fn stages(journey: &Journey, context: &Context<'_>, waiting_since: Option<Timestamp>) -> Live {
     Live {
-        stages: live::stages(live::SIGN_IN, &journey.logs.sign_in, journey, context),
+        stages: live::stages(live::sign_in(context.recipe.provider.naming()), &journey.logs.sign_in, journey, context),
         folded: None,
         hint: waiting_since.map(|_| context.say("sign-in-take-your-time")),
         hint_at: waiting_since.and_then(|since| since.checked_add(TAKE_YOUR_TIME).ok()),
@@ -138,10 +161,17 @@ fn browser(context: &Context<'_>, since: Timestamp) -> [Block; 5] {
 /// What to do when the browser is on another computer.
 fn elsewhere(journey: &Journey, context: &Context<'_>, since: Timestamp) -> [Block; 4] {
     let args = context.named().value("mailbox", journey.about.mailbox.as_str());
-    let steps = ["sign-in-elsewhere-send", "sign-in-elsewhere-accept", "sign-in-elsewhere-back"];
+    let say = |id: &str| context.words().text(id, &args);
+    let expected = expected(journey, context);
+    let there = if expected.is_empty() {
+        vec![say("sign-in-elsewhere-accept")]
+    } else {
+        [expected, vec![say("sign-in-elsewhere-unreachable")]].concat()
+    };
+    let steps = [vec![say("sign-in-elsewhere-send")], there, vec![say("sign-in-elsewhere-back")]].concat();
     [
         Block::Section(context.say("sign-in-elsewhere-how")),
-        Block::Steps(steps.map(|id| context.words().text(id, &args)).to_vec()),
+        Block::Steps(steps),
         Block::Buttons(vec![
             outlined(Action::CopyLink, context.line("button-copy-link")),
             link(Action::OpenBrowserAgain, context.line("button-open-here")),
@@ -246,9 +276,11 @@ fn signed_in(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> P
     let live = Live { folded: Some(folded), ..stages(journey, context, None) };
     let delegate =
         proof.delegate.as_ref().map(|_| Note { tone: Tone::Info, text: context.words().text("note-delegate", &args) });
+    let ends = journey.secret_ends().filter(|_| journey.access_ends());
+    let ends = ends.map(|day| Note { tone: Tone::Caution, text: it_ends(journey, day, context) });
     let primary: Button = filled(Action::Continue, context.line("button-continue"));
     Page {
-        notes: delegate.into_iter().collect(),
+        notes: ends.into_iter().chain(delegate).collect(),
         blocks: [Block::Live(live)].into_iter().chain(granted::table(journey, context)).collect(),
         primary: Some(primary),
         secondary: vec![back(context)],

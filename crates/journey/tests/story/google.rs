@@ -12,6 +12,10 @@ fn prepared<'a>(scenery: &'a Scenery, answers: &[(&str, &str)]) -> Play<'a> {
     let mut play = Play::new(scenery);
     play.begin_set_up_with("google-gmail", answers);
     while play.step() != StepId::SignIn {
+        let step = play.step();
+        play.press(Action::Continue);
+        check_screen(&play.screen());
+        assert_eq!(play.step(), step, "it is not done yet");
         match play.step() {
             StepId::Project => play.typed(FieldId::GoogleProject, "harbour-mail-473920"),
             StepId::GoogleClient => {
@@ -47,6 +51,26 @@ fn save(play: &mut Play<'_>) {
 
 fn said(play: &Play<'_>) -> String {
     serde_json::to_string(&play.screen()).unwrap()
+}
+
+#[test]
+fn an_empty_field_asks_for_what_the_console_calls_it() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up_with("google-gmail", &[]);
+    play.press(Action::Continue);
+    assert!(said(&play).contains(r#""Paste the "},{"kind":"portal","text":"Project ID""#), "{}", said(&play));
+    play.typed(FieldId::GoogleProject, "harbour-mail-473920");
+    play.press(Action::Continue);
+    while play.step() != StepId::GoogleClient {
+        play.tick(play.step());
+        play.press(Action::Continue);
+    }
+    play.press(Action::Continue);
+    for label in ["Client ID", "Client secret"] {
+        let asked = format!(r#""Paste the "}},{{"kind":"portal","text":"{label}""#);
+        assert!(said(&play).contains(&asked), "{label}: {}", said(&play));
+    }
 }
 
 #[test]

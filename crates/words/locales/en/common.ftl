@@ -150,6 +150,7 @@ empty-mailbox = Type the mailbox address
 empty-organisation = Type the name of the organisation
 empty-redirect-uri = Type the redirect address
 empty-application = Choose an application
+empty-labelled = Paste the { $label }
 empty-answer = Type an answer: { $question }
 hint-answer = { $why } For example: { $example }
 hint-answer-optional = { $why } Leave it empty if there is none. For example: { $example }

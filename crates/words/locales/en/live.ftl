@@ -170,6 +170,8 @@ note-access-everywhere = This access counts for every mailbox of { $organisation
 
 sign-in-access-ends = Signing in now gives access until { $day } only, because the project is in testing. Publish it first, and access lasts.
 sign-in-lead = Your browser opens at { $provider }. Sign in as { $mailbox } and choose [[Accept]].
+sign-in-lead-expected = Your browser opens at { $provider }.
+sign-in-expected = What you will see there
 sign-in-approve = What you approve
 sign-in-take-your-time = Take your time. Looking for the code on your phone is normal.
 sign-in-nothing-opened = Nothing opened?
@@ -178,6 +180,7 @@ sign-in-elsewhere = Does the owner of { $mailbox } sit at another computer? Then
 sign-in-elsewhere-how = How it goes
 sign-in-elsewhere-send = Tell the owner of { $mailbox } what is coming, then copy the link and send it.
 sign-in-elsewhere-accept = They open it, sign in as { $mailbox } and choose [[Accept]]. Then the browser shows a page that cannot be reached, and that is right.
+sign-in-elsewhere-unreachable = Then the browser shows a page that cannot be reached, and that is right.
 sign-in-elsewhere-back = They copy the whole address line of that page and send it to you within a few minutes. Copy it and paste it here.
 sign-in-address-box = The address line of that page
 note-elsewhere-risk = Whoever accepts behind this link opens their mailbox to this set-up. Send it only to the owner of { $mailbox }, and only when they expect it; never accept such a link that came unasked. The address that comes back holds a code. It works once, for minutes, and only in this program; do not pass it on, and delete the messages afterwards.

@@ -135,8 +135,8 @@ problem-approved-elsewhere = It was approved for another organisation
 
 problem-approval-declined = The approval was declined
     .why = Cancel was chosen in the browser, so { $provider } gave no access. Nothing was changed.
-    .do-1 = Open the browser again and choose [[Accept]].
-    .do-2 = If [[Accept]] is not offered, an administrator must approve first.
+    .do-1 = Open the browser again and choose [[Accept]], or [[Continue]] at Google.
+    .do-2 = If that is not offered, an administrator must approve first.
     .button = Sign in again
 
 problem-account-of-another = This account belongs to another organisation
