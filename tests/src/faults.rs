@@ -91,6 +91,9 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
     const fn by_mail(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
         ExplainedAt { recipe: "google-smtp", answers, explained }
     }
+    const fn by_password(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
+        ExplainedAt { recipe: "google-app-password", answers, explained }
+    }
     const SMTP: &[&str] = &["direction=sending"];
     const IMAP: &[&str] = &["direction=receiving"];
     const POP3: &[&str] = &["direction=receiving", "protocol=pop3"];
@@ -165,6 +168,20 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
             POP3,
             explained(F::GooglePopRefused, "google-mail-access-refused", Some("google-data-access"), Sending),
         ),
+        by_password(
+            SMTP,
+            explained(F::GooglePasswordNormal, "google-app-password-needed", Some("app-password"), Sending),
+        ),
+        by_password(
+            SMTP,
+            explained(F::GoogleSmtpRefused, "google-mail-sign-in-refused", Some("app-password"), Sending),
+        ),
+        by_password(
+            IMAP,
+            explained(F::GoogleImapRefused, "google-mail-sign-in-refused", Some("app-password"), Sending),
+        ),
+        by_password(POP3, explained(F::GooglePopRefused, "google-mail-sign-in-refused", Some("app-password"), Sending)),
+        by_password(SMTP, explained(F::GoogleBrowserFirst, "google-browser-sign-in-needed", None, Sending)),
         at(&[], explained(F::GoogleAdminPolicy, "google-admin-blocks", None, SigningIn)),
     ]
 };

@@ -210,8 +210,14 @@ impl Journey {
         if self.current == StepId::Network { self.set_out(Goal::Network, context) } else { Err(NotNow::NotHere) }
     }
 
+    /// Whether the page of the test is open, and all that comes before it is done.
+    pub(crate) fn may_test(&self, context: &Context<'_>) -> bool {
+        let open = self.current == StepId::Test && self.phase.saved().is_none();
+        open && self.gate(context.recipe, StepId::Test).is_none()
+    }
+
     fn send_test(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        if self.current != StepId::Test || self.phase.sign_in().is_none() {
+        if !self.may_test(context) {
             return Err(NotNow::NotHere);
         }
         if self.recipient.value.is_none() {

@@ -29,7 +29,7 @@ impl Journey {
             Said::Chosen { choice, option } => self.chosen(&choice, &option, context),
             Said::Ticked { tick, on } => self.ticked(tick, on, context),
             Said::DayTyped { year, month, day } => self.day_typed(year, month, day, context),
-            Said::RecipientTyped { text, version } => self.recipient_typed(&text, version),
+            Said::RecipientTyped { text, version } => self.recipient_typed(&text, version, context),
             Said::Copy(row) => self.copy(&row, context),
             Said::CopyNext => self.copy_next(context),
             Said::PastedBack { row, text } => self.pasted_back(row, text, context),
@@ -161,9 +161,9 @@ impl Journey {
         Ok(Vec::new())
     }
 
-    fn recipient_typed(&mut self, text: &str, version: u64) -> Result<Vec<Effect>, NotNow> {
+    fn recipient_typed(&mut self, text: &str, version: u64, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let sending = self.running.as_ref().is_some_and(crate::running::Running::is_awaited);
-        if self.current != StepId::Test || self.phase.sign_in().is_none() || sending {
+        if !self.may_test(context) || sending {
             return Err(NotNow::NotHere);
         }
         type_in(&mut self.recipient, text, version)?;

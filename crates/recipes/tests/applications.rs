@@ -42,6 +42,30 @@ const SHOPCTRL_OUTGOING: &[&str] =
 const SHOPCTRL_INCOMING: &[&str] =
     &["Protocol", "Server", "Port", "Use SSL", "Auth method", "Tenant ID", "Client ID", "Client Secret"];
 
+const SALESPAD_CONFIRMATION: &[&str] = &[
+    "1) Email Server hostname or IP address.",
+    "2) SMTP User",
+    "3a) SMTP Password...or",
+    "3b) SMTP OAuth Service Provider",
+    "4) SMTP Port",
+    "5) Enable SMTP over SSL or TLS",
+    "6) SMTP over SSL or TLS Startup Method",
+    "SMTP Timeout",
+];
+const SALESPAD_SET_UP: &[&str] = &[
+    "Email Server ID",
+    "OAuth Service Provider",
+    "Email Server Hostname or IP Address",
+    "SMTP User",
+    "SMTP Password",
+    "SMTP Port",
+    "Business Object",
+    "Column Name",
+    "Column Value",
+    "Enable SMTP over SSI or TLS",
+    "SSL/TLS Startup Method",
+];
+
 /// The fields of every application in its own order and spelling, written out from its guide.
 const HANDED_OVER: &[(&str, Words, &[Words])] = &[
     (
@@ -52,37 +76,10 @@ const HANDED_OVER: &[(&str, Words, &[Words])] = &[
     ("shopctrl", &["direction=both"], &[SHOPCTRL_OUTGOING, SHOPCTRL_INCOMING]),
     ("shopctrl", &["direction=sending"], &[SHOPCTRL_OUTGOING]),
     ("shopctrl", &["direction=receiving", "protocol=pop3"], &[SHOPCTRL_INCOMING]),
-    (
-        "salespad",
-        &["module=sales-email-confirmation"],
-        &[&[
-            "1) Email Server hostname or IP address.",
-            "2) SMTP User",
-            "3a) SMTP Password...or",
-            "3b) SMTP OAuth Service Provider",
-            "4) SMTP Port",
-            "5) Enable SMTP over SSL or TLS",
-            "6) SMTP over SSL or TLS Startup Method",
-            "SMTP Timeout",
-        ]],
-    ),
-    (
-        "salespad",
-        &["module=smtp-setup", "user=sa"],
-        &[&[
-            "Email Server ID",
-            "OAuth Service Provider",
-            "Email Server Hostname or IP Address",
-            "SMTP User",
-            "SMTP Password",
-            "SMTP Port",
-            "Business Object",
-            "Column Name",
-            "Column Value",
-            "Enable SMTP over SSI or TLS",
-            "SSL/TLS Startup Method",
-        ]],
-    ),
+    ("salespad", &["module=sales-email-confirmation"], &[SALESPAD_CONFIRMATION]),
+    ("salespad", &["module=smtp-setup", "user=sa"], &[SALESPAD_SET_UP]),
+    ("salespad-password", &["module=sales-email-confirmation"], &[SALESPAD_CONFIRMATION]),
+    ("salespad-password", &["module=smtp-setup", "user=sa"], &[SALESPAD_SET_UP]),
     (
         "zappysys",
         &[],
@@ -135,6 +132,7 @@ fn there_is_a_recipe_for_each_of_them() {
         [
             "discovered-smtp",
             "gathr",
+            "google-app-password",
             "google-gmail",
             "google-smtp",
             "microsoft-alone",
@@ -142,6 +140,7 @@ fn there_is_a_recipe_for_each_of_them() {
             "microsoft-smtp",
             "odoo",
             "salespad-gmail",
+            "salespad-password",
             "salespad",
             "shopctrl",
             "tourtools-gmail",
@@ -280,8 +279,9 @@ fn each_probe_has_the_permission_it_needs() {
     for recipe in written() {
         for way in recipe.every_way() {
             let recipe = recipe.tailored(&way);
-            // What the names of a provider mean that is found is known to that provider alone.
-            for probe in recipe.probe.iter().filter(|_| recipe.provider.naming() != Naming::Alone) {
+            // What the names of a provider mean that is found is known to that provider alone; a password asks for none.
+            let asks = recipe.provider.naming() != Naming::Alone && recipe.access.registers();
+            for probe in recipe.probe.iter().filter(|_| asks) {
                 let whole_mailbox: &[&[&str]] = &[&["https://mail.google.com/"]];
                 let at_google = recipe.provider.naming() == Naming::InProject;
                 // One of each group is enough.

@@ -60,19 +60,25 @@ impl Person<'_> {
                 let redirects: Vec<&str> = named.collect();
                 let made = robot.google_client(page, says("Desktop app"), row(&rows, "Name")?, &redirects).await;
                 let made = made.map_err(|error| lost(step, &error))?;
-                return self.paste_client(made.file).await;
+                return self.paste(made.file).await;
+            }
+            StepId::TwoStep => robot.google_two_step(page).await,
+            StepId::AppPassword => {
+                let made = robot.google_app_password(page, row(&rows, "App name")?).await;
+                let made = made.map_err(|error| lost(step, &error))?;
+                return self.paste(made).await;
             }
             _ => Ok(()),
         };
         done.map_err(|error| lost(step, &error))
     }
 
-    /// The file that the page of the client gives, as it is.
-    async fn paste_client(&mut self, file: String) -> Result<(), NotFoundOut> {
+    /// What the page gives, as it is: the file of a client, or an app password in its four groups.
+    async fn paste(&mut self, given: String) -> Result<(), NotFoundOut> {
         self.clear_secret().await?;
-        self.clipboard.put(file);
+        self.clipboard.put(given);
         self.watching.press(Action::Paste)?;
-        self.watching.until("the file is read", is_filled).await.map(drop)
+        self.watching.until("the paste is read", is_filled).await.map(drop)
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod alone;
+mod app_password;
 mod approval;
 mod around;
 mod by_script;

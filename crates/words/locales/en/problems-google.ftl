@@ -222,7 +222,7 @@ problem-app-passwords-missing = This account cannot make app passwords
     .why = 2-Step Verification is off, it works with security keys only, the account is in the Advanced Protection Program, or the organisation does not allow them.
     .do-1 = Switch on [[2-Step Verification]] with a phone or an authenticator.
     .do-2 = If that does not help, choose the way that opens the browser; it needs no app password.
-    .button = Go to Mailbox
+    .button = Go to 2-Step Verification
 
 problem-google-refused = Google refused the sign-in
     .why = Google gave a reason we do not know. Its own words stand under Details.
