@@ -135,14 +135,24 @@ impl Owner<'_> {
         window.press("[data-action=open-browser]").await;
         window.see("[data-stage=await-answer][data-state=working]").await;
         window.look("sign-in-waiting").await;
+        self.tell_the_page("google-not-a-tester").await;
         self.in_browser(false).await;
-        window.see("[data-problem]").await;
+        window.see("[data-problem=google-box-unticked]").await;
         window.look("sign-in-unticked").await;
         window.press("#problem-primary").await;
         self.in_browser(true).await;
         window.see("footer .filled[data-action=continue]").await;
         window.look("sign-in-done").await;
         window.press("#primary").await;
+    }
+
+    /// Says what the browser shows, and reads what that means.
+    async fn tell_the_page(&self, page: &str) {
+        let window = self.window;
+        window.press(&format!("details:has(input[value={page}]) > summary")).await;
+        window.press(&format!("input[value={page}]")).await;
+        window.see(&format!("[data-problem={page}]")).await;
+        window.look("sign-in-page-told").await;
     }
 
     /// Google has had enough for a moment.

@@ -34,6 +34,8 @@ pub enum ChoiceId {
     ScriptDialect,
     /// How many months the client secret lasts that a script makes.
     ScriptMonths,
+    /// What the browser shows in place of the way on, while it is waited for; options are kinds of problems.
+    BrowserPage,
 }
 
 /// Something to tick.

@@ -7,6 +7,7 @@ use sendoff_values::{FieldId, Guid, Held, OperationNumber, Stage, StageState, St
 
 use crate::{
     answer::{BrowserText, RowId},
+    browser_page,
     context::Context,
     effect::{DaySource, Effect, PasteTarget, SecretEnd},
     event::{Comparison, PasteRead, StageDetail, StageReport},
@@ -224,6 +225,15 @@ impl Journey {
             }
             _ => vec![Effect::Forget(text.0)],
         }
+    }
+
+    /// One of the usual pages, told by the person.
+    pub(crate) fn browser_shows(&mut self, option: &str, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        let running = self.running.as_mut().filter(|running| running.is_in_browser()).ok_or(NotNow::NotHere)?;
+        let shown = browser_page::usual(context.recipe.provider.naming());
+        let kind = shown.iter().find(|kind| kind.as_str() == option).ok_or(NotNow::NotHere)?;
+        running.judged = Some(Problem::new(*kind));
+        Ok(Vec::new())
     }
 
     pub(crate) fn judged(&mut self, operation: OperationNumber, problem: Problem) -> Result<Vec<Effect>, NotNow> {

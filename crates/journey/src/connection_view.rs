@@ -135,6 +135,10 @@ impl<'a> Page<'a> {
             return None;
         }
         match self.health {
+            // A new secret would not lengthen what somebody gave by signing in.
+            Health::Expired | Health::RenewSoon | Health::RenewNow if self.connection.journey.access_ends() => {
+                Some(filled(Action::SignInAgain, line(self.again())))
+            }
             Health::Expired | Health::RenewSoon | Health::RenewNow => {
                 Some(filled(Action::RenewSecret, line(&self.context.of_secret("button-renew"))))
             }
@@ -176,9 +180,12 @@ impl<'a> Page<'a> {
             Some(account) => ("fact-sign-in", words.text("fact-signed-in", &Args::none().value("account", account))),
             None => ("fact-access", self.context.say(&self.context.of_secret("fact-access-alone"))),
         };
-        let there = !matches!(self.connection.secret, Secret::Missing) && self.health != Health::Expired;
+        let access_ends = self.connection.journey.access_ends();
+        let usable = self.health != Health::Expired || access_ends;
+        let there = !matches!(self.connection.secret, Secret::Missing) && usable;
         let action = self.action(Action::SignInAgain, self.again()).filter(|_| there);
-        self.fact(label, value, Some(self.record.signed_in_at), action)
+        let fact = self.fact(label, value, Some(self.record.signed_in_at), action);
+        if access_ends { self.ending(fact, "fact-access-ends") } else { fact }
     }
 
     fn test(&self) -> Fact {
@@ -199,16 +206,18 @@ impl<'a> Page<'a> {
         let (action, label) = again.unwrap_or((Action::RenewSecret, &renew));
         let fact =
             self.fact(&self.context.of_secret("fact-secret"), words.text(id, &args), None, self.action(action, label));
+        if self.connection.journey.access_ends() {
+            return fact;
+        }
         // Without a person nothing else ends the access.
-        let ends = if self.connection.journey.access_ends() {
-            "fact-access-ends"
-        } else if self.context.is_alone() {
-            "fact-secret-ends-all"
-        } else {
-            "fact-secret-ends"
-        };
-        let caption = self.ends.map(|day| words.text(ends, &Args::none().name("day", words.day(day))));
-        Fact { meter: self.meter(), caption, ..fact }
+        self.ending(fact, if self.context.is_alone() { "fact-secret-ends-all" } else { "fact-secret-ends" })
+    }
+
+    /// With the day it ends, and how much of its time is used.
+    fn ending(&self, fact: Fact, said: &str) -> Fact {
+        let words = self.context.words();
+        let caption = self.ends.map(|day| words.text(said, &Args::none().name("day", words.day(day))));
+        Fact { meter: self.meter(), caption: caption.or(fact.caption), ..fact }
     }
 
     /// How much of the secret's time is used.

@@ -13,6 +13,7 @@ mod arrivals;
 mod assistant;
 mod bindings;
 mod block;
+mod browser_page;
 mod by_script;
 mod causes;
 mod checkup;

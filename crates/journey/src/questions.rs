@@ -270,9 +270,11 @@ impl Questions {
                 self.answer_typed(world);
                 Ok(self.cloud_chosen(choice, world))
             }
-            ChoiceId::Period | ChoiceId::WhichDay | ChoiceId::ScriptDialect | ChoiceId::ScriptMonths => {
-                Err(NotNow::NotHere)
-            }
+            ChoiceId::Period
+            | ChoiceId::WhichDay
+            | ChoiceId::ScriptDialect
+            | ChoiceId::ScriptMonths
+            | ChoiceId::BrowserPage => Err(NotNow::NotHere),
         }
     }
 

@@ -109,6 +109,7 @@ impl Journey {
                 }
                 self.set_day(day, DaySource::Read);
             }
+            ChoiceId::BrowserPage => return self.browser_shows(option, context),
             ChoiceId::Application | ChoiceId::Question(_) => return Err(NotNow::NotHere),
         }
         Ok(Vec::new())

@@ -21,6 +21,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
 const NO_MESSAGES: &[&str] = &[
     "field-recipient",
     "choice-application",
+    "choice-browser-page",
     "harbour-travel-tourtools",
     "azure-cli",
     "graph-powershell",

@@ -167,7 +167,11 @@ impl<'a> Person<'a> {
         let option = match choice {
             ChoiceId::Application => "tourtools",
             ChoiceId::Period => "730",
-            ChoiceId::Question(_) | ChoiceId::WhichDay | ChoiceId::ScriptDialect | ChoiceId::ScriptMonths => {
+            ChoiceId::Question(_)
+            | ChoiceId::WhichDay
+            | ChoiceId::ScriptDialect
+            | ChoiceId::ScriptMonths
+            | ChoiceId::BrowserPage => {
                 return Err(format!("{choice:?} is asked").into());
             }
         };

@@ -162,7 +162,7 @@ extra: Text | null,
  */
 fold: Fold | null, };
 
-export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" } | { "kind": "script-dialect" } | { "kind": "script-months" };
+export type ChoiceId = { "kind": "application" } | { "kind": "question", "value": string } | { "kind": "period" } | { "kind": "which-day" } | { "kind": "script-dialect" } | { "kind": "script-months" } | { "kind": "browser-page" };
 
 export type ChoiceOption = {
 /**

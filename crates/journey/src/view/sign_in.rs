@@ -8,6 +8,7 @@ use sendoff_words::{Args, Text};
 use crate::{
     action::Action,
     block::{Block, BrowserBox, Countdown, Live},
+    browser_page,
     context::{Context, values},
     effect::ComesBack,
     journey::Journey,
@@ -119,6 +120,9 @@ fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page 
         blocks.splice(..0, elsewhere(journey, context, running.since));
     } else if in_browser {
         blocks.extend(browser(context, running.since));
+        let told = running.judged.as_ref().map(|problem| problem.kind);
+        let question = browser_page::question(context.recipe.provider.naming(), told, context.words());
+        blocks.extend(question.map(Block::Choice));
     }
     let judged = running.judged.as_ref().map(|judged| explained(journey, context, judged));
     Page {

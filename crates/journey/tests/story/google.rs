@@ -1,6 +1,6 @@
 //! Google: a project in place of a directory, a client in place of a registration, and access that a date may end.
 
-use sendoff_journey::SignedIn;
+use sendoff_journey::{ButtonTone, SignedIn};
 
 use super::{stage::buttons, *};
 
@@ -109,6 +109,68 @@ fn in_testing_the_day_is_said_before_and_after() {
     assert_eq!(begun.until(end).unwrap().get_days(), 7);
     assert!(said(&play).contains("Access ends"), "{}", said(&play));
     assert!(!said(&play).contains("client secret expires"), "no secret ends");
+}
+
+/// Google tells the application nothing of these pages, so the person tells which it is, and the wait goes on.
+#[test]
+fn a_page_the_browser_stays_on_is_chosen_and_explained() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[("audience", "testing")]);
+    let told = |play: &mut Play<'_>, option: &str| {
+        let (choice, option) = (ChoiceId::BrowserPage, option.to_owned());
+        play.tell(Event::Said(Said::Chosen { choice, option }))
+    };
+    assert_eq!(told(&mut play, "google-not-a-tester"), Err(NotNow::NotHere), "no browser is waited for");
+    play.press(Action::OpenBrowser);
+    let pages = pages(&play);
+    assert!(pages.len() >= 8 && pages.iter().any(|page| page == "google-not-a-tester"), "{pages:?}");
+    for page in pages {
+        told(&mut play, &page).unwrap();
+        let screen = play.screen();
+        check_screen(&screen);
+        let problem = screen.problem.expect("it is explained");
+        assert_eq!(problem.kind.as_str(), page);
+        assert!(!problem.steps.is_empty(), "{page}");
+    }
+    assert_eq!(told(&mut play, "port-taken"), Err(NotNow::NotHere), "that is no page");
+    assert!(buttons(&play.screen()).iter().any(|button| button.action == Action::Stop), "it is waited for still");
+}
+
+/// The pages that are offered while the browser is waited for.
+fn pages(play: &Play<'_>) -> Vec<String> {
+    let blocks = play.screen().blocks.into_iter();
+    let choices = blocks.filter_map(|block| match block {
+        Block::Choice(choice) if choice.id == ChoiceId::BrowserPage => Some(choice.options),
+        _ => None,
+    });
+    choices.flatten().map(|option| option.id).collect()
+}
+
+/// What ends is what somebody gave by signing in: a new secret would not lengthen it.
+#[test]
+fn access_that_ends_is_given_again_and_not_a_new_secret() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[("audience", "testing")]);
+    save(&mut play);
+    let first = play.assistant.journey().unwrap().secret_ends().expect("a day");
+    let journey = play.assistant.journey().unwrap().clone();
+    for (days, filled) in [(5, "Access to the mailbox ends"), (9, "Access to the mailbox ended")] {
+        let mut later = Play::new(&scenery);
+        later.now = play.now;
+        later.pass(days * 24 * 60 * 60);
+        later.tell(Event::Loaded(Box::new(journey.clone()))).unwrap();
+        later.tell(Event::SecretLooked(ID.parse().unwrap(), Ok(true))).unwrap();
+        check_screen(&later.screen());
+        assert!(said(&later).contains(filled), "{}", said(&later));
+        let asked: Vec<_> = buttons(&later.screen()).into_iter().filter(|one| one.tone == ButtonTone::Filled).collect();
+        assert_eq!(asked.iter().map(|one| &one.action).collect::<Vec<_>>(), [&Action::SignInAgain], "{days}");
+        later.press(Action::SignInAgain);
+        later.hold_secret();
+        later.finish(Outcome::SecretAccepted);
+        save(&mut later);
+        let end = later.assistant.journey().unwrap().secret_ends().expect("a day");
+        assert_eq!(first.until(end).unwrap().get_days(), i32::try_from(days).unwrap());
+    }
 }
 
 #[test]

@@ -184,6 +184,16 @@ sign-in-elsewhere-unreachable = Then the browser shows a page that cannot be rea
 sign-in-elsewhere-back = They copy the whole address line of that page and send it to you within a few minutes. Copy it and paste it here.
 sign-in-address-box = The address line of that page
 note-elsewhere-risk = Whoever accepts behind this link opens their mailbox to this set-up. Send it only to the owner of { $mailbox }, and only when they expect it; never accept such a link that came unasked. The address that comes back holds a code. It works once, for minutes, and only in this program; do not pass it on, and delete the messages afterwards.
+browser-page-fold = What does the browser show?
+browser-page-which = Which of these stands there?
+browser-page-google-app-unverified = [[Google hasn’t verified this app]]
+browser-page-google-not-a-tester = [[has not completed the Google verification process]]
+browser-page-google-internal-only = [[can only be used within its organization]]
+browser-page-google-admin-blocks = [[admin_policy_enforced]]
+browser-page-google-redirect-mismatch = [[redirect_uri_mismatch]]
+browser-page-google-client-unknown = [[invalid_client]]
+browser-page-google-client-deleted = [[deleted_client]]
+browser-page-google-user-cap = [[temporarily disabled for this app]]
 sign-in-browser-box = Does the browser show an error? Paste it here
 sign-in-folded = Signed in as { $account }, { $count } { $count ->
         [one] permission
