@@ -94,6 +94,9 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
     const fn by_password(answers: &'static [&'static str], explained: Explained) -> ExplainedAt {
         ExplainedAt { recipe: "google-app-password", answers, explained }
     }
+    const fn by_key(explained: Explained) -> ExplainedAt {
+        ExplainedAt { recipe: "google-service-account", answers: &[], explained }
+    }
     const SMTP: &[&str] = &["direction=sending"];
     const IMAP: &[&str] = &["direction=receiving"];
     const POP3: &[&str] = &["direction=receiving", "protocol=pop3"];
@@ -183,6 +186,9 @@ pub const EXPLAINED_AT_GOOGLE: &[ExplainedAt] = {
         by_password(POP3, explained(F::GooglePopRefused, "google-mail-sign-in-refused", Some("app-password"), Sending)),
         by_password(SMTP, explained(F::GoogleBrowserFirst, "google-browser-sign-in-needed", None, Sending)),
         at(&[], explained(F::GoogleAdminPolicy, "google-admin-blocks", None, SigningIn)),
+        by_key(explained(F::GoogleNotDelegated, "delegation-missing", Some("delegation"), SigningIn)),
+        by_key(explained(F::GoogleDelegationDelay, "delegation-missing", Some("delegation"), SigningIn)),
+        by_key(explained(F::GoogleKeyDeleted, "service-account-key-refused", Some("service-account"), SigningIn)),
     ]
 };
 

@@ -312,7 +312,7 @@ impl Desk {
         };
         let event = match split {
             Split::Said(said) => Event::Said(said),
-            Split::Secret(field, text) => paste::typed_secret(&self.seat.shared, field, text, &self.context().known),
+            Split::Secret(field, text) => paste::typed_secret(&self.seat.shared, field, text, &self.context()),
             Split::Browser(text) => paste::browser_text(&self.seat.shared, text),
         };
         self.handle(event);

@@ -9,7 +9,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use sendoff_journey::{
-    AccessPlan, ApprovalPlan, Effect, Event, Opener, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan,
+    AccessPlan, ApprovalPlan, Effect, Event, KeyPlan, Opener, Outcome, PageToOpen, SecretSource, SignInPlan, TestPlan,
 };
 use sendoff_loopback::{Limits, Pasted};
 use sendoff_problem::{Kind, Problem, ValueName};
@@ -22,6 +22,7 @@ use crate::{
     operations::{
         access::GetAccess,
         approval::Approving,
+        by_key::GetAccessByKey,
         check::{self, Checked},
         directory, network, provider,
         sign_in::SignIn,
@@ -57,6 +58,9 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             finish(shared, operation, check_network(shared, operation, &provider, &places).await);
         }
         Effect::GetAccess { operation, plan } => finish(shared, operation, get_access(shared, operation, &plan).await),
+        Effect::GetAccessByKey { operation, plan } => {
+            finish(shared, operation, get_access_by_key(shared, operation, &plan).await);
+        }
         Effect::Approve { operation, plan } => finish(shared, operation, approve(shared, operation, &plan).await),
         Effect::SendTest { operation, message } => finish(shared, operation, test(shared, operation, &message).await),
         Effect::Save { operation, saving } => {
@@ -182,6 +186,13 @@ async fn get_access(shared: &Shared, operation: OperationNumber, plan: &AccessPl
     let secret = kept_secret(shared, plan.secret)?;
     let way = shared.way(&plan.provider)?;
     let access = GetAccess { way: &way, plan, secret: &secret, secrets: &shared.secrets };
+    access.run(&shared.reporter(operation)).await.map(Outcome::AccessGiven)
+}
+
+async fn get_access_by_key(shared: &Shared, operation: OperationNumber, plan: &KeyPlan) -> Result<Outcome, Problem> {
+    let key = shared.secrets.private_key(plan.key).ok_or_else(|| Problem::new(Kind::SecretGone))?;
+    let way = shared.way(&plan.provider)?;
+    let access = GetAccessByKey { way: &way, plan, key: &key, secrets: &shared.secrets };
     access.run(&shared.reporter(operation)).await.map(Outcome::AccessGiven)
 }
 

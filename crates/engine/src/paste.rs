@@ -129,8 +129,13 @@ pub(crate) fn hold(shared: &Shared, found: FoundSecret) -> Held {
 }
 
 /// A secret typed by hand: the one inbound crossing of the window.
-pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, known: &Known) -> Event {
+pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, context: &PasteContext) -> Event {
     let text = Zeroizing::new(text.expose());
+    let known = &context.known;
+    if field == FieldId::ServiceAccount {
+        // A key says nothing without whose it is: its file is read whole, as when it is pasted.
+        return of_contents(shared, PasteTarget::Step(StepId::ServiceAccount), context, text.as_bytes());
+    }
     let rules = match (field, known.naming) {
         (FieldId::ClientSecret, Naming::InProject) => FieldId::GoogleClientSecret,
         _ => field,
@@ -151,6 +156,7 @@ pub(crate) fn held(shared: &Shared, opens: Opens) -> Held {
             (SecretText::Client(client_secret), about.map_or(SecretShape::Odd, |entered| entered.shape))
         }
         Opens::Password(password) => (SecretText::AppPassword(password), SecretShape::Usual),
+        Opens::Key { key, .. } => (SecretText::Key(key), SecretShape::Usual),
     };
     Held { handle: shared.secrets.keep_secret(secret), length, first_three, shape }
 }

@@ -55,6 +55,7 @@ fn as_saved(shared: &Shared, mut journey: Journey, operation: OperationNumber, o
 fn record(shared: &Shared, saving: &Saving) -> Result<Record, Problem> {
     let credentials = saving.credentials();
     let opens = match saving.access() {
+        Opener::Tokens(_) if credentials.account.is_some() => key(shared, credentials),
         Opener::Tokens(tokens) => registration(shared, credentials, tokens),
         Opener::Password(password) => shared.secrets.app_password(password).map(Opens::Password),
     };
@@ -73,6 +74,17 @@ fn registration(shared: &Shared, credentials: &Credentials, tokens: Handle) -> O
         tenant_id: credentials.tenant.clone(),
         client_secret: shared.secrets.client_secret(credentials.secret)?,
         refresh_token: shared.secrets.tokens(tokens)?.refresh,
+    })
+}
+
+/// The access that was given ends by itself; the key asks for the next.
+fn key(shared: &Shared, credentials: &Credentials) -> Option<Opens> {
+    let account = credentials.account.as_ref()?;
+    Some(Opens::Key {
+        account: account.address.clone(),
+        client_id: account.id.clone().into(),
+        key_id: account.key.clone(),
+        key: shared.secrets.private_key(credentials.secret)?,
     })
 }
 

@@ -74,12 +74,13 @@ impl Secrets {
         }
     }
 
-    /// A copy of what an application is given to paste: a client secret or an app password.
+    /// A copy of what an application is given to paste: a client secret, an app password, or a private key.
     pub fn handed_over(&self, handle: Handle) -> Option<Zeroizing<String>> {
         let text = match self.shelf().by_handle.get(&handle)? {
             Kept::Client(secret) => secret.expose().to_owned(),
             Kept::AppPassword(password) => password.expose().to_owned(),
-            Kept::Key(_) | Kept::Tokens(_) | Kept::Browser(_) => return None,
+            Kept::Key(key) => key.expose().to_owned(),
+            Kept::Tokens(_) | Kept::Browser(_) => return None,
         };
         Some(Zeroizing::new(text))
     }

@@ -1,8 +1,9 @@
 //! What the engine tells: pastes that were read, stages, results.
 
 use jiff::Timestamp;
-use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, Question};
+use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, GoogleFile, Question};
 use sendoff_problem::{Kind, Problem, ValueName};
+use sendoff_recipes::Access;
 use sendoff_values::{FieldId, Guid, Held, OperationNumber, Stage, StageState, StepId};
 
 use crate::{
@@ -42,6 +43,7 @@ impl Journey {
             report.problems.retain(|problem| problem.kind != Kind::ObjectIdPasted);
         }
         report.problems.extend(read.problems);
+        self.take_account(read.google.map(|file| *file), context);
         let mut effects = Vec::new();
         if let Some((field, held)) = read.held {
             report.add(field);
@@ -56,6 +58,14 @@ impl Journey {
         self.take_block(&redirects, context);
         effects.extend(self.values_changed(context));
         effects
+    }
+
+    /// A key says nothing without whose it is, so both come from the one file.
+    fn take_account(&mut self, file: Option<GoogleFile>, context: &Context<'_>) {
+        let wanted = context.recipe.access == Access::ServiceAccount;
+        if let Some(GoogleFile::ServiceAccount(account)) = file.filter(|_| wanted) {
+            self.prepare.account = Some(account);
+        }
     }
 
     /// The day a secret ends is that secret's own: when another takes its place, it is asked for again.

@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
     fn again(&self) -> &'static str {
         match self.context.recipe.access {
             Access::Delegated => "button-sign-in-test",
-            Access::Application => "button-access-test",
+            Access::Application | Access::ServiceAccount => "button-access-test",
             Access::Password => "button-test-again",
         }
     }
@@ -198,6 +198,7 @@ impl<'a> Page<'a> {
         let args = Args::none().start("first", &self.record.first_three).name("keychain", &self.record.keychain);
         let (id, again) = match &self.connection.secret {
             Secret::Looking => ("fact-secret-looking", None),
+            Secret::There if self.context.recipe.access == Access::ServiceAccount => ("fact-key-there", None),
             Secret::There => ("fact-secret-there", None),
             Secret::Missing => ("fact-secret-missing", None),
             Secret::Unknown(_) => ("fact-secret-unknown", Some((Action::LookAgain, "button-look-again"))),

@@ -5,7 +5,7 @@ use sendoff_recipes::{Access, Placeholder, ProbeKind, ProvidedBy, Provider, Reci
 use sendoff_values::{MailAddress, StepId};
 use sendoff_words::{Args, Text, Words};
 
-use crate::{about::About, journey::Journey, world::World};
+use crate::{about::About, journey::Journey, proof::SavedRecord, world::World};
 
 /// The world, the set-up's recipe and provider, and the time.
 #[derive(Clone, Copy)]
@@ -54,9 +54,9 @@ impl<'a> Context<'a> {
         self.recipe.delegate(&about.answers)
     }
 
-    /// Whether nobody signs in: the application acts in its own name.
+    /// Whether access is given without anybody signing in.
     pub(crate) fn is_alone(&self) -> bool {
-        self.recipe.access == Access::Application
+        self.recipe.access.is_alone()
     }
 
     /// The step at which the secret is pasted.
@@ -67,6 +67,14 @@ impl<'a> Context<'a> {
     /// The message of this id as it is worded for the secret of this recipe.
     pub(crate) fn of_secret(&self, id: &str) -> String {
         of_secret(id, self.recipe.access)
+    }
+
+    /// How the secret of a saved connection begins. Every key begins with the same line, and is told by its ID instead.
+    pub(crate) fn secret_starts(&self, record: &SavedRecord) -> String {
+        match self.recipe.access {
+            Access::Delegated | Access::Application | Access::Password => record.first_three.clone(),
+            Access::ServiceAccount => "---".to_owned(),
+        }
     }
 
     /// The day on which access given today would end, where the provider counts days.
@@ -95,6 +103,7 @@ pub(crate) fn of_secret(id: &str, access: Access) -> String {
     match access {
         Access::Delegated | Access::Application => id.to_owned(),
         Access::Password => format!("{id}-password"),
+        Access::ServiceAccount => format!("{id}-key"),
     }
 }
 
@@ -105,6 +114,7 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         .typed(&journey.about.answers)
         .with(Placeholder::Mailbox, journey.about.mailbox.as_str())
         .with(Placeholder::Organisation, journey.about.organisation.as_str())
+        .with(Placeholder::Requests, recipe.requests().collect::<Vec<_>>().join(","))
         .with(Placeholder::RegistrationName, recipe.registration_name.as_str())
         .with(Placeholder::AssistantRedirect, recipe.assistant_redirect(context.provider).as_str());
     if let Some(plan) = recipe.redirect_plan(&journey.about.answers) {
@@ -120,9 +130,14 @@ pub(crate) fn values(journey: &Journey, context: &Context<'_>) -> Values {
         Some(record) => record.tenant.as_ref(),
         None => journey.prepare.tenant_id(),
     };
-    let client_id = saved.and_then(|record| record.client_id.as_ref()).or(journey.prepare.client_id.value.as_ref());
+    let client_id = saved.and_then(|record| record.client_id.clone()).or_else(|| journey.prepare.client_id());
     if let Some(tenant) = tenant {
         values = values.with(Placeholder::Tenant, tenant.as_str());
+    }
+    if let Some(account) = &journey.prepare.account {
+        values = values
+            .with(Placeholder::ServiceAccount, account.address.as_str())
+            .with(Placeholder::KeyId, account.key.as_str());
     }
     if let Some(project) = &journey.prepare.project.value {
         values = values.with(Placeholder::Project, project.as_str());

@@ -1,6 +1,7 @@
 //! What the engine is to do. Effects that wait carry a number; what comes back brings it along.
 
 use jiff::{Timestamp, civil::Date};
+use sendoff_intake::ServiceAccount;
 use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProvidedBy, ProviderNames, Values};
 use sendoff_values::{
     ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
@@ -70,6 +71,14 @@ pub enum Effect {
         operation: OperationNumber,
         /// With what.
         plan: AccessPlan,
+    },
+    /// Ask for access for a person of the organisation with a request that a service account's key signs; nobody signs in. Ends with
+    /// `Outcome::AccessGiven`.
+    GetAccessByKey {
+        /// Its number.
+        operation: OperationNumber,
+        /// With what.
+        plan: KeyPlan,
     },
     /// Open Microsoft's approval page in the browser and wait for its answer. Ends with `Outcome::Approved`.
     Approve {
@@ -350,6 +359,21 @@ pub struct AccessPlan {
     pub request: String,
     /// The permissions that must have been approved, by their names. What a role in Exchange gives is none of them.
     pub permissions: Vec<String>,
+}
+
+/// Everything access by a service account's key needs (RFC 7523 section 2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPlan {
+    /// At whom.
+    pub provider: ProvidedBy,
+    /// Who asks.
+    pub account: ServiceAccount,
+    /// Its key.
+    pub key: Handle,
+    /// For whom it asks.
+    pub mailbox: MailAddress,
+    /// What to ask for.
+    pub requests: Vec<String>,
 }
 
 /// Everything an administrator's approval needs.

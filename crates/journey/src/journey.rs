@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, Manifest, check_field};
 use sendoff_problem::Problem;
-use sendoff_recipes::Recipe;
+use sendoff_recipes::{Access, Recipe};
 use sendoff_values::{ConnectionId, FieldId, Held, MailAddress, StepId};
 use serde::{Deserialize, Serialize};
 
@@ -321,8 +321,10 @@ impl Journey {
 
     /// What a sign-in would use, or a test where nobody signs in before it, once all of it is there.
     pub(crate) fn credentials(&self, recipe: &Recipe) -> Option<Credentials> {
-        if !recipe.access.registers() {
-            return self.password_alone();
+        match recipe.access {
+            Access::Delegated | Access::Application => {}
+            Access::Password => return self.password_alone(),
+            Access::ServiceAccount => return self.key_of_account(recipe),
         }
         let key = self.secret_key()?;
         Some(Credentials {
@@ -331,13 +333,27 @@ impl Journey {
             secret: key.secret,
             mailbox: self.about.mailbox.clone(),
             permissions: recipe.requests().map(str::to_owned).collect(),
+            account: None,
+        })
+    }
+
+    /// What a service account would sign with.
+    fn key_of_account(&self, recipe: &Recipe) -> Option<Credentials> {
+        let account = self.prepare.account.clone()?;
+        Some(Credentials {
+            tenant: None,
+            client_id: Some(account.id.clone().into()),
+            secret: self.prepare.secret_handle()?,
+            mailbox: self.about.mailbox.clone(),
+            permissions: recipe.requests().map(str::to_owned).collect(),
+            account: Some(account),
         })
     }
 
     /// What a test by a password would use.
     fn password_alone(&self) -> Option<Credentials> {
         let (secret, mailbox) = (self.prepare.secret_handle()?, self.about.mailbox.clone());
-        Some(Credentials { tenant: None, client_id: None, secret, mailbox, permissions: Vec::new() })
+        Some(Credentials { tenant: None, client_id: None, secret, mailbox, permissions: Vec::new(), account: None })
     }
 
     pub(crate) fn set_recipient(&mut self, text: &str) {

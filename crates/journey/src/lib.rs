@@ -88,7 +88,7 @@ pub use block::{
 };
 pub use by_script::{ScriptDialect, ScriptPress, ScriptWish, WrittenScript};
 pub use effect::{
-    AccessPlan, ApprovalPlan, ComesBack, DaySource, Effect, Opener, PageToOpen, PasteTarget, Query, QueryDays,
+    AccessPlan, ApprovalPlan, ComesBack, DaySource, Effect, KeyPlan, Opener, PageToOpen, PasteTarget, Query, QueryDays,
     SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{

@@ -1,6 +1,7 @@
 //! From what the person is after to the next operation, one at a time.
 
 use jiff::SignedDuration;
+use sendoff_intake::ServiceAccount;
 use sendoff_recipes::{Access, Naming, NetworkPlace, Recipe};
 use sendoff_values::{OperationNumber, Stage, StepId};
 use sendoff_words::Args;
@@ -8,7 +9,7 @@ use sendoff_words::Args;
 use crate::{
     approval,
     context::{Context, values},
-    effect::{AccessPlan, Effect, Opener, SignInPlan, TestPlan},
+    effect::{AccessPlan, Effect, KeyPlan, Opener, SignInPlan, TestPlan},
     journey::Journey,
     prepare::Verdict,
     proof::{Credentials, Saving},
@@ -116,7 +117,7 @@ impl Journey {
         let unproved = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Failed(_)));
         let task = match context.recipe.access {
             Access::Delegated => Task::SignIn,
-            Access::Application => Task::GetAccess,
+            Access::Application | Access::ServiceAccount => Task::GetAccess,
             Access::Password => return Err(NotNow::NotHere),
         };
         let sign_in = || self.credentials(context.recipe).map(task);
@@ -197,9 +198,12 @@ impl Journey {
             Task::CheckNetwork(places) => {
                 Effect::CheckNetwork { operation, provider: context.provided_by(), places: places.clone() }
             }
-            Task::GetAccess(credentials) => {
-                Effect::GetAccess { operation, plan: access_plan(credentials, context.recipe)? }
-            }
+            Task::GetAccess(credentials) => match &credentials.account {
+                Some(account) => {
+                    Effect::GetAccessByKey { operation, plan: key_plan(account, credentials, context.recipe) }
+                }
+                None => Effect::GetAccess { operation, plan: access_plan(credentials, context.recipe)? },
+            },
             Task::Approve { registration, .. } => {
                 Effect::Approve { operation, plan: approval::plan(registration, context) }
             }
@@ -297,6 +301,16 @@ impl Journey {
 }
 
 /// An application alone asks for one resource at a time.
+fn key_plan(account: &ServiceAccount, credentials: &Credentials, recipe: &Recipe) -> KeyPlan {
+    KeyPlan {
+        provider: recipe.provided_by(),
+        account: account.clone(),
+        key: credentials.secret,
+        mailbox: credentials.mailbox.clone(),
+        requests: credentials.permissions.clone(),
+    }
+}
+
 fn access_plan(credentials: &Credentials, recipe: &Recipe) -> Result<AccessPlan, NotNow> {
     let approved = recipe.listed().filter(|one| one.needed);
     Ok(AccessPlan {

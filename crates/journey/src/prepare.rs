@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
-use sendoff_intake::{Known, check_field};
+use sendoff_intake::{Known, ServiceAccount, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::{Naming, NetworkPlace};
 use sendoff_values::{ClientId, FieldId, Guid, Handle, Held, ProjectId, StepId, Tenant, TenantId};
@@ -22,6 +22,8 @@ pub(crate) struct Prepare {
     pub(crate) tenant: Slot<Tenant>,
     /// Project ID, at Google.
     pub(crate) project: Slot<ProjectId>,
+    /// The service account whose key is the secret, from the key's file.
+    pub(crate) account: Option<ServiceAccount>,
     /// The client secret.
     pub(crate) secret: SecretSlot,
     /// When it ends.
@@ -132,6 +134,18 @@ impl Prepare {
             Tenant::Id(id) => Some(id),
             Tenant::Domain(_) => None,
         }
+    }
+
+    /// The ID of the registration: entered, or read from the file of a key.
+    pub(crate) fn client_id(&self) -> Option<ClientId> {
+        let of_account = || self.account.as_ref().map(|account| account.id.clone().into());
+        self.client_id.value.clone().or_else(of_account)
+    }
+
+    /// By which the secret that is kept is told from another: its first characters, or those of the ID by which the console lists a key.
+    pub(crate) fn mark(&self) -> Option<String> {
+        let of_key = |account: &ServiceAccount| account.key.chars().take(8).collect();
+        self.held().map(|(held, _)| self.account.as_ref().map_or_else(|| held.first_three.clone(), of_key))
     }
 
     /// The secret's handle, if the engine keeps one.

@@ -4,6 +4,7 @@
 //! other room can ask for a save; and inside this room it is made from a [`TestProof`] alone.
 
 use jiff::Timestamp;
+use sendoff_intake::ServiceAccount;
 use sendoff_recipes::ProbeKind;
 use sendoff_values::{ClientId, ConnectionId, Handle, MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct Credentials {
     pub mailbox: MailAddress,
     /// What was asked for.
     pub permissions: Vec<String>,
+    /// Whose key the secret is; none where it is no key.
+    pub account: Option<ServiceAccount>,
 }
 
 /// Access with what was asked for: somebody signed in, the application was given it in its own name, or a password opened the mailbox.

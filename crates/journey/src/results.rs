@@ -282,7 +282,7 @@ impl Journey {
 
     fn saved(&mut self, keychain: String, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
         let test = self.phase.test().cloned().ok_or(NotNow::Late)?;
-        let first_three = self.prepare.held().map(|(held, _)| held.first_three.clone()).unwrap_or_default();
+        let first_three = self.prepare.mark().unwrap_or_default();
         let before = self.renewing.as_ref().and_then(|before| before.phase.saved());
         let replaced = before.map(|before| before.first_three.clone()).filter(|before| *before != first_three);
         let TestProof { sign_in, probes, message_id, at: tested_at, arrived, .. } = test;

@@ -209,10 +209,7 @@ pub(crate) fn portal_label(field: FieldId, naming: Naming) -> Option<&'static st
         FieldId::GoogleProject => Some("Project ID"),
         FieldId::RedirectUri => Some("Redirect URI"),
         FieldId::AppPassword => Some("App password"),
-        FieldId::Mailbox
-        | FieldId::Organisation
-        | FieldId::GoogleClientId
-        | FieldId::GoogleClientSecret
-        | FieldId::ServiceAccount => None,
+        FieldId::ServiceAccount => Some("Key"),
+        FieldId::Mailbox | FieldId::Organisation | FieldId::GoogleClientId | FieldId::GoogleClientSecret => None,
     }
 }

@@ -77,7 +77,7 @@ fn rows(record: &SavedRecord, values: &Values, context: &Context<'_>) -> Vec<She
             HandOverValue::Choose(label) => Some(SheetValue::Choose(label.to_string())),
             HandOverValue::Text(template) => template.fill(values).ok().map(SheetValue::Exact),
             HandOverValue::Secret(_) => Some(SheetValue::DeliveredSeparately {
-                starts: record.first_three.clone(),
+                starts: context.secret_starts(record),
                 how: context.words().text("sheet-secret-how", &Args::none().name("keychain", &record.keychain)),
             }),
         };
@@ -118,6 +118,7 @@ fn proofs(journey: &Journey, record: &SavedRecord, context: &Context<'_>) -> Vec
     let access = match context.recipe.access {
         Access::Delegated => Some("sheet-proof-sign-in"),
         Access::Application => Some("sheet-proof-access"),
+        Access::ServiceAccount => Some("sheet-proof-access-key"),
         Access::Password => None,
     };
     let signed_in = access.map(|access| proof(access, record.signed_in_at)).into_iter();
@@ -157,6 +158,9 @@ fn expiry(journey: &Journey, context: &Context<'_>) -> Option<SheetExpiry> {
 fn renewal(context: &Context<'_>) -> Vec<Text> {
     let renew: &[&str] = match context.recipe.access {
         Access::Delegated | Access::Application => &[],
+        Access::ServiceAccount => {
+            &["sheet-renew-new-key", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old-key"]
+        }
         Access::Password => {
             &["sheet-renew-new-password", "sheet-renew-test", "sheet-renew-hand-over", "sheet-renew-old-password"]
         }

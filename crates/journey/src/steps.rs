@@ -100,15 +100,14 @@ impl Journey {
             FieldId::ClientId => missing(prepare.client_id.is_empty(), prepare.client_id.stopper()),
             FieldId::TenantId => missing(prepare.tenant.is_empty(), prepare.tenant.stopper()),
             FieldId::GoogleProject => missing(prepare.project.is_empty(), prepare.project.stopper()),
-            FieldId::ClientSecret | FieldId::AppPassword => self.open_secret(),
+            FieldId::ClientSecret | FieldId::AppPassword | FieldId::ServiceAccount => self.open_secret(),
             FieldId::SecretExpires => self.open_day(),
             FieldId::TenantDomain
             | FieldId::RedirectUri
             | FieldId::Mailbox
             | FieldId::Organisation
             | FieldId::GoogleClientId
-            | FieldId::GoogleClientSecret
-            | FieldId::ServiceAccount => None,
+            | FieldId::GoogleClientSecret => None,
         };
         problem.map(|problem| Open::new(anchor(field), Some(field), problem))
     }
@@ -175,6 +174,8 @@ impl Journey {
                 StepId::GoogleApi,
                 StepId::GoogleAudience,
                 StepId::GoogleClient,
+                StepId::ServiceAccount,
+                StepId::Delegation,
                 StepId::TwoStep,
                 StepId::AppPassword,
             ];

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use sendoff_intake::ServiceAccount;
 use sendoff_values::{ConnectionId, StepId, Tenant};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub(crate) struct Stored {
     tenant: String,
     #[serde(default)]
     project: String,
+    #[serde(default)]
+    service_account: Option<ServiceAccount>,
     secret_was_held: bool,
     end: EndSlot,
     directory_found: Option<DirectoryFound>,
@@ -81,6 +84,7 @@ impl Stored {
             client_id: kept(&prepare.client_id),
             tenant: kept(&prepare.tenant),
             project: kept(&prepare.project),
+            service_account: prepare.account.clone(),
             secret_was_held: !matches!(prepare.secret.state, SecretState::Empty),
             end: prepare.end.clone(),
             directory_found: prepare.directory.as_ref().and_then(passed),
@@ -113,6 +117,7 @@ impl TryFrom<Stored> for Journey {
         let mut journey = Self::new(stored.id, stored.about, stored.step, stored.started_at);
         journey.prepare =
             prepare(&journey.about, stored.ticks, [&stored.client_id, &stored.tenant, &stored.project], stored.end);
+        journey.prepare.account = stored.service_account;
         journey.prepare.directory =
             stored.directory_found.map(|found| Check { key: found.tenant, at: found.at, verdict: Verdict::Passed });
         journey.prepare.provider = stored.provider_found;

@@ -17,21 +17,40 @@ pub enum Access {
     /// By a password of the mailbox that was made for it alone; nobody signs in, and there is no registration
     /// (support.google.com/accounts/answer/185833, "Sign in with app passwords", read 2026-11-21).
     Password,
+    /// For people of the organisation, by a key: a service account signs its request, and nobody signs in (RFC 7523 section 2.1).
+    /// An administrator has let it act for them (support.google.com/a/answer/162106, read 2026-11-21).
+    ServiceAccount,
 }
 
 impl Access {
     /// Whether the application is registered at the provider, and so has an ID.
     pub const fn registers(self) -> bool {
         match self {
-            Self::Delegated | Self::Application => true,
+            Self::Delegated | Self::Application | Self::ServiceAccount => true,
             Self::Password => false,
+        }
+    }
+
+    /// Whether its ID is entered beside a secret, and belongs to a platform. The file of a key names whose it is.
+    pub const fn has_client(self) -> bool {
+        match self {
+            Self::Delegated | Self::Application => true,
+            Self::Password | Self::ServiceAccount => false,
+        }
+    }
+
+    /// Whether access is given without anybody signing in.
+    pub const fn is_alone(self) -> bool {
+        match self {
+            Self::Application | Self::ServiceAccount => true,
+            Self::Delegated | Self::Password => false,
         }
     }
 
     /// Whether access is asked for before the mailbox is tried. A password is tried at once, by the mailbox itself.
     pub const fn signs_in(self) -> bool {
         match self {
-            Self::Delegated | Self::Application => true,
+            Self::Delegated | Self::Application | Self::ServiceAccount => true,
             Self::Password => false,
         }
     }
@@ -41,6 +60,7 @@ impl Access {
         match self {
             Self::Delegated | Self::Application => FieldId::ClientSecret,
             Self::Password => FieldId::AppPassword,
+            Self::ServiceAccount => FieldId::ServiceAccount,
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::{
+    access::Access,
     cloud::Clouds,
     mail_servers::MailServers,
     naming::Naming,
@@ -103,8 +104,19 @@ impl Recipe {
         }
         let there = match step {
             StepId::AppRegistration | StepId::Tenant | StepId::RedirectUri | StepId::ClientSecret => {
-                if self.access.registers() { StepId::GoogleClient } else { StepId::AppPassword }
+                match self.access {
+                    Access::Delegated | Access::Application => StepId::GoogleClient,
+                    Access::Password => StepId::AppPassword,
+                    Access::ServiceAccount => StepId::ServiceAccount,
+                }
             }
+            // What a service account may do stands on the administrator's list, and it is let in there.
+            StepId::Permissions | StepId::GoogleDataAccess | StepId::Approval | StepId::GoogleAudience
+                if self.access == Access::ServiceAccount =>
+            {
+                StepId::Delegation
+            }
+            StepId::GoogleClient if self.access == Access::ServiceAccount => StepId::ServiceAccount,
             // Who opens a mailbox by a password mends by another password what others mend by signing in.
             StepId::SignIn if !self.access.signs_in() => StepId::AppPassword,
             StepId::Permissions | StepId::ExposeApi => StepId::GoogleDataAccess,

@@ -159,10 +159,11 @@ pub(crate) struct PageEntry {
 }
 
 impl PageEntry {
-    /// Whether both templates start with a slash and name nothing but directory, registration, project and mailbox.
+    /// Whether both templates start with a slash and name nothing but directory, registration, project, mailbox and what is asked for.
     pub(crate) fn is_sound(&self) -> bool {
         let allowed = |place: &Placeholder| {
-            matches!(place, Placeholder::Tenant | Placeholder::ClientId | Placeholder::Project | Placeholder::Mailbox)
+            use Placeholder::{ClientId, Mailbox, Project, Requests, Tenant};
+            matches!(place, Tenant | ClientId | Project | Mailbox | Requests)
         };
         let sound = |template: &Template| template.to_string().starts_with('/') && template.places().all(allowed);
         sound(&self.directory)

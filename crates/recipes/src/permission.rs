@@ -147,6 +147,10 @@ impl Permission {
                 require(self.kind == PermissionKind::Application, &key, "it is delegated, but nobody signs in")?;
                 require(all, &key, "an application alone asks for `.default` of the resource")
             }
+            Access::ServiceAccount => {
+                require(self.kind == PermissionKind::Application, &key, "it is delegated, but nobody signs in")?;
+                require(!named_as_all, &key, "the admin console lists permissions by their names")
+            }
             Access::Password => require(false, &key, "a password opens the whole mailbox and asks for no permission"),
         }
     }

@@ -1,6 +1,7 @@
 //! Whether every text of a tailored recipe names values that there will be.
 
 use crate::{
+    access::Access,
     hand_over::HandOverValue,
     naming::Naming,
     read::{Misfit, require},
@@ -20,7 +21,9 @@ pub(crate) fn check(recipe: &Recipe, typed: &Values) -> Result<(), Misfit> {
         Placeholder::Permissions | Placeholder::AccountTypes => false,
         Placeholder::Project => recipe.access.registers() && recipe.provider.naming() == Naming::InProject,
         Placeholder::Tenant => recipe.provider.naming() != Naming::InProject,
-        Placeholder::ClientId | Placeholder::AssistantRedirect => recipe.access.registers(),
+        Placeholder::ClientId | Placeholder::Requests => recipe.access.registers(),
+        Placeholder::AssistantRedirect => recipe.access.has_client(),
+        Placeholder::ServiceAccount | Placeholder::KeyId => recipe.access == Access::ServiceAccount,
         Placeholder::Mailbox
         | Placeholder::MailboxQuoted
         | Placeholder::Organisation

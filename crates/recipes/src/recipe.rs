@@ -294,15 +294,18 @@ impl Recipe {
 
     /// What belongs to a registration, and to a password, which has none and opens mail servers alone.
     fn check_registration(&self) -> Result<(), Misfit> {
-        let registers = self.access.registers();
-        require(self.platform.is_some() == registers, "platform", "it belongs to a registration")?;
-        if registers {
+        let client = self.access.has_client();
+        require(self.platform.is_some() == client, "platform", "it belongs to a registration with an ID of its own")?;
+        if client {
             return Ok(());
         }
         let ours = self.provider.naming() == Naming::InProject;
-        require(ours, "access", "there are app passwords at Google alone")?;
+        require(ours, "access", "there are app passwords and service accounts at Google alone")?;
         let apart = self.redirect.is_none() && self.delegate.is_none() && self.audience.is_empty();
-        require(apart, "access", "a password has no redirect address, no audience, and nobody who signs in for it")?;
+        require(apart, "access", "nobody signs in: no redirect address, no audience, and nobody who does it instead")?;
+        if self.access.registers() {
+            return Ok(());
+        }
         let mail = |probe: &Probe| matches!(probe.kind, ProbeKind::Smtp | ProbeKind::Imap | ProbeKind::Pop3);
         require(self.probe.iter().all(mail), "probe", "a password opens mail servers alone")
     }
@@ -341,7 +344,8 @@ impl Recipe {
             Naming::InProject => Some(FieldId::GoogleProject),
             Naming::Alone => None,
         };
-        let registered = [Some(FieldId::ClientId), place].into_iter().flatten().filter(|_| self.access.registers());
+        let client = self.access.has_client().then_some(FieldId::ClientId);
+        let registered = client.into_iter().chain(place.filter(|_| self.access.registers()));
         for field in registered.chain(secret) {
             require(asked(field) == 1, "step.fields", format!("one step asks for {}, once", field.as_str()))?;
         }

@@ -66,6 +66,12 @@ placeholders! {
     RegistrationName = "registration_name",
     /// The names of the permissions the registration lists, each as a label: in instructions only.
     Permissions = "permissions",
+    /// Everything that is asked for, with commas between: as the admin console takes it.
+    Requests = "requests",
+    /// The address of the service account.
+    ServiceAccount = "service_account",
+    /// The ID by which the console lists its key.
+    KeyId = "key_id",
     /// The account types the registration is for, as a label: in instructions only.
     AccountTypes = "account_types",
     /// The mailbox address as PowerShell takes it to the letter, in single quotes
@@ -138,6 +144,9 @@ impl Values {
             | Placeholder::Organisation
             | Placeholder::RegistrationName
             | Placeholder::Permissions
+            | Placeholder::Requests
+            | Placeholder::ServiceAccount
+            | Placeholder::KeyId
             | Placeholder::AccountTypes
             | Placeholder::Answer(_) => self.0.get(place).cloned(),
         }

@@ -134,6 +134,7 @@ fn there_is_a_recipe_for_each_of_them() {
             "gathr",
             "google-app-password",
             "google-gmail",
+            "google-service-account",
             "google-smtp",
             "microsoft-alone",
             "microsoft-graph",
@@ -179,6 +180,7 @@ fn is_whole(recipe: &Recipe, way: &str) {
     let google = recipe.provider.naming() == Naming::InProject;
     let project = google && recipe.access.registers();
     let password = !recipe.access.registers();
+    let (client, key) = (project && recipe.access.has_client(), recipe.access == Access::ServiceAccount);
     for (step, wanted) in [
         (StepId::AppRegistration, !google),
         (StepId::Tenant, !google),
@@ -188,10 +190,12 @@ fn is_whole(recipe: &Recipe, way: &str) {
         (StepId::Mailbox, !google || recipe.probe.iter().any(|probe| probe.kind == ProbeKind::Pop3)),
         (StepId::Project, project),
         (StepId::GoogleApi, project),
-        (StepId::GoogleBranding, project),
-        (StepId::GoogleAudience, project),
-        (StepId::GoogleDataAccess, project),
-        (StepId::GoogleClient, project),
+        (StepId::GoogleBranding, client),
+        (StepId::GoogleAudience, client),
+        (StepId::GoogleDataAccess, client),
+        (StepId::GoogleClient, client),
+        (StepId::ServiceAccount, key),
+        (StepId::Delegation, key),
         (StepId::TwoStep, password),
         (StepId::AppPassword, password),
         (StepId::SignIn, !password),
@@ -206,6 +210,7 @@ fn is_whole(recipe: &Recipe, way: &str) {
                 vec![&FieldId::ClientId, &FieldId::TenantId, &FieldId::ClientSecret, &FieldId::SecretExpires],
             Naming::Alone => vec![&FieldId::ClientId, &FieldId::ClientSecret],
             Naming::InProject if password => vec![&FieldId::AppPassword],
+            Naming::InProject if key => vec![&FieldId::GoogleProject, &FieldId::ServiceAccount],
             Naming::InProject => vec![&FieldId::GoogleProject, &FieldId::ClientId, &FieldId::ClientSecret],
         },
         "{way}"
@@ -243,7 +248,7 @@ fn every_permission_is_known_and_asked_for_at_its_own_api() {
                 Access::Delegated if mail_server => format!("https://outlook.office.com/{name}"),
                 Access::Delegated if name.contains('.') => format!("https://graph.microsoft.com/{name}"),
                 Access::Delegated => name.to_owned(),
-                Access::Password => panic!("a password asks for no permission"),
+                Access::Password | Access::ServiceAccount => panic!("these are Google's"),
             };
             assert_eq!(request, expected, "{}", recipe.id);
         }
@@ -330,6 +335,9 @@ fn values(recipe: &Recipe, way: &Answers) -> Values {
     let values = recipe
         .typed(way)
         .with(Placeholder::Project, "harbour-mail-473920")
+        .with(Placeholder::Requests, recipe.tailored(way).requests().collect::<Vec<_>>().join(","))
+        .with(Placeholder::ServiceAccount, "mailer@harbour-mail-473920.iam.gserviceaccount.com")
+        .with(Placeholder::KeyId, "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567")
         .with(Placeholder::Tenant, "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34")
         .with(Placeholder::ClientId, "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa")
         .with(Placeholder::Mailbox, "o'neil@harbour.example")

@@ -78,6 +78,13 @@ impl From<GoogleClientId> for ClientId {
     }
 }
 
+impl From<UniqueId> for ClientId {
+    fn from(id: UniqueId) -> Self {
+        // Digits alone.
+        Self::of_checked(id.0)
+    }
+}
+
 fn is_client_id(text: &str) -> bool {
     let parts = text.strip_suffix(CLIENT_ID_ENDING).and_then(|rest| rest.split_once('-'));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

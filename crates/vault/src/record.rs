@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, civil::Date};
-use sendoff_values::{AppPassword, ClientId, ClientSecret, MailAddress, RefreshToken, TenantId};
+use sendoff_values::{AppPassword, ClientId, ClientSecret, MailAddress, PrivateKey, RefreshToken, TenantId};
 use serde::{Deserialize, Deserializer, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -40,6 +40,17 @@ pub enum Opens {
     },
     /// A password that was made for the application.
     Password(AppPassword),
+    /// The key of a service account. What it signs is good for an hour at most, so nothing else is kept.
+    Key {
+        /// The service account's own address.
+        account: MailAddress,
+        /// Its *Unique ID*.
+        client_id: ClientId,
+        /// Which of its keys.
+        key_id: String,
+        /// The key.
+        key: PrivateKey,
+    },
 }
 
 impl Opens {
@@ -53,14 +64,21 @@ impl Opens {
                 refresh_token: refresh_token.as_ref().map(RefreshToken::duplicate),
             },
             Self::Password(password) => Self::Password(password.duplicate()),
+            Self::Key { account, client_id, key_id, key } => Self::Key {
+                account: account.clone(),
+                client_id: client_id.clone(),
+                key_id: key_id.clone(),
+                key: key.duplicate(),
+            },
         }
     }
 
-    /// The secret that the application is given: the client secret, or the password.
+    /// The secret that the application is given: the client secret, the password, or the key.
     pub fn expose(&self) -> &str {
         match self {
             Self::Registration { client_secret, .. } => client_secret.expose(),
             Self::Password(password) => password.expose(),
+            Self::Key { key, .. } => key.expose(),
         }
     }
 
@@ -68,7 +86,7 @@ impl Opens {
     pub const fn refresh_token(&self) -> Option<&RefreshToken> {
         match self {
             Self::Registration { refresh_token, .. } => refresh_token.as_ref(),
-            Self::Password(_) => None,
+            Self::Password(_) | Self::Key { .. } => None,
         }
     }
 
@@ -80,6 +98,9 @@ impl Opens {
                 client_id.as_str().len() + client_secret.expose().len() + refresh
             }
             Self::Password(password) => password.expose().len(),
+            Self::Key { account, client_id, key_id, key } => {
+                account.as_str().len() + client_id.as_str().len() + key_id.len() + key.expose().len()
+            }
         }
     }
 
@@ -88,6 +109,7 @@ impl Opens {
         match self {
             Self::Registration { .. } => OF_REGISTRATION,
             Self::Password(_) => OF_PASSWORD,
+            Self::Key { .. } => OF_KEY,
         }
     }
 }
@@ -130,6 +152,7 @@ impl Record {
                 serde_json::from_slice::<OfRegistration>(json).map(Self::from).map_err(|_| Fault::Changed)
             }
             OF_PASSWORD => serde_json::from_slice::<OfPassword>(json).map(Self::from).map_err(|_| Fault::Changed),
+            OF_KEY => serde_json::from_slice::<OfKey>(json).map(Self::from).map_err(|_| Fault::Changed),
             0 => Err(Fault::Changed),
             _ => Err(Fault::Newer),
         }
@@ -162,6 +185,9 @@ const OF_REGISTRATION: u32 = 1;
 /// Version of the form of a password.
 const OF_PASSWORD: u32 = 2;
 
+/// Version of the form of a key.
+const OF_KEY: u32 = 3;
+
 #[derive(Deserialize)]
 struct VersionOnly {
     version: u32,
@@ -190,6 +216,12 @@ enum StoringOpens<'a> {
     Password {
         app_password: &'a str,
     },
+    Key {
+        service_account: &'a MailAddress,
+        client_id: &'a ClientId,
+        key_id: &'a str,
+        private_key: &'a str,
+    },
 }
 
 impl<'a> From<&'a Opens> for StoringOpens<'a> {
@@ -202,6 +234,9 @@ impl<'a> From<&'a Opens> for StoringOpens<'a> {
                 refresh_token: refresh_token.as_ref().map(RefreshToken::expose),
             },
             Opens::Password(password) => Self::Password { app_password: password.expose() },
+            Opens::Key { account, client_id, key_id, key } => {
+                Self::Key { service_account: account, client_id, key_id, private_key: key.expose() }
+            }
         }
     }
 }
@@ -276,6 +311,39 @@ impl From<OfPassword> for Record {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfKey {
+    #[serde(rename = "version")]
+    _version: u32,
+    service_account: MailAddress,
+    client_id: ClientId,
+    key_id: String,
+    private_key: Wiped,
+    mailbox: MailAddress,
+    scopes: Vec<String>,
+    proved_at: Timestamp,
+    secret_ends: Option<Date>,
+}
+
+impl From<OfKey> for Record {
+    fn from(mut stored: OfKey) -> Self {
+        let opens = Opens::Key {
+            account: stored.service_account,
+            client_id: stored.client_id,
+            key_id: stored.key_id,
+            key: PrivateKey::new(stored.private_key.take()),
+        };
+        Self {
+            opens,
+            mailbox: stored.mailbox,
+            scopes: stored.scopes,
+            proved_at: stored.proved_at,
+            secret_ends: stored.secret_ends,
+        }
+    }
+}
+
 /// Text that is wiped should a later field turn out unreadable.
 struct Wiped(String);
 
@@ -298,121 +366,4 @@ impl<'de> Deserialize<'de> for Wiped {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const CLIENT: &str = "7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa";
-    const TENANT: &str = "b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34";
-
-    fn record(secret: &str, token: &str) -> Record {
-        let opens = registration(CLIENT, Some(TENANT), secret, Some(token));
-        Record { opens, ..of_password("") }
-    }
-
-    fn registration(client_id: &str, tenant_id: Option<&str>, secret: &str, token: Option<&str>) -> Opens {
-        Opens::Registration {
-            client_id: client_id.parse().unwrap(),
-            tenant_id: tenant_id.map(|id| id.parse().unwrap()),
-            client_secret: ClientSecret::new(secret.to_owned()),
-            refresh_token: token.map(|token| RefreshToken::new(token.to_owned())),
-        }
-    }
-
-    fn of_password(password: &str) -> Record {
-        Record {
-            opens: Opens::Password(AppPassword::new(password.to_owned())),
-            mailbox: "office@harbour.example".parse().unwrap(),
-            scopes: vec!["Mail.Send".to_owned(), "offline_access".to_owned()],
-            proved_at: "2026-11-21T10:58:00Z".parse().unwrap(),
-            secret_ends: Some(jiff::civil::date(2027, 5, 21)),
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_record_of_any_text_comes_back(secret in ".{0,80}", token in "\\PC{0,200}|[\\x00-\\x1f\"\\\\]{0,200}") {
-            let text = record(&secret, &token).to_text().unwrap();
-            let back = Record::from_text(&text).unwrap();
-            prop_assert_eq!(&back.to_text().unwrap(), &text);
-            let Opens::Registration { client_secret, refresh_token, .. } = back.opens else { panic!("another form") };
-            prop_assert_eq!(client_secret.expose(), secret);
-            prop_assert_eq!(refresh_token.as_ref().unwrap().expose(), token);
-        }
-
-        #[test]
-        fn a_record_of_any_password_comes_back(password in "\\PC{0,200}|[\\x00-\\x1f\"\\\\]{0,200}") {
-            let record = of_password(&password);
-            prop_assert!(record.to_json().unwrap().capacity() == record.longest_json());
-            let back = Record::from_text(&record.to_text().unwrap()).unwrap();
-            prop_assert!(back.is_same(&record));
-            let Opens::Password(back) = back.opens else { panic!("another form") };
-            prop_assert_eq!(back.expose(), password);
-        }
-
-        #[test]
-        fn the_buffer_never_grows(token in "[\\x00-\\x1f]{0,3000}") {
-            let record = record("8xQ", &token);
-            prop_assert!(record.to_json().unwrap().capacity() == record.longest_json());
-        }
-
-        #[test]
-        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            prop_assert!(Record::from_text(&bytes).is_err());
-        }
-    }
-
-    #[test]
-    fn a_record_of_an_application_alone_has_no_refresh_token() {
-        let alone = Record { opens: registration(CLIENT, Some(TENANT), "8xQ", None), ..record("8xQ", "") };
-        let back = Record::from_text(&alone.to_text().unwrap()).unwrap();
-        assert!(matches!(back.opens, Opens::Registration { refresh_token: None, .. }));
-        assert!(back.is_same(&alone) && !back.is_same(&record("8xQ", "")));
-    }
-
-    #[test]
-    fn a_record_of_a_provider_without_directories_has_its_client_id_alone() {
-        let alone = Record { opens: registration("Mail-~App", None, "8xQ", Some("token")), ..record("8xQ", "token") };
-        let back = Record::from_text(&alone.to_text().unwrap()).unwrap();
-        let Opens::Registration { client_id, tenant_id, .. } = &back.opens else { panic!("another form") };
-        assert_eq!((client_id.as_str(), tenant_id), ("Mail-~App", &None));
-        assert!(back.is_same(&alone) && !back.is_same(&record("8xQ", "token")));
-    }
-
-    /// As every version so far has written it.
-    #[test]
-    fn a_record_from_before_there_was_a_choice_is_read() {
-        let text = STANDARD.encode(
-            br#"{"version":1,"client_id":"7f3c1a52-0b8e-4d0e-9a61-2f8c51d7b0aa","tenant_id":"b2f0c6d1-77aa-4f0d-8f5e-0c1c6a9e2d34","client_secret":"8xQ","refresh_token":"token","mailbox":"office@harbour.example","scopes":["Mail.Send","offline_access"],"proved_at":"2026-11-21T10:58:00Z","secret_ends":"2027-05-21"}"#,
-        );
-        assert!(Record::from_text(text.as_bytes()).unwrap().is_same(&record("8xQ", "token")));
-    }
-
-    /// What reads registrations alone tells of a record that a newer program wrote.
-    #[test]
-    fn a_record_of_a_password_has_a_form_of_its_own() {
-        let text = of_password("abcdefghijklmnop").to_text().unwrap();
-        let json: serde_json::Value = serde_json::from_slice(&STANDARD.decode(text.as_slice()).unwrap()).unwrap();
-        assert_eq!((&json["version"], &json["client_id"]), (&2.into(), &serde_json::Value::Null));
-        let mixed = STANDARD.encode(json.to_string().replace("\"version\":2", "\"version\":1"));
-        assert_eq!(Record::from_text(mixed.as_bytes()).unwrap_err(), Fault::Changed);
-    }
-
-    #[test]
-    fn stored_text_is_plain_ascii() {
-        assert!(record("ä", "ß").to_text().unwrap().is_ascii());
-    }
-
-    #[test]
-    fn a_newer_record_is_refused_by_name() {
-        let text = STANDARD.encode(br#"{"version":3,"more":true}"#);
-        assert_eq!(Record::from_text(text.as_bytes()).unwrap_err(), Fault::Newer);
-    }
-
-    #[test]
-    fn a_record_does_not_print_its_secrets() {
-        assert_eq!(format!("{:?}", record("canary", "canary")), "[record]");
-        assert_eq!(format!("{:?}", of_password("canary")), "[record]");
-    }
-}
+mod tests;

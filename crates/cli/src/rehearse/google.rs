@@ -68,12 +68,18 @@ impl Person<'_> {
                 let made = made.map_err(|error| lost(step, &error))?;
                 return self.paste(made).await;
             }
+            StepId::ServiceAccount => {
+                let made = robot.google_key(page, row(&rows, "Service account name")?).await;
+                return self.paste(made.map_err(|error| lost(step, &error))?).await;
+            }
+            // The address has filled in both values.
+            StepId::Delegation => robot.google_delegate(page, "", &[]).await,
             _ => Ok(()),
         };
         done.map_err(|error| lost(step, &error))
     }
 
-    /// What the page gives, as it is: the file of a client, or an app password in its four groups.
+    /// What the page gives, as it is: the file of a client or of a key, or an app password in its four groups.
     async fn paste(&mut self, given: String) -> Result<(), NotFoundOut> {
         self.clear_secret().await?;
         self.clipboard.put(given);

@@ -18,6 +18,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::FindProvider { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
+        | Effect::GetAccessByKey { operation, .. }
         | Effect::Approve { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod approval;
+pub mod by_key;
 pub mod check;
 pub mod directory;
 pub mod network;

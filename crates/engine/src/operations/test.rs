@@ -154,7 +154,7 @@ impl Test<'_> {
     fn sender(&self) -> Owner<'_> {
         match self.plan.acts {
             Access::Delegated => Owner::SignedIn,
-            Access::Application | Access::Password => Owner::Mailbox(&self.plan.from),
+            Access::Application | Access::Password | Access::ServiceAccount => Owner::Mailbox(&self.plan.from),
         }
     }
 

@@ -75,6 +75,7 @@ pub(super) fn tell(fact: &Fact, recipe: &Recipe, world: &World<'_>) -> Text {
     match fact {
         Fact::Acts(Access::Delegated) => words.say("recipe-file-acts-for-somebody"),
         Fact::Acts(Access::Application) => words.say("recipe-file-acts-alone"),
+        Fact::Acts(Access::ServiceAccount) => words.say("recipe-file-acts-by-key"),
         Fact::Acts(Access::Password) => words.say("recipe-file-acts-by-password"),
         Fact::SignsIn(address) => words.text("recipe-file-signs-in", &Args::none().value("address", address)),
         Fact::Accounts(audience) => words.say(accounts(*audience)),

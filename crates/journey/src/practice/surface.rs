@@ -71,6 +71,7 @@ impl Surface {
             let way_in: &[Self] = match recipe.access {
                 Access::Delegated | Access::Application => &[Self::GoogleSecret, Self::GoogleSignIn],
                 Access::Password => &[Self::GooglePassword],
+                Access::ServiceAccount => &[Self::GoogleDelegation],
             };
             let registered = (recipe.platform == Some(Platform::Web)).then_some(Self::GoogleWebSignIn);
             let probes = recipe.probe.iter().filter_map(|probe| Self::at_google(probe.kind));
@@ -79,7 +80,7 @@ impl Surface {
         let way_in: &[Self] = match recipe.access {
             Access::Delegated => &[Self::Directory, Self::Secret, Self::SignIn],
             Access::Application => &[Self::Directory, Self::Secret, Self::Application],
-            Access::Password => &[],
+            Access::Password | Access::ServiceAccount => &[],
         };
         let probes = recipe.probe.iter().filter_map(|probe| Self::of(probe.kind));
         let alone = recipe.permission.iter().filter(|_| recipe.access == Access::Application);

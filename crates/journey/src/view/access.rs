@@ -36,7 +36,7 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
     Page {
         notes: earlier(journey, context, "note-access-before").into_iter().collect(),
         blocks: vec![
-            Block::Paragraph(context.say("access-lead")),
+            Block::Paragraph(lead(journey, context)),
             Block::Section(context.say("access-allows")),
             Block::List(allows.collect()),
         ],
@@ -44,6 +44,12 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
         secondary: vec![back(context)],
         ..Page::default()
     }
+}
+
+/// Who is given access, and for what.
+fn lead(journey: &Journey, context: &Context<'_>) -> Text {
+    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    context.words().text(&context.of_secret("access-lead"), &args)
 }
 
 fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page {
@@ -73,7 +79,7 @@ fn failed(journey: &Journey, context: &Context<'_>, trouble: &Trouble) -> Page {
 }
 
 fn given(journey: &Journey, context: &Context<'_>, proof: &SignInProof) -> Page {
-    let live = Live { folded: Some(context.say("access-folded")), ..stages(journey, context) };
+    let live = Live { folded: Some(context.say(&context.of_secret("access-folded"))), ..stages(journey, context) };
     Page {
         notes: everywhere(journey, proof, context).into_iter().collect(),
         blocks: [Block::Live(live)].into_iter().chain(granted::table(journey, context)).collect(),

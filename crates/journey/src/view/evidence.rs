@@ -177,6 +177,13 @@ pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -
         Some(Verdict::Unclear) | None if running.is_some() => {
             Some(status(StatusTone::Busy, context.say("evidence-secret-checking")))
         }
+        Some(Verdict::Unclear) | None if journey.prepare.account.is_some() => {
+            let account = journey.prepare.account.as_ref()?;
+            let args = Args::none()
+                .value("account", account.address.as_str())
+                .name("first", journey.prepare.mark().unwrap_or_default());
+            Some(status(StatusTone::LooksRight, context.words().text("evidence-key", &args)))
+        }
         Some(Verdict::Unclear) | None => {
             let args = Args::none().number("count", held.length).name("first", &held.first_three);
             let usual = matches!(held.shape, sendoff_values::SecretShape::Usual);
@@ -194,7 +201,7 @@ pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -
 pub(crate) fn access_tip(context: &Context<'_>) -> &'static str {
     match context.recipe.access {
         Access::Delegated => "tip-proved-sign-in",
-        Access::Application => "tip-proved-access",
+        Access::Application | Access::ServiceAccount => "tip-proved-access",
         Access::Password => "tip-proved-test",
     }
 }

@@ -139,7 +139,7 @@ fn clears_at(journey: &Journey, row: &Row) -> Option<Timestamp> {
 }
 
 fn secret_value(journey: &Journey, context: &Context<'_>) -> String {
-    let first_three = journey.phase.saved().map(|record| record.first_three.clone()).unwrap_or_default();
+    let first_three = journey.phase.saved().map(|record| context.secret_starts(record)).unwrap_or_default();
     if first_three.is_empty() {
         return DOTS.to_owned();
     }

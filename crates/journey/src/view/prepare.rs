@@ -79,6 +79,7 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     let sharing = step.fields.contains(&context.recipe.access.secret());
     let said = match (context.recipe.access, context.recipe.provider.naming()) {
         (Access::Password, _) => "secret-sharing-password",
+        (Access::ServiceAccount, _) => "secret-sharing-key",
         (Access::Delegated | Access::Application, Naming::InProject) => "secret-sharing-google",
         (Access::Delegated | Access::Application, Naming::InDirectory | Naming::Alone) => "secret-sharing",
     };
@@ -118,15 +119,16 @@ fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -
         FieldId::GoogleProject => {
             vec![id_field(id, &journey.prepare.project, evidence::project(journey, context), context, open)]
         }
-        FieldId::ClientSecret | FieldId::AppPassword => secret::field(id, journey, context, open),
+        FieldId::ClientSecret | FieldId::AppPassword | FieldId::ServiceAccount => {
+            secret::field(id, journey, context, open)
+        }
         FieldId::SecretExpires => secret::period(journey, context, open),
         FieldId::TenantDomain
         | FieldId::RedirectUri
         | FieldId::Mailbox
         | FieldId::Organisation
         | FieldId::GoogleClientId
-        | FieldId::GoogleClientSecret
-        | FieldId::ServiceAccount => Vec::new(),
+        | FieldId::GoogleClientSecret => Vec::new(),
     }
 }
 

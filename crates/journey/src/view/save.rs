@@ -1,6 +1,6 @@
 //! Check and save.
 
-use sendoff_recipes::Permission;
+use sendoff_recipes::{Access, Permission};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
@@ -81,7 +81,12 @@ fn rows(journey: &Journey, context: &Context<'_>, test: &TestProof) -> Vec<Summa
     let tested = || Some(proved(context, "tip-proved-test", test.at));
     let label = |id: &str| context.say(id);
     let id = |label: &str, id: &str| row(Text::portal(label), id, signed(), change(context, StepId::Tenant));
-    let client_label = portal_label(FieldId::ClientId, journey.about.naming).unwrap_or_default();
+    let client_label = match context.recipe.access {
+        Access::ServiceAccount => "Unique ID",
+        Access::Delegated | Access::Application | Access::Password => {
+            portal_label(FieldId::ClientId, journey.about.naming).unwrap_or_default()
+        }
+    };
     let Credentials { tenant, client_id, mailbox, .. } = &sign_in.credentials;
     let ends = journey.prepare.end.end.map(|end| {
         let day = context.words().day_from(end.day, context.today());

@@ -1,6 +1,6 @@
 //! Send a test message.
 
-use sendoff_recipes::ProbeKind;
+use sendoff_recipes::{Access, ProbeKind};
 use sendoff_values::{FieldId, StepId};
 use sendoff_words::{Args, Text};
 
@@ -39,7 +39,7 @@ pub(crate) fn page(journey: &Journey, context: &Context<'_>) -> Page {
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let mut blocks = addresses(journey, context);
     blocks.insert(0, Block::Paragraph(context.say(&context.of_secret("test-lead"))));
-    if context.is_alone() {
+    if context.recipe.access == Access::Application {
         blocks.insert(1, Block::Paragraph(context.say("test-limit-takes-time")));
     }
     if parts(context).len() > 1 || !context.recipe.sends() {

@@ -316,6 +316,7 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::FindProvider { operation, .. }
         | Effect::CheckNetwork { operation, .. }
         | Effect::GetAccess { operation, .. }
+        | Effect::GetAccessByKey { operation, .. }
         | Effect::Approve { operation, .. }
         | Effect::SendTest { operation, .. }
         | Effect::Save { operation, .. }

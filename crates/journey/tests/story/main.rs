@@ -27,6 +27,7 @@ mod opened;
 mod opened_whole;
 mod owner;
 mod places;
+mod service_account;
 #[allow(dead_code, reason = "each test binary uses its own part of the stage")]
 #[path = "../stage/mod.rs"]
 mod stage;

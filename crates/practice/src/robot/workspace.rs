@@ -47,6 +47,16 @@ impl Robot {
         Ok(file.html().to_owned())
     }
 
+    /// The file of a new key, of the service account that is there or of one that is made.
+    pub async fn google_key(&mut self, page: Url, name: &str) -> Result<String, RobotError> {
+        let list = self.open(page.clone()).await?;
+        let named = list.copied("main table tbody tr:first-child a").into_iter().next();
+        match list.links().into_iter().rfind(|link| Some(&link.text) == named.as_ref()) {
+            Some(account) => self.google_add_key(account.address).await,
+            None => self.google_service_account(page, name).await,
+        }
+    }
+
     /// *Add key* on the page of a service account.
     pub async fn google_add_key(&mut self, page: Url) -> Result<String, RobotError> {
         let page = self.open(page).await?;

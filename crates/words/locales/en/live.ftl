@@ -163,8 +163,10 @@ stage-commit = Remember
 countdown-new-secret = Trying again in { "{seconds}" } s
 
 access-lead = Nobody signs in. { $provider } gives access to the registration itself, for its ID and its secret. It is used for the test and then forgotten.
+access-lead-key = Nobody signs in. The service account signs a request for { $mailbox } with its key, and { $provider } gives it access. That is used for the test and then forgotten.
 access-allows = What it lets the application do
 access-folded = Access was given to the registration itself
+access-folded-key = Access was given to the service account
 note-access-before = Access was given on { $when } and not kept; ask for it once more.
 note-access-everywhere = This access counts for every mailbox of { $organisation }, because { $permissions } is approved under [[API permissions]]. Remove it there, or the limit in Exchange limits nothing.
 
@@ -223,6 +225,7 @@ evidence-approved = Approved { $when }, says Microsoft's page
 
 test-lead = The secret is saved only after this has worked.
 test-lead-password = { $provider } is shown the app password now, and nobody signs in. It is saved only after this has worked.
+test-lead-key = The key is saved only after this has worked.
 test-limit-takes-time = A new limit takes time to count: a role from half an hour to two hours, a policy an hour or more. Until then Microsoft refuses the message, and nothing is broken.
 test-limit-not-proved = This shows that { $mailbox } may be used. That no other mailbox may be used is not shown here: the last command of step { $number }, { $label }, tells, tried with another mailbox.
 test-from = From { $mailbox }

@@ -63,6 +63,7 @@ recipe-file-asks = What it asks the organisation for
 recipe-file-acts-for-somebody = The application acts for whoever signs in.
 recipe-file-acts-alone = The application acts by itself, without anybody signed in.
 recipe-file-acts-by-password = The application opens the mailbox by an app password that is made for it; nobody signs in.
+recipe-file-acts-by-key = The application acts for people of the organisation by the key of a service account, without anybody signed in.
 recipe-file-signs-in = Somebody signs in for the mailbox: { $address }
 recipe-file-accounts-single = The app registration is for accounts of one organisation.
 recipe-file-accounts-multi = The app registration is for accounts of any organisation.
@@ -93,6 +94,7 @@ recipe-file-gives = The application's field { $label } is given { $value }
 recipe-file-elsewhere = { $fact } – it leads to { $host }, a computer that the file chose: whoever runs it may be sent the client secret or mail. Make sure that it belongs there.
 recipe-file-gives-secret = The application's field { $label } is given the client secret. Sendoff copies it without showing it.
 recipe-file-gives-secret-password = The application's field { $label } is given the app password. Sendoff copies it without showing it.
+recipe-file-gives-secret-key = The application's field { $label } is given the key of the service account. Sendoff copies it without showing it.
 recipe-file-writes-table = On request, the values of all connections of an organisation are written as one table, without secrets.
 recipe-file-writes-access = On request, access to the mailbox is written to a file for the field { $label }. The name suggested for it is { $file }.
 

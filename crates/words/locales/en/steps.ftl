@@ -33,11 +33,14 @@ note-started = Started { $when }
 note-secret-gone = For safety the [[Value]] was not kept. Paste it again if you still have it, or make a new one. The old one can be deleted in the portal.
 note-secret-gone-elsewhere = For safety the [[Value]] of the client secret was not kept. Step { $number }, { $label }, asks for it again.
 note-secret-gone-password = For safety the app password was not kept. Google shows it only once: make a new one, paste it here, and remove the old one under [[App passwords]].
+note-secret-gone-key = For safety the key was not kept. Drop its file here again if you still have it, or make a new key and delete the old one under [[Keys]].
 note-secret-gone-elsewhere-password = For safety the app password was not kept. Step { $number }, { $label }, asks for it again.
+note-secret-gone-elsewhere-key = For safety the key was not kept. Step { $number }, { $label }, asks for its file again.
 gated-page = This cannot start yet. It needs step { $number }, { $label }.
 
 secret-sharing-google = If others see your screen, pause that before you choose [[Create]]: the page shows the [[Client secret]] in plain text.
 secret-sharing-password = If others see your screen, pause that before you choose [[Create]]: the page shows the app password in plain text.
+secret-sharing-key = The file of the key is a secret: whoever has it can act for the organisation. Drop it here instead of opening it, and no one sees it.
 secret-sharing = If others see your screen, pause that before you choose [[Add]]: the portal shows the [[Value]] in plain text.
 secret-starts = { $dots } starts { $first }
 period-question = What did you choose under [[Expires]]?
