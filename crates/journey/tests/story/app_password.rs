@@ -123,7 +123,7 @@ fn what_ends_it_is_said_in_place_of_a_date() {
 }
 
 /// The page of the saved connection, as it is read back.
-fn connection<'a>(scenery: &'a Scenery) -> Play<'a> {
+fn connection(scenery: &Scenery) -> Play<'_> {
     let written = serde_json::to_string(saved(scenery, "google-app-password").assistant.journey().unwrap()).unwrap();
     assert!(!written.contains("abcdefgh"), "no secret is written down");
     let journey: Journey = serde_json::from_str(&written).unwrap();
