@@ -11,7 +11,7 @@ use std::{
 
 use sendoff_engine::{
     Engine, NoWorkplace, NotTaken, Ports, Remembered, Workplace, WorkplaceSettings, default_folder,
-    ports::{SystemClock, SystemRandomness},
+    ports::{MailRecords, SystemClock, SystemRandomness},
     system::SystemBrowser,
 };
 use sendoff_journey::{Action, Answer, Said, Screen};
@@ -131,6 +131,7 @@ async fn start<R: Runtime>(app: &AppHandle<R>) -> Result<Engine, NotStarted> {
         clipboard: clipboard::of(app),
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
+        exchanges: Arc::new(MailRecords::of_system()),
         files: files::of(app),
         window: face::of(app),
     };

@@ -5,7 +5,10 @@ use std::{path::Path, sync::Arc};
 use async_trait::async_trait;
 use sendoff_engine::{
     Ports,
-    ports::{Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable, NoWindow, SystemClock, SystemRandomness},
+    ports::{
+        Browser, BrowserDidNotOpen, Clipboard, ClipboardUnreadable, NoExchanges, NoWindow, SystemClock,
+        SystemRandomness,
+    },
     system::Folder,
 };
 use tokio::sync::mpsc;
@@ -20,6 +23,7 @@ pub fn ports(folder: &Path) -> (Ports, mpsc::UnboundedReceiver<Url>) {
         clipboard: Arc::new(NoClipboard),
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
+        exchanges: Arc::new(NoExchanges),
         files: Arc::new(Folder(folder.to_owned())),
         window: Arc::new(NoWindow),
     };

@@ -46,6 +46,7 @@ async fn from_first_run_to_hand_over_and_found_again() {
     person.hand_over().await;
     window.nothing_was_wrong();
     window.close().await;
+    stage.empty().await;
 
     let window = Window::open(&stage).await;
     let row = window.text("[data-connection]").await;

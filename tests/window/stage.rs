@@ -144,6 +144,16 @@ impl Stage {
         running_under(&self.program_itself(), &roots)
     }
 
+    /// Waits until the program on this stage has ended, which its driver does not: until then it is open, and a second one says so.
+    pub(crate) async fn empty(&self) {
+        let ended = async {
+            while !self.processes().is_empty() {
+                sleep(Duration::from_millis(50)).await;
+            }
+        };
+        timeout(HANG, ended).await.expect("the program ends");
+    }
+
     /// A program of ours, where it is run from.
     fn ours(&self, name: &str) -> PathBuf {
         self.stranger.as_ref().map_or_else(|| program(name), |stranger| stranger.program(name))

@@ -119,6 +119,10 @@ impl PracticeControls for Controls {
         self.0.resolve(host, port)
     }
 
+    fn exchanges(&self, domain: &str) -> Vec<String> {
+        self.0.exchanges(domain)
+    }
+
     fn advance(&self, by: SignedDuration) {
         self.0.advance(by);
     }

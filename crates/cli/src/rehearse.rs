@@ -31,7 +31,7 @@ use std::{
 
 use sendoff_engine::{
     Engine, Ports, ProviderId, Remembered, Workplace, WorkplaceSettings,
-    ports::{NoWindow, SystemClock, SystemRandomness},
+    ports::{NoExchanges, NoWindow, SystemClock, SystemRandomness},
     script::{self, Answer, Answers, Id, NotAnswered, ProbeKind, Recipes},
     system::Folder,
 };
@@ -220,6 +220,7 @@ async fn rehearse(
         clipboard: Arc::clone(&clipboard) as Arc<_>,
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
+        exchanges: Arc::new(NoExchanges),
         files: Arc::new(RehearsalFiles { folder: Folder(folder.to_path_buf()), recipe: plan.application.file.clone() }),
         window: Arc::new(NoWindow),
     };

@@ -44,6 +44,10 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::FindDirectory { operation, provider, tenant } => {
             finish(shared, operation, find_directory(shared, operation, &provider, &tenant).await);
         }
+        Effect::FindExchanges { operation, domain } => {
+            let found = shared.workplace.ports.exchanges.of(&domain).await;
+            finish(shared, operation, Ok(Outcome::ExchangesFound(found)));
+        }
         Effect::FindProvider { operation, names } => {
             let found = provider::find(&shared.workplace.ways, &names, &shared.reporter(operation)).await;
             finish(shared, operation, found.map(|found| Outcome::ProviderFound(Box::new(found))));

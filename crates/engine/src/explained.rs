@@ -11,6 +11,11 @@ use sendoff_recipes::{GoogleError, GoogleErrors, Recipes, SaidBeside};
 /// Lines that are looked at; an error stands near the beginning of what people copy.
 const MOST_LINES: usize = 400;
 
+/// Bytes of a line that are looked at (security.md M-8), and words in it that may be the code of a reply. Whoever writes a text
+/// chooses how many there are, and each is looked up with all that follows it.
+const LONGEST_LINE: usize = 2048;
+const MOST_CODES: usize = 8;
+
 /// The characters of a reply that are kept.
 const MOST_SAID: usize = 400;
 
@@ -95,7 +100,7 @@ fn of_answer(answer: GoogleAnswer, recipes: &Recipes) -> Option<Problem> {
 
 /// What a mail server says, wherever it stands in the line: a log puts a time before it.
 fn of_line(line: &str, recipes: &Recipes) -> Option<Problem> {
-    of_challenge(line, recipes).or_else(|| of_reply(line, recipes))
+    of_challenge(line, recipes).or_else(|| of_reply(&line[..line.floor_char_boundary(LONGEST_LINE)], recipes))
 }
 
 fn of_challenge(line: &str, recipes: &Recipes) -> Option<Problem> {
@@ -108,7 +113,7 @@ fn of_challenge(line: &str, recipes: &Recipes) -> Option<Problem> {
 fn of_reply(line: &str, recipes: &Recipes) -> Option<Problem> {
     let starts = line.split_whitespace().map(|word| (word.as_ptr().addr() - line.as_ptr().addr(), word));
     let begins = starts.filter_map(|(at, word)| code(word).map(|(code, length)| (&line[at + length..], code)));
-    begins.into_iter().find_map(|(rest, code)| {
+    begins.take(MOST_CODES).find_map(|(rest, code)| {
         // Python shows a reply as `(535, b'5.7.8 ...')`.
         let words = rest.trim_start();
         let refusal = Refusal { code, words: words.strip_prefix("b'").unwrap_or(words) };

@@ -82,7 +82,11 @@ impl PasteContext {
 pub(crate) fn from_file(shared: &Shared, step: StepId, context: &PasteContext, path: &Path) {
     let target = PasteTarget::Step(step);
     let event = match system::read_file(path, MAX_BYTES) {
-        Ok(file) => of_contents(shared, target, context, &Zeroizing::new(file.contents)),
+        // The beginning of a file may say something else than the whole.
+        Ok(file) if file.contents.len() > MAX_BYTES => {
+            Event::ClipboardUnreadable(target, Problem::new(Kind::PasteTooLarge))
+        }
+        Ok(file) => of_contents(shared, target, context, &file.contents),
         Err(error) => Event::ClipboardUnreadable(target, not_read(&error)),
     };
     shared.tell(event);
@@ -149,7 +153,7 @@ pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, contex
 /// A secret of the keychain, kept in memory to be used again.
 pub(crate) fn held(shared: &Shared, opens: Opens) -> Held {
     let length = u32::try_from(opens.expose().chars().count()).unwrap_or(u32::MAX);
-    let first_three = opens.expose().chars().take(3).collect();
+    let first_three = begins(&opens);
     let (secret, shape) = match opens {
         Opens::Registration { client_secret, .. } => {
             let about = sendoff_intake::check_secret(client_secret.expose(), &Known::default());
@@ -159,6 +163,14 @@ pub(crate) fn held(shared: &Shared, opens: Opens) -> Held {
         Opens::Key { key, .. } => (SecretText::Key(key), SecretShape::Usual),
     };
     Held { handle: shared.secrets.keep_secret(secret), length, first_three, shape }
+}
+
+/// By what one secret is told from another; every key begins with the same line.
+fn begins(opens: &Opens) -> String {
+    match opens {
+        Opens::Registration { .. } | Opens::Password(_) => opens.expose().chars().take(3).collect(),
+        Opens::Key { .. } => String::new(),
+    }
 }
 
 /// What the browser shows, typed or pasted into its box. It may hold a code, and so is kept here.
@@ -188,5 +200,25 @@ pub(crate) fn from_browser(shared: &Shared, text: &str) -> Result<PastedRedirect
         BrowserText::Unknown => {
             Err(explained::of_words(text, recipes).unwrap_or_else(|| Problem::new(Kind::AnswerUnreadable)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sendoff_values::{AppPassword, PrivateKey};
+
+    use super::*;
+
+    /// What is pasted and what comes from the keychain must be told apart alike, or the same key counts as another.
+    #[test]
+    fn of_a_key_nothing_is_told() {
+        let key = Opens::Key {
+            account: "mailer@harbour-mail.iam.gserviceaccount.com".parse().unwrap(),
+            client_id: "104118225190287164432".parse().unwrap(),
+            key_id: "0a1b2c3d".to_owned(),
+            key: PrivateKey::new("-----BEGIN PRIVATE KEY-----".to_owned()),
+        };
+        assert_eq!(begins(&key), "");
+        assert_eq!(begins(&Opens::Password(AppPassword::new("abcdefghijklmnop".to_owned()))), "abc");
     }
 }

@@ -4,6 +4,7 @@
 //! The window, the terminal and the tests each bring their own; the engine knows only these traits.
 
 use std::{
+    fmt,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -11,6 +12,8 @@ use std::{
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use sendoff_journey::{PracticeFault, Settings};
+use sendoff_values::HostName;
+pub use sendoff_wire::MailRecords;
 use tokio::sync::watch;
 use url::Url;
 use zeroize::Zeroizing;
@@ -115,13 +118,19 @@ pub trait Randomness: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// A file as somebody chose it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file as somebody chose it. It may hold a key: it prints without what is in it, and is wiped.
+#[derive(Clone, PartialEq, Eq)]
 pub struct ChosenFile {
     /// Its name, perhaps with a folder.
     pub name: String,
     /// What is in it, up to a limit and a byte more.
-    pub contents: Vec<u8>,
+    pub contents: Zeroizing<Vec<u8>>,
+}
+
+impl fmt::Debug for ChosenFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, {} bytes", self.name, self.contents.len())
+    }
 }
 
 /// No file could be read.
@@ -196,6 +205,31 @@ impl Randomness for SystemRandomness {
     }
 }
 
+/// Knows where the mail of a domain goes. Nobody is sure to know: an empty answer is no fault.
+#[async_trait]
+pub trait Exchanges: Send + Sync {
+    /// The hosts that take the mail of `domain`, in the order in which senders try them; after a few seconds at most.
+    async fn of(&self, domain: &HostName) -> Vec<HostName>;
+}
+
+/// The name servers of this computer are asked for the domain, and for nothing else.
+#[async_trait]
+impl Exchanges for MailRecords {
+    async fn of(&self, domain: &HostName) -> Vec<HostName> {
+        self.exchanges(domain).await
+    }
+}
+
+/// Nobody is asked, and nothing is known: where there is nobody to ask.
+pub struct NoExchanges;
+
+#[async_trait]
+impl Exchanges for NoExchanges {
+    async fn of(&self, _domain: &HostName) -> Vec<HostName> {
+        Vec::new()
+    }
+}
+
 /// Steers a running practice office. It is told what the office can do, and asks for nothing else: see
 /// [`PracticeFault::done_by`].
 pub trait PracticeControls: Send + Sync {
@@ -207,6 +241,9 @@ pub trait PracticeControls: Send + Sync {
 
     /// Where the office plays this computer and port; `None` where it has no such name.
     fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr>;
+
+    /// The hosts that take the mail of this domain in the office, in the order in which senders try them.
+    fn exchanges(&self, domain: &str) -> Vec<String>;
 
     /// Moves it on. It stays moved, also after a restart.
     fn advance(&self, by: SignedDuration);

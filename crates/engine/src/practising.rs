@@ -6,13 +6,15 @@ use std::{
     sync::Arc,
 };
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use sendoff_journey::{DoneBy, Event, PracticeEvent, PracticeFault};
+use sendoff_values::HostName;
 use sendoff_vault::{PracticeKeychain, PracticeTrouble};
 use sendoff_wire::{LookUpFault, Names, SystemNames};
 
 use crate::{
-    ports::{Clock, PracticeControls},
+    ports::{Clock, Exchanges, PracticeControls},
     workplace::Shared,
 };
 
@@ -94,6 +96,16 @@ impl Names for OfficeNames {
 
     fn is_online(&self) -> bool {
         true
+    }
+}
+
+/// The mail records of practice: the office's own, and nobody else is asked.
+pub(crate) struct OfficeExchanges(pub(crate) Arc<dyn PracticeControls>);
+
+#[async_trait]
+impl Exchanges for OfficeExchanges {
+    async fn of(&self, domain: &HostName) -> Vec<HostName> {
+        self.0.exchanges(domain.as_str()).iter().filter_map(|host| host.parse().ok()).collect()
     }
 }
 

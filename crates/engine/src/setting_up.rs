@@ -22,7 +22,7 @@ use crate::{
     deleting,
     found::Whereabouts,
     operations::check::Patience,
-    practising::{OfficeClock, OfficeNames, Practice},
+    practising::{OfficeClock, OfficeExchanges, OfficeNames, Practice},
     saving,
     way::{Way, Ways},
     workplace::{Ports, Workplace},
@@ -184,6 +184,7 @@ impl Workplace {
         #[cfg(feature = "test-provider")]
         if let Some(office) = crate::test_provider::named()? {
             let provided = Provided::at(|provider| office.addresses(provider), office.authority.clone())?;
+            let ports = Ports { exchanges: Arc::new(crate::ports::NoExchanges), ..ports };
             return Box::pin(Self::with(provided, None, settings, ports)).await;
         }
         Box::pin(Self::with(Provided::themselves()?, None, settings, ports)).await
@@ -210,7 +211,9 @@ impl Workplace {
         let names: Arc<dyn Names> = Arc::new(OfficeNames(Arc::clone(&office.practice.controls)));
         provided.wires.iter_mut().for_each(|(_, wire)| wire.names = Arc::clone(&names));
         let settings = WorkplaceSettings { store: StoreChoice::Practice(office.practice.keychain.clone()), ..settings };
-        let ports = Ports { clock: Arc::new(OfficeClock(Arc::clone(&office.practice.controls))), ..ports };
+        let controls = || Arc::clone(&office.practice.controls);
+        let exchanges = Arc::new(OfficeExchanges(controls()));
+        let ports = Ports { clock: Arc::new(OfficeClock(controls())), exchanges, ..ports };
         Box::pin(Self::with(provided, Some(office), settings, ports)).await
     }
 

@@ -89,6 +89,7 @@ fn row(row: &SheetRow) -> Row {
         SheetValue::DeliveredSeparately { starts, how } => {
             RowValue::DeliveredSeparately { starts: SecretStart::new(starts), how: how.clone() }
         }
+        SheetValue::KeySeparately { id, how } => RowValue::KeySeparately { id: id.clone(), how: how.clone() },
     };
     Row { label: row.label.clone(), provider_label: row.provider_label.clone(), value, note: row.note.clone() }
 }

@@ -16,7 +16,7 @@ use crate::{
     live::Live,
     opening::Shelved,
     operations::check::Patience,
-    ports::{Browser, Clipboard, Clock, Files, Randomness, Window},
+    ports::{Browser, Clipboard, Clock, Exchanges, Files, Randomness, Window},
     practising::Practice,
     removal::Bin,
     report::Reporter,
@@ -35,6 +35,8 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// Draws unpredictable bytes.
     pub randomness: Arc<dyn Randomness>,
+    /// Knows where the mail of a domain goes.
+    pub exchanges: Arc<dyn Exchanges>,
     /// Finds a place for the sheet.
     pub files: Arc<dyn Files>,
     /// Shows it all; [`NoWindow`](crate::ports::NoWindow) in a terminal.

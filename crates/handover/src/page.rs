@@ -93,6 +93,10 @@ fn field(html: &mut Html, row: &Row, words: &SheetWords) {
             html.text(&words.secret_starts).element(" <code>", starts.as_str(), "</code>");
             html.markup("<small>").runs(how).markup("</small>")
         }
+        RowValue::KeySeparately { id, how } => {
+            html.text(&words.key_id_starts).element(" <code>", id, "</code>");
+            html.markup("<small>").runs(how).markup("</small>")
+        }
     };
     if let Some(label) = &row.provider_label {
         html.element("<small>", &words.provider_label, " ").element("<b class=\"portal\">", label, "</b></small>");

@@ -67,6 +67,13 @@ pub enum RowValue {
         /// How it is delivered.
         how: Text,
     },
+    /// A key, which is never on the sheet either, by the ID under which its provider lists it.
+    KeySeparately {
+        /// How the ID begins; it is no secret.
+        id: String,
+        /// How the key is delivered.
+        how: Text,
+    },
 }
 
 /// The first characters of a secret, three at most: what the portal itself shows as its hint.

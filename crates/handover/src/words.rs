@@ -47,6 +47,8 @@ sheet_words! {
     choose = "sheet-choose";
     /// Before the beginning of a secret: `Delivered separately; starts`.
     secret_starts = "sheet-secret-starts";
+    /// Before the beginning of a key's ID: `Delivered separately; key ID starts`.
+    key_id_starts = "sheet-key-id-starts";
     /// Before the portal's label: `In the portal:`.
     provider_label = "sheet-provider-label";
     /// `In the application, afterwards`.

@@ -210,7 +210,8 @@ fn filled(text: &str) -> Sheet {
     };
     let owned = || text.to_owned();
     let how = RowValue::DeliveredSeparately { starts: SecretStart::new(text), how: runs() };
-    let rows = [RowValue::Choose(owned()), RowValue::Exact(owned()), how];
+    let key = RowValue::KeySeparately { id: owned(), how: runs() };
+    let rows = [RowValue::Choose(owned()), RowValue::Exact(owned()), how, key];
     Sheet {
         organisation: owned(),
         application: owned(),

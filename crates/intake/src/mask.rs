@@ -61,14 +61,24 @@ pub fn mask_secrets(text: &str) -> String {
 
 /// The text without private keys: from the line before one to the line behind it, or to the end (RFC 7468 section 10).
 fn without_keys(text: &str) -> Cow<'_, str> {
-    let begins = |at: usize| head(&text[at..]).contains("PRIVATE KEY");
-    let Some(start) = text.match_indices("-----BEGIN").map(|(at, _)| at).find(|at| begins(*at)) else {
-        return Cow::Borrowed(text);
-    };
-    let end = text[start..].find("-----END").map(|at| start + at + "-----END".len());
-    let behind = end.and_then(|end| text[end..].find("-----").map(|at| end + at + "-----".len()));
-    let rest = behind.map_or("", |behind| &text[behind..]);
-    Cow::Owned([&text[..start], HIDDEN, &without_keys(rest)].concat())
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(start) = start_of_key(rest) {
+        kept.extend([&rest[..start], HIDDEN]);
+        rest = behind_key(&rest[start..]);
+    }
+    if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept + rest) }
+}
+
+fn start_of_key(text: &str) -> Option<usize> {
+    let begins = |at: &usize| head(&text[*at..]).contains("PRIVATE KEY");
+    text.match_indices("-----BEGIN").map(|(at, _)| at).find(begins)
+}
+
+/// What stands behind the line that ends a key; nothing where there is none.
+fn behind_key(text: &str) -> &str {
+    let rest = text.split_once("-----END").and_then(|(_, rest)| rest.split_once("-----"));
+    rest.map_or("", |(_, behind)| behind)
 }
 
 /// The line that begins a key, without what stands behind it.
@@ -133,5 +143,12 @@ mod tests {
         ] {
             assert_eq!(mask_secrets(&text), masked);
         }
+    }
+
+    /// Whoever writes a text chooses how many there are: neither the stack nor the time may grow with them.
+    #[test]
+    fn a_mebibyte_of_keys_is_hidden() {
+        let keys = "-----BEGIN PRIVATE KEY-----MIIE-----END PRIVATE KEY-----".repeat(18_000);
+        assert_eq!(mask_secrets(&keys), HIDDEN.repeat(18_000));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sendoff_recipes::{Answers, Naming, ProvidedBy, Provider, Recipe};
+use sendoff_recipes::{Answers, MailHome, Naming, ProvidedBy, Provider, Recipe};
 use sendoff_values::{MailAddress, TenantId};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub struct About {
     pub answers: Answers,
     /// The directory that was found for the mailbox's domain.
     pub directory: Option<FoundDirectory>,
+    /// Where the mail of that domain is, by its mail records.
+    #[serde(default)]
+    pub home: Option<FoundHome>,
 }
 
 impl About {
@@ -70,5 +73,15 @@ pub struct FoundDirectory {
     /// Its ID.
     pub tenant: TenantId,
     /// When.
+    pub at: Timestamp,
+}
+
+/// Where a domain's mail is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundHome {
+    /// There.
+    pub is: MailHome,
+    /// When that was found.
     pub at: Timestamp,
 }

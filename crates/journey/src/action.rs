@@ -69,6 +69,8 @@ pub enum Action {
     UseFoundDirectory,
     /// Move the set-up into the cloud its directory is in.
     SwitchCloud,
+    /// Take the same application for where the mailbox is.
+    SwitchProvider,
     /// Open Microsoft's approval page, for an administrator who sits here.
     OpenApproval,
     /// Learn whether it was approved, by signing in.

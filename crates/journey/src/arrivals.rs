@@ -1,9 +1,8 @@
 //! What the engine tells: pastes that were read, stages, results.
 
 use jiff::Timestamp;
-use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, GoogleFile, Question};
-use sendoff_problem::{Kind, Problem, ValueName};
-use sendoff_recipes::Access;
+use sendoff_intake::{Declined, DeclinedWhat, Evidence, Found, Question};
+use sendoff_problem::{Kind, Problem, Severity, ValueName};
 use sendoff_values::{FieldId, Guid, Held, OperationNumber, Stage, StageState, StepId};
 
 use crate::{
@@ -25,6 +24,10 @@ impl Journey {
         if self.phase.saved().is_some() {
             return read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect();
         }
+        let misfit = self.misfit_of_file(&read, context);
+        if let Some(refused) = misfit.as_ref().filter(|misfit| misfit.kind.severity() == Severity::Failure) {
+            return self.refuse_file(read, refused.clone(), context);
+        }
         let redirects = addresses(&read);
         let mut report = self.report_on(&read);
         let aim = self.session.aim.take();
@@ -43,6 +46,7 @@ impl Journey {
             report.problems.retain(|problem| problem.kind != Kind::ObjectIdPasted);
         }
         report.problems.extend(read.problems);
+        report.problems.extend(misfit);
         self.take_account(read.google.map(|file| *file), context);
         let mut effects = Vec::new();
         if let Some((field, held)) = read.held {
@@ -60,14 +64,6 @@ impl Journey {
         effects
     }
 
-    /// A key says nothing without whose it is, so both come from the one file.
-    fn take_account(&mut self, file: Option<GoogleFile>, context: &Context<'_>) {
-        let wanted = context.recipe.access == Access::ServiceAccount;
-        if let Some(GoogleFile::ServiceAccount(account)) = file.filter(|_| wanted) {
-            self.prepare.account = Some(account);
-        }
-    }
-
     /// The day a secret ends is that secret's own: when another takes its place, it is asked for again.
     fn forget_end_of_another(&mut self, comes: bool) {
         if comes && (self.prepare.secret.state != SecretState::Empty || self.is_end_of_manifest()) {
@@ -76,7 +72,7 @@ impl Journey {
     }
 
     /// What was wrong with a secret stands at its field as well, while none is kept.
-    fn blame_secret(&mut self, report: &PasteReport, context: &Context<'_>) {
+    pub(crate) fn blame_secret(&mut self, report: &PasteReport, context: &Context<'_>) {
         let place = context.secret_step();
         let about_secret =
             |problem: &&Problem| problem.kind.step().is_some_and(|step| step == StepId::ClientSecret || step == place);
@@ -85,7 +81,7 @@ impl Journey {
         }
     }
 
-    fn report_on(&self, read: &PasteRead) -> PasteReport {
+    pub(crate) fn report_on(&self, read: &PasteRead) -> PasteReport {
         let step = match read.target {
             Some(PasteTarget::Step(step)) => step,
             Some(PasteTarget::Browser | PasteTarget::Manifest | PasteTarget::Check) | None => self.current,

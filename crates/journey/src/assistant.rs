@@ -286,7 +286,7 @@ impl Assistant {
     fn begin_scenario(&mut self, scenario: Scenario, world: &World<'_>) -> Vec<Effect> {
         let mut effects = self.practice.begin(scenario);
         let mut questions = Questions::new(self.next_operation);
-        effects.extend(questions.fill_in(world));
+        effects.extend(questions.fill_in(scenario, world));
         self.enter(Place::Questions(Box::new(questions)));
         effects
     }

@@ -5,7 +5,10 @@
 //! with each other, read 2026-11-21.
 
 use sendoff_problem::Kind;
+use sendoff_recipes::Naming;
 use sendoff_values::StepId;
+
+mod google;
 
 /// One cause: the message that names it, and the step that mends it. Without a step, waiting mends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +25,16 @@ const fn wait(words: &'static str) -> Cause {
     Cause { words, step: None }
 }
 
-/// The other causes of a kind; none where the sign says which it is.
+/// The other causes of a kind, where the provider names registrations this way; none where the sign says which it is.
+pub(crate) fn others(kind: Kind, naming: Naming) -> &'static [Cause] {
+    match naming {
+        Naming::InDirectory | Naming::Alone => in_directory(kind),
+        Naming::InProject => google::others(kind),
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other kind has the one cause it names")]
-pub(crate) fn others(kind: Kind) -> &'static [Cause] {
+fn in_directory(kind: Kind) -> &'static [Cause] {
     match kind {
         Kind::SecretRefused => {
             const {
@@ -81,8 +91,10 @@ mod tests {
     #[test]
     fn every_cause_has_its_words() {
         let words = Words::english();
-        for cause in Kind::ALL.iter().flat_map(|kind| others(*kind)) {
-            assert!(!words.label(cause.words).contains(MISSING), "{}", cause.words);
+        for naming in [Naming::InDirectory, Naming::InProject] {
+            for cause in Kind::ALL.iter().flat_map(|kind| others(*kind, naming)) {
+                assert!(!words.label(cause.words).contains(MISSING), "{}", cause.words);
+            }
         }
     }
 }

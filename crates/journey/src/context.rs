@@ -5,7 +5,7 @@ use sendoff_recipes::{Access, Placeholder, ProbeKind, ProvidedBy, Provider, Reci
 use sendoff_values::{MailAddress, StepId};
 use sendoff_words::{Args, Text, Words};
 
-use crate::{about::About, journey::Journey, proof::SavedRecord, world::World};
+use crate::{about::About, journey::Journey, world::World};
 
 /// The world, the set-up's recipe and provider, and the time.
 #[derive(Clone, Copy)]
@@ -67,14 +67,6 @@ impl<'a> Context<'a> {
     /// The message of this id as it is worded for the secret of this recipe.
     pub(crate) fn of_secret(&self, id: &str) -> String {
         of_secret(id, self.recipe.access)
-    }
-
-    /// How the secret of a saved connection begins. Every key begins with the same line, and is told by its ID instead.
-    pub(crate) fn secret_starts(&self, record: &SavedRecord) -> String {
-        match self.recipe.access {
-            Access::Delegated | Access::Application | Access::Password => record.first_three.clone(),
-            Access::ServiceAccount => "---".to_owned(),
-        }
     }
 
     /// The day on which access given today would end, where the provider counts days.

@@ -1,10 +1,12 @@
 //! What is asked or told over a page: a secret that is not saved yet, practice data to be deleted, the keys, the version.
 
+use sendoff_recipes::Recipe;
 use sendoff_words::{Args, Text};
 
 use crate::{
     action::Action,
     block::Block,
+    context::of_secret,
     screen::{Button, ButtonTone, Dialog, DialogName},
     shortcuts,
     view::{button, filled, outlined},
@@ -27,9 +29,9 @@ pub(crate) enum Over {
 }
 
 /// The dialog as it is shown.
-pub(crate) fn dialog(over: &Over, world: &World<'_>) -> Dialog {
+pub(crate) fn dialog(over: &Over, recipe: Option<&Recipe>, world: &World<'_>) -> Dialog {
     match over {
-        Over::Unsaved(meant) => unsaved(meant, world),
+        Over::Unsaved(meant) => unsaved(meant, recipe, world),
         Over::ClearPractice => clear_practice(world),
         Over::DeleteSetUp(organisation) => delete_set_up(organisation, world),
         Over::Shortcuts => shortcuts(world),
@@ -37,7 +39,7 @@ pub(crate) fn dialog(over: &Over, world: &World<'_>) -> Dialog {
     }
 }
 
-fn unsaved(meant: &Action, world: &World<'_>) -> Dialog {
+fn unsaved(meant: &Action, recipe: Option<&Recipe>, world: &World<'_>) -> Dialog {
     let (why, act) = if *meant == Action::Quit {
         ("unsaved-quit", "button-quit")
     } else if *meant == Action::LeavePractice {
@@ -45,12 +47,13 @@ fn unsaved(meant: &Action, world: &World<'_>) -> Dialog {
     } else {
         ("unsaved-leave", "button-leave")
     };
-    let provider = Args::none().name("provider", world.provider_name(None));
+    let provider = Args::none().name("provider", world.provider_name(recipe));
+    let of_secret = |id: &str| of_secret(id, recipe.map(|recipe| recipe.access).unwrap_or_default());
     let act = outlined(Action::LeaveAnyway, world.words.label(act));
     Dialog {
         name: DialogName::Unsaved,
-        title: world.words.say("unsaved-title"),
-        text: world.words.text(why, &provider),
+        title: world.words.say(&of_secret("unsaved-title")),
+        text: world.words.text(&of_secret(why), &provider),
         blocks: vec![Block::Paragraph(world.words.say("unsaved-rest"))],
         buttons: vec![act],
         keep: filled(Action::CloseDialog, world.words.label("button-go-back")),

@@ -4,7 +4,8 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::ServiceAccount;
 use sendoff_recipes::{Access, Audience, NetworkPlace, PortalPage, ProbeKind, ProvidedBy, ProviderNames, Values};
 use sendoff_values::{
-    ClientId, ConnectionId, FieldId, Handle, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant, TenantId,
+    ClientId, ConnectionId, FieldId, Handle, HostName, MailAddress, OperationNumber, RedirectAddress, StepId, Tenant,
+    TenantId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,13 @@ pub enum Effect {
         provider: ProvidedBy,
         /// The directory by ID or by a domain.
         tenant: Tenant,
+    },
+    /// Look up where the mail of a domain goes. Ends with [`Outcome::ExchangesFound`](crate::Outcome::ExchangesFound), and never fails.
+    FindExchanges {
+        /// Its number.
+        operation: OperationNumber,
+        /// The mailbox's domain; nothing else leaves the computer.
+        domain: HostName,
     },
     /// Look a provider up by its own name for itself; nothing secret is sent. Ends with `Outcome::ProviderFound`.
     FindProvider {

@@ -4,7 +4,9 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{GoogleFile, Manifest, PublicReading};
 use sendoff_problem::Problem;
 use sendoff_recipes::FoundProvider;
-use sendoff_values::{ConnectionId, FieldId, Handle, Held, OperationNumber, Stage, StageState, StepId, TenantId};
+use sendoff_values::{
+    ConnectionId, FieldId, Handle, Held, HostName, OperationNumber, Stage, StageState, StepId, TenantId,
+};
 
 use crate::{
     answer::{BrowserText, RowId, Said},
@@ -248,6 +250,8 @@ pub enum Outcome {
         /// Its ID.
         tenant: TenantId,
     },
+    /// The hosts that take a domain's mail, in the order in which senders try them; none where nobody knows any.
+    ExchangesFound(Vec<HostName>),
     /// The provider says what it is.
     ProviderFound(Box<FoundProvider>),
     /// ID and secret belong together.

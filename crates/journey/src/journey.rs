@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     about::About,
+    accesses::Accesses,
     answer::RowId,
     approval::Approval,
     by_script::{ByScript, Scriptwork},
@@ -155,6 +156,9 @@ pub(crate) struct History {
     /// Whether the application's machine was reached when it was first tried: then nothing was opened for it.
     #[serde(default)]
     pub(crate) reached_at_once: bool,
+    /// The accesses that were given.
+    #[serde(default)]
+    pub(crate) accesses: Accesses,
     /// Whether this set-up was read back.
     #[serde(skip)]
     pub(crate) resumed: bool,

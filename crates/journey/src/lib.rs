@@ -4,6 +4,7 @@
 //! [`Assistant`] decides which place is shown; [`Journey`] is the place of one set-up.
 
 mod about;
+mod accesses;
 mod action;
 mod admission;
 mod answer;
@@ -26,6 +27,7 @@ mod dialogs;
 mod effect;
 mod event;
 mod frame;
+mod google_file;
 mod granted;
 mod health;
 mod journey;
@@ -41,6 +43,7 @@ mod opening;
 mod operate;
 mod other_cloud;
 mod owner;
+mod owner_at_google;
 mod phase;
 mod practice;
 mod prepare;
@@ -49,6 +52,9 @@ mod proof;
 mod provider;
 mod questions;
 mod questions_cloud;
+mod questions_directory;
+mod questions_found;
+mod questions_home;
 mod questions_view;
 mod refusal;
 mod registration;
@@ -72,7 +78,7 @@ mod undo;
 mod view;
 mod world;
 
-pub use about::{About, FoundDirectory};
+pub use about::{About, FoundDirectory, FoundHome};
 pub use action::Action;
 pub use admission::{Admission, Arrival};
 pub use answer::{Answer, BrowserText, ChoiceId, LONGEST_TEXT, RowId, Said, Split, TickId, TooLong, Unseen};

@@ -61,7 +61,7 @@ impl Journey {
         match self.edits.mailbox.value.clone() {
             Some(mailbox) if mailbox != self.about.mailbox => {
                 if mailbox.domain() != self.about.mailbox.domain() {
-                    self.about.directory = None;
+                    (self.about.directory, self.about.home) = (None, None);
                 }
                 self.set_recipient(mailbox.as_str());
                 self.about.mailbox = mailbox;
@@ -136,7 +136,7 @@ impl Journey {
         let (problem, goal) = judged.or(shown)?;
         let named = problem.kind.step().map(|named| context.recipe.place_of(named)) == Some(step);
         let other = || {
-            causes::others(problem.kind)
+            causes::others(problem.kind, context.recipe.provider.naming())
                 .iter()
                 .any(|cause| cause.step.map(|other| context.recipe.place_of(other)) == Some(step))
         };

@@ -1,11 +1,27 @@
 //! What an owner asks who does this once: am I an administrator, who is, does this cost anything, what if the button is not
 //! there. Each is answered where it arises, and only as far as it is known.
 
-use sendoff_recipes::{Access, GrantedIn, Naming, PermissionKind, ProbeKind, Recipe};
+use sendoff_recipes::{Access, Answers, GrantedIn, Naming, PermissionKind, ProbeKind, Recipe};
 use sendoff_values::StepId;
 use sendoff_words::{Args, Words};
 
-use crate::{block::HelpAnswer, context::Context, journey::Journey};
+use crate::{
+    block::HelpAnswer,
+    context::Context,
+    journey::Journey,
+    owner_at_google::{self, Keeper},
+};
+
+/// A question and its answer, by their messages.
+pub(crate) type Asked = (&'static str, &'static str);
+
+/// For whom a set-up is, as far as an answer depends on it.
+#[derive(Clone, Copy)]
+pub(crate) struct For<'a> {
+    pub(crate) organisation: &'a str,
+    pub(crate) mailbox: &'a str,
+    pub(crate) answers: &'a Answers,
+}
 
 /// A place where such questions arise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +45,7 @@ pub(crate) enum Place {
 }
 
 /// The questions of a place with their answers, by their messages, most urgent first.
-const fn questions(place: Place) -> &'static [(&'static str, &'static str)] {
+const fn questions(place: Place) -> &'static [Asked] {
     match place {
         Place::Before => &[
             ("owner-ask-am-i", "owner-am-i-before"),
@@ -65,25 +81,32 @@ const fn questions(place: Place) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The answers before anything is begun.
-pub(crate) fn before(recipe: &Recipe, organisation: &str, words: &Words) -> Vec<HelpAnswer> {
-    answers(Place::Before, recipe, organisation, words)
+/// The answers before anything is begun; none where nothing is known of the provider.
+pub(crate) fn before(recipe: &Recipe, whom: For<'_>, words: &Words) -> Vec<HelpAnswer> {
+    let asked = match recipe.provider.naming() {
+        Naming::InDirectory => questions(Place::Before),
+        Naming::InProject => owner_at_google::before(recipe.access, Keeper::of(recipe, whom.answers)),
+        Naming::Alone => &[],
+    };
+    answers(asked, recipe, whom, words)
 }
 
 /// The answers of the step that is shown; none where no such question arises.
 pub(crate) fn of_step(journey: &Journey, context: &Context<'_>) -> Vec<HelpAnswer> {
-    let place = place(journey, context);
-    place.map_or_else(Vec::new, |place| answers(place, context.recipe, &journey.about.organisation, context.words()))
+    let about = &journey.about;
+    let whom = For { organisation: &about.organisation, mailbox: about.mailbox.as_str(), answers: &about.answers };
+    let asked = match context.recipe.provider.naming() {
+        Naming::InDirectory => place(journey, context).map_or(&[][..], questions),
+        Naming::InProject => owner_at_google::of_step(journey.current, Keeper::of(context.recipe, &about.answers)),
+        Naming::Alone => &[],
+    };
+    answers(asked, context.recipe, whom, context.words())
 }
 
 /// Which questions arise on the page that is shown.
 fn place(journey: &Journey, context: &Context<'_>) -> Option<Place> {
     if journey.is_at_approval() {
         return Some(Place::Approval);
-    }
-    // They speak of Microsoft's administrators.
-    if context.recipe.provider.naming() == Naming::InProject {
-        return None;
     }
     let opens = context.recipe.step(journey.current).is_some_and(|step| step.portal.is_some());
     let by_commands = context.recipe.access == Access::Application;
@@ -106,15 +129,18 @@ fn mailbox(recipe: &Recipe) -> Place {
     if recipe.probe.iter().any(|probe| switched(probe.kind)) { Place::Switches } else { Place::Mailbox }
 }
 
-fn answers(place: Place, recipe: &Recipe, organisation: &str, words: &Words) -> Vec<HelpAnswer> {
+fn answers(asked: &[Asked], recipe: &Recipe, whom: For<'_>, words: &Words) -> Vec<HelpAnswer> {
     let role = words.say(if approves_own(recipe) { "approval-role-application" } else { "approval-role" });
-    let args =
-        Args::none().name("organisation", organisation).name("application", recipe.name.as_str()).text("role", &role);
-    let one = |(question, answer): &(&str, &str)| HelpAnswer {
+    let args = Args::none()
+        .name("organisation", whom.organisation)
+        .value("mailbox", whom.mailbox)
+        .name("application", recipe.name.as_str())
+        .text("role", &role);
+    let one = |(question, answer): &Asked| HelpAnswer {
         question: words.text(question, &args),
         answer: words.text(answer, &args),
     };
-    questions(place).iter().map(one).collect()
+    asked.iter().map(one).collect()
 }
 
 /// Whether permissions of the application's own are approved in the directory, which takes a higher role

@@ -106,6 +106,7 @@ impl Journey {
             | Action::CloseDialog
             | Action::LeaveAnyway
             | Action::AskClearPractice
+            | Action::SwitchProvider
             | Action::Recipe(_)
             | Action::Quit => Err(NotNow::NotHere),
         }
@@ -162,6 +163,7 @@ impl Journey {
         }
         let mut effects = self.forget_secret();
         self.prepare.secret.problem = None;
+        self.session.paste = None;
         self.prepare.end = EndSlot::default();
         effects.extend(self.values_changed(context));
         Ok(effects)

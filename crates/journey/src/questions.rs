@@ -1,18 +1,23 @@
 //! The questions before a set-up: which mailbox, which application, and what to have ready.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use sendoff_intake::{Known, check_field};
 use sendoff_problem::{Kind, Problem};
-use sendoff_recipes::{Answer, Id, Naming, ProviderId, Question, Recipe, Values};
-use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress, Tenant};
+use sendoff_recipes::{Answer, Id, MailHome, Naming, ProviderId, Question, Recipe, Values};
+use sendoff_values::{FieldId, MailAddress, OperationNumber, RedirectAddress};
 
 use crate::{
-    about::{About, FoundDirectory},
+    about::About,
     action::Action,
     answer::{ChoiceId, LONGEST_TEXT, Said},
     effect::Effect,
-    event::{Event, Outcome, PasteRead},
+    event::{Event, PasteRead},
     opening::Opening,
+    practice::Scenario,
+    questions_directory::LookUp,
+    questions_home::Records,
     refusal::NotNow,
     slot::Slot,
     steps::{Open, anchor},
@@ -45,6 +50,12 @@ pub(crate) struct Questions {
     /// What is typed for questions without choices.
     pub(crate) typed: TypedAnswers,
     pub(crate) look_up: LookUp,
+    /// What the mail records of its domain say.
+    pub(crate) records: Records,
+    /// Where the mailbox was when the applications were shown: those for there stand first, and nothing moves under a hand.
+    pub(crate) first: Option<MailHome>,
+    /// The questions that the person answered.
+    pub(crate) own: BTreeSet<Id>,
     /// The cloud that was chosen, or that the directory turned out to be in.
     pub(crate) cloud: Option<ProviderId>,
     /// A new id was asked for: the set-up begins when it comes.
@@ -58,25 +69,6 @@ pub(crate) struct Questions {
     pub(crate) recipe_not_read: Option<Problem>,
 }
 
-/// What is known about the directory of the mailbox's domain.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum LookUp {
-    #[default]
-    NotAsked,
-    Running {
-        operation: OperationNumber,
-        domain: String,
-    },
-    Found {
-        domain: String,
-        directory: FoundDirectory,
-    },
-    NotFound {
-        domain: String,
-        problem: Problem,
-    },
-}
-
 /// What the questions lead to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Step {
@@ -85,7 +77,7 @@ pub(crate) enum Step {
     /// Back to the list.
     Leave(Vec<Effect>),
     /// A set-up begins.
-    Begin { about: About, id: sendoff_values::ConnectionId, carried: Option<Box<PasteRead>>, effects: Vec<Effect> },
+    Begin { about: Box<About>, id: sendoff_values::ConnectionId, carried: Option<Box<PasteRead>>, effects: Vec<Effect> },
 }
 
 impl Questions {
@@ -102,6 +94,9 @@ impl Questions {
             redirect: Slot::default(),
             typed: TypedAnswers::default(),
             look_up: LookUp::NotAsked,
+            records: Records::NotAsked,
+            first: None,
+            own: BTreeSet::new(),
             cloud: None,
             starting: false,
             next_operation: first_operation,
@@ -112,23 +107,31 @@ impl Questions {
     }
 
     /// Fills in what a scenario of the practice office answers; everything can still be changed.
-    pub(crate) fn fill_in(&mut self, world: &World<'_>) -> Vec<Effect> {
+    pub(crate) fn fill_in(&mut self, scenario: Scenario, world: &World<'_>) -> Vec<Effect> {
         if let Some(there) = &world.surroundings.practice_mailboxes {
-            put_in(&mut self.mailbox, FieldId::Mailbox, &there.microsoft);
+            let mailbox = match scenario {
+                Scenario::Tourtools | Scenario::BadDay => &there.microsoft,
+                Scenario::Gmail => &there.google,
+            };
+            put_in(&mut self.mailbox, FieldId::Mailbox, mailbox);
         }
         put_in(&mut self.organisation, FieldId::Organisation, &world.words.label("practice-organisation"));
         // A version without this application leaves the choice to the person.
-        let _ = self.choose_application(PRACTISED, world);
-        self.look_up(world)
+        let mut effects = self.choose_application(scenario.recipe(), world).unwrap_or_default();
+        effects.extend(self.look_up(world));
+        effects
     }
 
     pub(crate) fn handle(&mut self, event: Event, now: Timestamp, world: &World<'_>) -> Result<Step, NotNow> {
         match event {
             Event::Said(said) => self.said(said, world),
+            Event::Finished { operation, outcome } if self.records.operation() == Some(operation) => {
+                self.records_read(*outcome, now, world)
+            }
             Event::Finished { operation, outcome } => self.looked_up(operation, *outcome, now).map(Step::Stay),
             Event::Stage(report) if self.operation() == Some(report.operation) => Ok(Step::Stay(Vec::new())),
             Event::Stage(_) => Err(NotNow::Late),
-            Event::NewId(id) if self.starting => self.begin(id, world),
+            Event::NewId(id) if self.starting => self.begin(id, now, world),
             Event::Recipe(event) => self.hear_of_recipe(event, world).map(Step::Stay),
             Event::Read(read) => {
                 Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
@@ -204,6 +207,7 @@ impl Questions {
                 Ok(Step::Stay(vec![Effect::CopyText(crate::questions_view::note(self, world))]))
             }
             (Action::SwitchCloud, _) if !self.starting => self.switch_cloud(world),
+            (Action::SwitchProvider, QuestionPage::Application) => self.switch_provider(world),
             (Action::Continue, page) if !self.starting => Ok(self.go_on(page, world)),
             _ => Err(NotNow::NotHere),
         }
@@ -218,6 +222,7 @@ impl Questions {
         match page {
             QuestionPage::Mailbox => {
                 let effects = self.look_up(world);
+                self.first = self.home(world);
                 self.turn(QuestionPage::Application);
                 Step::Stay(effects)
             }
@@ -260,13 +265,14 @@ impl Questions {
             return Err(NotNow::NotHere);
         }
         match choice {
-            ChoiceId::Application => self.choose_application(option, world).map(|()| Vec::new()),
+            ChoiceId::Application => self.choose_application(option, world),
             ChoiceId::Question(id) => {
                 let recipe = self.recipe(world).ok_or(NotNow::NotHere)?;
                 let question = recipe.question(id).ok_or(NotNow::NotHere)?;
                 let choice = question.choice.iter().find(|choice| choice.id.as_str() == option);
                 let choice = choice.ok_or(NotNow::NotHere)?;
                 self.answers.insert(question.id.clone(), Answer::chosen(choice.id.clone()));
+                self.own.insert(question.id.clone());
                 self.answer_typed(world);
                 Ok(self.cloud_chosen(choice, world))
             }
@@ -278,22 +284,19 @@ impl Questions {
         }
     }
 
-    pub(crate) fn choose_application(&mut self, option: &str, world: &World<'_>) -> Result<(), NotNow> {
+    /// Takes this application; in a practice office the mailbox may follow it, which is looked up then.
+    pub(crate) fn choose_application(&mut self, option: &str, world: &World<'_>) -> Result<Vec<Effect>, NotNow> {
         let recipe = world.recipes.recipe(option).ok_or(NotNow::NotHere)?;
         if self.recipe.as_deref() != Some(option) {
             self.recipe = Some(option.to_owned());
-            let mailbox = self.mailbox.value.clone();
-            let standard = |question: &Question| {
-                let suggested = mailbox.as_ref().and_then(|mailbox| question.suggested(mailbox));
-                let choice = suggested.map(|choice| choice.id.clone()).or_else(|| question.default.clone())?;
-                Some((question.id.clone(), Answer::chosen(choice)))
-            };
+            self.own.clear();
+            self.follow_practice(recipe.provider.naming(), world);
+            let standard = |question: &Question| Some((question.id.clone(), self.standard(question, world)?));
             self.answers = recipe.question.iter().filter_map(standard).collect();
             self.typed = TypedAnswers::default();
-            self.follow_practice(recipe.provider.naming(), world);
             self.stay_in_cloud(world);
         }
-        Ok(())
+        Ok(self.look_up(world))
     }
 
     /// A practice office has a mailbox at each provider: whoever took the one goes on with the other.
@@ -365,42 +368,23 @@ impl Questions {
         }
     }
 
-    fn operation(&self) -> Option<OperationNumber> {
-        match self.look_up {
-            LookUp::Running { operation, .. } => Some(operation),
-            LookUp::NotAsked | LookUp::Found { .. } | LookUp::NotFound { .. } => None,
-        }
-    }
-
-    /// Asks for the directory of the mailbox's domain, once a domain.
+    /// Asks for what is known of the mailbox's domain, once a domain.
     pub(crate) fn look_up(&mut self, world: &World<'_>) -> Vec<Effect> {
-        let Some(mailbox) = &self.mailbox.value else { return Vec::new() };
-        let domain = mailbox.domain().to_owned();
-        let asked = match &self.look_up {
-            LookUp::NotAsked => None,
-            LookUp::Running { domain, .. } | LookUp::Found { domain, .. } | LookUp::NotFound { domain, .. } => {
-                Some(domain)
-            }
-        };
-        let Ok(tenant) = domain.parse::<Tenant>() else { return Vec::new() };
-        if asked == Some(&domain) {
-            return Vec::new();
-        }
-        let mut effects = self.cancel();
-        let operation = OperationNumber(self.next_operation);
-        self.next_operation += 1;
-        self.look_up = LookUp::Running { operation, domain };
-        effects.push(Effect::FindDirectory { operation, provider: self.provided_by(world), tenant });
+        let mut effects = self.look_for_directory(world);
+        effects.extend(self.ask_records(world));
+        self.suggest(world);
         effects
     }
 
-    /// Ends the look-up, if one is under way.
+    /// The number of the next operation.
+    pub(crate) fn number(&mut self) -> OperationNumber {
+        self.next_operation += 1;
+        OperationNumber(self.next_operation - 1)
+    }
+
+    /// Ends the look-ups that are under way.
     pub(crate) fn cancel(&mut self) -> Vec<Effect> {
-        let running = self.operation();
-        if running.is_some() {
-            self.look_up = LookUp::NotAsked;
-        }
-        running.map(Effect::Cancel).into_iter().collect()
+        self.cancel_directory().into_iter().chain(self.cancel_records()).collect()
     }
 
     /// What is under way ends, and what was carried here is forgotten.
@@ -409,35 +393,7 @@ impl Questions {
         self.cancel().into_iter().chain(held.map(|(_, held)| Effect::Forget(held.handle))).collect()
     }
 
-    fn looked_up(&mut self, number: OperationNumber, outcome: Outcome, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
-        let LookUp::Running { operation, domain } = &self.look_up else { return Err(NotNow::Late) };
-        if *operation != number {
-            return Err(NotNow::Late);
-        }
-        let domain = domain.clone();
-        self.look_up = match outcome {
-            Outcome::DirectoryFound { tenant } => {
-                LookUp::Found { domain, directory: FoundDirectory { tenant, at: now } }
-            }
-            Outcome::Failed(problem) => LookUp::NotFound { domain, problem },
-            Outcome::SecretAccepted
-            | Outcome::SignedIn(_)
-            | Outcome::ProviderFound(_)
-            | Outcome::NetworkReached { .. }
-            | Outcome::AccessGiven(_)
-            | Outcome::Approved { .. }
-            | Outcome::Tested(_)
-            | Outcome::Saved { .. }
-            | Outcome::SheetWritten { .. }
-            | Outcome::ReminderWritten { .. }
-            | Outcome::ScriptSaved { .. }
-            | Outcome::TokenFileWritten { .. }
-            | Outcome::TableWritten { .. } => return Err(NotNow::NotHere),
-        };
-        Ok(Vec::new())
-    }
-
-    fn begin(&mut self, id: sendoff_values::ConnectionId, world: &World<'_>) -> Result<Step, NotNow> {
+    fn begin(&mut self, id: sendoff_values::ConnectionId, now: Timestamp, world: &World<'_>) -> Result<Step, NotNow> {
         let (Some(mailbox), Some(recipe)) = (self.mailbox.value.clone(), self.recipe.clone()) else {
             return Err(NotNow::NotHere);
         };
@@ -447,14 +403,12 @@ impl Questions {
             LookUp::NotAsked | LookUp::Running { .. } | LookUp::NotFound { .. } => None,
         };
         let organisation = self.organisation.value.clone().unwrap_or_default();
-        let about = About { organisation, mailbox, recipe, naming, answers: self.answers.clone(), directory };
+        let home = self.found_home(now, world);
+        let about = About { organisation, mailbox, recipe, naming, answers: self.answers.clone(), directory, home };
         let effects = self.cancel();
-        Ok(Step::Begin { about, id, carried: self.carried.take(), effects })
+        Ok(Step::Begin { about: Box::new(about), id, carried: self.carried.take(), effects })
     }
 }
-
-/// The application of the scenarios.
-const PRACTISED: &str = "tourtools";
 
 /// The name by which the choice of the application is found on the page.
 pub(crate) const APPLICATION: &str = "choice-application";
@@ -479,5 +433,7 @@ fn judge<T: std::str::FromStr>(slot: &mut Slot<T>, field: FieldId, text: &str) {
         (slot.value, slot.problem) = (None, None);
     } else {
         slot.judge(check_field(field, text, &Known::default()));
+        // With whom the set-up will be is not known yet: where the mailbox is, is told by what was found.
+        slot.problem = slot.problem.take().filter(|problem| problem.kind != Kind::GmailAddress);
     }
 }

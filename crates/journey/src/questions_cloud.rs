@@ -1,11 +1,12 @@
 //! In which of the provider's clouds a set-up is: told by what its discovery says of the mailbox's domain, or chosen.
 
-use sendoff_recipes::{Choice, ProvidedBy, ProviderId};
+use sendoff_recipes::{Choice, Naming, ProvidedBy, ProviderId};
 
 use crate::{
     effect::Effect,
     other_cloud::{answer, provider},
-    questions::{LookUp, Questions, Step},
+    questions::{Questions, Step},
+    questions_directory::LookUp,
     refusal::NotNow,
     world::World,
 };
@@ -14,8 +15,8 @@ impl Questions {
     /// With whom the set-up would be; before an application is chosen, with whom most people's is, or where they turned out to be.
     pub(crate) fn provided_by(&self, world: &World<'_>) -> ProvidedBy {
         let before = || ProvidedBy::Bundled(self.cloud.unwrap_or(ProviderId::Microsoft));
-        // Who is found by the set-up itself knows nothing of mailboxes' domains.
-        let recipe = self.recipe(world).filter(|recipe| recipe.found.is_none());
+        // Only who keeps directories knows anything of mailboxes' domains.
+        let recipe = self.recipe(world).filter(|recipe| recipe.provider.naming() == Naming::InDirectory);
         recipe.map_or_else(before, |recipe| recipe.provided_by())
     }
 
@@ -52,7 +53,7 @@ impl Questions {
     }
 
     fn look_up_again(&mut self, world: &World<'_>) -> Vec<Effect> {
-        let mut effects = self.cancel();
+        let mut effects = self.cancel_directory();
         self.look_up = LookUp::NotAsked;
         effects.extend(self.look_up(world));
         effects

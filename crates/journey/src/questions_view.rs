@@ -1,9 +1,9 @@
 //! The pages of the questions.
 
 use jiff::Timestamp;
-use sendoff_problem::{Kind, Problem, Severity, ValueName};
-use sendoff_recipes::{OpenedRecipe, Placeholder, Question, Recipe, Values};
-use sendoff_values::{FieldId, StepId};
+use sendoff_problem::{Kind, Severity};
+use sendoff_recipes::{Access, Naming, OpenedRecipe, Placeholder, Question, Recipe, Values};
+use sendoff_values::{FieldId, MailAddress, StepId};
 use sendoff_words::{Args, Known, Text};
 
 use crate::{
@@ -11,8 +11,10 @@ use crate::{
     answer::ChoiceId,
     block::{Block, Choice, ChoiceOption, Field, FieldName, Fold, Help, Status, StatusTone, Width},
     opening::{self, RecipePress},
-    owner,
-    questions::{APPLICATION, LookUp, QuestionPage, Questions},
+    owner::{self, For},
+    questions::{APPLICATION, QuestionPage, Questions},
+    questions_found::{found, misfit, of_question, standing_first},
+    questions_home::fitting_first,
     screen::{ErrorSummary, Footer, Header, Note, PageName, Screen, SummaryLink, Tone},
     slot::Slot,
     steps::{Group, Open, anchor, answer_anchor, group},
@@ -160,40 +162,8 @@ fn field<T>(
     })
 }
 
-fn line(tone: StatusTone, text: Text) -> Status {
+pub(crate) fn line(tone: StatusTone, text: Text) -> Status {
     Status { tone, text, tip: None, action: None }
-}
-
-/// What the provider's public directory says of the mailbox's domain.
-fn found(questions: &Questions, world: &World<'_>) -> Option<Status> {
-    let args = Args::none().name("provider", world.provider_name(questions.recipe(world).as_ref()));
-    let say = |id: &str, domain: &str| world.words.text(id, &args.clone().value("domain", domain));
-    let current = questions.mailbox.value.as_ref().map(|mailbox| mailbox.domain().to_owned());
-    let (tone, id, domain) = match &questions.look_up {
-        LookUp::NotAsked => return None,
-        LookUp::Running { domain, .. } => (StatusTone::Busy, "mailbox-looking-up", domain),
-        LookUp::Found { domain, .. } => (StatusTone::Found, "mailbox-found", domain),
-        LookUp::NotFound { domain, problem } if problem.kind == Kind::OtherCloud => {
-            return (current.as_ref() == Some(domain)).then(|| elsewhere(questions, problem, domain, world));
-        }
-        LookUp::NotFound { domain, problem } if problem.kind == Kind::DirectoryUnknown => {
-            (StatusTone::Caution, "mailbox-not-found", domain)
-        }
-        LookUp::NotFound { domain, .. } => (StatusTone::NotChecked, "mailbox-not-checked", domain),
-    };
-    (current.as_ref() == Some(domain)).then(|| line(tone, say(id, domain)))
-}
-
-/// In which cloud the directory is, and the way there where there is one.
-fn elsewhere(questions: &Questions, problem: &Problem, domain: &str, world: &World<'_>) -> Status {
-    let cloud = problem.values.get(&ValueName::Cloud).cloned();
-    let cloud = cloud.unwrap_or_else(|| world.words.label("fallback-cloud"));
-    let there = questions.elsewhere(world);
-    let application = questions.recipe(world).map(|recipe| recipe.name.to_string()).unwrap_or_default();
-    let id = if there.is_some() { "mailbox-elsewhere" } else { "mailbox-elsewhere-not-here" };
-    let args = Args::none().value("domain", domain).name("cloud", cloud).name("application", application);
-    let action = there.map(|_| link(Action::SwitchCloud, world.words.label("button-switch-cloud")));
-    Status { action, ..line(StatusTone::Caution, world.words.text(id, &args)) }
 }
 
 /// Which application, of those that are offered here, and what its recipe asks.
@@ -217,17 +187,17 @@ pub(crate) fn application(
         id: ChoiceId::Application,
         anchor: APPLICATION.to_owned(),
         label: world.words.say("label-application"),
-        hint: None,
-        options: world
-            .recipes
-            .recipes()
-            .iter()
+        hint: standing_first(questions, world),
+        options: fitting_first(world.recipes.recipes(), questions.first)
+            .into_iter()
             .filter(|recipe| is_offered(recipe))
             .map(option)
             .chain(world.recipes.opened().map(opened))
             .collect(),
         chosen: questions.recipe.clone(),
-        status: missing.map(|open| line(StatusTone::Error, open_text(open, world))),
+        status: missing
+            .map(|open| line(StatusTone::Error, open_text(open, world)))
+            .or_else(|| misfit(questions, world)),
         fold: None,
         extra: questions.recipe(world).map(|recipe| Text::plain(recipe.not_by_vendor.as_str())),
     })];
@@ -262,10 +232,9 @@ fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>
         label: Text::plain(choice.label.as_str()),
         hint: option_hint(choice),
     };
-    // What was found of the mailbox is said once more where its cloud is chosen.
-    let of_cloud = question.choice.iter().any(|choice| choice.provider.is_some());
-    let status = of_cloud.then(|| found(questions, world)).flatten().filter(|found| found.tone == StatusTone::Caution);
-    let caution = chosen.and_then(|choice| choice.caution.as_ref());
+    let status = of_question(questions, question, world);
+    let doubted = status.as_ref().is_some_and(|status| status.tone == StatusTone::Caution);
+    let caution = chosen.and_then(|choice| choice.caution.as_ref()).filter(|_| !doubted);
     let caution = caution.map(|caution| line(StatusTone::Caution, Text::plain(caution.as_str())));
     Block::Choice(Choice {
         id: ChoiceId::Question(question.id.to_string()),
@@ -274,8 +243,8 @@ fn recipe_question(questions: &Questions, question: &Question, world: &World<'_>
         hint: Some(Text::plain(question.why.as_str())),
         options: question.choice.iter().map(option).collect(),
         chosen: chosen.map(|choice| choice.id.to_string()),
-        fold: question.quiet.as_ref().map(|name| fold(name.as_str(), question, chosen, (status.is_some(), world))),
-        status: status.or(caution),
+        fold: question.quiet.as_ref().map(|name| fold(name.as_str(), question, chosen, (doubted, world))),
+        status: caution.or(status),
         extra: None,
     })
 }
@@ -344,27 +313,34 @@ fn before(questions: &Questions, world: &World<'_>) -> Vec<Block> {
     let Some(recipe) = questions.recipe(world) else { return Vec::new() };
     let values = values(questions, &recipe);
     let ready = recipe.before.iter().map(|said| recipe_text(&said.text, &values, world.words)).collect();
-    vec![
+    let mut blocks = vec![
         Block::Section(world.words.say("before-ready")),
         Block::List(ready),
         Block::Buttons(vec![outlined(Action::CopyAdministratorNote, world.words.label("button-administrator-note"))]),
         Block::Section(world.words.say("before-what")),
         Block::List(what_happens(&recipe, world)),
-        asked(questions, &recipe, world),
-    ]
+    ];
+    blocks.extend(asked(questions, &recipe, world));
+    blocks
 }
 
 /// What an owner asks before anything is begun.
-fn asked(questions: &Questions, recipe: &Recipe, world: &World<'_>) -> Block {
-    let organisation = questions.organisation.value.clone().unwrap_or_default();
-    Block::Help(Help {
+fn asked(questions: &Questions, recipe: &Recipe, world: &World<'_>) -> Option<Block> {
+    let whom = For {
+        organisation: questions.organisation.value.as_deref().unwrap_or_default(),
+        mailbox: questions.mailbox.value.as_ref().map_or("", MailAddress::as_str),
+        answers: &questions.answers,
+    };
+    let answers = owner::before(recipe, whom, world.words);
+    let help = Help {
         label: world.words.label("owner-title"),
         answers_title: None,
-        answers: owner::before(recipe, &organisation, world.words),
+        answers,
         traps_title: String::new(),
         traps: Vec::new(),
         notes: Vec::new(),
-    })
+    };
+    (!help.answers.is_empty()).then_some(Block::Help(help))
 }
 
 fn what_happens(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
@@ -372,7 +348,16 @@ fn what_happens(recipe: &Recipe, world: &World<'_>) -> Vec<Text> {
     let args = Args::none()
         .number("steps", u32::try_from(steps).unwrap_or(u32::MAX))
         .name("application", recipe.name.as_str());
-    ["before-prepare", "before-prove", "before-finish"].map(|id| world.words.text(id, &args)).into()
+    let prepare = match recipe.provider.naming() {
+        Naming::InDirectory | Naming::Alone => "before-prepare",
+        Naming::InProject => "before-prepare-google",
+    };
+    let prove = match recipe.access {
+        Access::Delegated => "before-prove",
+        Access::Application | Access::ServiceAccount => "before-prove-alone",
+        Access::Password => "before-prove-password",
+    };
+    [prepare, prove, "before-finish"].map(|id| world.words.text(id, &args)).into()
 }
 
 fn values(questions: &Questions, recipe: &Recipe) -> Values {

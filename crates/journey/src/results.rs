@@ -244,6 +244,7 @@ impl Journey {
             self.set_day(day, crate::effect::DaySource::Granted);
         }
         self.history.signed_in_at = Some(proof.at);
+        self.history.accesses.count(&proof);
         self.saw_approval_count(context);
         self.phase = Phase::SignedIn(proof);
         if goal != Goal::Test {

@@ -87,6 +87,13 @@ pub enum SheetValue {
         /// How it is delivered.
         how: Text,
     },
+    /// The key of a service account, which is never on the sheet either. Every key begins with the same line.
+    KeySeparately {
+        /// How its ID begins, by which the console lists it.
+        id: String,
+        /// How it is delivered.
+        how: Text,
+    },
 }
 
 /// Something that was shown to work.

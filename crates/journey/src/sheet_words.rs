@@ -76,10 +76,7 @@ fn rows(record: &SavedRecord, values: &Values, context: &Context<'_>) -> Vec<She
         let value = match &field.value {
             HandOverValue::Choose(label) => Some(SheetValue::Choose(label.to_string())),
             HandOverValue::Text(template) => template.fill(values).ok().map(SheetValue::Exact),
-            HandOverValue::Secret(_) => Some(SheetValue::DeliveredSeparately {
-                starts: context.secret_starts(record),
-                how: context.words().text("sheet-secret-how", &Args::none().name("keychain", &record.keychain)),
-            }),
+            HandOverValue::Secret(_) => Some(separately(record, context)),
         };
         let provider_label = field.portal_label.as_ref().map(ToString::to_string);
         let row = |value: SheetValue, note: Option<Text>| SheetRow {
@@ -95,6 +92,18 @@ fn rows(record: &SavedRecord, values: &Values, context: &Context<'_>) -> Vec<She
         }
     }
     rows
+}
+
+/// A secret by what tells it from another, and where it is.
+fn separately(record: &SavedRecord, context: &Context<'_>) -> SheetValue {
+    let mark = record.first_three.clone();
+    let how = context.words().text("sheet-secret-how", &Args::none().name("keychain", &record.keychain));
+    match context.recipe.access {
+        Access::Delegated | Access::Application | Access::Password => {
+            SheetValue::DeliveredSeparately { starts: mark, how }
+        }
+        Access::ServiceAccount => SheetValue::KeySeparately { id: mark, how },
+    }
 }
 
 fn if_it_fails(context: &Context<'_>) -> Vec<Text> {

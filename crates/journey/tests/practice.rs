@@ -193,7 +193,7 @@ fn a_scenario_begins_with_its_questions_answered() {
         _ => None,
     });
     let titles: Vec<String> = cards.unwrap().iter().map(|card| card.title.line()).collect();
-    assert_eq!(titles, ["TourTools and Microsoft 365", "A bad day"]);
+    assert_eq!(titles, ["TourTools and Microsoft 365", "An application and Gmail", "A bad day"]);
     let told = serde_json::to_string(&screen.blocks).unwrap();
     assert!(told.contains("in memory only, until this program ends") && !told.contains("stored in"), "{told}");
 
@@ -211,6 +211,27 @@ fn a_scenario_begins_with_its_questions_answered() {
     play.finish(Outcome::DirectoryFound { tenant: tenant() });
     for _ in 0..3 {
         play.press(Action::Continue);
+    }
+    assert!(play.effects.contains(&Effect::MakeId), "nothing more had to be said");
+}
+
+#[test]
+fn gmail_is_practised_with_the_mailbox_at_google() {
+    let scenery = office();
+    let mut play = Play::new(&scenery);
+    play.press(Action::Begin(Scenario::Gmail));
+    let records = play.effects.iter().find_map(|effect| match effect {
+        Effect::FindExchanges { operation, domain } => Some((*operation, domain.to_string())),
+        _ => None,
+    });
+    let (operation, domain) = records.expect("where the mailbox is, is asked");
+    let there = scenery.surroundings.practice_mailboxes.as_ref().unwrap();
+    assert!(there.google.ends_with(&domain), "{domain}");
+    play.finish_of(operation, Outcome::ExchangesFound(vec!["smtp.google.com".parse().unwrap()]));
+    assert!(serde_json::to_string(&play.screen()).unwrap().contains("is at Google"));
+    for _ in 0..3 {
+        play.press(Action::Continue);
+        check_screen(&play.screen());
     }
     assert!(play.effects.contains(&Effect::MakeId), "nothing more had to be said");
 }
@@ -236,8 +257,9 @@ fn on_a_bad_day_each_fault_comes_when_the_one_before_is_mended() {
     play.finish(Outcome::DirectoryFound { tenant: tenant() });
     play.tell(Event::Said(Said::Press(Action::GoTo(StepId::ClientSecret)))).unwrap();
     play.hold_secret();
+    let checked = play.begun();
     happens(&mut play, first);
-    play.finish_of(sendoff_values::OperationNumber(3), Outcome::Failed(Problem::new(Kind::SecretExpired)));
+    play.finish_of(checked, Outcome::Failed(Problem::new(Kind::SecretExpired)));
     assert_eq!(states(&play).len(), 1);
     assert!(states(&play)[0].contains("1 of 3"), "not mended yet");
     play.press(Action::ClearSecret);

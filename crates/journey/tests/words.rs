@@ -23,6 +23,7 @@ const NO_MESSAGES: &[&str] = &[
     "choice-application",
     "choice-browser-page",
     "harbour-travel-tourtools",
+    "google-gmail",
     "azure-cli",
     "graph-powershell",
     "script-approves",

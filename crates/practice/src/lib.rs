@@ -10,6 +10,7 @@
 //! - [`Fault`] is what can be made to go wrong.
 
 pub mod directory;
+mod exchanges;
 mod fault;
 mod google;
 mod graph;

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 /// What stands in place of a secret.
 pub const HIDDEN: &str = "[hidden]";
 
-/// So many characters of a secret in a row give it away; fewer are found in other texts, too.
+/// So many characters of a secret in a row give it away; fewer are found in other texts, too. Of a short one it is half: what would
+/// be left of an app password could be tried.
 const TELLING: usize = 12;
 
 /// Shorter values are no secrets, and taking them out would make a text unreadable.
@@ -27,7 +28,8 @@ pub fn is_unfit(character: char) -> bool {
 }
 
 /// `text` without these secrets, also where only a part of one stands there because somebody cut it: every stretch of
-/// twelve characters or more that a secret has, too, becomes [`HIDDEN`]. Secrets shorter than eight bytes are passed over.
+/// twelve characters or more that a secret has, too, or half of a short one, becomes [`HIDDEN`]. Secrets shorter than eight bytes are
+/// passed over.
 pub fn without(text: &str, secrets: &[&str]) -> String {
     let mut telling = vec![false; text.len()];
     for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST) {
@@ -49,7 +51,7 @@ pub fn without(text: &str, secrets: &[&str]) -> String {
 
 /// Marks each stretch of `text` that `secret` has, too. The stretches are borrowed, so that no copy of the secret is made.
 fn mark(text: &[u8], secret: &[u8], telling: &mut [bool]) {
-    let length = secret.len().min(TELLING);
+    let length = (secret.len() / 2).clamp(SHORTEST, TELLING);
     // A text is short and a secret may be long: only stretches that begin as one of the text does are worth keeping.
     let begins: HashSet<[u8; 2]> = text.windows(length).map(|stretch| [stretch[0], stretch[1]]).collect();
     if begins.is_empty() {
@@ -82,6 +84,15 @@ mod tests {
         ] {
             assert_eq!(without(&text, &[SECRET, ""]), shown);
         }
+    }
+
+    #[test]
+    fn a_short_secret_is_hidden_where_half_of_it_stands() {
+        let password = "abcdefghijklmnop";
+        for shown in [&password[..8], &password[5..], password] {
+            assert_eq!(without(&format!("535 {shown}..."), &[password]), "535 [hidden]...", "{shown}");
+        }
+        assert_eq!(without("the alphabet begins abcdefg", &[password]), "the alphabet begins abcdefg");
     }
 
     #[test]

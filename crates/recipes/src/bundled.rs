@@ -8,6 +8,8 @@ use crate::{
     catalogue::ErrorCatalogue,
     codes::CodeCatalogue,
     google_errors::GoogleErrors,
+    mail_home::MailHomes,
+    naming::Naming,
     national,
     opened::OpenedRecipe,
     permissions::Permissions,
@@ -32,12 +34,14 @@ const ENTRA: &str = include_str!("../../../recipes/errors/entra.toml");
 const GRAPH: &str = include_str!("../../../recipes/errors/graph.toml");
 const GOOGLE_ERRORS: &str = include_str!("../../../recipes/errors/google.toml");
 const WAITING: &str = include_str!("../../../recipes/errors/waiting.toml");
+const MAIL_HOMES: &str = include_str!("../../../recipes/mail-homes.toml");
 const EXCHANGE: &str = include_str!("../../../recipes/errors/exchange.toml");
 
 /// Everything the program knows about applications, providers and their errors.
 #[derive(Clone, Debug)]
 pub struct Recipes {
     applications: Vec<Recipe>,
+    same_application: Vec<Vec<Id>>,
     /// Accepted from files, the newest last.
     pub(crate) opened: Vec<OpenedRecipe>,
     providers: Vec<Arc<Provider>>,
@@ -48,21 +52,25 @@ pub struct Recipes {
     codes: CodeCatalogue,
     google_errors: GoogleErrors,
     waits: Waits,
+    mail_homes: MailHomes,
 }
 
 /// Which recipes are offered, in which order.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Offered {
+struct OfferFile {
     schema: u32,
     offered: Vec<Id>,
+    same_application: Vec<Vec<Id>>,
 }
 
-impl Checked for Offered {
+impl Checked for OfferFile {
     fn check(&self) -> Result<(), Misfit> {
         require(self.schema == 1, "schema", "this program reads schema 1")?;
         let there = |id: &Id| APPLICATIONS.iter().any(|(file, _)| *file == file_of(id));
-        require(self.offered.iter().all(there), "offered", "there is no file of this name")
+        require(self.offered.iter().all(there), "offered", "there is no file of this name")?;
+        let offered = self.same_application.iter().flatten().all(|id| self.offered.contains(id));
+        require(offered, "same_application", "a recipe is not offered")
     }
 }
 
@@ -84,9 +92,10 @@ fn file_of(id: &Id) -> String {
 impl Recipes {
     /// Reads the bundled files; they are tested, so an error here is a mistake of a build.
     pub fn bundled() -> Result<Self, RecipeError> {
-        let offered: Offered = read("recipes/offered.toml", OFFERED)?;
+        let offered: OfferFile = read("recipes/offered.toml", OFFERED)?;
         let files = offered.offered.iter().flat_map(|id| APPLICATIONS.iter().filter(|(file, _)| *file == file_of(id)));
         Ok(Self {
+            same_application: offered.same_application,
             applications: files.map(|(file, text)| Recipe::read(file, text)).collect::<Result<_, _>>()?,
             opened: Vec::new(),
             providers: providers()?,
@@ -97,6 +106,7 @@ impl Recipes {
             codes: CodeCatalogue::read("recipes/errors/graph.toml", GRAPH)?,
             google_errors: GoogleErrors::read("recipes/errors/google.toml", GOOGLE_ERRORS)?,
             waits: Waits::read("recipes/errors/waiting.toml", WAITING)?,
+            mail_homes: MailHomes::read("recipes/mail-homes.toml", MAIL_HOMES)?,
         })
     }
 
@@ -137,6 +147,12 @@ impl Recipes {
     pub fn recipe(&self, key: &str) -> Option<&Recipe> {
         let bundled = self.applications.iter().find(|recipe| recipe.id.as_str() == key);
         bundled.or_else(|| self.accepted(key.parse().ok()?).map(|opened| &opened.recipe))
+    }
+
+    /// The same application as that of `id`, with a provider that names registrations this way.
+    pub fn same_application(&self, id: &Id, naming: Naming) -> Option<&Recipe> {
+        let same = self.same_application.iter().find(|same| same.contains(id))?;
+        self.applications.iter().find(|recipe| same.contains(&recipe.id) && recipe.provider.naming() == naming)
     }
 
     /// The provider of this id.
@@ -185,6 +201,11 @@ impl Recipes {
     /// What may only be waiting.
     pub fn waits(&self) -> &Waits {
         &self.waits
+    }
+
+    /// Where mailboxes are, by their domains and exchanges.
+    pub fn mail_homes(&self) -> &MailHomes {
+        &self.mail_homes
     }
 
     /// What `sendoff recipes --json` prints.

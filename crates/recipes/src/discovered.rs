@@ -85,6 +85,7 @@ impl DiscoveredFile {
             labels: Vec::new(),
             cloud: None,
             script: None,
+            live_accesses: None,
             unconfirmed: Vec::new(),
             login: nowhere.clone(),
             browser: nowhere.clone(),

@@ -45,6 +45,8 @@ struct GoogleFile {
     token_host: String,
     /// Where the Gmail API is.
     gmail_host: String,
+    /// Of one account with one Client ID ("Refresh token expiration").
+    live_accesses: u16,
     endpoint: BTreeMap<Endpoint, Template>,
     mail: MailServers,
     page: Vec<PageEntry>,
@@ -159,6 +161,7 @@ impl GoogleFile {
             labels: Vec::new(),
             cloud: None,
             script: None,
+            live_accesses: Some(self.live_accesses),
             unconfirmed: Vec::new(),
             login: base(&self.token_host)?,
             browser: base(&self.browser_host)?,

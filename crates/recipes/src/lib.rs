@@ -29,6 +29,7 @@ mod hand_over;
 mod key;
 mod labels;
 mod leads;
+mod mail_home;
 mod mail_servers;
 mod naming;
 mod national;
@@ -75,6 +76,7 @@ pub use hand_over::{Alternative, Cell, Change, HandOver, HandOverField, HandOver
 pub use key::has_key;
 pub use labels::{Meaning, PortalLabels};
 pub use leads::leads_to_answer;
+pub use mail_home::{MailHome, MailHomes};
 pub use mail_servers::{MailServer, MailServers};
 pub use naming::Naming;
 pub use national::ScriptWords;

@@ -183,6 +183,8 @@ pub struct Provider {
     pub cloud: Option<Label>,
     /// What scripts for a national cloud need to say.
     pub script: Option<ScriptWords>,
+    /// How many accesses of one account with one registration live at once, where the oldest makes room for more; none where nothing is known of such a number.
+    pub live_accesses: Option<u16>,
     /// Its hosts that no page of the vendor's names.
     pub unconfirmed: Vec<String>,
     pub(crate) login: Url,
@@ -445,6 +447,7 @@ impl ProviderFile {
             graph_resource: format!("https://{}", self.graph_host),
             cloud: None,
             script: None,
+            live_accesses: None,
             unconfirmed: Vec::new(),
             pages: self.page.into_iter().map(link).collect::<Option<_>>()?,
             id: self.id,

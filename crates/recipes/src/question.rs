@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sendoff_values::{HostName, MailAddress, RedirectAddress};
+use sendoff_values::{HostName, RedirectAddress};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -160,10 +160,9 @@ impl Question {
         offered
     }
 
-    /// The choice that a mailbox speaks for, by its domain.
-    pub fn suggested(&self, mailbox: &MailAddress) -> Option<&Choice> {
-        let is_own = |domain: &HostName| domain.as_str().eq_ignore_ascii_case(mailbox.domain());
-        self.choice.iter().find(|choice| choice.domains.iter().any(is_own))
+    /// The choice that a mailbox speaks for, by its domain or by one that it is known to be like.
+    pub fn suggested(&self, domains: &[HostName]) -> Option<&Choice> {
+        self.choice.iter().find(|choice| choice.domains.iter().any(|own| domains.contains(own)))
     }
 
     /// Everything that may stand for it.

@@ -25,6 +25,12 @@ impl HostName {
         rest.split(['/', '?', '#']).next()?.parse().ok()
     }
 
+    /// Whether it is this name or one below it, compared by whole labels.
+    pub fn is_within(&self, name: &Self) -> bool {
+        let above = self.0.strip_suffix(&name.0);
+        above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

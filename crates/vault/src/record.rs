@@ -5,7 +5,7 @@ use std::fmt;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, civil::Date};
 use sendoff_values::{AppPassword, ClientId, ClientSecret, MailAddress, PrivateKey, RefreshToken, TenantId};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::Fault;
@@ -220,8 +220,18 @@ enum StoringOpens<'a> {
         service_account: &'a MailAddress,
         client_id: &'a ClientId,
         key_id: &'a str,
-        private_key: &'a str,
+        private_key: Lines<'a>,
     },
+}
+
+/// A key in PEM by its lines. The parser copies a text with an escape in it, such as that of a line break, into a buffer of its own,
+/// which nobody wipes.
+struct Lines<'a>(&'a str);
+
+impl Serialize for Lines<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.split('\n'))
+    }
 }
 
 impl<'a> From<&'a Opens> for StoringOpens<'a> {
@@ -235,7 +245,7 @@ impl<'a> From<&'a Opens> for StoringOpens<'a> {
             },
             Opens::Password(password) => Self::Password { app_password: password.expose() },
             Opens::Key { account, client_id, key_id, key } => {
-                Self::Key { service_account: account, client_id, key_id, private_key: key.expose() }
+                Self::Key { service_account: account, client_id, key_id, private_key: Lines(key.expose()) }
             }
         }
     }
@@ -319,7 +329,7 @@ struct OfKey {
     service_account: MailAddress,
     client_id: ClientId,
     key_id: String,
-    private_key: Wiped,
+    private_key: Vec<Wiped>,
     mailbox: MailAddress,
     scopes: Vec<String>,
     proved_at: Timestamp,
@@ -327,12 +337,12 @@ struct OfKey {
 }
 
 impl From<OfKey> for Record {
-    fn from(mut stored: OfKey) -> Self {
+    fn from(stored: OfKey) -> Self {
         let opens = Opens::Key {
             account: stored.service_account,
             client_id: stored.client_id,
             key_id: stored.key_id,
-            key: PrivateKey::new(stored.private_key.take()),
+            key: PrivateKey::new(joined(&stored.private_key)),
         };
         Self {
             opens,
@@ -342,6 +352,16 @@ impl From<OfKey> for Record {
             secret_ends: stored.secret_ends,
         }
     }
+}
+
+/// Into a buffer that never grows.
+fn joined(lines: &[Wiped]) -> String {
+    let length = lines.iter().map(|line| line.0.len() + 1).sum::<usize>().saturating_sub(1);
+    let mut text = String::with_capacity(length);
+    for (at, line) in lines.iter().enumerate() {
+        text.extend([if at == 0 { "" } else { "\n" }, line.0.as_str()]);
+    }
+    text
 }
 
 /// Text that is wiped should a later field turn out unreadable.

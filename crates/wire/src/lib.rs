@@ -4,7 +4,7 @@
 //! [`Request`] with an [`Answer`], or with a [`WireFault`] that says what stood in the way and whether the request may
 //! have had an effect all the same. What an answer means is decided elsewhere; nothing is repeated here. With the places
 //! given for mail it holds a [`Talk`] in lines, by the same trust and name resolution. At the [`Door`] of any other computer it
-//! only knocks.
+//! only knocks. [`MailRecords`] asks a name server where a domain's mail goes.
 
 #[cfg(all(feature = "test-names", not(debug_assertions)))]
 compile_error!("`test-names` is for the servers of tests: no program that is released may reach a host this way");
@@ -18,6 +18,7 @@ mod door;
 mod fault;
 mod headers;
 mod hosts;
+mod mail_records;
 mod names;
 mod progress;
 mod proxy;
@@ -33,6 +34,7 @@ pub use answer::{Answer, Shape};
 pub use door::{Door, OpenDoor};
 pub use fault::{Cause, Counted, WireFault};
 pub use hosts::{AllowedHosts, NotAHost};
+pub use mail_records::MailRecords;
 pub use names::{LookUpFault, Names, SystemNames};
 pub use request::Request;
 pub use server::Server;

@@ -11,6 +11,7 @@ mod answers;
 mod changes;
 mod corpus;
 mod files;
+mod google;
 mod links;
 mod manifests;
 mod messages;
@@ -34,13 +35,14 @@ pub struct Target {
 }
 
 /// Every one there is.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "request_head", feed: requests::head, words: requests::WORDS },
     Target { name: "form_body", feed: requests::form, words: requests::WORDS },
     Target { name: "pasted_address", feed: requests::pasted_address, words: requests::WORDS },
     Target { name: "token_answer", feed: answers::token, words: answers::WORDS },
     Target { name: "identity_claims", feed: answers::identity, words: answers::WORDS },
     Target { name: "pasted_text", feed: pasted::text, words: pasted::WORDS },
+    Target { name: "google_text", feed: google::text, words: google::WORDS },
     Target { name: "field", feed: pasted::field, words: pasted::WORDS },
     Target { name: "recipe", feed: files::recipe, words: files::WORDS },
     Target { name: "state_file", feed: files::state, words: files::WORDS },

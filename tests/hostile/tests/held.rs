@@ -85,6 +85,7 @@ targets!(
     token_answer,
     identity_claims,
     pasted_text,
+    google_text,
     field,
     recipe,
     state_file,

@@ -5,6 +5,7 @@ import { page, stage, status, text } from "../gallery/parts";
 import { SCREENS } from "../gallery/screens";
 import { announcement } from "./announce";
 import { firstWrong, target } from "./focus";
+import { pasteTold } from "./pasted";
 
 const live = (...stages: ReturnType<typeof stage>[]) =>
   page({ blocks: [{ kind: "live", value: { stages, folded: null, hint: null, hint_at: null } }] });
@@ -35,6 +36,13 @@ test("each stage is said once as it begins and once as it ends, a failure not at
 
 test("what a paste led to is said", () => {
   expect(announcement(paste(""), paste("Found 2 of 2"))).toBe("Found 2 of 2");
+});
+
+test("what a paste led to is brought into view, once and on its own page", () => {
+  expect(pasteTold(paste(""), paste("Found 2 of 2"))).toBe("paste-box");
+  expect(pasteTold(paste("Found 2 of 2"), paste("Found 2 of 2"))).toBeUndefined();
+  expect(pasteTold(paste("Found 2 of 2"), paste(""))).toBeUndefined();
+  expect(pasteTold(paste(""), { ...paste("Found 2 of 2"), page: 2 })).toBeUndefined();
 });
 
 test("another page is not announced: focus goes to its heading", () => {

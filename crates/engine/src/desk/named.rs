@@ -13,6 +13,7 @@ pub(super) fn access_in(event: &Event) -> Option<Handle> {
 pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
     match effect {
         Effect::FindDirectory { operation, .. }
+        | Effect::FindExchanges { operation, .. }
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
         | Effect::FindProvider { operation, .. }

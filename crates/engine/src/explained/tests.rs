@@ -36,6 +36,18 @@ fn no_secret_of_a_log_is_kept() {
     assert!(!format!("{problem:?}").contains("3kTm0vqs"));
 }
 
+/// Each word may be the code of a reply, and none of them is one that is known: what is looked up does not grow with their square.
+#[test]
+fn a_text_of_nothing_but_codes_is_read_in_time() {
+    let recipes = Recipes::bundled().unwrap();
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    for word in ["499 ", "499-5.0.0 ", "(BYE, "] {
+        let before = std::time::Instant::now();
+        assert_eq!(explained(&word.repeat(128 * 1024 / word.len()), &recipes, now), None, "{word}");
+        assert!(before.elapsed() < std::time::Duration::from_secs(10), "{word}: {:?}", before.elapsed());
+    }
+}
+
 /// Every error of Google's that can be met, as it is seen: its kind, and the step of its row.
 #[test]
 fn what_google_says_is_known_wherever_it_is_seen() {

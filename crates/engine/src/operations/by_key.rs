@@ -2,8 +2,8 @@
 //! in. Nothing is stored here, and there is no refresh token: the key signs again each time.
 
 use sendoff_journey::{AccessGiven, KeyPlan, StageDetail};
-use sendoff_oauth::{Assertion, Scope, TokenAnswer, TokenRequest};
-use sendoff_problem::{Problem, ValueName};
+use sendoff_oauth::{Assertion, Granted, Scope, TokenAnswer, TokenRequest};
+use sendoff_problem::{Kind, Problem, ValueName};
 use sendoff_values::{PrivateKey, Stage, StageState};
 
 use crate::{
@@ -25,23 +25,28 @@ pub struct GetAccessByKey<'a> {
 }
 
 impl GetAccessByKey<'_> {
-    /// Asks. Google gives everything that was asked for or nothing.
+    /// Asks, and looks at what was granted.
     ///
     /// # Errors
-    /// If the key cannot sign, or the provider gives no access.
+    /// If the key cannot sign, or the provider gives no access, or gives it without something that was asked for.
     pub async fn run(&self, reporter: &Reporter) -> Result<AccessGiven, Problem> {
         reporter.working(Stage::ObtainAccess);
         let answer = self.ask(reporter).await.inspect_err(|_| reporter.failed(Stage::ObtainAccess))?;
         reporter.done(Stage::ObtainAccess);
         let granted: Vec<String> = answer.granted.scopes().iter().map(|scope| scope.to_string()).collect();
-        reporter.say(Stage::Permissions, StageState::Done, StageDetail::Granted(granted.clone()));
+        let short = shortfall(&answer.granted, &self.scopes());
+        let state = if short.is_none() { StageState::Done } else { StageState::Failed };
+        reporter.say(Stage::Permissions, state, StageDetail::Granted(granted.clone()));
+        if let Some(kind) = short {
+            return Err(self.named(Problem::new(kind)));
+        }
         let access = self.secrets.keep_tokens(Tokens { access: answer.access_token, refresh: None });
         Ok(AccessGiven { roles: Some(granted), access })
     }
 
     async fn ask(&self, reporter: &Reporter) -> Result<TokenAnswer, Problem> {
-        let KeyPlan { account, mailbox, requests, .. } = self.plan;
-        let scopes: Vec<Scope> = requests.iter().cloned().map(Scope::new).collect();
+        let KeyPlan { account, mailbox, .. } = self.plan;
+        let scopes = self.scopes();
         let assertion = Assertion {
             issuer: &account.address,
             subject: mailbox,
@@ -55,8 +60,34 @@ impl GetAccessByKey<'_> {
         given.map(|(answer, _)| answer).map_err(|refused| self.named(refused.problem(self.way)))
     }
 
+    fn scopes(&self) -> Vec<Scope> {
+        self.plan.requests.iter().cloned().map(Scope::new).collect()
+    }
+
     fn named(&self, problem: Problem) -> Problem {
         let problem = problem.with(ValueName::ClientId, self.plan.account.id.as_str());
         problem.with(ValueName::Permissions, self.plan.requests.join(", "))
+    }
+}
+
+/// Google gives a service account everything that was asked for or nothing; what gives less is not believed to have looked.
+fn shortfall(granted: &Granted, asked: &[Scope]) -> Option<Kind> {
+    (!granted.missing(asked).is_empty()).then_some(Kind::DelegationMissing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn access_for_something_else_is_none() {
+        let scopes = |names: &[&str]| names.iter().map(|name| Scope::new((*name).to_owned())).collect::<Vec<_>>();
+        let (send, all) = ("https://www.googleapis.com/auth/gmail.send", "https://mail.google.com/");
+        let short = |granted: &[&str]| shortfall(&Granted::Named(scopes(granted)), &scopes(&[send, all]));
+        assert_eq!((short(&[all, send]), short(&[send, all, "openid"])), (None, None));
+        for granted in [&[] as &[&str], &[send], &[all, "https://www.googleapis.com.evil.example/auth/gmail.send"]] {
+            assert_eq!(short(granted), Some(Kind::DelegationMissing), "{granted:?}");
+        }
+        assert_eq!(shortfall(&Granted::AsAsked(scopes(&[send])), &scopes(&[send])), None, "an answer may name none");
     }
 }

@@ -189,13 +189,8 @@ impl SignIn<'_> {
         Ok(identity)
     }
 
-    /// Who signed in: the mailbox, if any of the addresses is it. A provider without a directory may say nothing of an address (OpenID
-    /// Connect Core 1.0 section 5.4); then the mail server says in the test whether the access is the mailbox's.
     fn account(&self, identity: &Identity) -> String {
-        let mailbox = &self.plan.mailbox;
-        let silent = self.plan.tenant.is_none() && identity.address().is_none();
-        let own = (silent || identity.is_mailbox(mailbox)).then(|| mailbox.as_str());
-        own.or(identity.address()).unwrap_or_default().to_owned()
+        account(identity, &self.plan.mailbox, self.way.found.is_some())
     }
 
     /// Nobody comes in whom the recipe does not let in.
@@ -270,6 +265,15 @@ impl SignIn<'_> {
     }
 }
 
+/// Who signed in: the mailbox, if any of the addresses is it. A provider that was found may say nothing of an address (OpenID Connect
+/// Core 1.0 section 5.4); then the mail server says in the test whether the access is the mailbox's. Google's Gmail API would not: it
+/// sends for whoever signed in.
+fn account(identity: &Identity, mailbox: &MailAddress, is_found: bool) -> String {
+    let silent = is_found && identity.address().is_none();
+    let own = (silent || identity.is_mailbox(mailbox)).then(|| mailbox.as_str());
+    own.or(identity.address()).unwrap_or_default().to_owned()
+}
+
 /// Where the answer comes back: at the port that is registered, if one is, and otherwise at one that is free. The practice office lets it vary.
 fn listener(comes_back: ComesBack, registered: &Url, any_port: bool) -> Result<Listener, BindProblem> {
     let (path, host) = (registered.path(), host_of(registered));
@@ -338,5 +342,28 @@ mod tests {
         let elsewhere = LocalName::Elsewhere(vec!["192.0.2.7".parse().unwrap()]);
         let problem = caution(&elsewhere).unwrap();
         assert_eq!((problem.kind, problem.values[&ValueName::Host].as_str()), (Kind::LocalhostElsewhere, "192.0.2.7"));
+    }
+
+    #[test]
+    fn nobody_is_taken_for_the_mailbox_unsaid_where_no_mail_server_tells() {
+        let mailbox = "office@harbour.example".parse().unwrap();
+        let who = |email: Option<&str>, is_found| {
+            let identity = Identity {
+                tid: None,
+                oid: None,
+                guest: false,
+                subject: "110169484474386276334".to_owned(),
+                preferred_username: None,
+                name: None,
+                email: email.map(str::to_owned),
+                hosted_domain: None,
+            };
+            account(&identity, &mailbox, is_found)
+        };
+        assert_eq!((who(None, true).as_str(), who(None, false).as_str()), ("office@harbour.example", ""));
+        for is_found in [true, false] {
+            assert_eq!(who(Some("Office@harbour.example"), is_found), "office@harbour.example");
+            assert_eq!(who(Some("private@gmail.example"), is_found), "private@gmail.example");
+        }
     }
 }

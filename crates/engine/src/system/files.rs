@@ -7,6 +7,7 @@ use std::{
 };
 
 use async_trait::async_trait;
+use zeroize::Zeroizing;
 
 use super::write_for_owner;
 use crate::ports::{ChosenFile, FileNotRead, FileNotSaved, Files, NotShown};
@@ -47,12 +48,15 @@ pub fn read_file(path: &Path, limit: usize) -> Result<ChosenFile, FileNotRead> {
     }
 }
 
-fn contents(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+fn contents(path: &Path, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
     // Asked before it is opened: opening a pipe waits for somebody at its other end.
-    if !fs::metadata(path)?.is_file() {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
-    let mut contents = Vec::new();
+    // It may be a key: a buffer that grows leaves copies behind that nobody wipes.
+    let length = usize::try_from(about.len()).unwrap_or(usize::MAX).min(limit);
+    let mut contents = Zeroizing::new(Vec::with_capacity(length.saturating_add(1)));
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     File::open(path)?.take(most).read_to_end(&mut contents)?;
     Ok(contents)
@@ -68,8 +72,27 @@ mod tests {
         let path = folder.path().join("desk.toml");
         fs::write(&path, "0123456789").unwrap();
         let read = |limit| read_file(&path, limit).unwrap();
-        assert_eq!(read(10), ChosenFile { name: "desk.toml".to_owned(), contents: b"0123456789".to_vec() });
-        assert_eq!(read(4).contents, b"01234");
+        assert_eq!(read(10), ChosenFile { name: "desk.toml".to_owned(), contents: b"0123456789".to_vec().into() });
+        assert_eq!(read(4).contents.as_slice(), b"01234");
         assert!(read_file(folder.path(), 10).is_err() && read_file(&folder.path().join("none"), 10).is_err());
+    }
+
+    /// A link is what it leads to.
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_what_never_ends_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("key.json");
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        assert!(read_file(&link, 10).is_err());
+    }
+
+    #[test]
+    fn what_is_in_a_file_does_not_print_and_is_never_copied_about() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.json");
+        fs::write(&path, "canary".repeat(1000)).unwrap();
+        let file = read_file(&path, 64 * 1024).unwrap();
+        assert_eq!((file.contents.capacity(), format!("{file:?}").as_str()), (6001, "key.json, 6000 bytes"));
     }
 }

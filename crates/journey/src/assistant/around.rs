@@ -390,7 +390,7 @@ impl Assistant {
             menu: menu(&screen, &self.settings, share_asked, self.unfinished().is_some(), world),
         };
         if let Some(over) = &self.around.over {
-            screen.dialog = Some(dialog(over, world));
+            screen.dialog = Some(dialog(over, self.recipe(world).as_ref(), world));
         }
         screen
     }

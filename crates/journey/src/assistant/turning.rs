@@ -20,7 +20,7 @@ impl Assistant {
             Step::Begin { about, id, carried, mut effects } => {
                 let first = about.recipe(world).and_then(|recipe| Some(recipe.step.first()?.id));
                 let mut journey =
-                    Journey::new(id, about, first.unwrap_or(sendoff_values::StepId::AppRegistration), now);
+                    Journey::new(id, *about, first.unwrap_or(sendoff_values::StepId::AppRegistration), now);
                 journey.number_from(self.next_operation);
                 effects.push(Effect::Remember(Box::new(journey.clone())));
                 let read = carried.and_then(|read| journey.handle(Event::Read(*read), now, world).ok());

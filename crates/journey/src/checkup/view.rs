@@ -158,7 +158,9 @@ fn findings(found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>)
 /// The error in words: what it means and what mends it, without a set-up to lead back to.
 fn explained(error: &Problem, found: &Result, check: &Checkup, recipe: &Recipe, world: &World<'_>) -> ProblemView {
     let words = told(check, error, &found.wrong, recipe, world);
-    let others = if is_registered(check, &found.wrong) { &[] } else { causes::others(error.kind) }.iter();
+    let others =
+        if is_registered(check, &found.wrong) { &[] } else { causes::others(error.kind, recipe.provider.naming()) }
+            .iter();
     let named =
         Args::none().name("application", recipe.name.as_str()).name("provider", world.provider_name(Some(recipe)));
     ProblemView {

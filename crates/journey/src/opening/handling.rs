@@ -146,8 +146,9 @@ impl Questions {
 
     /// Back to the questions, with this application chosen.
     fn use_recipe(&mut self, key: &str, world: &World<'_>) -> Taken {
-        self.choose_application(key, world)?;
-        Ok(self.close_opening())
+        let mut effects = self.choose_application(key, world)?;
+        effects.extend(self.close_opening());
+        Ok(effects)
     }
 
     /// Back to the questions; what was chosen may be gone.

@@ -74,17 +74,17 @@ macro_rules! practice_faults {
 
 practice_faults! {
     /// The Secret ID in place of the Value.
-    PasteSecretId = "fault-paste-secret-id", Pasting, Yourself, [];
+    PasteSecretId = "fault-paste-secret-id", Pasting, Yourself, [Directory];
     /// The Object ID in place of the application's.
-    PasteObjectId = "fault-paste-object-id", Pasting, Yourself, [];
+    PasteObjectId = "fault-paste-object-id", Pasting, Yourself, [Directory];
     /// Each of the two IDs in the other's place.
-    PasteSwappedIds = "fault-paste-swapped-ids", Pasting, Yourself, [];
+    PasteSwappedIds = "fault-paste-swapped-ids", Pasting, Yourself, [Directory];
     /// An ID without its end.
-    PasteCutId = "fault-paste-cut-id", Pasting, Yourself, [];
+    PasteCutId = "fault-paste-cut-id", Pasting, Yourself, [Directory];
     /// A Value that the portal has hidden.
-    PasteHiddenValue = "fault-paste-hidden-value", Pasting, Yourself, [];
+    PasteHiddenValue = "fault-paste-hidden-value", Pasting, Yourself, [Directory];
     /// A date with two readings.
-    PasteUnclearDay = "fault-paste-unclear-day", Pasting, Yourself, [];
+    PasteUnclearDay = "fault-paste-unclear-day", Pasting, Yourself, [Directory];
     /// A new secret is not known everywhere for some seconds.
     SecretDelay = "fault-secret-delay", Pasting, Office, [Secret, SignIn];
     /// A new registration is not known everywhere for some seconds.

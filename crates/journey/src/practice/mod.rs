@@ -40,6 +40,18 @@ pub enum Scenario {
     Tourtools,
     /// The same, and three things go wrong in a row.
     BadDay,
+    /// A set-up with Google instead.
+    Gmail,
+}
+
+impl Scenario {
+    /// The recipe that it practises.
+    pub(crate) const fn recipe(self) -> &'static str {
+        match self {
+            Self::Tourtools | Self::BadDay => "tourtools",
+            Self::Gmail => "google-gmail",
+        }
+    }
 }
 
 /// What the practice office is to do.
@@ -280,6 +292,7 @@ impl Passed {
             Outcome::Tested(_) => Some(Self::Test),
             Outcome::Saved { .. } => Some(Self::Save),
             Outcome::DirectoryFound { .. }
+            | Outcome::ExchangesFound(_)
             | Outcome::ProviderFound(_)
             | Outcome::NetworkReached { .. }
             | Outcome::Approved { .. }

@@ -183,6 +183,7 @@ pub(crate) fn home(world: &World<'_>) -> Block {
     };
     Block::Scenarios(vec![
         card(Scenario::Tourtools, "scenario-tourtools", ButtonTone::Filled),
+        card(Scenario::Gmail, "scenario-gmail", ButtonTone::Outlined),
         card(Scenario::BadDay, "scenario-bad-day", ButtonTone::Outlined),
     ])
 }

@@ -4,7 +4,7 @@ use sendoff_intake::{
     Approver, Audience, Expected, ExpectedPermission, ExpectedRedirect, ExpectedScope, ExpectedSecret, Manifest, Need,
     PermissionIds,
 };
-use sendoff_recipes::{MayConsent, Permission, PermissionKind, Permissions, Platform, Recipe};
+use sendoff_recipes::{Answers, MayConsent, Permission, PermissionKind, Permissions, Platform, Recipe};
 use sendoff_values::{ClientId, RedirectAddress, StepId};
 
 use super::Wanted;
@@ -46,17 +46,22 @@ fn audiences(audience: sendoff_recipes::Audience) -> Vec<Audience> {
     }
 }
 
-/// The application's own addresses, and the assistant's where somebody signs in.
+/// The addresses under the recipe's platform.
 fn redirects(wanted: Wanted<'_>, world: &World<'_>) -> Vec<ExpectedRedirect> {
-    let provider = world.provider(wanted.recipe).filter(|_| wanted.recipe.answers_a_browser());
-    let plan = wanted.recipe.redirect_plan(wanted.answers);
-    let own = plan.iter().flat_map(|plan| [&plan.registered].into_iter().chain(&plan.beside));
-    let assistant = provider.as_deref().map(|provider| wanted.recipe.assistant_redirect(provider));
-    let mut addresses: Vec<&RedirectAddress> = own.chain(&assistant).collect();
-    addresses.dedup();
     let platform = wanted.recipe.platform;
-    let under = |address: &RedirectAddress| Some(ExpectedRedirect { address: address.clone(), platform: platform? });
-    addresses.into_iter().filter_map(under).collect()
+    let under = |address| Some(ExpectedRedirect { address, platform: platform? });
+    addresses(wanted.recipe, wanted.answers, world).into_iter().filter_map(under).collect()
+}
+
+/// The application's own redirect addresses, and the assistant's where somebody signs in. The recipe is tailored to `answers`.
+pub(crate) fn addresses(recipe: &Recipe, answers: &Answers, world: &World<'_>) -> Vec<RedirectAddress> {
+    let provider = world.provider(recipe).filter(|_| recipe.answers_a_browser());
+    let plan = recipe.redirect_plan(answers);
+    let own = plan.into_iter().flat_map(|plan| [plan.registered].into_iter().chain(plan.beside));
+    let assistant = provider.as_deref().map(|provider| recipe.assistant_redirect(provider));
+    let mut addresses: Vec<RedirectAddress> = own.chain(assistant).collect();
+    addresses.dedup();
+    addresses
 }
 
 /// What the recipe lists at the registration, and what does no harm there.

@@ -3,7 +3,7 @@
 mod expected;
 mod tell;
 
-pub(crate) use expected::Held;
+pub(crate) use expected::{Held, addresses};
 pub(crate) use tell::{findings, is_superfluous, listed, more, shown, tell};
 
 use jiff::civil::Date;

@@ -63,7 +63,7 @@ fn waiting(journey: &Journey, context: &Context<'_>, running: &Running) -> Page 
 }
 
 fn stages(journey: &Journey, context: &Context<'_>) -> Live {
-    let stages = live::stages(live::ACCESS, &journey.logs.sign_in, journey, context);
+    let stages = live::stages(live::access(context.recipe.access), &journey.logs.sign_in, journey, context);
     Live { stages, folded: None, hint: None, hint_at: None }
 }
 

@@ -164,6 +164,7 @@ pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -
         return Some(problem_status(Some(journey), field, problem, context));
     }
     let (held, _) = journey.prepare.held()?;
+    let label = field.and_then(|field| portal_label(field, context.recipe.provider.naming())).unwrap_or_default();
     if let Some(proof) = journey.phase.sign_in() {
         return Some(proved(context, access_tip(context), proof.at));
     }
@@ -175,7 +176,8 @@ pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -
         }
         Some(Verdict::Failed(problem)) => Some(problem_status(Some(journey), None, &problem, context)),
         Some(Verdict::Unclear) | None if running.is_some() => {
-            Some(status(StatusTone::Busy, context.say("evidence-secret-checking")))
+            let args = context.named().portal("label", label);
+            Some(status(StatusTone::Busy, context.words().text("evidence-secret-checking", &args)))
         }
         Some(Verdict::Unclear) | None if journey.prepare.account.is_some() => {
             let account = journey.prepare.account.as_ref()?;
@@ -185,7 +187,8 @@ pub(crate) fn secret(field: FieldId, journey: &Journey, context: &Context<'_>) -
             Some(status(StatusTone::LooksRight, context.words().text("evidence-key", &args)))
         }
         Some(Verdict::Unclear) | None => {
-            let args = Args::none().number("count", held.length).name("first", &held.first_three);
+            let args =
+                Args::none().number("count", held.length).name("first", &held.first_three).portal("label", label);
             let usual = matches!(held.shape, sendoff_values::SecretShape::Usual);
             let (tone, id) = if usual {
                 (StatusTone::LooksRight, "evidence-secret")

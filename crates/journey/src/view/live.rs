@@ -1,6 +1,6 @@
 //! A live operation: its stages in order, as far as they have been told.
 
-use sendoff_recipes::{Naming, ProbeKind};
+use sendoff_recipes::{Access, Naming, ProbeKind};
 use sendoff_values::{Stage, StageState};
 use sendoff_words::{Args, Text};
 
@@ -32,8 +32,17 @@ pub(crate) const fn sign_in(naming: Naming) -> &'static [Stage] {
 }
 
 /// The stages of getting access in the application's own name.
-pub(crate) const ACCESS: &[Stage] =
-    &[Stage::FindDirectory, Stage::CheckSecret, Stage::ObtainAccess, Stage::Permissions];
+const ACCESS: &[Stage] = &[Stage::FindDirectory, Stage::CheckSecret, Stage::ObtainAccess, Stage::Permissions];
+
+const BY_KEY: &[Stage] = ACCESS.split_at(2).1;
+
+/// Those of them that there are: a key has neither a directory nor an ID to be tried with.
+pub(crate) const fn access(access: Access) -> &'static [Stage] {
+    match access {
+        Access::Delegated | Access::Application | Access::Password => ACCESS,
+        Access::ServiceAccount => BY_KEY,
+    }
+}
 
 /// The stages of one part of the test.
 pub(crate) const fn of_probe(probe: ProbeKind) -> &'static [Stage] {

@@ -40,6 +40,7 @@ use crate::{
     journey::Journey,
     opening::{is_from_file, marked_name},
     prepare::SecretState,
+    rows::portal_label,
     screen::{Button, ErrorSummary, Footer, Header, Note, PageName, ProblemView, Screen, Tone},
     steps::{Group, group, number},
     world::World,
@@ -160,7 +161,9 @@ fn common_notes(journey: &Journey, context: &Context<'_>) -> Vec<Note> {
         let place = context.secret_step();
         let here = journey.current == place;
         let id = context.of_secret(if here { "note-secret-gone" } else { "note-secret-gone-elsewhere" });
-        Note { tone: Tone::Gone, text: context.words().text(&id, &step_args(context, place)) }
+        let label = portal_label(context.recipe.access.secret(), context.recipe.provider.naming());
+        let args = step_args(context, place).portal("label", label.unwrap_or_default());
+        Note { tone: Tone::Gone, text: context.words().text(&id, &args) }
     });
     let aside = journey.session.aside.as_ref().map(|problem| Note {
         tone: Tone::Caution,

@@ -44,7 +44,11 @@ pub(crate) fn card(journey: &Journey, context: &Context<'_>) -> Option<Block> {
     let text = |runs: &Runs| recipe_text(runs, &values, context.words());
     let opened = journey.session.opened.get(&journey.current);
     let address = context.provider.page_address(card.page, &values);
-    let open = if opened.is_some() { "button-open-portal-again" } else { "button-open-portal" };
+    let open = match (opened, context.provider.id.naming()) {
+        (Some(_), _) => "button-open-portal-again",
+        (None, Naming::InProject) => "button-open-portal-google",
+        (None, Naming::InDirectory | Naming::Alone) => "button-open-portal",
+    };
     let can_open = address.is_some();
     Some(Block::PortalCard(PortalCard {
         actions: card.actions.iter().map(|said| text(&said.text)).collect(),
@@ -139,12 +143,12 @@ fn clears_at(journey: &Journey, row: &Row) -> Option<Timestamp> {
 }
 
 fn secret_value(journey: &Journey, context: &Context<'_>) -> String {
-    let first_three = journey.phase.saved().map(|record| context.secret_starts(record)).unwrap_or_default();
-    if first_three.is_empty() {
+    let mark = journey.phase.saved().map(|record| record.first_three.as_str()).unwrap_or_default();
+    if mark.is_empty() {
         return DOTS.to_owned();
     }
-    let args = Args::none().name("dots", DOTS).name("first", first_three);
-    context.words().line("secret-starts", &args)
+    let args = Args::none().name("dots", DOTS).name("first", mark);
+    context.words().line(&context.of_secret("secret-starts"), &args)
 }
 
 fn caption(context: &Context<'_>, row: &Row) -> Option<Text> {

@@ -92,7 +92,9 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     }
     blocks.extend(provider::blocks(journey, context, open));
     blocks.extend(portal::copy_rows(journey, context));
-    blocks.extend(step.paste.then(|| paste_box(journey, context)));
+    // Beside one field alone, a box for several values would be the same again.
+    let several = step.paste && !takes_secret_alone(step, context);
+    blocks.extend(several.then(|| paste_box(journey, context, step)));
     for id in &step.fields {
         blocks.extend(field(journey, context, *id, open));
     }
@@ -106,6 +108,11 @@ fn blocks(journey: &Journey, context: &Context<'_>, step: &Step, open: &[Open]) 
     blocks.extend(ticked.map(|label| tick(journey, context, step.id, label.as_str(), open)));
     blocks.extend(manifest::blocks(journey, context));
     blocks
+}
+
+/// Whether a secret is all that this step asks for.
+pub(crate) fn takes_secret_alone(step: &Step, context: &Context<'_>) -> bool {
+    step.fields == [context.recipe.access.secret()]
 }
 
 fn field(journey: &Journey, context: &Context<'_>, id: FieldId, open: &[Open]) -> Vec<Block> {
@@ -198,13 +205,19 @@ fn seen(journey: &Journey, context: &Context<'_>, step: StepId) -> Option<Status
     Some(status(StatusTone::Found, context.words().text(id, &when)))
 }
 
-fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
+fn paste_box(journey: &Journey, context: &Context<'_>, step: &Step) -> Block {
+    let from_file = step.id == StepId::GoogleClient;
     Block::PasteBox(PasteBox {
-        label: context.line("paste-label"),
+        label: context.line(if from_file { "paste-label-file" } else { "paste-label" }),
         hint: None,
         paste: outlined(Action::Paste, context.line("button-paste")),
         status: paste_status(journey, context),
     })
+}
+
+/// Why nothing of the last paste was used.
+pub(crate) fn refused(journey: &Journey, context: &Context<'_>) -> Option<Status> {
+    paste_status(journey, context).filter(|status| status.tone == StatusTone::Error)
 }
 
 /// What was used of the last paste, where it went, and what was left.

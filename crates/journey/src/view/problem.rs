@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use sendoff_problem::{Kind, Problem, ValueName, WhoActs};
-use sendoff_recipes::{Naming, Placeholder};
+use sendoff_recipes::Placeholder;
 use sendoff_values::StepId;
 use sendoff_words::{Args, Known, ProblemWords, Text};
 
@@ -147,14 +147,14 @@ fn look_up(problem: &Problem, context: &Context<'_>) -> Option<Button> {
 }
 
 fn others(journey: &Journey, problem: &Problem, context: &Context<'_>) -> Vec<OtherCause> {
+    let args = context.named().value("mailbox", journey.about.mailbox.as_str());
+    let args = args.number("most", context.provider.live_accesses.unwrap_or_default());
     let other = |cause: &Cause| {
         let there = cause.step.filter(|step| is_open_elsewhere(journey, *step, context));
         let go = there.map(|step| Button { tone: ButtonTone::Outlined, ..go_to(context, step) });
-        OtherCause { text: context.say(cause.words), go }
+        OtherCause { text: context.words().text(cause.words, &args), go }
     };
-    // They are Microsoft's.
-    let known = if context.recipe.provider.naming() == Naming::InProject { &[] } else { causes::others(problem.kind) };
-    known.iter().map(other).collect()
+    causes::others(problem.kind, context.recipe.provider.naming()).iter().map(other).collect()
 }
 
 /// What sentences about problems may name.

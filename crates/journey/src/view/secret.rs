@@ -18,7 +18,7 @@ use crate::{
     view::{
         evidence::{self, problem_status},
         outlined,
-        prepare::open_status,
+        prepare::{open_status, refused, takes_secret_alone},
     },
 };
 
@@ -29,17 +29,31 @@ pub(crate) fn field(id: FieldId, journey: &Journey, context: &Context<'_>, open:
         .held()
         .map(|(held, _)| HeldView { length: Some(held.length), first_three: Some(held.first_three.clone()) });
     let clear = held.is_some().then(|| outlined(Action::ClearSecret, context.line("button-clear")));
-    let status = evidence::secret(id, journey, context).or_else(|| open_status(open, &anchor(id), context));
+    let step = context.recipe.step(journey.current);
+    let alone = step.is_some_and(|step| takes_secret_alone(step, context));
+    let status = evidence::secret(id, journey, context)
+        .or_else(|| refused(journey, context).filter(|_| alone))
+        .or_else(|| open_status(open, &anchor(id), context));
     vec![Block::SecretField(SecretField {
         id,
         anchor: anchor(id),
         label: Text::portal(portal_label(id, journey.about.naming).unwrap_or_default()),
-        hint: None,
+        hint: hint(id, context).filter(|_| held.is_none()),
         held,
         paste: outlined(Action::PasteInto(id), context.line("button-paste")),
         clear,
         status,
     })]
+}
+
+/// How it gets into the field, where there is more than one way.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few come in a file")]
+fn hint(id: FieldId, context: &Context<'_>) -> Option<String> {
+    match id {
+        FieldId::ServiceAccount => Some(context.line("hint-key")),
+        FieldId::AppPassword => Some(context.line("hint-app-password")),
+        _ => None,
+    }
 }
 
 /// What was chosen under *Expires*, and when that is.

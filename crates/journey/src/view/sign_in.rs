@@ -55,6 +55,14 @@ fn limited(context: &Context<'_>) -> Option<Note> {
     Some(Note { tone: Tone::Caution, text })
 }
 
+/// That the account will soon have given more accesses than the provider keeps.
+fn many(journey: &Journey, context: &Context<'_>) -> Option<Note> {
+    let most = context.provider.live_accesses?;
+    let count = journey.history.accesses.near(most, journey.prepare.client_id().as_ref())?;
+    let text = context.words().text("sign-in-many", &context.named().number("count", count).number("most", most));
+    Some(Note { tone: Tone::Caution, text })
+}
+
 fn before(journey: &Journey, context: &Context<'_>) -> Page {
     let allows = context.recipe.permission.iter().map(|permission| Text::plain(permission.allows.as_str()));
     let account = context.named().value("mailbox", journey.about.mailbox.as_str());
@@ -63,6 +71,7 @@ fn before(journey: &Journey, context: &Context<'_>) -> Page {
             .or_else(|| earlier(journey, context, "note-signed-in-before"))
             .into_iter()
             .chain(limited(context))
+            .chain(many(journey, context))
             .collect(),
         blocks: [
             asked_there(journey, context),

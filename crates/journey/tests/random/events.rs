@@ -62,6 +62,9 @@ pub(super) fn problem(random: &mut Random) -> Problem {
 
 /// What the engine might say about what it was asked: mostly that it worked.
 pub(super) fn answer_of_engine(random: &mut Random, tried: &mut Tried<'_>) -> Event {
+    if let Some(operation) = tried.model.records.filter(|_| random.below(3) == 0) {
+        return Event::Finished { operation, outcome: Box::new(Outcome::ExchangesFound(exchanges(random))) };
+    }
     let Some((operation, effect)) = tried.model.under_way.clone() else {
         return Event::Said(Said::Press(Action::Continue));
     };
@@ -80,6 +83,18 @@ pub(super) fn answer_of_engine(random: &mut Random, tried: &mut Tried<'_>) -> Ev
     }
     let outcome = if random.below(5) == 0 { Outcome::Failed(problem(random)) } else { success(random, tried, &effect) };
     Event::Finished { operation, outcome: Box::new(outcome) }
+}
+
+/// Mail records of a mailbox at Google, at Microsoft, elsewhere, and none.
+fn exchanges(random: &mut Random) -> Vec<HostName> {
+    let host = *random.of(&[
+        "smtp.google.com",
+        "gmail-smtp-in.l.google.com",
+        "harbour.mail.protection.outlook.com",
+        "mx.example",
+        "",
+    ]);
+    host.parse().into_iter().collect()
 }
 
 pub(super) fn success(random: &mut Random, tried: &mut Tried<'_>, effect: &Effect) -> Outcome {

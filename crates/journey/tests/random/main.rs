@@ -29,7 +29,7 @@ use sendoff_journey::{
     Theme, TickId,
 };
 use sendoff_problem::{Kind, Problem};
-use sendoff_values::{FieldId, Handle, Held, OperationNumber, SecretShape, Stage, StageState, StepId};
+use sendoff_values::{FieldId, Handle, Held, HostName, OperationNumber, SecretShape, Stage, StageState, StepId};
 use stage::{CLIENT, ID, MAILBOX, OBJECT, Play, Scenery, TENANT, check_screen, number_of, sent, tenant};
 
 /// Sequences that are tried.
@@ -67,6 +67,8 @@ impl Random {
 #[derive(Clone, Default)]
 struct Model {
     under_way: Option<(OperationNumber, Effect)>,
+    /// The one operation that runs beside another: mail records are read while the directory is found.
+    records: Option<OperationNumber>,
     over: Vec<OperationNumber>,
     signed_in: BTreeMap<u64, SignInPlan>,
     tested: Option<(SignInPlan, Handle)>,
@@ -82,6 +84,12 @@ impl Model {
                 assert!(!self.forgotten.contains(&handle.0), "{effect:?} uses what was forgotten");
             }
             match effect {
+                Effect::FindExchanges { operation, .. } => {
+                    assert!(self.records.is_none(), "mail records are read twice at a time");
+                    assert!(!self.over.contains(operation), "a number is used twice");
+                    self.records = Some(*operation);
+                }
+                Effect::Cancel(operation) if self.records == Some(*operation) => self.over.extend(self.records.take()),
                 Effect::Cancel(operation) => {
                     let under_way = self.under_way.take();
                     assert_eq!(
@@ -125,6 +133,7 @@ impl Model {
     /// What an accepted event has proved.
     fn learn(&mut self, event: &Event) {
         let Event::Finished { operation, outcome } = event else { return };
+        self.over.extend(self.records.take_if(|number| number == operation));
         let Some((number, effect)) = self.under_way.take_if(|(number, _)| number == operation) else { return };
         self.over.push(number);
         match (effect, &**outcome) {

@@ -74,6 +74,16 @@ fn the_password_of_the_mailbox_is_told_from_an_app_password_when_it_is_pasted() 
     assert!(!said(&play).contains("Hafen"));
 }
 
+#[test]
+fn leaving_before_it_is_saved_names_what_is_lost_and_who_showed_it() {
+    let scenery = Scenery::new();
+    let mut play = at_the_test(&scenery, "google-app-password");
+    play.tell(Event::Said(Said::Press(Action::Quit))).unwrap();
+    let asked = play.screen().dialog.expect("a question");
+    assert_eq!(asked.title.line(), "The app password is not saved yet");
+    assert!(asked.text.line().contains("Google does not show it again"), "{}", asked.text.line());
+}
+
 /// What the mail servers refuse is mended by another app password, and nothing can be saved until a test has passed.
 #[test]
 fn a_refused_one_is_replaced_and_tried_again() {
@@ -172,4 +182,14 @@ fn it_is_renewed_by_another_one_that_was_tried() {
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
     check_screen(&play.screen());
     assert!(said(&play).contains("remove the old one"), "{}", said(&play));
+}
+
+/// One field takes it, and says what is wrong with a paste: a box for several values beside it would say everything twice.
+#[test]
+fn one_field_takes_it_and_says_why_a_paste_was_refused() {
+    let scenery = Scenery::new();
+    let mut play = at_its_step(&scenery, "google-app-password");
+    assert!(!play.screen().blocks.iter().any(|block| matches!(block, Block::PasteBox(_))));
+    play.paste(StepId::AppPassword, "Hafen-2026!");
+    assert_eq!(said(&play).matches("This is not an app password").count(), 1);
 }

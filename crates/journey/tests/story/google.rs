@@ -73,6 +73,44 @@ fn an_empty_field_asks_for_what_the_console_calls_it() {
     }
 }
 
+/// Google drops the oldest of a hundred without a word, so that is said before it happens; what another ID was given does not count.
+#[test]
+fn the_last_of_a_hundred_sign_ins_are_told_of_before_they_are_made() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[]);
+    for made in 0..92 {
+        let told = notes(&play.screen(), Tone::Caution).iter().any(|note| note.contains("keeps 100 of an account"));
+        assert_eq!(told, made >= 90, "after {made}");
+        play.press(Action::OpenBrowser);
+        let outcome = Outcome::SignedIn(signed_in(&play));
+        play.finish(outcome);
+        play.tell(Event::Said(Said::Press(Action::GoTo(StepId::GoogleClient)))).unwrap();
+        play.press(Action::ClearSecret);
+        play.hold_secret();
+        play.finish(Outcome::SecretAccepted);
+        play.press(Action::Continue);
+    }
+    check_screen(&play.screen());
+}
+
+/// What else may be behind it stands beneath, with the way there and back; none of it speaks of Microsoft.
+#[test]
+fn other_causes_are_googles_own() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[]);
+    play.press(Action::OpenBrowser);
+    play.fail(Kind::GoogleTestingEnded);
+    let problem = play.screen().problem.expect("it is explained");
+    assert!(problem.others[0].text.line().contains("More than 100 sign-ins"), "{:?}", problem.others[0]);
+    play.press(Action::Retry);
+    play.fail(Kind::GoogleInternalOnly);
+    let problem = play.screen().problem.expect("it is explained");
+    let go = problem.others[0].go.clone().expect("the way to the project");
+    play.press(go.action);
+    assert_eq!(play.step(), StepId::Project);
+    check_screen(&play.screen());
+}
+
 #[test]
 fn pages_are_those_of_the_project() {
     let scenery = Scenery::new();

@@ -197,7 +197,7 @@ fn what_is_no_manifest_is_named_by_kind() {
         ("{\"name\": \"x\"}", "This is not the manifest of an app registration"),
         ("[{\"servicePrincipalType\": \"Application\"}]", "This is the enterprise application"),
         ("[{\"appId\": null}, {\"appId\": null}]", "There are 2 app registrations in this text"),
-        (&"x".repeat(1_100_000), "This paste is too long"),
+        (&"x".repeat(1_100_000), "This is too long to be read"),
     ] {
         let mut play = at_first_step(&scenery);
         play.paste_manifest(text);

@@ -103,3 +103,62 @@ fn no_price_is_promised() {
     assert!(answer(&screen, COST).contains("no page of Microsoft's that promises it"));
     assert!(!serde_json::to_string(&screen).unwrap().contains("costs nothing"));
 }
+
+/// What is asked before anything is begun, and what is said.
+fn before(recipe: &str, account: Option<&str>) -> Screen {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.reach_application();
+    play.choose(ChoiceId::Application, recipe);
+    if let Some(account) = account {
+        play.choose(ChoiceId::Question("account".to_owned()), account);
+    }
+    play.press(Action::Continue);
+    let screen = play.screen();
+    assert_eq!(screen.name, PageName::BeforeYouBegin);
+    check_screen(&screen);
+    screen
+}
+
+/// Nothing on Google's pages is answered in Microsoft's terms.
+#[test]
+fn at_google_it_is_answered_in_googles_terms() {
+    for (recipe, account) in [
+        ("tourtools-gmail", Some("workspace")),
+        ("google-app-password", Some("workspace")),
+        ("google-service-account", None),
+    ] {
+        let screen = before(recipe, account);
+        assert_eq!(asked(&screen), [AM_I, WHO_IS, COST], "{recipe}");
+        assert!(answer(&screen, WHO_IS).contains("Google Workspace"), "{recipe}");
+        let said = serde_json::to_string(&screen).unwrap();
+        assert!(!said.contains("Microsoft"), "{recipe}: {said}");
+    }
+}
+
+#[test]
+fn a_private_account_is_looked_after_by_its_owner() {
+    let screen = before("google-app-password", Some("gmail"));
+    assert_eq!(asked(&screen), [WHO_IS, COST]);
+    assert!(answer(&screen, WHO_IS).contains("Nobody but the owner"));
+}
+
+#[test]
+fn where_googles_pages_may_say_no() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up_with("google-gmail", &[("account", "workspace"), ("audience", "internal")]);
+    assert_eq!(
+        (play.step(), asked(&play.screen())),
+        (StepId::Project, [AM_I, WHO_IS, NO_BUTTON, COST].map(str::to_owned).to_vec())
+    );
+    play.typed(FieldId::GoogleProject, "harbour-mail-473920");
+    play.press(Action::Continue);
+    while play.step() != StepId::GoogleClient {
+        let step = play.step();
+        assert_eq!(asked(&play.screen()), [NO_BUTTON, WHO_IS], "{step:?}");
+        play.tick(step);
+        play.press(Action::Continue);
+    }
+    assert_eq!(asked(&play.screen()), [NO_BUTTON, WHO_IS]);
+}

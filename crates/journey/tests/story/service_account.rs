@@ -107,7 +107,7 @@ fn the_administrators_page_opens_with_both_values_filled_in() {
     let google = scenery.recipes.provider_of(&page.provider).expect("Google");
     let opened = google.page_address(page.page, &page.values).map(|address| address.to_string());
     let filled = "https://admin.google.com/ac/owl/domainwidedelegation?clientScopeToAdd=https%3A%2F%2Fwww.googleapis.com%2Fauth%2F\
-                  gmail.send&clientIdToAdd=104118225190287164432&overwriteClientId=true";
+                  gmail.send&clientIdToAdd=104118225190287164432";
     assert_eq!(opened.as_deref(), Some(filled));
 }
 
@@ -192,4 +192,20 @@ fn a_new_key_takes_the_place_of_the_old_one_once_it_is_proved() {
     save(&mut play);
     let said = said(&play);
     assert!(said.contains("whose ID starts") && said.contains("0a1b2c3d"), "{said}");
+}
+
+#[test]
+fn a_key_is_named_by_its_id_and_no_directory_is_looked_for() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery);
+    play.press(Action::GetAccess);
+    assert!(!said(&play).contains("Find the directory"), "{}", said(&play));
+    play.finish(given());
+    play.press(Action::Continue);
+    play.test();
+    play.press(Action::Continue);
+    play.press(Action::Save);
+    play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
+    assert!(said(&play).contains("key ID starts 0a1b2c3d"), "{}", said(&play));
+    assert!(!said(&play).contains("starts ---"));
 }

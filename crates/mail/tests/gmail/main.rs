@@ -1,7 +1,9 @@
 //! A test message by the Gmail API, against a server that speaks like it: what is sent to the letter, and what each refusal is.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it breaks")]
+#![expect(clippy::print_stdout, reason = "the counts are part of the result")]
 
+mod lies;
 #[expect(dead_code, reason = "a part of what the tests of Graph need")]
 #[path = "../graph/stub.rs"]
 mod stub;

@@ -7,6 +7,7 @@
 mod access;
 mod encryption;
 mod everywhere;
+mod password;
 mod protocols;
 mod refusals;
 mod run;
@@ -92,7 +93,7 @@ async fn the_transcript_says_who_said_what_and_hides_the_access() {
 /// Every script of every table, all counted.
 #[tokio::test]
 async fn no_server_is_believed_that_accepted_nothing_and_none_takes_more_than_its_time() {
-    let rows = [everywhere::rows(), refusals::rows(), access::rows(), encryption::rows()].concat();
+    let rows = [everywhere::rows(), refusals::rows(), access::rows(), encryption::rows(), password::rows()].concat();
     let rows: &'static [run::Row] = rows.leak();
     let accepting = rows.iter().filter(|row| row.ends == Ends::Well).count();
     let slowest = check(rows).await;

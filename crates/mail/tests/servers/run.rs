@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, future::ready, stream::iter};
 use sendoff_mail::{
-    Looked, Mark, Mechanism, ReadProtocol, ReadRoute, Security, SmtpRoute, StageReport, TestMessage, Transcript,
+    Credential, Looked, Mark, Mechanism, ReadProtocol, ReadRoute, Security, SmtpRoute, StageReport, TestMessage,
+    Transcript,
 };
 use sendoff_problem::{Kind, Problem, ReplyRule};
 use sendoff_recipes::Recipes;
-use sendoff_values::{AccessToken, MailAddress, Stage, StageState};
+use sendoff_values::{AccessToken, AppPassword, MailAddress, Stage, StageState};
 use sendoff_wire::{AllowedHosts, Limits, Wire, WireSettings};
 use tokio::{net::TcpListener, time::Instant};
 
@@ -22,6 +23,9 @@ pub(crate) const MAILBOX: &str = "office@harbour.example";
 /// As long as a short one of Microsoft's; nothing of it may be found anywhere afterwards.
 pub(crate) const TOKEN: &str =
     "eyJ0eXAiOiJKV1QiLCJub25jZSI6ImNhbmFyeSJ9.Canary42Canary43Canary44Canary45.c2lnbmF0dXJlLWNhbmFyeQ";
+
+/// As Google's are, sixteen letters.
+pub(crate) const PASSWORD: &str = "canarypqrstuvwxy";
 
 /// Of one line and of a whole conversation, where the server is slow on purpose.
 const SHORT: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(8));
@@ -73,11 +77,17 @@ pub(crate) enum Token {
     Short,
     /// Does not, in any protocol.
     Long,
+    /// A password made for the application.
+    Password,
 }
 
 impl Token {
     fn text(self) -> String {
-        TOKEN.repeat(if self == Self::Short { 1 } else { 64 })
+        match self {
+            Self::Short => TOKEN.to_owned(),
+            Self::Long => TOKEN.repeat(64),
+            Self::Password => PASSWORD.to_owned(),
+        }
     }
 }
 
@@ -145,20 +155,22 @@ pub(crate) async fn run_row(row: &Row) -> Ran {
 
 async fn asked(wire: &Wire, port: u16, row: &Row) -> Ran {
     let (rules, host, protocol, mechanisms) = (rules(), "localhost", row.protocol, row.mechanisms);
-    let (user, access) = (MAILBOX.parse().unwrap(), AccessToken::new(row.token.text()));
+    let user = MAILBOX.parse().unwrap();
+    let (token, password) = (AccessToken::new(row.token.text()), AppPassword::new(row.token.text()));
+    let access: Credential<'_> = if row.token == Token::Password { (&password).into() } else { (&token).into() };
     let mut stages = Vec::new();
     let mut note = |report: StageReport| stages.push((report.stage, report.state));
     let (outcome, transcript) = match protocol {
         Protocol::Smtp | Protocol::Smtps => {
             let security = if protocol == Protocol::Smtp { Security::StartTls } else { Security::Tls };
             let route = SmtpRoute { wire, host, port, security, mechanisms, rules: &rules };
-            let report = route.send(&user, &access, &message(), &mut note).await;
+            let report = route.send(&user, access, &message(), &mut note).await;
             (report.outcome.map(|_| None), report.transcript)
         }
         Protocol::Imap | Protocol::Pop3 => {
             let protocol = if protocol == Protocol::Imap { ReadProtocol::Imap } else { ReadProtocol::Pop3 };
             let route = ReadRoute { wire, host, port, protocol, mechanisms, rules: &rules };
-            let report = route.look(&user, &access, &mut note).await;
+            let report = route.look(&user, access, &mut note).await;
             (report.outcome.map(Some), report.transcript)
         }
     };
@@ -195,7 +207,7 @@ async fn one(row: &Row) -> Duration {
 /// Whatever happened: the access left encrypted only, nothing that was told holds it, the message went out once at most, and
 /// the stages end as the whole does.
 fn check_silence(name: &str, ran: &Ran) {
-    for part in ["anary", "Canary42", "Q2FuYXJ5", "NhbmFyeT", "DYW5hcnk0", "c2lnbmF0"] {
+    for part in ["anary", "Canary42", "Q2FuYXJ5", "NhbmFyeT", "DYW5hcnk0", "c2lnbmF0", "pqrstuvw"] {
         assert!(!ran.told.contains(part), "{name}: {part} in {}", ran.told);
     }
     assert!(!ran.heard.plain.contains("AUTH") && !ran.heard.plain.contains("MAIL"), "{name}: {}", ran.heard.plain);

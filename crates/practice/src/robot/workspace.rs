@@ -26,6 +26,7 @@ impl Robot {
     /// *Add a new client ID*, *Authorize*, under *Domain-wide delegation*. What the address has filled in is left as it is where
     /// nothing is given.
     pub async fn google_delegate(&mut self, page: Url, client_id: &str, scopes: &[&str]) -> Result<(), RobotError> {
+        let by_address = page.query_pairs().find(|(name, _)| name == "clientIdToAdd").map(|(_, id)| id.into_owned());
         let page = self.open(page).await?;
         let mut form = form_with(&page, "Authorize")?;
         if !client_id.is_empty() {
@@ -33,6 +34,11 @@ impl Robot {
         }
         if !scopes.is_empty() {
             form.fill("OAuth scopes (comma-delimited)", &scopes.join(","))?;
+        }
+        // Whoever comes back by the same address finds the entry of the first time.
+        let listed = page.copied("main table tbody tr > :first-child");
+        if by_address.is_some_and(|id| listed.contains(&id)) {
+            form.tick("Overwrite existing client ID")?;
         }
         self.press(&form, "Authorize").await.map(drop)
     }

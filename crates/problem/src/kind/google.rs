@@ -58,6 +58,12 @@ macro_rules! and_those_of_google {
             ClientFilePasted = "client-file-pasted", Some(StepId::ServiceAccount), You, Failure, retry false;
             /// The key of a service account stands where the file of a client belongs.
             ServiceAccountFilePasted = "service-account-file-pasted", Some(StepId::GoogleClient), You, Failure, retry false;
+            /// The file is that of a client for a computer, and the recipe needs one for the web.
+            GoogleClientIsDesktop = "google-client-is-desktop", Some(StepId::GoogleClient), You, Failure, retry false;
+            /// The file is that of a client for the web, and the recipe needs one for a computer.
+            GoogleClientIsWeb = "google-client-is-web", Some(StepId::GoogleClient), You, Failure, retry false;
+            /// The file of a client for the web does not list the assistant's redirect URI.
+            GoogleRedirectNotInFile = "google-redirect-not-in-file", Some(StepId::GoogleClient), You, Caution, retry false;
             /// The text is no key file of a service account.
             ServiceAccountKeyMissing = "service-account-key-missing", Some(StepId::ServiceAccount), You, Failure, retry false;
             /// The key in the file of a service account is not whole.

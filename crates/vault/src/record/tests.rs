@@ -119,6 +119,15 @@ fn a_record_of_a_password_has_a_form_of_its_own() {
     assert_eq!(Record::from_text(mixed.as_bytes()).unwrap_err(), Fault::Changed);
 }
 
+/// A text with an escape in it is copied by the parser to where nobody wipes it.
+#[test]
+fn a_key_is_stored_without_escapes() {
+    let key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC/+Kc=\n-----END PRIVATE KEY-----\n";
+    let json = of_key(key).to_json().unwrap();
+    assert!(!json.contains(&b'\\'), "{}", String::from_utf8_lossy(&json));
+    assert_eq!(Record::from_text(&of_key(key).to_text().unwrap()).unwrap().opens.expose(), key);
+}
+
 #[test]
 fn stored_text_is_plain_ascii() {
     assert!(record("ä", "ß").to_text().unwrap().is_ascii());

@@ -68,6 +68,7 @@ sheet-field = Field
 sheet-value = Value
 sheet-choose = Choose
 sheet-secret-starts = Delivered separately; starts
+sheet-key-id-starts = Delivered separately; key ID starts
 sheet-provider-label = In the portal:
 sheet-afterwards = In the application, afterwards
 sheet-if-it-fails = If it does not work

@@ -171,6 +171,7 @@ note-access-before = Access was given on { $when } and not kept; ask for it once
 note-access-everywhere = This access counts for every mailbox of { $organisation }, because { $permissions } is approved under [[API permissions]]. Remove it there, or the limit in Exchange limits nothing.
 
 sign-in-access-ends = Signing in now gives access until { $day } only, because the project is in testing. Publish it first, and access lasts.
+sign-in-many = { $count } sign-ins with this [[Client ID]] were made from here. { $provider } keeps { $most } of an account and drops the oldest without a word: an application that uses one of the first stops. Under [[Third-party apps & services]] of the Google account all of them can be ended at once.
 sign-in-lead = Your browser opens at { $provider }. Sign in as { $mailbox } and choose [[Accept]].
 sign-in-lead-expected = Your browser opens at { $provider }.
 sign-in-expected = What you will see there

@@ -181,6 +181,20 @@ cause-mailbox-elsewhere = The mailbox is on a server of the organisation, not in
 cause-licence-new = The licence was given moments ago. It can take an hour until the mailbox is ready.
 cause-often-redirect = Most often it is a redirect URI.
 cause-often-secret = Next most often it is the client secret.
+cause-google-other-entry = [[Client ID]] and secret are from two entries under [[Clients]]. Drop the JSON file of one entry; it holds both.
+cause-google-entry-new = The entry was made or changed moments ago. It takes five minutes, sometimes some hours, until all of Google knows it.
+cause-google-other-project = The [[Client ID]] is from another project than the one chosen here. Compare the name at the top of the page.
+cause-google-browser-signed-in = The browser was signed in with another Google account. Use a private window.
+cause-google-project-elsewhere = The project is not in the organisation of the mailbox: it was made with a private account, or in another organisation.
+cause-google-back-to-safety = On the page that warns of the application [[Back to safety]] was chosen. The way on is [[Advanced]].
+cause-google-api-off = The Gmail API is not switched on, so Google does not offer its permissions.
+cause-google-api-new = The Gmail API was switched on moments ago. Wait five minutes and try again.
+cause-google-pushed-out = More than { $most } sign-ins of this account with this [[Client ID]] are alive. Google drops the oldest and says nothing.
+cause-google-unused = The access was not used for six months.
+cause-delegation-other-account = The key is of another service account than the one on the list. Compare its [[Unique ID]].
+cause-delegation-by-address = The list has the service account's e-mail address in place of its [[Unique ID]].
+cause-delegation-new = The entry was made moments ago. Mostly that takes minutes, and at most 24 hours.
+cause-app-password-of-another = The app password was made in another Google account than that of { $mailbox }.
 button-look-up = Look this code up at { $provider }
 
 # Help with a step, and the note for whoever supports it.

@@ -33,7 +33,7 @@ practice-organisation = Practice Tours
 practice-left = Practice is kept. Clear it in Settings.
 practice-cleared = Practice is cleared.
 practice-opening = Opening practice
-practice-save-note = In practice the keychain is the memory of this program. After a restart you sign in again.
+practice-save-note = In practice the keychain is the memory of this program. After a restart it is empty, and asks for everything once more.
 button-practise-again = Try again
 button-clear-practice = Clear practice
 
@@ -41,8 +41,11 @@ scenario-tourtools = TourTools and Microsoft 365
     .about = A whole set-up from the first question to the sheet, with everything going well. About 25 minutes.
     .start = Start this set-up
 scenario-bad-day = A bad day
-    .about = The same set-up, and three things go wrong in a row. Each comes when the one before is mended.
+    .about = TourTools again, and three things go wrong in a row. Each comes when the one before is mended.
     .start = Start a bad day
+scenario-gmail = An application and Gmail
+    .about = A whole set-up with Google: a project, the Gmail API, who may sign in, an ID and its secret, up to a message sent. About 25 minutes.
+    .start = Start with Gmail
 
 fault-paste-secret-id = Paste the Secret ID
     .armed = To see it: in step Client secret, paste the [[Secret ID]] in place of the [[Value]].

@@ -55,15 +55,13 @@ problem-google-code-pasted = That is the answer of a sign-in
     .button = Paste again
 
 problem-service-account-pasted = That is the address of a service account
-    .why = It says who a service account is. What is needed here looks different.
-    .do-1 = For people who sign in, copy [[Client ID]] and [[Client secret]] from [[Clients]].
-    .do-2 = For a service account, drop the JSON file of its key here.
+    .why = It says who a service account is, and opens nothing by itself.
+    .do-1 = Take what the card above names: for a service account the JSON file of its key, for people who sign in [[Client ID]] and [[Client secret]].
     .button = Paste again
 
 problem-unique-id-pasted = That is the number of a service account
     .why = It is [[Unique ID]] on its page, and only [[Domain-wide delegation]] asks for it. A [[Client ID]] ends with .apps.googleusercontent.com.
-    .do-1 = For people who sign in, copy [[Client ID]] and [[Client secret]] from [[Clients]].
-    .do-2 = For a service account, drop the JSON file of its key here; the number is read from it.
+    .do-1 = Take what the card above names: for a service account the JSON file of its key, from which the number is read; for people who sign in [[Client ID]] and [[Client secret]].
     .button = Paste again
 
 problem-project-number-pasted = That is the [[Project number]]
@@ -82,7 +80,7 @@ problem-not-a-project-id = This is not a [[Project ID]]
     .button = Paste again
 
 problem-not-an-app-password = This is not an app password
-    .why = Google does not accept the mailbox's own password here. An app password has 16 letters; spaces do not matter.
+    .why = An app password has 16 letters and nothing else; spaces do not matter. The mailbox's own password is not taken here.
     .do-1 = Sign in to the Google account of { $mailbox }, open [[App passwords]], make one and copy it.
     .do-2 = If the page is missing, [[2-Step Verification]] is off, or the organisation does not allow it.
     .button = Go to App password
@@ -148,6 +146,24 @@ problem-service-account-file-pasted = That file is the key of a service account
     .why = Here people sign in, which takes the JSON file of an entry under [[Clients]]. The key was not kept.
     .do-1 = Open [[Clients]], choose or make the entry, and take its file.
     .do-2 = Keep the key where nobody else finds it: it works without a sign-in.
+    .button = Go to Clients
+
+problem-google-client-is-desktop = This entry is a [[Desktop app]]
+    .why = { $application } needs one of the type [[Web application]], and the type of an entry cannot be changed. Nothing of the file was kept.
+    .do-1 = Under [[Clients]] choose [[Create client]], then [[Web application]], and add { $redirect-uri } under [[Authorized redirect URIs]].
+    .do-2 = Drop the JSON file of the new entry here. The other one can be deleted.
+    .button = Go to Clients
+
+problem-google-client-is-web = This entry is a [[Web application]]
+    .why = { $application } is set up with one of the type [[Desktop app]], which needs no address; the type of an entry cannot be changed. Nothing of the file was kept.
+    .do-1 = Under [[Clients]] choose [[Create client]], then [[Desktop app]].
+    .do-2 = Drop the JSON file of the new entry here. Keep the other one if another program uses it.
+    .button = Go to Clients
+
+problem-google-redirect-not-in-file = { $redirect-uri } is not in this file
+    .why = Google comes back to addresses that the entry names to the letter. Either it is missing there, or the file is older than the address. ID and secret were taken.
+    .do-1 = Open [[Clients]], choose the entry, and look under [[Authorized redirect URIs]].
+    .do-2 = If it is missing, add it exactly as written and choose [[Save]].
     .button = Go to Clients
 
 problem-service-account-key-missing = This is not the key of a service account

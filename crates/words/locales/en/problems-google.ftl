@@ -101,7 +101,6 @@ problem-delegation-missing = The service account may not act for { $mailbox }
     .why = In the admin console, [[Domain-wide delegation]] does not have its number together with exactly these permissions: { $permissions }.
     .do-1 = Open [[Domain-wide delegation]] by the link of that step; number and permissions are filled in.
     .do-2 = Compare an entry that is there: the number is [[Unique ID]], and no permission may be missing.
-    .do-3 = A change counts after some minutes, at most a day.
     .button = Copy a note for the administrator
 
 problem-google-access-ended = Google no longer accepts this sign-in
@@ -183,16 +182,15 @@ problem-google-mail-access-refused = Google's mail server did not accept this ac
     .button = Go to Data Access
 
 problem-google-mail-sign-in-refused = Google's mail server did not accept the sign-in
-    .why = Most often the mailbox's own password was used, which Google does not take here, or an app password that is mistyped or no longer counts.
-    .do-1 = Make an app password of 16 letters for { $mailbox }, and paste it; spaces do not matter.
-    .do-2 = A change of the account's password ends all its app passwords.
-    .do-3 = With the sign-in by the browser, see that the account is { $mailbox } itself.
+    .why = Most often it is an app password with a letter wrong, one of another account, or one that was ended by a change of the account's password. The mailbox's own password is never taken here.
+    .do-1 = Sign in to the Google account of { $mailbox }, open [[App passwords]], make a new one and paste it; spaces do not matter.
+    .do-2 = Where nobody uses an app password, sign in again in the browser, as { $mailbox } itself.
     .button = Go to App password
 
 problem-google-app-password-needed = An app password is needed
-    .why = { $mailbox } has 2-Step Verification, and its own password is not taken here.
-    .do-1 = Sign in to the Google account of { $mailbox }, open [[App passwords]], make one and paste it here.
-    .do-2 = Or choose the way that opens the browser.
+    .why = Google takes no ordinary password of { $mailbox } here. If it was an app password that was shown, it counts no longer, or belongs to another account.
+    .do-1 = Sign in to the Google account of { $mailbox }, open [[App passwords]], make a new one and paste it here.
+    .do-2 = If that page is not available, turn on [[2-Step Verification]] first.
     .button = Go to App password
 
 problem-google-browser-sign-in-needed = Google wants to see a sign-in in the browser first
@@ -221,7 +219,7 @@ problem-gmail-reading-off = This mailbox may not be read this way
 problem-app-passwords-missing = This account cannot make app passwords
     .why = 2-Step Verification is off, it works with security keys only, the account is in the Advanced Protection Program, or the organisation does not allow them.
     .do-1 = Switch on [[2-Step Verification]] with a phone or an authenticator.
-    .do-2 = If that does not help, choose the way that opens the browser; it needs no app password.
+    .do-2 = If that does not help, let { $application } sign in with Google instead, if it can; that needs no app password.
     .button = Go to 2-Step Verification
 
 problem-google-refused = Google refused the sign-in

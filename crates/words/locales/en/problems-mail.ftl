@@ -73,9 +73,9 @@ problem-application-not-let-in = The mail server did not let the application int
     .button = Go to Mailbox
 
 problem-too-many-connections = The mailbox is in use too often at once
-    .why = Microsoft lets a mailbox hold three such conversations at the same time. { $application } may be sending already.
+    .why = { $provider } lets programs have a few connections to a mailbox at the same time, and no more. { $application }, a telephone or another program may hold them already.
     .do-1 = Wait a minute, then try again.
-    .do-2 = If it stays like this, let { $application } send over one connection.
+    .do-2 = If it stays like this, let { $application } use one connection, and close programs that use the same mailbox.
     .button = Try again
 
 problem-sender-blocked = Microsoft does not let this mailbox send

@@ -166,13 +166,13 @@ problem-clipboard-unreadable = There was no text to paste
     .do-1 = Copy the value again, then choose Paste.
     .button = Paste again
 
-problem-paste-too-large = This paste is too long
-    .why = More than a million characters were copied; the values of this step are much shorter.
+problem-paste-too-large = This is too long to be read
+    .why = It is far longer than the values of this step, or than any file they come in.
     .do-1 = Copy the values alone, and paste again.
     .button = Paste again
 
 problem-tick-missing = Tick this when it is done
-    .why = We cannot look into the portal, so you tell us.
+    .why = We cannot look there, so you tell us.
     .do-1 = Do what the card above says, then tick the line.
     .button = Tick it
 

@@ -67,13 +67,29 @@ async fn the_file_of_a_client_fills_its_step_and_its_secret_stays_out_of_sight()
     engine.stop().await;
 }
 
+/// What the step says of the file.
+fn status(screen: &Screen) -> bool {
+    screen.blocks.iter().any(|block| matches!(block, Block::PasteBox(paste) if paste.status.is_some()))
+}
+
+/// What stands behind the limit is not seen, and may say something else.
+#[tokio::test]
+async fn of_a_file_that_is_too_large_nothing_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = at_client(folder.path()).await;
+    let file = folder.path().join("client_secret.json");
+    let begin = format!(r#"{{"installed":{{"client_id":"{CLIENT}","client_secret":"{SECRET}"}}}}"#);
+    std::fs::write(&file, begin + &" ".repeat(64 * 1024)).unwrap();
+    engine.drop_file(file).unwrap();
+    let screen = shown(&engine, status).await;
+    assert!(!holds_secret(&screen) && client_id(&screen).is_none_or(|id| id.is_empty()));
+    engine.stop().await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_is_said_at_the_step() {
     let folder = tempfile::tempdir().unwrap();
     let engine = at_client(folder.path()).await;
-    let status = |screen: &Screen| {
-        screen.blocks.iter().any(|block| matches!(block, Block::PasteBox(paste) if paste.status.is_some()))
-    };
     engine.drop_file(folder.path().join("no-such-file.json")).unwrap();
     let screen = shown(&engine, status).await;
     assert!(!holds_secret(&screen) && screen.name == PageName::Step(StepId::GoogleClient));

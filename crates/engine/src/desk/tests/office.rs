@@ -20,7 +20,7 @@ use tokio::sync::watch;
 use crate::{
     Addresses, Ports, Practice, PracticeDoor, PracticeKeychain, PracticeOffice, ProviderId, Workplace,
     WorkplaceSettings,
-    ports::{NoWindow, PracticeControls, SystemClock, SystemRandomness},
+    ports::{NoExchanges, NoWindow, PracticeControls, SystemClock, SystemRandomness},
     system::{Folder, SystemBrowser, SystemClipboard},
 };
 
@@ -30,6 +30,7 @@ fn ports(folder: &Path) -> Ports {
         clipboard: Arc::new(SystemClipboard),
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
+        exchanges: Arc::new(NoExchanges),
         files: Arc::new(Folder(folder.to_owned())),
         window: Arc::new(NoWindow),
     }
@@ -110,6 +111,10 @@ impl PracticeControls for Controls {
 
     fn resolve(&self, host: &str, port: u16) -> Option<SocketAddr> {
         self.0.resolve(host, port)
+    }
+
+    fn exchanges(&self, domain: &str) -> Vec<String> {
+        self.0.exchanges(domain)
     }
 
     fn advance(&self, by: SignedDuration) {

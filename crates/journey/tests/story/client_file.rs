@@ -1,0 +1,104 @@
+//! The JSON file of a Google client: it says its type and where it may come back to, so both are held against the recipe.
+
+use sendoff_intake::{GoogleClient, GoogleClientKind, GoogleFile};
+
+use sendoff_journey::{PasteRead, PasteTarget};
+use sendoff_values::{Held, SecretShape};
+
+use super::*;
+
+const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
+/// The application has an address of its own.
+const WEB: &[(&str, &str)] = &[("redirect", "web"), ("redirect-address", "https://app.example.com/signed-in")];
+const APPLICATIONS: &str = "https://app.example.com/signed-in";
+const HANDLE: Handle = Handle(71);
+
+/// At the step where the file is dropped.
+fn at_client<'a>(scenery: &'a Scenery, recipe: &str, answers: &[(&str, &str)]) -> Play<'a> {
+    let mut play = Play::new(scenery);
+    play.begin_set_up_with(recipe, answers);
+    while play.step() != StepId::GoogleClient {
+        match play.step() {
+            StepId::Project => play.typed(FieldId::GoogleProject, "harbour-mail-473920"),
+            step => play.tick(step),
+        }
+        play.press(Action::Continue);
+    }
+    play
+}
+
+fn drop_file(play: &mut Play<'_>, kind: GoogleClientKind, redirects: &[&str]) {
+    let redirects = redirects.iter().map(|address| address.parse().unwrap()).collect();
+    let client = GoogleClient { kind: Some(kind), client_id: CLIENT.parse().unwrap(), project: None, redirects };
+    let held = Held { handle: HANDLE, length: 35, first_three: "GOC".to_owned(), shape: SecretShape::Usual };
+    let mut reading = sendoff_intake::PublicReading::default();
+    reading.fields.push(sendoff_intake::Found {
+        field: FieldId::GoogleClientId,
+        value: CLIENT.to_owned(),
+        evidence: sendoff_intake::Evidence::Manifest,
+    });
+    let read = PasteRead {
+        target: Some(PasteTarget::Step(StepId::GoogleClient)),
+        google: Some(Box::new(GoogleFile::Client(client))),
+        held: Some((FieldId::GoogleClientSecret, held)),
+        reading,
+        ..PasteRead::default()
+    };
+    play.tell(Event::Read(read)).expect("a file is taken");
+    check_screen(&play.screen());
+}
+
+fn said(play: &Play<'_>) -> String {
+    serde_json::to_string(&play.screen()).unwrap()
+}
+
+/// The type of an entry cannot be changed, and the sign-in would end on a page that leads nowhere.
+#[test]
+fn a_client_of_the_other_type_is_refused_whole() {
+    let scenery = Scenery::new();
+    for (recipe, answers, kind, title) in [
+        ("tourtools-gmail", &[][..], GoogleClientKind::Desktop, "Desktop app"),
+        ("google-gmail", &[("redirect", "desktop")], GoogleClientKind::Web, "Web application"),
+        ("google-gmail", WEB, GoogleClientKind::Desktop, "Desktop app"),
+    ] {
+        let mut play = at_client(&scenery, recipe, answers);
+        drop_file(&mut play, kind, &["http://localhost"]);
+        assert!(play.effects.contains(&Effect::Forget(HANDLE)), "{recipe}: the secret is kept");
+        assert!(!said(&play).contains(CLIENT), "{recipe}: the ID is kept");
+        let title = format!(r#""This entry is a "}},{{"kind":"portal","text":"{title}""#);
+        assert!(said(&play).contains(&title), "{recipe}: {}", said(&play));
+    }
+}
+
+/// The file may be older than the address, so it is taken, and the first address that is missing is named.
+#[test]
+fn an_address_that_the_file_does_not_name_is_said_before_the_browser_opens() {
+    let scenery = Scenery::new();
+    let own = "http://127.0.0.1:21870/";
+    for (redirects, missing) in [
+        (&[][..], Some(APPLICATIONS)),
+        (&[own], Some(APPLICATIONS)),
+        (&[APPLICATIONS, "http://127.0.0.1:21870"], Some(own)),
+        (&[APPLICATIONS, own], None),
+    ] {
+        let mut play = at_client(&scenery, "google-gmail", WEB);
+        drop_file(&mut play, GoogleClientKind::Web, redirects);
+        assert!(!play.effects.contains(&Effect::Forget(HANDLE)), "{redirects:?}: it is not taken");
+        assert!(said(&play).contains(CLIENT));
+        assert_eq!(said(&play).contains("is not in this file"), missing.is_some(), "{redirects:?}: {}", said(&play));
+        let named = format!(
+            r#"{{"kind":"value","text":"{}"}},{{"kind":"plain","text":" is not in this file"#,
+            missing.unwrap_or_default()
+        );
+        assert_eq!(said(&play).contains(&named), missing.is_some(), "{redirects:?}: {}", said(&play));
+    }
+}
+
+#[test]
+fn a_client_of_the_right_type_is_taken_without_a_word() {
+    let scenery = Scenery::new();
+    let mut play = at_client(&scenery, "google-gmail", &[("redirect", "desktop")]);
+    drop_file(&mut play, GoogleClientKind::Desktop, &["http://localhost"]);
+    assert!(said(&play).contains(CLIENT));
+    assert!(!said(&play).contains("This entry is a"));
+}
