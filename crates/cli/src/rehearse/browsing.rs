@@ -76,23 +76,24 @@ impl Person<'_> {
         self.watching.press(Action::OpenBrowserAgain)?;
         let page = self.opened.recv().await.ok_or_else(|| NotFoundOut("no page opens".to_owned()))?;
         self.browse(page).await?;
-        let (mut lines, mut refused) = (standard_input(), None);
+        let (mut lines, mut brought) = (standard_input(), false);
         loop {
-            let known = |screen: &Screen| has_ended(screen) || refusal(screen) != refused;
             tokio::select! {
-                known = self.watching.until("the answer is judged", known) => {
-                    let screen = known?;
+                next = self.watching.next("the answer is judged") => {
+                    let screen = next?;
                     if has_ended(&screen) {
                         return Ok(());
                     }
-                    refused = refusal(&screen);
-                    if let Some(reason) = &refused {
+                    // The same may be said twice in a row, and the moment between may pass unseen.
+                    if let Some(reason) = refusal(&screen).filter(|_| brought) {
                         eprintln!("{reason}");
+                        brought = false;
                     }
                 }
                 line = lines.recv() => {
                     let line = line.ok_or_else(|| NotFoundOut("standard input ended before the address came".to_owned()))?;
                     self.watching.answer(Answer::BrowserTyped { text: Unseen::new(line) })?;
+                    brought = true;
                 }
             }
         }

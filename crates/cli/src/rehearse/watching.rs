@@ -39,8 +39,23 @@ impl<'a> Watching<'a> {
     /// Waits until the screen is as wanted.
     pub(crate) async fn until(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Result<Screen, NotFoundOut> {
         let waited = tokio::time::timeout(self.longest, self.screens.wait_for(|screen| wanted(screen))).await;
-        let seen = waited.map(|screen| screen.map(|screen| screen.clone()));
-        match seen {
+        let waited = waited.map(|screen| screen.map(|screen| screen.clone()));
+        self.seen(what, waited)
+    }
+
+    /// Waits for a screen that was not seen yet, whatever is on it.
+    pub(crate) async fn next(&mut self, what: &str) -> Result<Screen, NotFoundOut> {
+        let waited = tokio::time::timeout(self.longest, self.screens.changed()).await;
+        let shown = self.screens.borrow().clone();
+        self.seen(what, waited.map(|changed| changed.map(|()| shown)))
+    }
+
+    fn seen(
+        &self,
+        what: &str,
+        waited: Result<Result<Screen, watch::error::RecvError>, tokio::time::error::Elapsed>,
+    ) -> Result<Screen, NotFoundOut> {
+        match waited {
             Ok(Ok(screen)) => Ok(screen),
             Ok(Err(_)) => Err(NotFoundOut("the engine has ended".to_owned())),
             Err(_) => Err(NotFoundOut(format!("nothing came of: {what}; shown is {:?}", self.screen().name))),
