@@ -44,8 +44,12 @@ fn show<R: Runtime>(app: &AppHandle<R>, wanted: &Wanted, give: oneshot::Sender<O
         Wanted::File => FileChooserAction::Open,
     };
     let dialog = FileChooserNative::new(Some("Sendoff"), parent.as_ref(), action, None, None);
-    let documents = glib::user_special_dir(glib::UserDirectory::Documents);
-    dialog.set_current_folder(documents.unwrap_or_else(glib::home_dir));
+    // What is opened came from a browser or a message; what is saved is kept.
+    let usual = match wanted {
+        Wanted::Place(_) => glib::UserDirectory::Documents,
+        Wanted::File => glib::UserDirectory::Downloads,
+    };
+    dialog.set_current_folder(glib::user_special_dir(usual).unwrap_or_else(glib::home_dir));
     if let Wanted::Place(suggested) = wanted {
         dialog.set_current_name(suggested);
         dialog.set_do_overwrite_confirmation(true);

@@ -63,6 +63,13 @@ impl Chromium {
         self.press("Download JSON").await;
     }
 
+    /// *Configure new app* as *Trusted*, under *Manage app access*.
+    pub(crate) async fn trust(&self, client_id: &str) {
+        self.fill("Client ID", client_id).await;
+        self.press("Configure").await;
+        self.find("//td[normalize-space()='Trusted']").await;
+    }
+
     /// Signs in at Google, passes the warning of a project in testing, ticks every box or none, and goes on up to the page that
     /// the assistant itself serves.
     pub(crate) async fn sign_in_at_google(&self, somebody: &Somebody, ticked: bool) {

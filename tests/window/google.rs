@@ -124,6 +124,9 @@ impl Owner<'_> {
         window.see("[data-block=secret-field] .held").await;
         self.is_unseen(&secret).await;
         self.go_on("google-client").await;
+        let client = self.open("google-app-access").await.row("Client ID").await;
+        self.chromium.trust(&client).await;
+        self.tick_and_go_on("google-app-access").await;
         secret
     }
 

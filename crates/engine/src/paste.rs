@@ -17,6 +17,7 @@ use crate::{
     effects::{self, Afterwards},
     explained,
     opening::not_read,
+    ports::{ChosenFile, FileNotRead},
     system,
     workplace::Shared,
 };
@@ -80,8 +81,20 @@ impl PasteContext {
 
 /// A file that was dropped at a step: read like a paste, and left where it is.
 pub(crate) fn from_file(shared: &Shared, step: StepId, context: &PasteContext, path: &Path) {
+    of_file(shared, step, context, system::read_file(path, MAX_BYTES));
+}
+
+/// A file that is asked for; nothing is told where none was chosen.
+pub(crate) async fn from_chosen_file(shared: &Shared, step: StepId, context: &PasteContext) {
+    let chosen = shared.workplace.ports.files.open(MAX_BYTES).await;
+    if !matches!(chosen, Err(FileNotRead::NoFileChosen)) {
+        of_file(shared, step, context, chosen);
+    }
+}
+
+fn of_file(shared: &Shared, step: StepId, context: &PasteContext, file: Result<ChosenFile, FileNotRead>) {
     let target = PasteTarget::Step(step);
-    let event = match system::read_file(path, MAX_BYTES) {
+    let event = match file {
         // The beginning of a file may say something else than the whole.
         Ok(file) if file.contents.len() > MAX_BYTES => {
             Event::ClipboardUnreadable(target, Problem::new(Kind::PasteTooLarge))

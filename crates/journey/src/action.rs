@@ -59,6 +59,8 @@ pub enum Action {
     ContinueAsSetUp,
     /// Read the clipboard as what the browser shows.
     PasteFromBrowser,
+    /// Choose the file that the step takes, and read it as if it were pasted.
+    ChooseFile,
     /// Forget the secret that was pasted.
     ClearSecret,
     /// The steps in the portal by script.

@@ -191,6 +191,10 @@ pub struct PasteBox {
     pub hint: Option<Text>,
     /// *Paste*.
     pub paste: Button,
+    /// *Choose the file*, where one is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub choose: Option<Button>,
     /// What was used and what was left.
     pub status: Option<Status>,
 }
@@ -297,6 +301,10 @@ pub struct SecretField {
     pub held: Option<HeldView>,
     /// *Paste*.
     pub paste: Button,
+    /// *Choose the file*, where a file alone fills it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub choose: Option<Button>,
     /// *Clear*, when something is held.
     pub clear: Option<Button>,
     /// Evidence, caution or error.

@@ -22,7 +22,7 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     let step = context.recipe.step(journey.current);
     let own = step.and_then(|step| step.administrator.as_ref());
     let of = |step| context.recipe.step(step).and_then(|step| step.administrator.as_ref());
-    let approval = of(StepId::Approval).or_else(|| of(StepId::Permissions));
+    let approval = listing(journey).and_then(of).or_else(|| of(StepId::Approval)).or_else(|| of(StepId::Permissions));
     let values = values(journey, context);
     let mending = journey.shown_problem().and_then(|problem| mending(problem.kind));
     let request = own.or(approval).map(|runs| recipe_text(runs, &values, context.words()).line());
@@ -57,6 +57,11 @@ pub(crate) fn asks_for_approval(journey: &Journey) -> bool {
     let mends = journey.shown_problem().and_then(|problem| mending(problem.kind)).is_none();
     let open = journey.phase.sign_in().is_none() && journey.phase.saved().is_none();
     mends && open && matches!(journey.current, StepId::Approval | StepId::SignIn)
+}
+
+/// The step at which an administrator lists the application, where that is what is missing.
+fn listing(journey: &Journey) -> Option<StepId> {
+    journey.shown_problem().and_then(|problem| problem.kind.step()).filter(|step| *step == StepId::GoogleAppAccess)
 }
 
 /// What mends a problem that no approval would.

@@ -56,6 +56,11 @@ pub(crate) const fn of_step(step: StepId, keeper: Keeper) -> &'static [Asked] {
                 &[NO_BUTTON, WHO_IS]
             }
             StepId::GoogleClient => &[NO_CLIENT, WHO_IS],
+            StepId::GoogleAppAccess => &[
+                ("owner-ask-am-i", "owner-am-i-google-app-access"),
+                WHO_IS,
+                ("owner-ask-no-button", "owner-no-button-google-app-access"),
+            ],
             StepId::ServiceAccount => &[("owner-ask-no-button", "owner-no-button-google-key"), WHO_IS],
             StepId::Delegation => &[
                 ("owner-ask-am-i", "owner-am-i-google-delegation"),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Kind;
+use sendoff_recipes::Step;
 use sendoff_values::{FieldId, StepId};
 
 use crate::{
@@ -37,6 +38,7 @@ impl Journey {
             Action::Paste => self.paste(None, context),
             Action::PasteManifest => self.paste_manifest(context),
             Action::PasteInto(field) => self.paste(Some(field), context),
+            Action::ChooseFile => self.choose_file(context),
             Action::ClearSecret => self.clear_secret(context),
             Action::ByScript(press) => self.press_script(press, context),
             Action::SwapIds => self.swap_ids(context),
@@ -148,6 +150,15 @@ impl Journey {
         }
         self.session.aim = aim;
         Ok(vec![Effect::ReadClipboard(PasteTarget::Step(self.current))])
+    }
+
+    fn choose_file(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        let takes = context.recipe.step(self.current).is_some_and(Step::takes_file);
+        if !takes || self.phase.saved().is_some() {
+            return Err(NotNow::NotHere);
+        }
+        self.session.aim = None;
+        Ok(vec![Effect::ChooseFile(self.current)])
     }
 
     fn paste_manifest(&self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

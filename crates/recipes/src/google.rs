@@ -113,7 +113,11 @@ impl Recipe {
                 }
             }
             // What a service account may do stands on the administrator's list, and it is let in there.
-            StepId::Permissions | StepId::GoogleDataAccess | StepId::Approval | StepId::GoogleAudience
+            StepId::Permissions
+            | StepId::GoogleDataAccess
+            | StepId::Approval
+            | StepId::GoogleAudience
+            | StepId::GoogleAppAccess
                 if self.access == Access::ServiceAccount =>
             {
                 StepId::Delegation
@@ -122,7 +126,8 @@ impl Recipe {
             // Who opens a mailbox by a password mends by another password what others mend by signing in.
             StepId::SignIn if !self.access.signs_in() => StepId::AppPassword,
             StepId::Permissions | StepId::ExposeApi => StepId::GoogleDataAccess,
-            StepId::Approval => StepId::GoogleAudience,
+            // No administrator decides about a private account.
+            StepId::Approval | StepId::GoogleAppAccess => StepId::GoogleAudience,
             StepId::Mailbox | StepId::SmtpAuth => StepId::SignIn,
             StepId::Provider
             | StepId::Project

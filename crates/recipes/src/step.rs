@@ -98,6 +98,11 @@ pub struct CopyRow {
 }
 
 impl Step {
+    /// Whether its provider gives what is pasted here as a file: that of a Google client, or of a service account's key.
+    pub fn takes_file(&self) -> bool {
+        self.paste && matches!(self.id, StepId::GoogleClient | StepId::ServiceAccount)
+    }
+
     pub(crate) fn check(&self) -> Result<(), Misfit> {
         let key = format!("step {}", self.id.as_str());
         require(self.reason.as_str().ends_with('.'), &key, "the reason is one sentence with a full stop")?;

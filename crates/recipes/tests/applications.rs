@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use sendoff_recipes::{
-    Access, Answers, Approver, Audience, GrantedIn, HandOverValue, Naming, Placeholder, ProbeKind, Recipe, Recipes,
-    Values,
+    Access, Answer, Answers, Approver, Audience, GrantedIn, HandOverValue, Naming, Placeholder, ProbeKind, Recipe,
+    Recipes, Values,
 };
 use sendoff_values::{FieldId, RedirectAddress, StepId};
 
@@ -169,13 +169,16 @@ fn every_way_to_answer_gives_a_whole_recipe() {
         let ways = recipe.every_way();
         assert!(!ways.is_empty(), "{}", recipe.id);
         for way in &ways {
-            is_whole(&recipe.tailored(way), &format!("{} {way:?}", recipe.id));
+            let chosen =
+                |answer: &Answer| matches!(answer, Answer::Chosen { choice, .. } if choice.as_str() == "workspace");
+            let workspace = way.values().any(chosen);
+            is_whole(&recipe.tailored(way), workspace, &format!("{} {way:?}", recipe.id));
         }
     }
 }
 
 /// What errors lead back to is there, and whatever is shown has no condition left that could still fail.
-fn is_whole(recipe: &Recipe, way: &str) {
+fn is_whole(recipe: &Recipe, workspace: bool, way: &str) {
     let delegated = recipe.access == Access::Delegated;
     let google = recipe.provider.naming() == Naming::InProject;
     let project = google && recipe.access.registers();
@@ -194,6 +197,8 @@ fn is_whole(recipe: &Recipe, way: &str) {
         (StepId::GoogleAudience, client),
         (StepId::GoogleDataAccess, client),
         (StepId::GoogleClient, client),
+        // Nobody but an organisation lets applications in.
+        (StepId::GoogleAppAccess, client && workspace),
         (StepId::ServiceAccount, key),
         (StepId::Delegation, key),
         (StepId::TwoStep, password),

@@ -59,6 +59,8 @@ steps! {
     GoogleDataAccess = "google-data-access",
     /// Google Auth Platform, Clients.
     GoogleClient = "google-client",
+    /// Google Workspace, Manage app access.
+    GoogleAppAccess = "google-app-access",
     /// A service account of the project, and its key.
     ServiceAccount = "service-account",
     /// Domain-wide delegation.

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from crates/journey. Do not edit.
 
-export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "get-access" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "check-set-up" } | { "kind": "paste-to-check" } | { "kind": "copy-check-note" } | { "kind": "continue-as-set-up" } | { "kind": "paste-from-browser" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "switch-cloud" } | { "kind": "switch-provider" } | { "kind": "open-approval" } | { "kind": "check-approval" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "find-provider" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "write-token-file" } | { "kind": "save-table" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "recipe", "value": RecipePress } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
+export type Action = { "kind": "continue" } | { "kind": "back" } | { "kind": "go-to", "value": StepId } | { "kind": "stay-here" } | { "kind": "change", "value": StepId } | { "kind": "retry" } | { "kind": "stop" } | { "kind": "open-browser" } | { "kind": "sign-in-elsewhere" } | { "kind": "get-access" } | { "kind": "open-browser-again" } | { "kind": "copy-link" } | { "kind": "open-portal-page" } | { "kind": "copy-portal-link" } | { "kind": "paste" } | { "kind": "paste-into", "value": FieldId } | { "kind": "paste-manifest" } | { "kind": "check-set-up" } | { "kind": "paste-to-check" } | { "kind": "copy-check-note" } | { "kind": "continue-as-set-up" } | { "kind": "paste-from-browser" } | { "kind": "choose-file" } | { "kind": "clear-secret" } | { "kind": "by-script", "value": ScriptPress } | { "kind": "swap-ids" } | { "kind": "use-found-directory" } | { "kind": "switch-cloud" } | { "kind": "switch-provider" } | { "kind": "open-approval" } | { "kind": "check-approval" } | { "kind": "copy-administrator-note" } | { "kind": "copy-problem-block" } | { "kind": "find-provider" } | { "kind": "check-network" } | { "kind": "send-test" } | { "kind": "copy-transcript" } | { "kind": "arrived", "value": boolean } | { "kind": "confirm-delegate", "value": boolean } | { "kind": "save" } | { "kind": "save-sheet" } | { "kind": "write-token-file" } | { "kind": "save-table" } | { "kind": "done" } | { "kind": "new-set-up" } | { "kind": "recipe", "value": RecipePress } | { "kind": "practise" } | { "kind": "leave-practice" } | { "kind": "begin", "value": Scenario } | { "kind": "arm", "value": PracticeFault } | { "kind": "disarm" } | { "kind": "surprise-me" } | { "kind": "move-time" } | { "kind": "clear-practice" } | { "kind": "open-connection", "value": string } | { "kind": "to-connections" } | { "kind": "clear-search" } | { "kind": "read-list-again" } | { "kind": "open-folder" } | { "kind": "open-hand-over" } | { "kind": "renew-secret" } | { "kind": "add-secret" } | { "kind": "sign-in-again" } | { "kind": "not-now" } | { "kind": "look-again" } | { "kind": "delete-connection" } | { "kind": "delete-for-good" } | { "kind": "keep-connection" } | { "kind": "undo" } | { "kind": "save-reminder" } | { "kind": "show-file" } | { "kind": "dismiss" } | { "kind": "open-strip" } | { "kind": "close-strip" } | { "kind": "copy-support-note" } | { "kind": "look-up-code" } | { "kind": "open-settings" } | { "kind": "set-theme", "value": Theme } | { "kind": "zoom-in" } | { "kind": "zoom-out" } | { "kind": "zoom-reset" } | { "kind": "switch-screen-share" } | { "kind": "show-shortcuts" } | { "kind": "show-about" } | { "kind": "close-dialog" } | { "kind": "leave-anyway" } | { "kind": "ask-clear-practice" } | { "kind": "quit" };
 
 export type Again = {
 /**
@@ -1047,6 +1047,10 @@ hint: Text | null,
  */
 paste: Button,
 /**
+ * *Choose the file*, where one is given.
+ */
+choose?: Button,
+/**
  * What was used and what was left.
  */
 status: Status | null, };
@@ -1528,6 +1532,10 @@ held: HeldView | null,
  */
 paste: Button,
 /**
+ * *Choose the file*, where a file alone fills it.
+ */
+choose?: Button,
+/**
  * *Clear*, when something is held.
  */
 clear: Button | null,
@@ -1668,7 +1676,7 @@ action: Button | null, };
 
 export type StatusTone = "error" | "caution" | "looks-right" | "found" | "proved" | "not-checked" | "busy";
 
-export type StepId = "provider" | "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-branding" | "google-audience" | "google-data-access" | "google-client" | "service-account" | "delegation" | "two-step" | "app-password" | "sign-in" | "test" | "save" | "hand-over";
+export type StepId = "provider" | "project" | "app-registration" | "tenant" | "redirect-uri" | "permissions" | "expose-api" | "approval" | "client-secret" | "mailbox" | "smtp-auth" | "network" | "google-api" | "google-branding" | "google-audience" | "google-data-access" | "google-client" | "google-app-access" | "service-account" | "delegation" | "two-step" | "app-password" | "sign-in" | "test" | "save" | "hand-over";
 
 export type Strip = {
 /**

@@ -62,6 +62,7 @@ impl Person<'_> {
                 let made = made.map_err(|error| lost(step, &error))?;
                 return self.paste(made.file).await;
             }
+            StepId::GoogleAppAccess => robot.google_trust(page, row(&rows, "Client ID")?).await,
             StepId::TwoStep => robot.google_two_step(page).await,
             StepId::AppPassword => {
                 let made = robot.google_app_password(page, row(&rows, "App name")?).await;

@@ -35,6 +35,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Cancel(_)
         | Effect::Compare { .. }
         | Effect::ReadClipboard(_)
+        | Effect::ChooseFile(_)
         | Effect::CopyText(_)
         | Effect::CopySecret(_)
         | Effect::OpenPage(_)

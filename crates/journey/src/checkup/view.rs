@@ -93,6 +93,7 @@ fn paste_box(check: &Checkup, world: &World<'_>) -> Block {
         label: world.words.label("check-paste"),
         hint: Some(world.words.say("check-paste-how")),
         paste: outlined(Action::PasteToCheck, world.words.label("button-paste")),
+        choose: None,
         status,
     })
 }

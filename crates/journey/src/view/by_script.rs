@@ -195,6 +195,7 @@ fn paste_box(journey: &Journey, context: &Context<'_>) -> Block {
         label: context.line("by-script-paste"),
         hint: None,
         paste: outlined(Action::Paste, context.line("button-paste")),
+        choose: None,
         status: journey.session.paste.as_ref().map(|report| paste_status(journey, report, context)),
     })
 }

@@ -29,6 +29,7 @@ pub(crate) fn blocks(journey: &Journey, context: &Context<'_>) -> Vec<Block> {
         label: context.line("manifest-label"),
         hint: Some(context.say("manifest-how")),
         paste: outlined(Action::PasteManifest, context.line(label)),
+        choose: None,
         status: paste_status(journey, context),
     });
     [paste].into_iter().chain(findings(journey, context)).collect()

@@ -13,7 +13,7 @@ use crate::{
     journey::{Journey, PasteReport},
     rows::portal_label,
     running::Goal,
-    screen::{ErrorSummary, Note, SummaryLink, Tone},
+    screen::{Button, ErrorSummary, Note, SummaryLink, Tone},
     slot::Slot,
     steps::{Open, TICK, anchor, before, number},
     view::{
@@ -206,13 +206,19 @@ fn seen(journey: &Journey, context: &Context<'_>, step: StepId) -> Option<Status
 }
 
 fn paste_box(journey: &Journey, context: &Context<'_>, step: &Step) -> Block {
-    let from_file = step.id == StepId::GoogleClient;
+    let choose = choose_file(step, context);
     Block::PasteBox(PasteBox {
-        label: context.line(if from_file { "paste-label-file" } else { "paste-label" }),
+        label: context.line(if choose.is_some() { "paste-label-file" } else { "paste-label" }),
         hint: None,
         paste: outlined(Action::Paste, context.line("button-paste")),
+        choose,
         status: paste_status(journey, context),
     })
+}
+
+/// *Choose the file*, on a step that takes one.
+pub(crate) fn choose_file(step: &Step, context: &Context<'_>) -> Option<Button> {
+    step.takes_file().then(|| outlined(Action::ChooseFile, context.line("button-choose-file")))
 }
 
 /// Why nothing of the last paste was used.

@@ -18,7 +18,7 @@ use crate::{
     view::{
         evidence::{self, problem_status},
         outlined,
-        prepare::{open_status, refused, takes_secret_alone},
+        prepare::{choose_file, open_status, refused, takes_secret_alone},
     },
 };
 
@@ -30,9 +30,9 @@ pub(crate) fn field(id: FieldId, journey: &Journey, context: &Context<'_>, open:
         .map(|(held, _)| HeldView { length: Some(held.length), first_three: Some(held.first_three.clone()) });
     let clear = held.is_some().then(|| outlined(Action::ClearSecret, context.line("button-clear")));
     let step = context.recipe.step(journey.current);
-    let alone = step.is_some_and(|step| takes_secret_alone(step, context));
+    let alone = step.filter(|step| takes_secret_alone(step, context));
     let status = evidence::secret(id, journey, context)
-        .or_else(|| refused(journey, context).filter(|_| alone))
+        .or_else(|| refused(journey, context).filter(|_| alone.is_some()))
         .or_else(|| open_status(open, &anchor(id), context));
     vec![Block::SecretField(SecretField {
         id,
@@ -41,6 +41,7 @@ pub(crate) fn field(id: FieldId, journey: &Journey, context: &Context<'_>, open:
         hint: hint(id, context).filter(|_| held.is_none()),
         held,
         paste: outlined(Action::PasteInto(id), context.line("button-paste")),
+        choose: alone.and_then(|step| choose_file(step, context)),
         clear,
         status,
     })]

@@ -168,7 +168,7 @@ pub(super) fn action(random: &mut Random) -> Action {
         24 => Action::CopyLink,
         25 => Action::OpenPortalPage,
         26 => Action::CopyPortalLink,
-        27 => Action::Paste,
+        27 => random.of(&[Action::Paste, Action::ChooseFile]).clone(),
         28 => Action::PasteInto(*random.of(&[FieldId::ClientId, FieldId::TenantId, FieldId::ClientSecret])),
         29 => Action::PasteFromBrowser,
         30 => Action::ClearSecret,

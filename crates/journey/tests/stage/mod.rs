@@ -328,6 +328,11 @@ pub(crate) fn number_of(effect: &Effect) -> Option<OperationNumber> {
     }
 }
 
+/// Everything on the page, as the window is given it.
+pub(crate) fn said(play: &Play<'_>) -> String {
+    serde_json::to_string(&play.screen()).unwrap()
+}
+
 /// Every button of a screen, wherever it stands.
 pub(crate) fn buttons(screen: &Screen) -> Vec<Button> {
     let mut found = Vec::new();

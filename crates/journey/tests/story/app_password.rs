@@ -4,7 +4,10 @@ use sendoff_journey::Opener;
 use sendoff_recipes::ProbeKind;
 use sendoff_values::{Held, SecretShape};
 
-use super::{stage::buttons, *};
+use super::{
+    stage::{buttons, said},
+    *,
+};
 
 const LETTERS: &str = "abcd efgh ijkl mnop";
 
@@ -36,10 +39,6 @@ fn saved<'a>(scenery: &'a Scenery, recipe: &str) -> Play<'a> {
     play.press(Action::Save);
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
     play
-}
-
-fn said(play: &Play<'_>) -> String {
-    serde_json::to_string(&play.screen()).unwrap()
 }
 
 fn leads_to(play: &Play<'_>, step: StepId) -> bool {

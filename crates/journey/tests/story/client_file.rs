@@ -5,7 +5,7 @@ use sendoff_intake::{GoogleClient, GoogleClientKind, GoogleFile};
 use sendoff_journey::{PasteRead, PasteTarget};
 use sendoff_values::{Held, SecretShape};
 
-use super::*;
+use super::{stage::said, *};
 
 const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
 /// The application has an address of its own.
@@ -48,8 +48,16 @@ fn drop_file(play: &mut Play<'_>, kind: GoogleClientKind, redirects: &[&str]) {
     check_screen(&play.screen());
 }
 
-fn said(play: &Play<'_>) -> String {
-    serde_json::to_string(&play.screen()).unwrap()
+#[test]
+fn the_file_is_asked_for_where_one_is_given_and_nowhere_else() {
+    let scenery = Scenery::new();
+    let mut play = Play::new(&scenery);
+    play.begin_set_up_with("google-gmail", &[]);
+    assert!(play.tell(Event::Said(Said::Press(Action::ChooseFile))).is_err(), "no file is made for a project");
+    let mut play = at_client(&scenery, "google-gmail", &[]);
+    assert!(said(&play).contains(r#""kind":"choose-file""#), "{}", said(&play));
+    play.press(Action::ChooseFile);
+    assert_eq!(play.effects, [Effect::ChooseFile(StepId::GoogleClient)]);
 }
 
 /// The type of an entry cannot be changed, and the sign-in would end on a page that leads nowhere.

@@ -2,7 +2,10 @@
 
 use sendoff_journey::{ButtonTone, SignedIn};
 
-use super::{stage::buttons, *};
+use super::{
+    stage::{buttons, said},
+    *,
+};
 
 const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
 const SEND: &str = "https://www.googleapis.com/auth/gmail.send";
@@ -13,9 +16,12 @@ fn prepared<'a>(scenery: &'a Scenery, answers: &[(&str, &str)]) -> Play<'a> {
     play.begin_set_up_with("google-gmail", answers);
     while play.step() != StepId::SignIn {
         let step = play.step();
-        play.press(Action::Continue);
-        check_screen(&play.screen());
-        assert_eq!(play.step(), step, "it is not done yet");
+        // An administrator is needed for that one, where it is needed at all.
+        if step != StepId::GoogleAppAccess {
+            play.press(Action::Continue);
+            check_screen(&play.screen());
+            assert_eq!(play.step(), step, "it is not done yet");
+        }
         match play.step() {
             StepId::Project => play.typed(FieldId::GoogleProject, "harbour-mail-473920"),
             StepId::GoogleClient => {
@@ -47,10 +53,6 @@ fn save(play: &mut Play<'_>) {
     play.press(Action::Save);
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
     check_screen(&play.screen());
-}
-
-fn said(play: &Play<'_>) -> String {
-    serde_json::to_string(&play.screen()).unwrap()
 }
 
 #[test]
@@ -88,6 +90,7 @@ fn the_last_of_a_hundred_sign_ins_are_told_of_before_they_are_made() {
         play.press(Action::ClearSecret);
         play.hold_secret();
         play.finish(Outcome::SecretAccepted);
+        play.press(Action::Continue);
         play.press(Action::Continue);
     }
     check_screen(&play.screen());
@@ -232,6 +235,8 @@ fn errors_lead_to_the_pages_that_are_there() {
         (Kind::RegistrationUnknown, StepId::GoogleClient),
         (Kind::RedirectUnknown, StepId::GoogleClient),
         (Kind::PermissionMissing, StepId::GoogleDataAccess),
+        (Kind::GoogleAdminBlocks, StepId::GoogleAppAccess),
+        (Kind::GoogleAdminUndecided, StepId::GoogleAppAccess),
     ] {
         let mut play = prepared(&scenery, &[]);
         play.press(Action::OpenBrowser);
@@ -241,6 +246,24 @@ fn errors_lead_to_the_pages_that_are_there() {
         let there = buttons(&screen).into_iter().any(|button| button.action == Action::GoTo(step));
         assert!(there, "{} does not lead to {}", kind.as_str(), step.as_str());
     }
+}
+
+/// Whoever has to list the application is told so, and by which number; a private account has nobody to ask.
+#[test]
+fn the_note_for_an_administrator_asks_for_the_listing() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[]);
+    play.press(Action::OpenBrowser);
+    play.fail(Kind::GoogleAdminBlocks);
+    play.press(Action::CopyAdministratorNote);
+    let note = play.effects.iter().find_map(|effect| match effect {
+        Effect::CopyText(note) => Some(note.clone()),
+        _ => None,
+    });
+    let note = note.expect("a note");
+    assert!(note.contains("Manage app access") && note.contains(CLIENT), "{note}");
+    let private = prepared(&scenery, &[("account", "gmail")]);
+    assert!(!said(&private).contains(StepId::GoogleAppAccess.as_str()));
 }
 
 /// What is read back leads to the same pages.

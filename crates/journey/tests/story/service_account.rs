@@ -4,7 +4,10 @@ use sendoff_intake::{GoogleFile, ServiceAccount};
 use sendoff_journey::{AccessGiven, KeyPlan, PasteRead, PasteTarget};
 use sendoff_values::{Held, SecretShape};
 
-use super::{stage::buttons, *};
+use super::{
+    stage::{buttons, said},
+    *,
+};
 
 const SEND: &str = "https://www.googleapis.com/auth/gmail.send";
 const UNIQUE: &str = "104118225190287164432";
@@ -73,10 +76,6 @@ fn save(play: &mut Play<'_>) {
     play.press(Action::Save);
     play.finish(Outcome::Saved { keychain: "GNOME Keyring".to_owned() });
     check_screen(&play.screen());
-}
-
-fn said(play: &Play<'_>) -> String {
-    serde_json::to_string(&play.screen()).unwrap()
 }
 
 #[test]

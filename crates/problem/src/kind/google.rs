@@ -75,9 +75,9 @@ macro_rules! and_those_of_google {
             /// A permission does not exist (invalid_scope).
             GooglePermissionUnknown = "google-permission-unknown", Some(StepId::GoogleDataAccess), You, Failure, retry false;
             /// An administrator does not allow the application (admin_policy_enforced, domainPolicy).
-            GoogleAdminBlocks = "google-admin-blocks", Some(StepId::GoogleAudience), WorkspaceAdmin, Failure, retry false;
+            GoogleAdminBlocks = "google-admin-blocks", Some(StepId::GoogleAppAccess), WorkspaceAdmin, Failure, retry false;
             /// An administrator of a school has not decided yet (access_not_configured).
-            GoogleAdminUndecided = "google-admin-undecided", Some(StepId::GoogleAudience), WorkspaceAdmin, Failure, retry false;
+            GoogleAdminUndecided = "google-admin-undecided", Some(StepId::GoogleAppAccess), WorkspaceAdmin, Failure, retry false;
             /// The audience is Internal and the account outside (org_internal).
             GoogleInternalOnly = "google-internal-only", Some(StepId::GoogleAudience), You, Failure, retry false;
             /// The project is in Testing and the account no test user (a page with access_denied).

@@ -67,6 +67,7 @@ button-try-again = Try again
 button-go-to = Go to step { $number }, { $label }
 button-stay = Stay on this step
 button-paste = Paste
+button-choose-file = Choose the file...
 button-paste-again = Paste again
 button-clear = Clear
 button-change = Change

@@ -5,7 +5,7 @@ use std::path::Path;
 use sendoff_journey::{Action, Block, ChoiceId, FieldName, PageName, Said};
 use sendoff_values::{FieldId, StepId};
 
-use super::{super::*, office::real};
+use super::{super::*, office::real, opened::Choosing};
 
 const SECRET: &str = "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";
 const CLIENT: &str = "656336861213-nxxhhp3ambvjdb5ir0c5wfn3cikvesdd.apps.googleusercontent.com";
@@ -23,7 +23,11 @@ async fn press(engine: &Engine, action: Action, until: PageName) {
 
 /// At the step that takes the file of a client.
 async fn at_client(folder: &Path) -> Engine {
-    let engine = Engine::start(real(folder).await, None, Remembered::default());
+    at_client_of(real(folder).await).await
+}
+
+async fn at_client_of(workplace: Workplace) -> Engine {
+    let engine = Engine::start(workplace, None, Remembered::default());
     press(&engine, Action::NewSetUp, PageName::MailboxQuestion).await;
     for (field, text) in [(FieldId::Mailbox, "office@harbour.example"), (FieldId::Organisation, "Harbour Travel")] {
         engine.answer(Answer::Said(Said::Typed { field, text: text.to_owned(), version: 1 })).unwrap();
@@ -35,6 +39,15 @@ async fn at_client(folder: &Path) -> Engine {
     press(&engine, Action::Continue, PageName::Step(StepId::Project)).await;
     press(&engine, Action::GoTo(StepId::GoogleClient), PageName::Step(StepId::GoogleClient)).await;
     engine
+}
+
+/// The file as Google gives it.
+fn whole() -> String {
+    let hosts =
+        r#""auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token""#;
+    format!(
+        r#"{{"installed":{{"client_id":"{CLIENT}","project_id":"harbour-mail","client_secret":"{SECRET}",{hosts}}}}}"#
+    )
 }
 
 fn client_id(screen: &Screen) -> Option<String> {
@@ -53,17 +66,26 @@ async fn the_file_of_a_client_fills_its_step_and_its_secret_stays_out_of_sight()
     let folder = tempfile::tempdir().unwrap();
     let engine = at_client(folder.path()).await;
     let file = folder.path().join("client_secret.json");
-    let hosts =
-        r#""auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token""#;
-    let text = format!(
-        r#"{{"installed":{{"client_id":"{CLIENT}","project_id":"harbour-mail","client_secret":"{SECRET}",{hosts}}}}}"#
-    );
-    std::fs::write(&file, text).unwrap();
+    std::fs::write(&file, whole()).unwrap();
     engine.drop_file(file.clone()).unwrap();
     let screen = shown(&engine, holds_secret).await;
     assert_eq!(client_id(&screen).as_deref(), Some(CLIENT));
     assert!(!serde_json::to_string(&screen).unwrap().contains("canary"), "the secret is on the screen");
     assert!(file.exists(), "the file is the person's own");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_chosen_is_read_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("client_secret.json");
+    let mut workplace = real(folder.path()).await;
+    workplace.ports.files = Arc::new(Choosing(file.clone()));
+    let engine = at_client_of(workplace).await;
+    std::fs::write(&file, whole()).unwrap();
+    engine.answer(Answer::Said(Said::Press(Action::ChooseFile))).unwrap();
+    let screen = shown(&engine, holds_secret).await;
+    assert_eq!(client_id(&screen).as_deref(), Some(CLIENT));
     engine.stop().await;
 }
 

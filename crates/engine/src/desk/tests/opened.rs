@@ -22,7 +22,7 @@ fn example() -> String {
 }
 
 /// Somebody who always chooses this file.
-struct Choosing(PathBuf);
+pub(super) struct Choosing(pub(super) PathBuf);
 
 #[async_trait]
 impl Files for Choosing {
