@@ -1,7 +1,9 @@
 //! `sendoff practice serve`: the practice office by itself, until it is stopped.
 
+mod google;
+
 use sendoff_practice::{
-    AnnouncedRegistration, Announcement, Fault, Office, OfficeSettings, RunningOffice, Seed,
+    AnnouncedMail, AnnouncedRegistration, Announcement, Fault, Office, OfficeSettings, RunningOffice, Seed,
     directory::{Account, AccountKind},
 };
 use sendoff_words::{Args, Words};
@@ -44,19 +46,11 @@ fn print_for_people(
     row("Token endpoint", &microsoft.token);
     row("Graph", &microsoft.graph);
     row("Authority", &microsoft.authority);
-    let mail = &microsoft.mail;
-    for (name, server) in [
-        ("SMTP (STARTTLS)", &mail.smtp),
-        ("SMTP (TLS)", &mail.smtps),
-        ("IMAP (TLS)", &mail.imap),
-        ("POP3 (TLS)", &mail.pop3),
-    ] {
-        row(name, &format!("{}:{} for {}", server.host, server.port, server.stands_for));
-    }
+    servers(&microsoft.mail);
     row("CA to trust (PEM)", &announcement.ca_file.display().to_string());
     if let (Some(seed), Some(registration)) = (seed, &microsoft.registration) {
         print_registration(words, seed, registration);
-    } else {
+    } else if seed.is_none() {
         let how = Args::none().portal("how", format!("--seed {}", Seed::ALL.map(Seed::name).join(", ")));
         println!("\n{}", words.line("terminal-office-empty", &how));
     }
@@ -65,11 +59,23 @@ fn print_for_people(
         println!("  {}", words.label(role(account.kind)));
         println!("  {:<NAME$}  {}", account.address, password(&account));
     }
-    if let Some(shared) = &mail.shared {
+    if let Some(shared) = &microsoft.mail.shared {
         println!("  {}\n  {shared}", words.label(role(AccountKind::Shared)));
     }
+    google::print(words, office.office(), &announcement.google, seed);
     print_faults(words, faults);
     println!("\n{}", words.label("terminal-office-stop"));
+}
+
+fn servers(mail: &AnnouncedMail) {
+    for (name, server) in [
+        ("SMTP (STARTTLS)", &mail.smtp),
+        ("SMTP (TLS)", &mail.smtps),
+        ("IMAP (TLS)", &mail.imap),
+        ("POP3 (TLS)", &mail.pop3),
+    ] {
+        row(name, &format!("{}:{} for {}", server.host, server.port, server.stands_for));
+    }
 }
 
 /// Who there is, in the order in which a tester needs them.

@@ -92,6 +92,8 @@ terminal-office = The practice office is open. Everything in it was made up for 
 terminal-office-ready = Ready for { $recipe }
 terminal-office-empty = No app registration is in it yet. Make one in its portal, or start with { $how }.
 terminal-office-people = Who can sign in, with address and password
+terminal-office-google = Google's side of it
+terminal-office-google-people = Who can sign in at Google, with address and password
 terminal-office-faults = Will go wrong
 terminal-fault-elsewhere = { $fault } cannot show in a set-up of { $recipe }: it touches nothing where that goes wrong
 terminal-answer-missing = { $question } needs an answer, such as --answer { $question }={ $example }
@@ -103,4 +105,6 @@ terminal-account-administrator = An administrator, without a mailbox
 terminal-account-outsider = Of another organisation
 terminal-account-guest = Of another organisation, a guest of this one
 terminal-account-personal = A personal Microsoft account
+terminal-account-google-administrator = An administrator of Google Workspace
+terminal-account-private = A private Google account
 terminal-account-shared = The shared mailbox, with which nobody signs in
