@@ -44,6 +44,8 @@ fn show<R: Runtime>(app: &AppHandle<R>, wanted: &Wanted, give: oneshot::Sender<O
         Wanted::File => FileChooserAction::Open,
     };
     let dialog = FileChooserNative::new(Some("Sendoff"), parent.as_ref(), action, None, None);
+    // What is chosen is for the page that asked.
+    dialog.set_modal(true);
     // What is opened came from a browser or a message; what is saved is kept.
     let usual = match wanted {
         Wanted::Place(_) => glib::UserDirectory::Documents,

@@ -89,7 +89,10 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
             return copy_for_a_while(shared, page.as_str()).await.map(|(_, clearing)| clearing);
         }
         Effect::ReadClipboard(target) => return paste::from_clipboard(shared, target, &context).await,
-        Effect::ChooseFile(step) => paste::from_chosen_file(shared, step, &context).await,
+        Effect::ChooseFile { operation, step } => {
+            let file = paste::from_chosen_file(shared, step, &context).await;
+            shared.tell(Event::FileChosen { operation, file });
+        }
         Effect::CopyText(text) => copy(shared, &text).await,
         Effect::CopySecret(source) => return copy_secret(shared, source).await,
         Effect::OpenPage(link) => open_page(shared, &link).await,

@@ -107,7 +107,7 @@ async fn look_at(shared: &Shared, chosen: Result<ChosenFile, FileNotRead>) -> Re
 }
 
 pub(crate) fn not_read(error: &FileNotRead) -> Problem {
-    let problem = Problem::new(Kind::DiskFailed);
+    let problem = Problem::new(Kind::FileNotRead);
     match error {
         FileNotRead::NoFileChosen => problem,
         FileNotRead::Failed { name, .. } => problem.with(ValueName::Path, name),

@@ -5,7 +5,7 @@ use std::path::Path;
 use sendoff_intake::{
     BrowserText, FoundSecret, Known, PastedRedirect, ReadContext, Reading, SecretText, read_browser_text,
 };
-use sendoff_journey::{Event, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
+use sendoff_journey::{Event, FileChosen, Journey, PasteRead, PasteTarget, Unseen, manifest_problem};
 use sendoff_problem::{Kind, Problem};
 use sendoff_recipes::{Naming, ProvidedBy, Recipe};
 use sendoff_values::{FieldId, Held, SecretShape, StepId};
@@ -81,35 +81,49 @@ impl PasteContext {
 
 /// A file that was dropped at a step: read like a paste, and left where it is.
 pub(crate) fn from_file(shared: &Shared, step: StepId, context: &PasteContext, path: &Path) {
-    of_file(shared, step, context, system::read_file(path, MAX_BYTES));
+    let read = of_file(shared, step, context, system::read_file(path, MAX_BYTES));
+    shared.tell(told(PasteTarget::Step(step), read));
 }
 
-/// A file that is asked for; nothing is told where none was chosen.
-pub(crate) async fn from_chosen_file(shared: &Shared, step: StepId, context: &PasteContext) {
-    let chosen = shared.workplace.ports.files.open(MAX_BYTES).await;
-    if !matches!(chosen, Err(FileNotRead::NoFileChosen)) {
-        of_file(shared, step, context, chosen);
+/// A file that is asked for.
+pub(crate) async fn from_chosen_file(shared: &Shared, step: StepId, context: &PasteContext) -> FileChosen {
+    match shared.workplace.ports.files.open(MAX_BYTES).await {
+        Err(FileNotRead::NoFileChosen) => FileChosen::Nothing,
+        chosen => match of_file(shared, step, context, chosen) {
+            Ok(read) => FileChosen::Read(Box::new(read)),
+            Err(problem) => FileChosen::NotRead(problem),
+        },
     }
 }
 
-fn of_file(shared: &Shared, step: StepId, context: &PasteContext, file: Result<ChosenFile, FileNotRead>) {
-    let target = PasteTarget::Step(step);
-    let event = match file {
-        // The beginning of a file may say something else than the whole.
-        Ok(file) if file.contents.len() > MAX_BYTES => {
-            Event::ClipboardUnreadable(target, Problem::new(Kind::PasteTooLarge))
-        }
-        Ok(file) => of_contents(shared, target, context, &file.contents),
-        Err(error) => Event::ClipboardUnreadable(target, not_read(&error)),
-    };
-    shared.tell(event);
+fn of_file(
+    shared: &Shared,
+    step: StepId,
+    context: &PasteContext,
+    file: Result<ChosenFile, FileNotRead>,
+) -> Result<PasteRead, Problem> {
+    let file = file.map_err(|error| not_read(&error))?;
+    // The beginning of a file may say something else than the whole.
+    if file.contents.len() > MAX_BYTES {
+        return Err(Problem::new(Kind::PasteTooLarge));
+    }
+    of_contents(shared, PasteTarget::Step(step), context, &file.contents)
 }
 
-fn of_contents(shared: &Shared, target: PasteTarget, context: &PasteContext, contents: &[u8]) -> Event {
+fn of_contents(
+    shared: &Shared,
+    target: PasteTarget,
+    context: &PasteContext,
+    contents: &[u8],
+) -> Result<PasteRead, Problem> {
     // Bytes that are no text hold nothing that could be read.
     let text = std::str::from_utf8(contents).unwrap_or_default();
-    match read(shared, text, target, context) {
-        Ok(reading) => Event::Read(public_part(shared, target, reading)),
+    read(shared, text, target, context).map(|reading| public_part(shared, target, reading))
+}
+
+fn told(target: PasteTarget, read: Result<PasteRead, Problem>) -> Event {
+    match read {
+        Ok(read) => Event::Read(read),
         Err(problem) => Event::ClipboardUnreadable(target, problem),
     }
 }
@@ -151,7 +165,8 @@ pub(crate) fn typed_secret(shared: &Shared, field: FieldId, text: Unseen, contex
     let known = &context.known;
     if field == FieldId::ServiceAccount {
         // A key says nothing without whose it is: its file is read whole, as when it is pasted.
-        return of_contents(shared, PasteTarget::Step(StepId::ServiceAccount), context, text.as_bytes());
+        let target = PasteTarget::Step(StepId::ServiceAccount);
+        return told(target, of_contents(shared, target, context, text.as_bytes()));
     }
     let rules = match (field, known.naming) {
         (FieldId::ClientSecret, Naming::InProject) => FieldId::GoogleClientSecret,

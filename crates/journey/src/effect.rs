@@ -199,8 +199,13 @@ pub enum Effect {
     Cancel(OperationNumber),
     /// Read the clipboard. Answered by `Event::Read` or `Event::ClipboardUnreadable`.
     ReadClipboard(PasteTarget),
-    /// Ask for a file and read it as a paste at this step. Answered like `ReadClipboard`, or by nothing if none was chosen.
-    ChooseFile(StepId),
+    /// Ask for a file and read it as a paste at this step. Answered by `Event::FileChosen`.
+    ChooseFile {
+        /// Its number.
+        operation: OperationNumber,
+        /// Where it was asked for.
+        step: StepId,
+    },
     /// Copy a text that may be seen.
     CopyText(String),
     /// Copy a secret, kept out of clipboard histories and cleared later. Answered by `Event::SecretCopied`.

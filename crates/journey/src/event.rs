@@ -18,6 +18,17 @@ use crate::{
     practice::PracticeEvent,
 };
 
+/// What came of asking for a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileChosen {
+    /// None was chosen.
+    Nothing,
+    /// It was read like a paste.
+    Read(Box<PasteRead>),
+    /// It could not be read, or holds nothing that could be.
+    NotRead(Problem),
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -29,6 +40,13 @@ pub enum Event {
     Held(FieldId, Held),
     /// What the browser shows was typed or pasted; the engine keeps it.
     BrowserText(BrowserText),
+    /// A file was asked for.
+    FileChosen {
+        /// The number of the question.
+        operation: OperationNumber,
+        /// What came of it.
+        file: FileChosen,
+    },
     /// Something about a set-up that is checked was pasted and has been read.
     Checked(Box<CheckRead>),
     /// The clipboard could not be read.

@@ -15,6 +15,7 @@ use crate::{
     answer::RowId,
     approval::Approval,
     by_script::{ByScript, Scriptwork},
+    chosen_file::Choosing,
     context::Context,
     effect::{ComesBack, Effect},
     event::{Comparison, Event},
@@ -86,6 +87,8 @@ pub(crate) struct Session {
     pub(crate) paste: Option<PasteReport>,
     /// The manifest that was pasted last, or why it could not be read.
     pub(crate) manifest: Option<Result<Box<Manifest>, Problem>>,
+    /// The file that is asked for.
+    pub(crate) choosing: Option<Choosing>,
     /// The field the last paste was aimed at.
     pub(crate) aim: Option<FieldId>,
     /// Rows that were pasted back.
@@ -227,6 +230,7 @@ impl Journey {
             Event::Read(read) if self.is_saving() => Ok(forgotten(read.held.map(|(_, held)| held))),
             Event::Held(_, held) if self.is_saving() => Ok(forgotten(Some(held))),
             Event::Read(read) => Ok(self.read(read, context)),
+            Event::FileChosen { operation, file } => self.file_chosen(operation, file, context),
             Event::Held(field, held) => Ok(self.typed_secret(field, held, context)),
             Event::BrowserText(text) => Ok(self.browser_text(text)),
             Event::ClipboardUnreadable(target, problem) => self.clipboard_unreadable(target, problem),
@@ -412,8 +416,9 @@ impl Journey {
         if self.is_saving() {
             return None;
         }
-        let running = self.running.take().map(|running| Effect::Cancel(running.operation));
-        let mut effects: Vec<Effect> = running.into_iter().collect();
+        let running = self.running.take().map(|running| running.operation);
+        let choosing = self.session.choosing.take().map(|choosing| choosing.operation);
+        let mut effects: Vec<Effect> = running.into_iter().chain(choosing).map(Effect::Cancel).collect();
         if !self.is_renewal() {
             effects.push(Effect::Remember(Box::new(self.clone())));
         }

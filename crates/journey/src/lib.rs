@@ -18,6 +18,7 @@ mod browser_page;
 mod by_script;
 mod causes;
 mod checkup;
+mod chosen_file;
 mod connection;
 mod connection_view;
 mod connections;
@@ -98,8 +99,9 @@ pub use effect::{
     SecretEnd, SecretSource, SignInPlan, StoredSecret, TestPlan,
 };
 pub use event::{
-    AccessGiven, CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FoundConnection, FoundCounts,
-    FoundState, ListMishap, Outcome, OwnText, PasteRead, SignedIn, StageDetail, StageReport, Tested, TranscriptLine,
+    AccessGiven, CheckRead, Comparison, ConnectionsFound, DifferenceCause, Event, FileChosen, FoundConnection,
+    FoundCounts, FoundState, ListMishap, Outcome, OwnText, PasteRead, SignedIn, StageDetail, StageReport, Tested,
+    TranscriptLine,
 };
 pub use frame::FrameWords;
 pub use journey::Journey;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use sendoff_problem::{Kind, Problem};
+use sendoff_recipes::Naming;
 use sendoff_values::{Guid, StepId};
 use sendoff_words::{Args, Known};
 
@@ -22,7 +23,8 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     let step = context.recipe.step(journey.current);
     let own = step.and_then(|step| step.administrator.as_ref());
     let of = |step| context.recipe.step(step).and_then(|step| step.administrator.as_ref());
-    let approval = listing(journey).and_then(of).or_else(|| of(StepId::Approval)).or_else(|| of(StepId::Permissions));
+    let approval =
+        listing(journey, context).and_then(of).or_else(|| of(StepId::Approval)).or_else(|| of(StepId::Permissions));
     let values = values(journey, context);
     let mending = journey.shown_problem().and_then(|problem| mending(problem.kind));
     let request = own.or(approval).map(|runs| recipe_text(runs, &values, context.words()).line());
@@ -30,7 +32,12 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
     let how =
         mending.map_or_else(|| request.clone().map(how), |id| Some(context.words().line(id, &args(journey, context))));
     let link = approval::link(journey, context).filter(|_| asks_for_approval(journey));
-    let head = if link.is_some() { "note-approval" } else { "note-for" };
+    let at_google = context.recipe.provider.naming() == Naming::InProject;
+    let head = match (link.is_some(), at_google) {
+        (true, _) => "note-approval",
+        (false, true) => "note-for-google",
+        (false, false) => "note-for",
+    };
     let mut lines = vec![context.words().line(head, &args(journey, context))];
     let why = if context.recipe.sends() { "note-why" } else { "note-why-reading" };
     lines.push(context.words().line(why, &args(journey, context)));
@@ -46,7 +53,8 @@ pub(crate) fn administrator(journey: &Journey, context: &Context<'_>) -> String 
         lines.push(context.words().line("note-allows", &args(journey, context).name("allows", allows(context))));
     }
     if let Some(client_id) = &journey.prepare.client_id.value {
-        lines.push(context.words().line("note-client-id", &Args::none().value("id", client_id.as_str())));
+        let id = if at_google { "note-client-id-google" } else { "note-client-id" };
+        lines.push(context.words().line(id, &Args::none().value("id", client_id.as_str())));
     }
     lines.extend(seen(journey, context));
     lines.join("\n")
@@ -60,8 +68,9 @@ pub(crate) fn asks_for_approval(journey: &Journey) -> bool {
 }
 
 /// The step at which an administrator lists the application, where that is what is missing.
-fn listing(journey: &Journey) -> Option<StepId> {
-    journey.shown_problem().and_then(|problem| problem.kind.step()).filter(|step| *step == StepId::GoogleAppAccess)
+fn listing(journey: &Journey, context: &Context<'_>) -> Option<StepId> {
+    let step = journey.shown_problem().and_then(|problem| problem.kind.step());
+    step.filter(|step| *step == StepId::GoogleAppAccess).map(|step| context.recipe.place_of(step))
 }
 
 /// What mends a problem that no approval would.

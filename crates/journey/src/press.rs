@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use sendoff_problem::Kind;
-use sendoff_recipes::Step;
 use sendoff_values::{FieldId, StepId};
 
 use crate::{
@@ -150,15 +149,6 @@ impl Journey {
         }
         self.session.aim = aim;
         Ok(vec![Effect::ReadClipboard(PasteTarget::Step(self.current))])
-    }
-
-    fn choose_file(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        let takes = context.recipe.step(self.current).is_some_and(Step::takes_file);
-        if !takes || self.phase.saved().is_some() {
-            return Err(NotNow::NotHere);
-        }
-        self.session.aim = None;
-        Ok(vec![Effect::ChooseFile(self.current)])
     }
 
     fn paste_manifest(&self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

@@ -136,6 +136,7 @@ impl Questions {
             Event::Read(read) => {
                 Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
             }
+            Event::FileChosen { file, .. } => Ok(Step::Stay(file.forgotten())),
             Event::Held(_, held) => Ok(Step::Stay(vec![Effect::Forget(held.handle)])),
             Event::BrowserText(text) => Ok(Step::Stay(vec![Effect::Forget(text.0)])),
             Event::Checked(_)

@@ -220,8 +220,11 @@ impl Journey {
         }
     }
 
+    /// Whoever was let in needs nobody to say so.
     fn is_unticked(&self, step: &Step) -> bool {
-        step.tick.is_some() && !self.prepare.ticks.contains(&step.id)
+        let let_in = self.phase.sign_in().is_some() || self.phase.saved().is_some();
+        let proved = step.id == StepId::GoogleAppAccess && let_in;
+        step.tick.is_some() && !proved && !self.prepare.ticks.contains(&step.id)
     }
 
     fn prepare_mark(&self, step: &Step) -> Mark {

@@ -433,6 +433,8 @@ and_those_of_google! { kinds! {
     FileNotMade = "file-not-made", None, You, Failure, retry true;
     /// The folder does not exist and cannot be made.
     FolderMissing = "folder-missing", Some(StepId::Save), You, Failure, retry true;
+    /// A file that was chosen or dropped is not given by the system.
+    FileNotRead = "file-not-read", None, You, Failure, retry true;
     /// A file was damaged and set aside.
     FileDamaged = "file-damaged", None, You, Failure, retry false;
     /// A file was written by a newer version.

@@ -27,6 +27,7 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::WriteReminder { operation, .. }
         | Effect::WriteTable { operation, .. }
         | Effect::SaveScript { operation, .. }
+        | Effect::ChooseFile { operation, .. }
         | Effect::WriteTokenFile { operation, .. } => Some(*operation),
         Effect::InjectAnswer { .. }
         | Effect::WriteScript(_)
@@ -35,7 +36,6 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Cancel(_)
         | Effect::Compare { .. }
         | Effect::ReadClipboard(_)
-        | Effect::ChooseFile(_)
         | Effect::CopyText(_)
         | Effect::CopySecret(_)
         | Effect::OpenPage(_)

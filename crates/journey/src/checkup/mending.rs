@@ -31,6 +31,7 @@ pub(super) fn result(check: &Checkup, recipe: &Recipe, now: Timestamp, world: &W
 /// mends, the error says by itself.
 fn mending(check: &Checkup, recipe: &Recipe, wrong: &[Wrong], world: &World<'_>) -> Vec<Text> {
     let by_error = check.error.as_ref().and_then(|error| error.kind.step());
+    let by_error = by_error.map(|step| recipe.place_of(step));
     let mends = |step: &Step| step.administrator.is_some() || step.id == StepId::HandOver;
     let is_wrong = |step: &Step| by_error == Some(step.id) || wrong.iter().any(|one| one.step() == step.id);
     let needed = |step: &&Step| mends(step) && is_wrong(step);

@@ -2,8 +2,8 @@
 
 use sendoff_intake::{GoogleClient, GoogleClientKind, GoogleFile};
 
-use sendoff_journey::{PasteRead, PasteTarget};
-use sendoff_values::{Held, SecretShape};
+use sendoff_journey::{FileChosen, PasteRead, PasteTarget};
+use sendoff_values::{Held, OperationNumber, SecretShape};
 
 use super::{stage::said, *};
 
@@ -27,7 +27,7 @@ fn at_client<'a>(scenery: &'a Scenery, recipe: &str, answers: &[(&str, &str)]) -
     play
 }
 
-fn drop_file(play: &mut Play<'_>, kind: GoogleClientKind, redirects: &[&str]) {
+fn read_client(kind: GoogleClientKind, redirects: &[&str]) -> PasteRead {
     let redirects = redirects.iter().map(|address| address.parse().unwrap()).collect();
     let client = GoogleClient { kind: Some(kind), client_id: CLIENT.parse().unwrap(), project: None, redirects };
     let held = Held { handle: HANDLE, length: 35, first_three: "GOC".to_owned(), shape: SecretShape::Usual };
@@ -37,13 +37,17 @@ fn drop_file(play: &mut Play<'_>, kind: GoogleClientKind, redirects: &[&str]) {
         value: CLIENT.to_owned(),
         evidence: sendoff_intake::Evidence::Manifest,
     });
-    let read = PasteRead {
+    PasteRead {
         target: Some(PasteTarget::Step(StepId::GoogleClient)),
         google: Some(Box::new(GoogleFile::Client(client))),
         held: Some((FieldId::GoogleClientSecret, held)),
         reading,
         ..PasteRead::default()
-    };
+    }
+}
+
+fn drop_file(play: &mut Play<'_>, kind: GoogleClientKind, redirects: &[&str]) {
+    let read = read_client(kind, redirects);
     play.tell(Event::Read(read)).expect("a file is taken");
     check_screen(&play.screen());
 }
@@ -57,7 +61,44 @@ fn the_file_is_asked_for_where_one_is_given_and_nowhere_else() {
     let mut play = at_client(&scenery, "google-gmail", &[]);
     assert!(said(&play).contains(r#""kind":"choose-file""#), "{}", said(&play));
     play.press(Action::ChooseFile);
-    assert_eq!(play.effects, [Effect::ChooseFile(StepId::GoogleClient)]);
+    assert!(matches!(play.effects[..], [Effect::ChooseFile { step: StepId::GoogleClient, .. }]), "{:?}", play.effects);
+    assert!(play.tell(Event::Said(Said::Press(Action::ChooseFile))).is_err(), "one question at a time");
+    let nothing = Event::FileChosen { operation: asked(&play), file: FileChosen::Nothing };
+    play.tell(nothing).unwrap();
+    play.press(Action::ChooseFile);
+}
+
+fn asked(play: &Play<'_>) -> OperationNumber {
+    let asked = play.effects.iter().find_map(|effect| match effect {
+        Effect::ChooseFile { operation, .. } => Some(*operation),
+        _ => None,
+    });
+    asked.expect("a file is asked for")
+}
+
+/// The dialog may stand open while the person goes elsewhere: what it brings then belongs nowhere.
+#[test]
+fn a_file_that_is_chosen_late_is_forgotten() {
+    let scenery = Scenery::new();
+    let mut play = at_client(&scenery, "google-gmail", &[]);
+    play.press(Action::ChooseFile);
+    let operation = asked(&play);
+    let chosen = |operation| Event::FileChosen {
+        operation,
+        file: FileChosen::Read(Box::new(read_client(GoogleClientKind::Desktop, &[]))),
+    };
+    let another = OperationNumber(operation.0 + 1);
+    play.tell(chosen(another)).unwrap();
+    assert_eq!(play.effects, [Effect::Forget(HANDLE)], "another set-up asked");
+    play.tell(Event::Said(Said::Press(Action::GoTo(StepId::Project)))).unwrap();
+    play.tell(chosen(operation)).unwrap();
+    assert_eq!(play.effects, [Effect::Forget(HANDLE)], "another step is shown");
+    play.tell(Event::Said(Said::Press(Action::GoTo(StepId::GoogleClient)))).unwrap();
+    assert!(!said(&play).contains(CLIENT), "{}", said(&play));
+    play.press(Action::ChooseFile);
+    let operation = asked(&play);
+    play.tell(chosen(operation)).unwrap();
+    assert!(said(&play).contains(CLIENT), "{}", said(&play));
 }
 
 /// The type of an entry cannot be changed, and the sign-in would end on a page that leads nowhere.

@@ -245,6 +245,7 @@ ticket-kind = Sendoff { $version }: { $kind }
 
 # The note for the administrator: plain text, ready for email or chat.
 note-for = { $organisation }: something to do for the app registration "{ $registration }"
+note-for-google = { $organisation }: something to do for the application "{ $registration }"
 note-approval = { $organisation }: approval needed for the app registration "{ $registration }"
 note-why = Why: { $application } will send mail as { $mailbox }.
 note-why-reading = Why: { $application } will read the mail of { $mailbox }.
@@ -256,6 +257,7 @@ note-how-policy = How: In the sign-in logs of the directory, see which Condition
 note-how-not-assigned = How: Under [[Enterprise applications]], choose { $registration } and add { $mailbox } under [[Users and groups]].
 note-how-blocked = How: Under [[Active users]], choose { $mailbox } and see whether [[Block sign-in]] is on.
 note-allows = What it may do: { $allows }.
+note-client-id-google = [[Client ID]]: { $id }
 note-client-id = Application (client) ID: { $id }
 note-seen = Error seen: { $code }, { $at }
 note-seen-with = Error seen: { $code }, { $at }, correlation { $id }

@@ -22,14 +22,15 @@ problem-google-permission-unknown = Google does not know one of the permissions
 problem-google-admin-blocks = { $organisation } does not allow this application
     .why = Google knows the account, but its administrators decide which applications may use Gmail, and this one is not among them.
     .do-1 = In the admin console open [[Security]], [[Access and data control]], [[API controls]], [[Manage app access]].
-    .do-2 = Add the application by its [[Client ID]] and set it to [[Trusted]].
+    .do-2 = Add the application by its [[Client ID]], for the unit that holds the mailbox, and set it to [[Trusted]].
     .do-3 = Then sign in again. It may take some minutes until that counts.
     .button = Copy a note for the administrator
 
 problem-google-admin-undecided = An administrator has not decided about this application
     .why = In schools and universities nobody may use an application before an administrator has looked at it.
     .do-1 = In the admin console open [[Security]], [[Access and data control]], [[API controls]], [[Manage app access]].
-    .do-2 = Add the application by its [[Client ID]] and say who may use it.
+    .do-2 = Add the application by its [[Client ID]], for the unit that holds the mailbox, and set it to [[Trusted]].
+    .do-3 = Then sign in again. It may take some minutes until that counts.
     .button = Copy a note for the administrator
 
 problem-google-internal-only = This account is outside the organisation

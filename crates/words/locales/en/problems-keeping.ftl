@@ -124,6 +124,12 @@ problem-in-use = Another window has the connections open
     .do-1 = Close the other window, then try again.
     .button = Try again
 
+problem-file-not-read = The file could not be read
+    .why = The system does not give { $path }: it is not there any more, it is no plain file, or you may not open it.
+    .do-1 = See that another program opens it.
+    .do-2 = Copy it to another folder, and choose it there.
+    .button = Try again
+
 problem-disk-failed = The disk could not be read or written
     .why = { $path } gave an error; its words stand under Details. Nothing is half saved.
     .do-1 = Try again.

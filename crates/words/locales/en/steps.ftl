@@ -17,7 +17,7 @@ copied-of = Copied { $done } of { $all }
 
 paste-label = Paste what you copied
 paste-label-file = Drop the file here, or paste what you copied
-hint-key = Drop the file anywhere in this window, or open it and paste everything in it.
+hint-key = Drop the file anywhere in this window, choose it, or paste everything in it.
 hint-app-password = 16 letters, with or without the spaces between them.
 paste-found = Found: { $names }
 paste-kept-elsewhere = { $count ->
