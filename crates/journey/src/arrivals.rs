@@ -22,7 +22,7 @@ impl Journey {
     /// Takes in what a paste held.
     pub(crate) fn read(&mut self, read: PasteRead, context: &Context<'_>) -> Vec<Effect> {
         if self.phase.saved().is_some() {
-            return read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect();
+            return read.forgotten();
         }
         let misfit = self.misfit_of_file(&read, context);
         if let Some(refused) = misfit.as_ref().filter(|misfit| misfit.kind.severity() == Severity::Failure) {
@@ -344,18 +344,30 @@ impl Journey {
 }
 
 impl PasteReport {
-    /// A directory by its domain stands in the field of its ID.
     fn add(&mut self, field: FieldId) {
-        let field = if field == FieldId::TenantDomain { FieldId::TenantId } else { field };
+        let field = asked_as(field);
         if !self.found.contains(&field) {
             self.found.push(field);
         }
     }
 }
 
-/// The field a secret is asked for under: Google's client secret goes where every other does.
+impl PasteRead {
+    /// What of it was kept is let go.
+    pub(crate) fn forgotten(self) -> Vec<Effect> {
+        self.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()
+    }
+}
+
+/// The field under which a value is asked for: Google's go where every other does, and a directory by its domain where its ID does.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other is asked for under its own name")]
 fn asked_as(field: FieldId) -> FieldId {
-    if field == FieldId::GoogleClientSecret { FieldId::ClientSecret } else { field }
+    match field {
+        FieldId::TenantDomain => FieldId::TenantId,
+        FieldId::GoogleClientId => FieldId::ClientId,
+        FieldId::GoogleClientSecret => FieldId::ClientSecret,
+        own => own,
+    }
 }
 
 /// The redirect addresses in a paste.

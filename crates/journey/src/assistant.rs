@@ -483,7 +483,7 @@ fn is_success(event: &Event) -> bool {
 #[expect(clippy::wildcard_enum_match_arm, reason = "all others leave nothing behind")]
 pub(crate) fn elsewhere(event: Event) -> Result<Vec<Effect>, NotNow> {
     match event {
-        Event::Read(read) => Ok(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()),
+        Event::Read(read) => Ok(read.forgotten()),
         Event::FileChosen { file, .. } => Ok(file.forgotten()),
         Event::Held(_, held) => Ok(vec![Effect::Forget(held.handle)]),
         Event::Checked(read) => Ok(read.held.into_iter().map(|held| Effect::Forget(held.handle)).collect()),

@@ -59,7 +59,7 @@ impl FileChosen {
     /// What of it was kept is let go.
     pub(crate) fn forgotten(self) -> Vec<Effect> {
         match self {
-            Self::Read(read) => read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect(),
+            Self::Read(read) => read.forgotten(),
             Self::Nothing | Self::NotRead(_) => Vec::new(),
         }
     }

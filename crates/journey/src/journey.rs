@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, Manifest, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::{Access, Recipe};
-use sendoff_values::{ConnectionId, FieldId, Held, MailAddress, StepId};
+use sendoff_values::{ConnectionId, FieldId, MailAddress, StepId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -227,8 +227,8 @@ impl Journey {
         match event {
             Event::Said(said) => self.said(said, context),
             // What is being saved was proved; a paste that comes now must not take its proof away.
-            Event::Read(read) if self.is_saving() => Ok(forgotten(read.held.map(|(_, held)| held))),
-            Event::Held(_, held) if self.is_saving() => Ok(forgotten(Some(held))),
+            Event::Read(read) if self.is_saving() => Ok(read.forgotten()),
+            Event::Held(_, held) if self.is_saving() => Ok(vec![Effect::Forget(held.handle)]),
             Event::Read(read) => Ok(self.read(read, context)),
             Event::FileChosen { operation, file } => self.file_chosen(operation, file, context),
             Event::Held(field, held) => Ok(self.typed_secret(field, held, context)),
@@ -426,9 +426,4 @@ impl Journey {
         effects.extend(self.drop_proof());
         Some(effects)
     }
-}
-
-/// A secret that came when none is taken.
-fn forgotten(held: Option<Held>) -> Vec<Effect> {
-    held.map(|held| Effect::Forget(held.handle)).into_iter().collect()
 }

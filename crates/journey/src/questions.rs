@@ -133,9 +133,7 @@ impl Questions {
             Event::Stage(_) => Err(NotNow::Late),
             Event::NewId(id) if self.starting => self.begin(id, now, world),
             Event::Recipe(event) => self.hear_of_recipe(event, world).map(Step::Stay),
-            Event::Read(read) => {
-                Ok(Step::Stay(read.held.into_iter().map(|(_, held)| Effect::Forget(held.handle)).collect()))
-            }
+            Event::Read(read) => Ok(Step::Stay(read.forgotten())),
             Event::FileChosen { file, .. } => Ok(Step::Stay(file.forgotten())),
             Event::Held(_, held) => Ok(Step::Stay(vec![Effect::Forget(held.handle)])),
             Event::BrowserText(text) => Ok(Step::Stay(vec![Effect::Forget(text.0)])),

@@ -99,6 +99,12 @@ fn a_file_that_is_chosen_late_is_forgotten() {
     let operation = asked(&play);
     play.tell(chosen(operation)).unwrap();
     assert!(said(&play).contains(CLIENT), "{}", said(&play));
+    let boxes = play.screen().blocks.into_iter().filter_map(|block| match block {
+        Block::PasteBox(paste) => paste.status,
+        _ => None,
+    });
+    let told: Vec<_> = boxes.map(|status| (status.tone, status.text.line())).collect();
+    assert_eq!(told, [(StatusTone::LooksRight, "Found: Client ID, Client secret".to_owned())]);
 }
 
 /// The type of an entry cannot be changed, and the sign-in would end on a page that leads nowhere.

@@ -1,6 +1,6 @@
 //! Google: a project in place of a directory, a client in place of a registration, and access that a date may end.
 
-use sendoff_journey::{ButtonTone, SignedIn};
+use sendoff_journey::{ButtonTone, SignedIn, TickId};
 
 use super::{
     stage::{buttons, said},
@@ -246,6 +246,27 @@ fn errors_lead_to_the_pages_that_are_there() {
         let there = buttons(&screen).into_iter().any(|button| button.action == Action::GoTo(step));
         assert!(there, "{} does not lead to {}", kind.as_str(), step.as_str());
     }
+}
+
+/// Whoever signed in was let in, whatever was ticked.
+#[test]
+fn signing_in_answers_whether_the_application_is_let_in() {
+    let scenery = Scenery::new();
+    let mut play = prepared(&scenery, &[]);
+    play.tell(Event::Said(Said::Press(Action::GoTo(StepId::GoogleAppAccess)))).unwrap();
+    play.tell(Event::Said(Said::Ticked { tick: TickId::Step(StepId::GoogleAppAccess), on: false })).unwrap();
+    assert_ne!(mark(&play), Mark::Done);
+    play.press(Action::Continue);
+    play.press(Action::OpenBrowser);
+    let outcome = Outcome::SignedIn(signed_in(&play));
+    play.finish(outcome);
+    assert_eq!(mark(&play), Mark::Done);
+}
+
+fn mark(play: &Play<'_>) -> Mark {
+    let rail = play.screen().rail.expect("steps");
+    let item = rail.groups.into_iter().flat_map(|group| group.items).find(|item| item.step == StepId::GoogleAppAccess);
+    item.expect("the step").mark
 }
 
 /// Whoever has to list the application is told so, and by which number; a private account has nobody to ask.
