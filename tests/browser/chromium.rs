@@ -2,7 +2,6 @@
 
 use std::{
     fs, io,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -10,6 +9,7 @@ use std::{
 
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use sendoff_tests::ports::free_port;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
@@ -166,11 +166,6 @@ async fn connect(driver: &str, arguments: &[String]) -> Client {
     };
     let connected = timeout(HANG, connect).await;
     connected.unwrap_or_else(|_| panic!("no session: {reason}"))
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("a port").port()
 }
 
 /// All that the browser left on disk.

@@ -128,7 +128,7 @@ fn whatever_happens_at_whichever_step_is_named_and_the_same_program_saves_afterw
     let mut steps = BTreeSet::new();
     for (condition, outcomes) in &all {
         assert!(outcomes.cases >= 6, "{}: {} steps", condition.name, outcomes.cases);
-        assert!(outcomes.longest < Duration::from_secs(12), "{}: {:?}", condition.name, outcomes.longest);
+        assert!(outcomes.longest < Duration::from_mins(1), "{}: {:?}", condition.name, outcomes.longest);
         steps.extend(outcomes.steps.iter().cloned());
         println!(
             "{}: after {} messages of a save: {} times named, otherwise saved; longest {:.1} s",

@@ -3,6 +3,7 @@
 pub mod canaries;
 pub mod connections;
 pub mod faults;
+pub mod ports;
 pub mod rims;
 #[cfg(target_os = "linux")]
 pub mod servers;

@@ -42,7 +42,9 @@ async fn a_whole_set_up_gives_nothing_away_by_any_channel() {
     let mut copied = errors(&window, &stage, &office, &mut person).await;
     window.press("footer .filled[data-action=continue]").await;
     person.send_test().await;
+    window.see("[data-page=save]").await;
     window.press("[data-step=test]").await;
+    window.see("[data-page=test]").await;
     copied.push(copy("transcript", "[data-action=copy-transcript]", &window, &stage).await);
     window.look("transcript-open").await;
     window.press("[data-step=save]").await;
@@ -107,11 +109,9 @@ async fn errors(window: &Window, stage: &Stage, office: &OwnOffice, person: &mut
 
 /// What another program finds on the clipboard after this was pressed.
 pub(crate) async fn copy(name: &'static str, button: &str, window: &Window, stage: &Stage) -> Channel {
-    stage.copy("nothing yet").await;
     window.see(&format!("details:has({button}), {button}")).await;
     window.ask("document.querySelectorAll('details').forEach((one) => { one.open = true; })", vec![]).await;
-    window.press(button).await;
-    let text = stage.copied(|text| text != "nothing yet" && !text.is_empty()).await;
+    let text = stage.copied_by(window, button).await;
     Channel::new(name).and("clipboard", text)
 }
 

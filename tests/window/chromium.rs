@@ -9,13 +9,14 @@ use fantoccini::{
     wd::WindowHandle,
 };
 use sendoff_practice::robot::{ExposedApi, Person as Somebody};
-use serde_json::json;
+use sendoff_tests::ports::free_port;
+use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::{
     driver::connect,
     keys::CONTROL,
-    stage::{HANG, Stage, free_port},
+    stage::{HANG, Stage},
 };
 
 /// What a browser of a test leaves undone: asking, updating, sending reports home. The tests may run as root.
@@ -72,6 +73,7 @@ impl Chromium {
         let newest = timeout(HANG, come).await.expect("the program opens a page in Chromium");
         self.known.push(newest.clone());
         self.client.switch_to_window(newest).await.expect("the newest page");
+        self.loaded().await;
     }
 
     /// Waits for the heading.
@@ -99,19 +101,42 @@ impl Chromium {
         self.has(&format!("//a[normalize-space()={}]", quoted(words))).await
     }
 
-    /// A link or a button by its words.
+    /// Presses a link or a button by its words, and waits for the page that it leads to.
     pub(crate) async fn press(&self, words: &str) {
-        let words = quoted(words);
-        let element = self.find(&format!("//*[self::a or self::button][normalize-space()={words}]")).await;
-        element.click().await.expect("it can be pressed");
+        self.follow(&named(words)).await;
     }
 
     /// The first link whose words begin so: a card has an explanation after its name.
     async fn press_beginning(&self, words: &str) {
-        let words = quoted(words);
-        let element =
-            self.find(&format!("//*[self::a or self::button][starts-with(normalize-space(), {words})]")).await;
-        element.click().await.expect("it can be pressed");
+        self.follow(&format!("//*[self::a or self::button][starts-with(normalize-space(), {})]", quoted(words))).await;
+    }
+
+    /// Presses what leads to another page. A click may return while the browser is still on its way there: whoever counted at
+    /// once would count on the page that is left.
+    async fn follow(&self, path: &str) {
+        let link = self.find(path).await;
+        self.client.execute("document.left = true", vec![]).await.expect("it answers");
+        link.click().await.expect("it can be pressed");
+        self.loaded().await;
+    }
+
+    /// Waits for a whole page that is not the one that was left.
+    async fn loaded(&self) {
+        let loaded = async {
+            // On the way from one page to another the browser has none to ask: this is an error, and no answer.
+            let there =
+                "return !document.left && location.href !== 'about:blank' && document.readyState === 'complete'";
+            while !matches!(self.client.execute(there, vec![]).await, Ok(Value::Bool(true))) {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(HANG, loaded).await.expect("the press leads to another page");
+    }
+
+    /// Presses what is answered with a file: the page stays.
+    pub(crate) async fn download(&self, words: &str) {
+        let link = self.find(&named(words)).await;
+        link.click().await.expect("it can be pressed");
     }
 
     async fn field(&self, label: &str) -> Element {
@@ -159,7 +184,7 @@ impl Chromium {
             if self.has_link(title).await {
                 self.press(title).await;
             } else if heading == "App registrations" {
-                self.find("(//main//table/tbody/tr)[1]//a").await.click().await.expect("a registration");
+                self.follow("(//main//table/tbody/tr)[1]//a").await;
             } else {
                 self.press("App registrations").await;
             }
@@ -192,9 +217,8 @@ impl Chromium {
                 continue;
             }
             self.press("Add URI under Web").await;
-            let last =
-                self.client.find_all(Locator::XPath("//label[starts-with(normalize-space(), 'Web redirect URI')]"));
-            let last = last.await.expect("it answers").len();
+            let labels = Locator::XPath("//label[starts-with(normalize-space(), 'Web redirect URI')]");
+            let last = self.client.find_all(labels).await.expect("it answers").len();
             self.fill(&format!("Web redirect URI {last}"), address).await;
             self.press("Save").await;
             self.find(&format!("//input[@value={}]", quoted(address))).await;
@@ -274,6 +298,11 @@ impl Chromium {
         let picture = self.client.screenshot().await.expect("a picture");
         fs::write(crate::look::screens().join(format!("{name}.png")), picture).expect("a file");
     }
+}
+
+/// A link or a button by its words.
+fn named(words: &str) -> String {
+    format!("//*[self::a or self::button][normalize-space()={}]", quoted(words))
 }
 
 /// A text as XPath 1.0 writes it: none of the portal's words has a double quote.

@@ -60,7 +60,7 @@ impl Chromium {
         self.fill("Name", name).await;
         self.press("Create").await;
         self.arrive(name).await;
-        self.press("Download JSON").await;
+        self.download("Download JSON").await;
     }
 
     /// *Configure new app* as *Trusted*, under *Manage app access*.

@@ -40,12 +40,20 @@ fn hint() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
 #[cfg(target_os = "linux")]
 fn offer(text: String) -> Result<(), Box<dyn std::error::Error>> {
     use arboard::SetExtLinux;
-    Clipboard::new()?.set().wait().text(text)?;
-    Ok(())
+    let mut clipboard = Clipboard::new()?;
+    clipboard.set().text(text.as_str())?;
+    offered()?;
+    Ok(clipboard.set().wait().text(text)?)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn offer(text: String) -> Result<(), Box<dyn std::error::Error>> {
     Clipboard::new()?.set_text(text)?;
-    Ok(())
+    offered()
+}
+
+/// Says that the text can be pasted from now on.
+fn offered() -> Result<(), Box<dyn std::error::Error>> {
+    stdout().write_all(b"\n")?;
+    Ok(stdout().flush()?)
 }

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
@@ -39,6 +39,8 @@ impl Window {
 
     /// The same for somebody who works with the keyboard alone, or with the mouse too.
     pub(crate) async fn open_for(stage: &Stage, hand: Hand) -> Self {
+        // One that is still ending would answer in the place of this one.
+        stage.empty().await;
         let (binary, arguments) = stage.program();
         let options = json!({ "binary": binary, "args": arguments });
         let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
@@ -113,17 +115,27 @@ impl Window {
     }
 
     async fn click(&self, selector: &str) {
-        let element = self.see(selector).await;
-        // As a person would scroll to it: the driver scrolls documents, not parts of them.
-        self.ask("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(selector)])
-            .await;
-        if let Err(error) = element.click().await {
+        let begun = Instant::now();
+        // What is drawn anew between the look and the press is looked for again.
+        while let Err(error) = self.click_once(selector).await {
+            if begun.elapsed() < HANG {
+                sleep(Duration::from_millis(50)).await;
+                continue;
+            }
             let over =
                 "const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
                 return document.elementFromPoint(left + width / 2, top + height / 2)?.outerHTML.slice(0, 200)";
             let over = self.ask(over, vec![json!(selector)]).await;
             panic!("{selector} cannot be pressed: {error:?}; there is {over}; shown is:\n{}", self.text("body").await);
         }
+    }
+
+    async fn click_once(&self, selector: &str) -> Result<(), CmdError> {
+        let element = self.see(selector).await;
+        // As a person would scroll to it: the driver scrolls documents, not parts of them.
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        self.client.execute(scroll, vec![json!(selector)]).await?;
+        element.click().await
     }
 
     /// The words of what matches first.
@@ -188,6 +200,9 @@ impl Window {
 /// A session with a driver that may still be starting.
 pub(crate) async fn connect(driver: &str, capabilities: Capabilities, log: impl Fn() -> String) -> Client {
     let mut reason = String::new();
+    let mut capabilities = capabilities;
+    // A script ends when it is done: the driver's own limit of 30 seconds is a wish for a quick computer.
+    capabilities.insert("timeouts".to_owned(), json!({ "script": 600_000 }));
     let connect = async {
         loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());

@@ -82,7 +82,7 @@ fn first_paint(program: &Path, display: &str, screen: &Path) -> Duration {
 
 /// Whether a few pixels in a row have the colour. The file is the display's own memory, four bytes a pixel, blue first, after a
 /// header whose length stands in its first word (X11, XWDFile.h).
-fn shows_accent(screen: &Path) -> bool {
+pub(crate) fn shows_accent(screen: &Path) -> bool {
     let bytes = fs::read(screen).expect("the display's memory");
     let header = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;
     let [red, green, blue] = ACCENT;

@@ -49,6 +49,7 @@ async fn from_first_run_to_hand_over_and_found_again() {
     stage.empty().await;
 
     let window = Window::open(&stage).await;
+    window.see("[data-connection]").await;
     let row = window.text("[data-connection]").await;
     assert!(row.contains("Practice Tours") && row.contains("TourTools"), "{row}");
     window.press("[data-connection] button").await;

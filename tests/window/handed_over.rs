@@ -181,7 +181,5 @@ async fn fill_in(window: &Window, stage: &Stage, at: usize) -> Option<(String, S
     if window.has(&format!("{row} .choose")).await {
         return Some((label, window.text(&format!("{row} .value")).await));
     }
-    window.press(&format!("{row} button[data-row]")).await;
-    window.see(&format!("{row} .tick svg")).await;
-    Some((label, stage.clipboard()))
+    Some((label, stage.copied_by(window, &format!("{row} button[data-row]")).await))
 }

@@ -78,7 +78,7 @@ window.hostile = {
     const result = { name: '', texts: 0, taken: 0, answered: 0, back: 0, strange: 0 };
     for (const text of texts) {
       document.querySelector('main [data-action=clear-secret]')?.click();
-      await until(() => hostile.fields()[number] !== undefined, 1000);
+      await until(() => hostile.fields()[number] !== undefined, 30000);
       const field = hostile.fields()[number];
       result.name = field.id || field.dataset.search !== undefined && 'search' || field.parentElement.innerText.trim();
       const [before, screens] = [taken.length, came];
@@ -89,7 +89,7 @@ window.hostile = {
       field.blur();
       result.texts += 1;
       // A field that sent none of the first texts keeps what is no value of its kind: it is not waited for any longer.
-      const patience = result.texts > 3 && result.taken === 0 ? 1 : 1000;
+      const patience = result.taken > 0 ? 30000 : result.texts > 3 ? 1 : 3000;
       if (!await until(() => taken.slice(before).includes(typed), patience)) continue;
       result.taken += 1;
       // Nothing of a secret comes back, and often nothing changes.

@@ -10,7 +10,7 @@ use crate::{
     hands::{Copied, Hands, Rows, TWO_YEARS},
     keys::{CONTROL, ENTER, SHIFT},
     office::{Account, OwnOffice},
-    stage::Stage,
+    stage::{NOTHING_YET, Stage},
 };
 
 /// Steps of Prepare, as TourTools has them, up to the one after which signing in begins.
@@ -109,9 +109,15 @@ impl<'a> Person<'a> {
     /// The same without going on.
     pub(crate) async fn fill_in(&mut self, step: &str) {
         let window = self.window;
+        if matches!(self.hands, Hands::Chromium(_)) {
+            self.stage.copy(NOTHING_YET).await;
+        }
         let copied = self.work_in_portal(step).await;
-        if let Copied::Text(text) = &copied {
-            self.stage.copy(text).await;
+        match &copied {
+            Copied::Nothing => {}
+            Copied::Text(text) => self.stage.copy(text).await,
+            // The key was pressed in the browser, and what it copies is on its way.
+            Copied::OnClipboard => drop(self.stage.copied_anew().await),
         }
         if !matches!(copied, Copied::Nothing) {
             if step == "client-secret" {
@@ -209,7 +215,7 @@ impl<'a> Person<'a> {
         // What is copied reaches another program, the secret too, which the page itself never had.
         window.press("[data-block=copy-rows] li:has(.held) button[data-row]").await;
         window.see("[data-block=copy-rows] li:has(.held) .tick svg").await;
-        assert_eq!(self.stage.clipboard(), self.secret, "the secret is on the clipboard");
+        assert_eq!(self.stage.clipboard(), self.secret, "what is called copied is on the clipboard");
         self.nothing_secret_is_shown().await;
         let (label, value) = self.rows().await.into_iter().nth(1).expect("a second row");
         window.press("[data-block=copy-rows] li:nth-child(2) button[data-row]").await;
@@ -229,10 +235,8 @@ impl<'a> Person<'a> {
         assert_eq!(labels.len(), values.len(), "each row has its value");
         let mut rows: Rows = labels.into_iter().zip(values).collect();
         for (at, (_, value)) in rows.iter_mut().enumerate().filter(|(_, (_, value))| value.contains('…')) {
-            let row = format!("[data-block=copy-rows] li:nth-child({})", at + 1);
-            self.window.press(&format!("{row} button[data-row]")).await;
-            self.window.see(&format!("{row} .tick svg")).await;
-            *value = self.stage.clipboard();
+            let button = format!("[data-block=copy-rows] li:nth-child({}) button[data-row]", at + 1);
+            *value = self.stage.copied_by(self.window, &button).await;
         }
         rows
     }

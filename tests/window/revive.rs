@@ -13,7 +13,10 @@ use std::{
 use sendoff_tests::program;
 use tempfile::TempDir;
 
-use crate::stage::{HANG, display_with, end};
+use crate::{
+    first_paint::shows_accent,
+    stage::{HANG, display_with, end},
+};
 
 /// How often the page is killed.
 const TIMES: usize = 3;
@@ -23,6 +26,8 @@ const TIMES: usize = 3;
 fn a_page_whose_process_is_killed_comes_back_at_the_same_step() {
     let desk = Desk::open();
     desk.until("the list", || desk.told("Connections") > 0);
+    // A window comes before what is in it, and keys before that would be lost.
+    desk.until("the list in the window", || shows_accent(&desk.home.path().join("Xvfb_screen0")));
     desk.paints(&desk.nothing);
     desk.turns_to("MailboxQuestion", || desk.press(&["ctrl+n"]));
     desk.press(&["Tab"]);

@@ -2,8 +2,7 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader, Write},
-    net::TcpListener,
+    io::{BufRead, BufReader, Read, Write},
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -13,11 +12,14 @@ use std::{
 
 use sendoff_tests::{
     canaries::running_under,
+    ports::free_port,
     program,
     stranger::{Stranger, give, without_rights},
 };
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
+
+use crate::driver::Window;
 
 /// What the program starts in place of a browser: writes down the address it was given, and hands it to Chromium where
 /// the test has one open.
@@ -200,12 +202,15 @@ impl Stage {
     /// Copies a text, as another program would.
     pub(crate) async fn copy(&self, text: &str) {
         let mut copier = self.command(&self.ours("window-copier").to_string_lossy());
-        let mut copier = copier.stdin(Stdio::piped()).process_group(0).spawn().expect("the copier starts");
+        copier.stdin(Stdio::piped()).stdout(Stdio::piped()).process_group(0);
+        let mut copier = copier.spawn().expect("the copier starts");
         let mut input = copier.stdin.take().expect("the copier reads");
         input.write_all(text.as_bytes()).expect("the copier reads");
         drop(input);
+        // The former owner may offer the same: this one says when it has the clipboard.
+        let said = copier.stdout.take().expect("the copier speaks").read_exact(&mut [0]);
+        said.expect("the copier has the clipboard");
         let before = self.copier.lock().expect("one test").replace(copier);
-        // The former owner, another copier or the program itself, has lost the clipboard when the new text is there.
         self.copied(|there| there == text).await;
         if let Some(before) = before {
             end(before);
@@ -245,6 +250,18 @@ impl Stage {
             }
         };
         timeout(HANG, come).await.expect("something is copied")
+    }
+
+    /// What another program would paste, once it is no longer [`NOTHING_YET`].
+    pub(crate) async fn copied_anew(&self) -> String {
+        self.copied(|text| text != NOTHING_YET && !text.is_empty()).await
+    }
+
+    /// What is copied by pressing this.
+    pub(crate) async fn copied_by(&self, window: &Window, button: &str) -> String {
+        self.copy(NOTHING_YET).await;
+        window.press(button).await;
+        self.copied_anew().await
     }
 
     /// The next address that the program opened, after the first `already`.
@@ -373,8 +390,5 @@ pub(crate) fn display_with(arguments: &[&str]) -> (Child, String) {
     (server, format!(":{}", number.trim()))
 }
 
-/// A port that nobody listens on.
-pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("a port").port()
-}
+/// What is copied before something else is: whoever sees it knows that the other has not come yet.
+pub(crate) const NOTHING_YET: &str = "nothing yet";

@@ -24,7 +24,7 @@ use tokio::{
 use crate::{
     driver::{Window, connect},
     hostile::PAGE,
-    stage::Stage,
+    stage::{HANG, Stage},
 };
 
 /// What refuses a way.
@@ -83,8 +83,8 @@ const BEFORE: &str = "const make = (name) => document.body.appendChild(document.
 /// What a page must not be made to run.
 const CODE: [&str; 3] = ["eval('ran++')", "new Function('ran++')()", "setTimeout('ran++')"];
 
-/// How long a way is waited for where nothing refuses it.
-const LONG: Duration = Duration::from_secs(2);
+/// How long a way is waited for where nothing refuses it: some lead nowhere all the same.
+const LONG: Duration = Duration::from_secs(5);
 
 /// A listener that writes down the path of every request, and of every connection that asked nothing.
 struct Trap {
@@ -148,7 +148,7 @@ impl Drop for Trap {
 
 async fn serve(mut stream: TcpStream, record: Arc<Mutex<Vec<String>>>) {
     let mut head = vec![0; 4096];
-    let read = timeout(LONG, stream.read(&mut head)).await.map_or(0, Result::unwrap_or_default);
+    let read = timeout(HANG, stream.read(&mut head)).await.map_or(0, Result::unwrap_or_default);
     let head = String::from_utf8_lossy(&head[..read]).into_owned();
     let path = head.split(' ').nth(1).unwrap_or("a connection alone").to_owned();
     record.lock().expect("the record").push(path);
@@ -210,7 +210,7 @@ async fn by_hand(trap: &Trap) {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(LONG, seen).await.expect("it is written down");
+    timeout(HANG, seen).await.expect("it is written down");
 }
 
 /// One way in the window: what is wrong, if the page does not stay or the policy does not report what it refuses.
@@ -245,7 +245,7 @@ async fn reports(window: &Window, directive: &str) -> bool {
             sleep(Duration::from_millis(10)).await;
         }
     };
-    timeout(LONG, come).await.is_ok()
+    timeout(HANG, come).await.is_ok()
 }
 
 async fn runs_no_code(window: &Window) {

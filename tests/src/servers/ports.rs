@@ -1,10 +1,8 @@
 //! An address and ports that nobody else has.
 
-use std::{
-    net::{Ipv4Addr, TcpListener},
-    process,
-    sync::atomic::{AtomicU16, Ordering},
-};
+use std::{net::Ipv4Addr, process, sync::atomic::AtomicU16};
+
+use crate::ports::free_port_of;
 
 /// Where the servers of one stack listen.
 #[derive(Clone, Copy, Debug)]
@@ -55,14 +53,7 @@ pub(super) fn own_address() -> Ipv4Addr {
     Ipv4Addr::new(127, 64 | (high & 0x3f), middle, low)
 }
 
-/// The next port that this process has not given out and that nobody listens on.
 fn free(address: Ipv4Addr) -> u16 {
     static NEXT: AtomicU16 = AtomicU16::new(20_000);
-    loop {
-        let port = NEXT.fetch_add(1, Ordering::Relaxed);
-        assert!(port >= 20_000, "no port of {address} is free");
-        if TcpListener::bind((address, port)).is_ok() {
-            return port;
-        }
-    }
+    free_port_of(address, &NEXT)
 }

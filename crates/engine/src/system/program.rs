@@ -2,7 +2,7 @@
 
 use std::{
     process::{Child, Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// After this, a program that has not failed counts as having come up: xdg-open runs as long as what it started.
@@ -21,14 +21,13 @@ pub(super) async fn runs(mut program: Command) -> bool {
 }
 
 async fn judge(mut child: Child) -> bool {
-    let mut waited = Duration::ZERO;
-    while waited < JUDGED_AFTER {
+    let begun = Instant::now();
+    while begun.elapsed() < JUDGED_AFTER {
         match child.try_wait() {
             Ok(Some(status)) => return status.success(),
             Ok(None) => tokio::time::sleep(LOOK).await,
             Err(_) => return false,
         }
-        waited += LOOK;
     }
     // Somebody must take its exit status, or it stays as a zombie.
     std::thread::spawn(move || child.wait());
