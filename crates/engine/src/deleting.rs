@@ -181,16 +181,18 @@ where
     Ok(())
 }
 
-async fn finish_one<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<(), WhatFailed>
+/// Decides one deletion that was cut short. A record that was saved since stays, and what is left of the one before it goes.
+pub(crate) async fn finish_one<T>(vault: &Vault, ledger: &Ledger<T>, id: &ConnectionId) -> Result<(), WhatFailed>
 where
     T: Serialize + DeserializeOwned,
 {
     let Some(Mark { generation, is_head_gone }) = ledger.deleting_of(id)? else { return Ok(()) };
-    if vault.current(id).await?.is_none() {
-        if !is_head_gone && !vault.shows_part(id, generation).await? {
-            return Ok(());
-        }
-        vault.clear(id, generation).await?;
+    let is_gone = vault.current(id).await?.is_none();
+    if is_gone && !is_head_gone && !vault.shows_part(id, generation).await? {
+        return Ok(());
+    }
+    vault.clear(id, generation).await?;
+    if is_gone {
         ledger.remove(id)?;
     }
     Ok(ledger.end_deleting(id)?)

@@ -4,6 +4,7 @@
 //! show its screens. [`Workplace`] says with what it works; the practice office is a second workplace, never a question asked
 //! in here. What it needs from outside stands in [`ports`].
 
+mod beginning;
 pub mod by_script;
 mod checking;
 mod compare;

@@ -23,6 +23,8 @@ use sendoff_values::{Stage, StageState};
 use sendoff_vault::{Attempt, Fault, Generation, Vault};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::deleting;
+
 pub use outcome::{Left, SaveFailed, Saved, SavingStep, WhatFailed};
 pub use proved::{Proved, TestPassed};
 use recovery::Open;
@@ -163,7 +165,8 @@ impl<T: Serialize + DeserializeOwned> Run<'_, T> {
         recovery::clear(self.vault, attempt.id(), earlier.generations().into_iter()).await?;
         self.sweep_after(earlier).await?;
         self.ledger.end_saving(attempt.id())?;
-        Ok(())
+        // What was being deleted has been saved anew.
+        deleting::finish_one(self.vault, self.ledger, attempt.id()).await
     }
 
     /// Behind a note that could not be read, what it left is looked for once there is a head to tell what counts.

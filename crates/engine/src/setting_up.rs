@@ -9,21 +9,20 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use sendoff_journey::{Capture, Journey, PracticeMailboxes, Surroundings, System};
+use sendoff_journey::{Capture, PracticeMailboxes, Surroundings, System};
 use sendoff_ledger::{Cause, Ledger, LedgerError};
 use sendoff_recipes::{Addresses, MailServers, Provider, ProviderId, RecipeError, Recipes};
 use sendoff_values::RedirectAddress;
-use sendoff_vault::{Fault, Patience as KeychainPatience, StoreChoice, Vault};
+use sendoff_vault::{Patience as KeychainPatience, StoreChoice, Vault};
 use sendoff_wire::{AllowedHosts, Names, NotAHost, Wire, WireNotMade, WireSettings};
 use sendoff_words::Words;
 use url::Url;
 
 use crate::{
-    deleting,
+    beginning,
     found::Whereabouts,
     operations::check::Patience,
     practising::{OfficeClock, OfficeExchanges, OfficeNames, Practice},
-    saving,
     way::{Way, Ways},
     workplace::{Ports, Workplace},
 };
@@ -227,14 +226,11 @@ impl Workplace {
         let recipes = provided.recipes;
         let ledger = Ledger::open_or_wait(&settings.folder, ports.clock.now())?;
         let vault = Vault::open(settings.store, KeychainPatience::default());
-        // A folder that cannot be read yet is said in the list, where it can be tried again.
-        if let Err(error) = decide_what_was_left(&vault, &ledger).await {
-            tracing::warn!(%error, "what an earlier run left is not decided");
-        }
+        let keychain = beginning::begin(&vault, &ledger, beginning::KEYCHAIN_ANSWERS).await;
         let surroundings = Surroundings {
             practice: office.is_some(),
             practice_mailboxes: office.map(|office| office.mailboxes.clone()),
-            keychain: keychain(&vault).await,
+            keychain,
             zone: settings.zone,
             system: system(&settings.folder),
         };
@@ -243,20 +239,6 @@ impl Workplace {
         let practice = office.map(|office| office.practice.clone());
         Ok(Self { ways, vault, ledger, recipes, words, surroundings, patience, sign_in_limit, ports, practice })
     }
-}
-
-/// A save or a deletion that an earlier run did not finish is decided now: the keychain's head says what counts.
-pub(crate) async fn decide_what_was_left(vault: &Vault, ledger: &Ledger<Journey>) -> Result<(), LedgerError> {
-    for recovered in saving::recover(vault, ledger).await? {
-        tracing::info!(outcome = ?recovered.outcome, "a save that was interrupted is decided");
-    }
-    deleting::recover(vault, ledger).await
-}
-
-/// The keychain by its own name; a general one where none answers, for the sentences that say so.
-async fn keychain(vault: &Vault) -> String {
-    let asked: Result<_, Fault> = vault.identify().await;
-    asked.map_or_else(|_| "the system keychain".to_owned(), |keychain| keychain.to_string())
 }
 
 fn system(folder: &Path) -> System {

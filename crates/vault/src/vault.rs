@@ -42,7 +42,8 @@ pub struct Vault {
     patience: Patience,
     worker: Mutex<Option<Worker>>,
     heads: Heads,
-    attempted: std::sync::Mutex<HashMap<ConnectionId, u64>>,
+    /// The highest number of which parts were written or deleted here.
+    touched: std::sync::Mutex<HashMap<ConnectionId, u64>>,
 }
 
 impl Vault {
@@ -54,7 +55,7 @@ impl Vault {
             patience,
             worker: Mutex::default(),
             heads: Heads::default(),
-            attempted: std::sync::Mutex::default(),
+            touched: std::sync::Mutex::default(),
         }
     }
 
@@ -155,6 +156,7 @@ impl Vault {
     pub async fn clear_shown(&self, id: &ConnectionId, loser: Generation) -> Result<bool, Fault> {
         let mut had_all = true;
         for index in 0..loser.chunks {
+            self.touch(id, loser.number);
             match self.delete(EntryName::Chunk(id.clone(), loser.number, index)).await {
                 Ok(()) => {}
                 Err(Fault::NotFound) => had_all = false,
@@ -188,6 +190,7 @@ impl Vault {
     /// From the last to the first, as they were written from the first to the last: what is left is always the beginning.
     async fn delete_chunks(&self, id: &ConnectionId, generation: Generation) -> Result<(), Fault> {
         for index in (0..generation.chunks).rev() {
+            self.touch(id, generation.number);
             self.delete_surely(EntryName::Chunk(id.clone(), generation.number, index)).await?;
         }
         Ok(())

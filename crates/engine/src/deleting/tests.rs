@@ -184,3 +184,30 @@ async fn a_keychain_that_closes_during_a_deletion_loses_nothing_by_halves() {
         assert!(listed || call <= FIRST_CALLS || left.is_empty(), "call {call}: not listed, and {left:?}");
     }
 }
+
+/// A deletion is cut at any call and not decided; the connection is saved anew. Whatever a later start is shown, the new record stays,
+/// and nothing of the old one does.
+#[tokio::test]
+async fn what_is_saved_anew_after_a_deletion_was_cut_stays() {
+    for call in 1..=calls_of_a_deletion().await {
+        let computer = Computer::with_a_connection().await;
+        {
+            let (vault, ledger) = computer.start();
+            computer.store.plan(call, Happening::StaysBroken(BROKEN));
+            let _ = delete(&vault, &ledger, &id()).await;
+        }
+        computer.store.mend();
+        {
+            let (vault, ledger) = computer.start();
+            saving::save(&vault, &ledger, &proved(), &|_, _| ()).await.unwrap();
+            let counts = vault.current(&id()).await.unwrap().unwrap();
+            assert_eq!(computer.store.names().len(), 1 + counts.chunks as usize, "call {call}");
+        }
+        {
+            let (vault, ledger) = computer.start();
+            computer.store.plan(1, Happening::StaysBroken(Fault::NotFound));
+            recover(&vault, &ledger).await.unwrap();
+        }
+        assert!(computer.is_there_after_start().await, "call {call}");
+    }
+}

@@ -216,6 +216,31 @@ async fn hang_at(number: usize) {
     assert_eq!(computer.word_after_late_calls("again").await, "again", "call {number}");
 }
 
+/// A save was cut at some call, and the next start is before a keychain that hangs at some call of deciding what was left. The start
+/// goes on without it, and the person saves again.
+#[tokio::test]
+async fn deciding_may_be_cut_at_any_call_and_saving_again_works_in_the_same_process() {
+    let calls = calls_of_one_save().await;
+    let cuts = (1..=calls).flat_map(|cut| (1..=calls).map(move |hung| decided_in_part(cut, hung)));
+    let cut_short = futures_util::future::join_all(cuts).await.into_iter().filter(|cut_short| *cut_short).count();
+    assert!(cut_short > calls, "the keychain hung while it was decided what {calls} saves had left");
+    println!("hung at {cut_short} calls of deciding what a save had left: saved again without a new process");
+}
+
+/// Whether the keychain hung before all was decided.
+async fn decided_in_part(cut: usize, hung: usize) -> bool {
+    let computer = replacing_cut_at(cut).await;
+    let (vault, ledger) = computer.start();
+    computer.store.plan(hung, Happening::Hangs);
+    let decided = tokio::time::timeout(Duration::from_millis(200), recover(&vault, &ledger)).await;
+    computer.store.mend();
+    save_word(&vault, &ledger, "again").await.unwrap();
+    drop((vault, ledger));
+    computer.store.release();
+    assert_eq!(computer.word_after_late_calls("again").await, "again", "cut at call {cut}, hung at call {hung}");
+    decided.is_err()
+}
+
 impl Computer {
     /// Late calls undo themselves on their own thread; this waits for that, with a limit only against hanging.
     async fn word_after_late_calls(&self, expected: &str) -> String {

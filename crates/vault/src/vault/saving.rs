@@ -65,8 +65,8 @@ impl Vault {
     /// Reads what counts now and chooses the next generation; writes nothing.
     ///
     /// [`Fault::TooLong`] when the record cannot be stored here. A head that another program made unreadable counts as
-    /// none: the record behind it is lost, and saving anew is what mends it. Numbers are never used twice by one process: a call of
-    /// an earlier attempt that was given up may still come through.
+    /// none: the record behind it is lost, and saving anew is what mends it. No number is used again that this process has written or
+    /// deleted parts of: a call that was given up may still come through.
     pub async fn begin(&self, id: &ConnectionId, record: &Record) -> Result<Attempt, Fault> {
         let text = record.to_text()?;
         if text.len() > LONGEST_RECORD {
@@ -86,12 +86,19 @@ impl Vault {
         Ok(Attempt { id: id.clone(), head, found, head_touched: AtomicBool::default(), chunk_length, text })
     }
 
-    /// This number, or a higher one that no attempt of this process has borne.
+    /// This number, or a higher one that this process has not touched yet.
     fn unused(&self, id: &ConnectionId, number: u64) -> u64 {
-        let mut attempted = self.attempted.lock().unwrap_or_else(PoisonError::into_inner);
-        let highest = attempted.entry(id.clone()).or_default();
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        let highest = touched.entry(id.clone()).or_default();
         *highest = number.max(highest.saturating_add(1));
         *highest
+    }
+
+    /// From now on no attempt bears this number or a lower one.
+    pub(super) fn touch(&self, id: &ConnectionId, number: u64) {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        let highest = touched.entry(id.clone()).or_default();
+        *highest = number.max(*highest);
     }
 
     /// Step 1: writes the chunks of the new generation.
