@@ -40,6 +40,7 @@ const BEGINNINGS: &[&str] = &["eyJ", "0.A", "1.A", "0.AA", "M.C", "GOCSPX-", "ya
 /// The same text with secrets replaced by `[hidden]`.
 pub fn mask_secrets(text: &str) -> String {
     let text = without_keys(text);
+    let text = without_app_passwords(&text);
     let mut masked = String::with_capacity(text.len());
     let mut rest = &*text;
     let mut name = false;
@@ -79,6 +80,39 @@ fn start_of_key(text: &str) -> Option<usize> {
 fn behind_key(text: &str) -> &str {
     let rest = text.split_once("-----END").and_then(|(_, rest)| rest.split_once("-----"));
     rest.map_or("", |(_, behind)| behind)
+}
+
+/// The text without app passwords that stand behind their name, in the four groups that Google shows
+/// (support.google.com/accounts/answer/185833, read 2026-11-21). Alone they are four words like others.
+fn without_app_passwords(text: &str) -> Cow<'_, str> {
+    const NAME: &str = "password";
+    // What is ASCII keeps its place in lower case.
+    let lower = text.to_ascii_lowercase();
+    let mut kept = String::new();
+    let mut from = 0;
+    for (at, _) in lower.match_indices(NAME) {
+        let behind = &text[at + NAME.len()..];
+        let value = behind.trim_start_matches(|one: char| one.is_whitespace() || "\"'\\:=>".contains(one));
+        let marked = behind[..behind.len() - value.len()].contains([':', '=', '>']);
+        if let Some(length) = app_password(value).filter(|_| marked && at >= from) {
+            let start = text.len() - value.len();
+            kept.extend([&text[from..start], HIDDEN]);
+            from = start + length;
+        }
+    }
+    if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(kept + &text[from..]) }
+}
+
+/// Bytes of the four groups of four letters that the text begins with.
+fn app_password(text: &str) -> Option<usize> {
+    let mut rest = text;
+    for group in 0..4 {
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\t']).len();
+        rest = (group == 0 || spaces > 0).then_some(&rest[spaces..])?;
+        let (letters, behind) = rest.split_at_checked(4)?;
+        rest = letters.bytes().all(|letter| letter.is_ascii_alphabetic()).then_some(behind)?;
+    }
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
 }
 
 /// The line that begins a key, without what stands behind it.
@@ -129,6 +163,22 @@ mod tests {
             ),
             ("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJh.x".to_owned(), "[hidden]".to_owned()),
             ("nothing secret here".to_owned(), "nothing secret here".to_owned()),
+            ("App password: abcd efgh ijkl mnop.".to_owned(), "App password: [hidden].".to_owned()),
+            ("password=abcd\u{a0}efgh\u{a0}ijkl\u{a0}mnop, x".to_owned(), "password=[hidden], x".to_owned()),
+            (
+                r#"{"app_password":"abcd efgh ijkl mnop","b":"Passwort, password: this must not"}"#.to_owned(),
+                r#"{"app_password":"[hidden]","b":"Passwort, password: this must not"}"#.to_owned(),
+            ),
+            ("App password:\nabcd efgh  ijkl\tmnop\n".to_owned(), "App password:\n[hidden]\n".to_owned()),
+            ("<password>abcd efgh ijkl mnop</password>".to_owned(), "<password>[hidden]</password>".to_owned()),
+            (
+                r#"{\"app_password\":\"abcd efgh ijkl mnop\"}"#.to_owned(),
+                r#"{\"app_password\":\"[hidden]\"}"#.to_owned(),
+            ),
+            (
+                "password abcd efgh ijkl mnop, password: abcd efgh ijkl mnopq".to_owned(),
+                "password abcd efgh ijkl mnop, password: abcd efgh ijkl mnopq".to_owned(),
+            ),
             (format!("{}%7E{}", &SECRET[..5], &SECRET[6..]), "[hidden]".to_owned()),
             (
                 "a -----BEGIN PRIVATE KEY-----\nMIIE/+\n-----END PRIVATE KEY-----\n b".to_owned(),
