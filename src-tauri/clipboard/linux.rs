@@ -41,7 +41,10 @@ impl<R: Runtime> Clipboard for GtkClipboard<R> {
         let text = Zeroizing::new(text.to_owned());
         let (give, taken) = oneshot::channel();
         self.on_the_main_thread(move || {
-            let _ = give.send(put(text, secret));
+            // Whoever asked has been told that nothing was copied, or wants it no more: nobody would take it off again.
+            if !give.is_closed() && give.send(put(text, secret)).is_err() {
+                board().clear();
+            }
         })?;
         match timeout(PATIENCE, taken).await {
             Ok(Ok(true)) => Ok(()),

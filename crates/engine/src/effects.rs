@@ -86,19 +86,24 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, effect: Effect, context: Past
         Effect::OpenBrowserAgain { operation } => open_again(shared, operation).await,
         Effect::CopySignInLink { operation } => {
             let (_, page) = shared.live.page(operation)?;
-            return copy_for_a_while(shared, page.as_str()).await.map(|(_, clearing)| clearing);
+            let copied = copy_for_a_while(shared, page.as_str()).await;
+            if copied.is_none() {
+                not_copied(shared, None, Problem::new(Kind::ClipboardNotTaken));
+            }
+            return copied.map(|(_, clearing)| clearing);
         }
         Effect::ReadClipboard(target) => return paste::from_clipboard(shared, target, &context).await,
         Effect::ChooseFile { operation, step } => {
             let file = paste::from_chosen_file(shared, step, &context).await;
             shared.tell(Event::FileChosen { operation, file });
         }
-        Effect::CopyText(text) => copy(shared, &text).await,
-        Effect::CopySecret(source) => return copy_secret(shared, source).await,
+        Effect::CopyText(text) => copy(shared, None, &text).await,
+        Effect::CopyRow(operation, text) => copy(shared, Some(operation), &text).await,
+        Effect::CopySecret(operation, source) => return copy_secret(shared, operation, source).await,
         Effect::OpenPage(link) => open_page(shared, &link).await,
         Effect::CopyPageLink(link) => {
             if let Some(page) = address_of(shared, &link) {
-                copy(shared, page.as_str()).await;
+                copy(shared, None, page.as_str()).await;
             }
         }
         Effect::Compare { row, expected, pasted } => {
@@ -308,19 +313,23 @@ fn address_of(shared: &Shared, link: &PageToOpen) -> Option<Url> {
     shared.way(&link.provider).ok()?.provider.page_address(link.page, &link.values)
 }
 
-async fn copy(shared: &Shared, text: &str) {
+async fn copy(shared: &Shared, operation: Option<OperationNumber>, text: &str) {
     if shared.workplace.ports.clipboard.write(text, false).await.is_err() {
-        tracing::warn!("the clipboard took nothing");
+        not_copied(shared, operation, Problem::new(Kind::ClipboardNotTaken));
+    } else if let Some(operation) = operation {
+        shared.tell(Event::Copied(operation));
     }
+}
+
+fn not_copied(shared: &Shared, operation: Option<OperationNumber>, problem: Problem) {
+    tracing::warn!(kind = problem.kind.as_str(), "nothing was copied");
+    shared.tell(Event::NotCopied(operation, problem));
 }
 
 /// Copies what must not stay on the clipboard: until when it is there, and what takes it off.
 async fn copy_for_a_while(shared: &Shared, secret: &str) -> Option<(Timestamp, Afterwards)> {
     let clipboard = Arc::clone(&shared.workplace.ports.clipboard);
-    if clipboard.write(secret, true).await.is_err() {
-        tracing::warn!("the clipboard took nothing");
-        return None;
-    }
+    clipboard.write(secret, true).await.ok()?;
     Some(off_the_clipboard(shared, secret))
 }
 
@@ -333,13 +342,17 @@ pub(crate) fn off_the_clipboard(shared: &Shared, secret: &str) -> (Timestamp, Af
     (shared.now() + SignedDuration::from_secs(seconds.into()), Box::pin(clearing))
 }
 
-async fn copy_secret(shared: &Shared, source: SecretSource) -> Option<Afterwards> {
+async fn copy_secret(shared: &Shared, operation: OperationNumber, source: SecretSource) -> Option<Afterwards> {
     let secret = match source {
-        SecretSource::Memory(handle) => shared.secrets.handed_over(handle),
+        SecretSource::Memory(handle) => shared.secrets.handed_over(handle).ok_or(Kind::SecretGone),
         SecretSource::Stored(stored) => records::stored_secret(shared, &stored).await,
     };
-    let (until, clearing) = copy_for_a_while(shared, &secret?).await?;
-    shared.tell(Event::SecretCopied(until));
+    let secret = secret.inspect_err(|kind| not_copied(shared, Some(operation), Problem::new(*kind))).ok()?;
+    let Some((until, clearing)) = copy_for_a_while(shared, &secret).await else {
+        not_copied(shared, Some(operation), Problem::new(Kind::ClipboardNotTaken));
+        return None;
+    };
+    shared.tell(Event::SecretCopied(operation, until));
     Some(clearing)
 }
 

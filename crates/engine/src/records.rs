@@ -11,13 +11,13 @@ use sendoff_ledger::{
 };
 use sendoff_problem::{Kind, Problem};
 use sendoff_values::{ConnectionId, Handle, OperationNumber, StepId};
-use sendoff_vault::{Opens, Record};
+use sendoff_vault::{Fault, Opens, Record};
 use zeroize::Zeroizing;
 
 use crate::{
+    beginning::decide_what_was_left,
     paste,
     saving::{self, Proved, TestPassed},
-    setting_up::decide_what_was_left,
     workplace::{Shared, Workplace},
 };
 
@@ -260,11 +260,12 @@ pub(crate) fn load(shared: &Shared, id: &ConnectionId) {
     });
 }
 
-/// The secret of a saved connection, from the keychain, to be copied.
-pub(crate) async fn stored_secret(shared: &Shared, stored: &StoredSecret) -> Option<Zeroizing<String>> {
+/// The secret of a saved connection, to be copied; or as what its absence is told.
+pub(crate) async fn stored_secret(shared: &Shared, stored: &StoredSecret) -> Result<Zeroizing<String>, Kind> {
     let record = shared.workplace.vault.read(&stored.connection).await;
-    record
-        .map(|record| Zeroizing::new(record.opens.expose().to_owned()))
-        .inspect_err(|fault| tracing::warn!(%fault, "no secret to copy"))
-        .ok()
+    let record = record.inspect_err(|fault| tracing::warn!(%fault, "no secret to copy")).map_err(|fault| {
+        let is_there = !matches!(fault, Fault::NotFound | Fault::Changed | Fault::Newer | Fault::Ambiguous);
+        if is_there { Kind::SecretNotCopied } else { Kind::SecretNotShown }
+    })?;
+    Ok(Zeroizing::new(record.opens.expose().to_owned()))
 }

@@ -206,10 +206,13 @@ pub enum Effect {
         /// Where it was asked for.
         step: StepId,
     },
-    /// Copy a text that may be seen.
+    /// Copy a text that may be seen. Answered by `Event::NotCopied` when the clipboard does not take it.
     CopyText(String),
-    /// Copy a secret, kept out of clipboard histories and cleared later. Answered by `Event::SecretCopied`.
-    CopySecret(SecretSource),
+    /// Copy the value of a row. Answered by `Event::Copied` or `Event::NotCopied`.
+    CopyRow(OperationNumber, String),
+    /// Copy the secret of a row, kept out of clipboard histories and cleared later. Answered by `Event::SecretCopied` or
+    /// `Event::NotCopied`.
+    CopySecret(OperationNumber, SecretSource),
     /// Open a portal page.
     OpenPage(PageToOpen),
     /// Copy a portal page's address.

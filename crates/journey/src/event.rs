@@ -117,8 +117,12 @@ pub enum Event {
     Recipe(RecipeEvent),
     /// Something of the practice office.
     Practice(PracticeEvent),
-    /// The secret that was asked for is on the clipboard until this instant.
-    SecretCopied(Timestamp),
+    /// The value of a row is on the clipboard.
+    Copied(OperationNumber),
+    /// The secret of a row is on the clipboard until this instant.
+    SecretCopied(OperationNumber, Timestamp),
+    /// Nothing was copied: of this row, or of a text that stands in none.
+    NotCopied(Option<OperationNumber>, Problem),
     /// The settings are on disk.
     SettingsKept,
     /// They are not.

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use sendoff_intake::{Known, Manifest, check_field};
 use sendoff_problem::Problem;
 use sendoff_recipes::{Access, Recipe};
-use sendoff_values::{ConnectionId, FieldId, MailAddress, StepId};
+use sendoff_values::{ConnectionId, FieldId, MailAddress, OperationNumber, StepId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -79,10 +79,14 @@ pub(crate) struct Session {
     pub(crate) opened: BTreeMap<StepId, Timestamp>,
     /// The secret comes from the keychain, and is there whatever happens here.
     pub(crate) secret_is_kept: bool,
+    /// The row that is being copied.
+    pub(crate) copying: Option<(OperationNumber, RowId)>,
     /// Rows that were copied.
     pub(crate) copied: BTreeSet<RowId>,
     /// The secret's row that was copied last, and when it is taken off the clipboard.
-    pub(crate) copied_secret: Option<(RowId, Option<Timestamp>)>,
+    pub(crate) copied_secret: Option<(RowId, Timestamp)>,
+    /// The row that was to be copied last, and why it was not.
+    pub(crate) uncopied: Option<(RowId, Problem)>,
     /// What the last paste gave.
     pub(crate) paste: Option<PasteReport>,
     /// The manifest that was pasted last, or why it could not be read.
@@ -251,10 +255,9 @@ impl Journey {
                 self.session.remembered = Some(context.now);
                 Ok(Vec::new())
             }
-            Event::SecretCopied(clears_at) => {
-                self.secret_copied(clears_at);
-                Ok(Vec::new())
-            }
+            Event::Copied(operation) => self.copied(operation, None),
+            Event::SecretCopied(operation, clears_at) => self.copied(operation, Some(clears_at)),
+            Event::NotCopied(operation, problem) => self.not_copied(operation, problem),
             Event::Checked(_)
             | Event::Connections(_)
             | Event::ConnectionsNotRead(_)
@@ -387,6 +390,7 @@ impl Session {
         self.scriptwork = None;
         self.paste = None;
         self.aside = None;
+        self.uncopied = None;
         self.written = None;
     }
 }
@@ -404,13 +408,6 @@ impl Journey {
         done && !self.is_awaited() && self.trouble_here().is_none()
     }
 
-    /// The engine has copied the secret that was asked for last.
-    fn secret_copied(&mut self, clears_at: Timestamp) {
-        if let Some((_, until)) = &mut self.session.copied_secret {
-            *until = Some(clears_at);
-        }
-    }
-
     /// The person leaves: what is under way ends, the unproved secret and the access are forgotten. Nothing while saving.
     pub(crate) fn leave(&mut self) -> Option<Vec<Effect>> {
         if self.is_saving() {
@@ -418,7 +415,8 @@ impl Journey {
         }
         let running = self.running.take().map(|running| running.operation);
         let choosing = self.session.choosing.take().map(|choosing| choosing.operation);
-        let mut effects: Vec<Effect> = running.into_iter().chain(choosing).map(Effect::Cancel).collect();
+        let copying = self.session.copying.take().map(|(operation, _)| operation);
+        let mut effects: Vec<Effect> = running.into_iter().chain(choosing).chain(copying).map(Effect::Cancel).collect();
         if !self.is_renewal() {
             effects.push(Effect::Remember(Box::new(self.clone())));
         }

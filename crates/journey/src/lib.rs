@@ -24,6 +24,7 @@ mod connection_view;
 mod connections;
 mod connections_view;
 mod context;
+mod copying;
 mod dialogs;
 mod effect;
 mod event;

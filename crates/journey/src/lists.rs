@@ -57,6 +57,8 @@ pub struct CopyRow {
     /// A secret that was copied: when it is taken off the clipboard. The window counts.
     #[ts(type = "string | null")]
     pub clears_at: Option<Timestamp>,
+    /// Why it was not copied, or what it waits for.
+    pub status: Option<Status>,
 }
 
 /// One line of check and save.

@@ -144,6 +144,7 @@ impl Mask<'_> {
             Block::CopyRows(rows) => rows.rows.iter_mut().for_each(|row| {
                 row.value = if row.secret { dots(&row.value) } else { self.line(&row.value) };
                 row.caption.iter_mut().for_each(|text| self.text(text));
+                self.status(row.status.as_mut());
             }),
             Block::Live(live) => {
                 live.stages.iter_mut().for_each(|stage| self.text(&mut stage.text));

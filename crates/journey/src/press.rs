@@ -19,6 +19,7 @@ use crate::{
 
 impl Journey {
     pub(crate) fn press(&mut self, action: &Action, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
+        self.forget_uncopied();
         match *action {
             Action::Continue => self.go_on(context),
             Action::Back => self.back(context),

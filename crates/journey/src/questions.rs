@@ -159,7 +159,9 @@ impl Questions {
             | Event::Restored(_)
             | Event::NotRestored(..)
             | Event::Practice(_)
-            | Event::SecretCopied(_)
+            | Event::Copied(_)
+            | Event::SecretCopied(..)
+            | Event::NotCopied(..)
             | Event::SettingsKept
             | Event::SettingsNotKept(_)
             | Event::SettingsNotRead(_)

@@ -9,11 +9,11 @@ use crate::{
     answer::{ChoiceId, LONGEST_TEXT, RowId, Said, TickId},
     by_script::{ScriptDialect, ScriptWish},
     context::{Context, values},
-    effect::{DaySource, Effect, PageToOpen, SecretSource, StoredSecret},
+    effect::{DaySource, Effect, PageToOpen},
     journey::Journey,
     prepare::PeriodChoice,
     refusal::NotNow,
-    rows::{self, Copied},
+    rows,
     slot::Slot,
     steps::{Group, group},
 };
@@ -170,35 +170,6 @@ impl Journey {
         type_in(&mut self.recipient, text, version)?;
         self.recipient.judge(check_field(FieldId::Mailbox, text, &Known::default()));
         Ok(Vec::new())
-    }
-
-    fn copy(&mut self, row: &RowId, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        let rows = rows::here(self, context);
-        let copied = rows.into_iter().find(|other| other.id == *row).ok_or(NotNow::NotHere)?.copied;
-        let effect = match copied {
-            Copied::Text(text) => Effect::CopyText(text),
-            Copied::Secret(field) => Effect::CopySecret(self.secret_source(field)?),
-            Copied::Chosen(_) | Copied::NotYet => return Err(NotNow::NotHere),
-        };
-        self.session.copied.insert(row.clone());
-        // Whatever is copied next takes the place of the secret.
-        self.session.copied_secret = matches!(effect, Effect::CopySecret(_)).then(|| (row.clone(), None));
-        Ok(vec![effect])
-    }
-
-    fn secret_source(&self, field: FieldId) -> Result<SecretSource, NotNow> {
-        if self.phase.saved().is_some() {
-            return Ok(SecretSource::Stored(StoredSecret { connection: self.id.clone(), field }));
-        }
-        self.prepare.secret_handle().map(SecretSource::Memory).ok_or(NotNow::NotHere)
-    }
-
-    fn copy_next(&mut self, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {
-        if self.current != StepId::HandOver {
-            return Err(NotNow::NotHere);
-        }
-        let next = rows::next(self, context).ok_or(NotNow::NotHere)?;
-        self.copy(&next, context)
     }
 
     fn pasted_back(&mut self, row: RowId, pasted: String, context: &Context<'_>) -> Result<Vec<Effect>, NotNow> {

@@ -167,6 +167,12 @@ and_those_of_google! { kinds! {
     NothingRead = "nothing-read", None, You, Failure, retry false;
     /// The clipboard could not be read, or holds no text.
     ClipboardUnreadable = "clipboard-unreadable", None, You, Failure, retry true;
+    /// The clipboard did not take what was to be copied.
+    ClipboardNotTaken = "clipboard-not-taken", None, You, Failure, retry true;
+    /// The keychain did not give the secret that was to be copied.
+    SecretNotCopied = "secret-not-copied", None, You, Failure, retry true;
+    /// The keychain does not show the secret that was to be copied.
+    SecretNotShown = "secret-not-shown", None, You, Failure, retry false;
     /// The paste is over a mebibyte.
     PasteTooLarge = "paste-too-large", None, You, Failure, retry false;
     /// The step was not ticked as done.

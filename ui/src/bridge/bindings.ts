@@ -371,7 +371,11 @@ other_way: boolean,
 /**
  * A secret that was copied: when it is taken off the clipboard. The window counts.
  */
-clears_at: string | null, };
+clears_at: string | null,
+/**
+ * Why it was not copied, or what it waits for.
+ */
+status: Status | null, };
 
 export type CopyRows = {
 /**

@@ -38,7 +38,10 @@ function ofBlock(block: Block, name: string): [string, string][] {
     case "browser-box":
       return ofStatus(block.value.status, name);
     case "copy-rows":
-      return block.value.copied ? [[name, block.value.copied]] : [];
+      return [
+        ...(block.value.copied ? [[name, block.value.copied] as [string, string]] : []),
+        ...block.value.rows.flatMap((row) => ofStatus(row.status, `${name} ${row.id}`)),
+      ];
     case "settings":
       return block.value.flatMap((row) => ofStatus(row.status, `${name} ${row.id}`));
     case "exact-match":

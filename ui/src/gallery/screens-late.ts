@@ -126,6 +126,7 @@ export const row = (id: string, label: string, value: string, more: Partial<Copy
   next: false,
   other_way: false,
   clears_at: null,
+  status: null,
   choose: false,
   ...more,
 });

@@ -12,7 +12,9 @@ pub(super) fn access_in(event: &Event) -> Option<Handle> {
 /// The number of an effect that waits and may be cancelled.
 pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
     match effect {
-        Effect::FindDirectory { operation, .. }
+        Effect::CopyRow(operation, _)
+        | Effect::CopySecret(operation, _)
+        | Effect::FindDirectory { operation, .. }
         | Effect::FindExchanges { operation, .. }
         | Effect::CheckSecret { operation, .. }
         | Effect::SignIn { operation, .. }
@@ -37,7 +39,6 @@ pub(super) fn number_of(effect: &Effect) -> Option<OperationNumber> {
         | Effect::Compare { .. }
         | Effect::ReadClipboard(_)
         | Effect::CopyText(_)
-        | Effect::CopySecret(_)
         | Effect::OpenPage(_)
         | Effect::CopyPageLink(_)
         | Effect::Forget(_)

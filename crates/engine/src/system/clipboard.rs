@@ -3,6 +3,7 @@
 
 use arboard::Clipboard as Board;
 use async_trait::async_trait;
+use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use crate::ports::{Clipboard, ClipboardUnreadable};
@@ -19,7 +20,14 @@ impl Clipboard for SystemClipboard {
 
     async fn write(&self, text: &str, secret: bool) -> Result<(), ClipboardUnreadable> {
         let text = Zeroizing::new(text.to_owned());
-        off_the_runtime(move || put(&text, secret)).await
+        let (give, taken) = oneshot::channel();
+        tokio::task::spawn_blocking(move || {
+            // Whoever asked wants it no more: nobody would take it off again.
+            if !give.is_closed() && give.send(put(&text, secret)).is_err() {
+                let _ = Board::new().and_then(|mut board| board.clear());
+            }
+        });
+        taken.await.map_err(|_| ClipboardUnreadable)?.map_err(|_| ClipboardUnreadable)
     }
 
     async fn clear(&self) -> Result<(), ClipboardUnreadable> {

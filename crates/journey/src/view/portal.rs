@@ -7,12 +7,12 @@ use sendoff_words::{Args, Text, Words};
 
 use crate::{
     action::Action,
-    block::{Block, PortalCard},
+    block::{Block, PortalCard, Status, StatusTone},
     context::{Context, values},
     journey::Journey,
     lists::{CopyRow, CopyRows},
     rows::{self, Copied, Row},
-    view::{link, outlined},
+    view::{link, outlined, problem::known},
 };
 
 /// A secret wherever one stands: twelve dots, whatever the length.
@@ -135,11 +135,26 @@ fn copy_row(journey: &Journey, context: &Context<'_>, row: &Row, next: bool) -> 
         next,
         other_way: row.when.is_some(),
         clears_at: clears_at(journey, row),
+        status: status(journey, context, row),
     }
 }
 
+/// Why the row was not copied; while the keychain is asked for it, that it may have a question.
+fn status(journey: &Journey, context: &Context<'_>, row: &Row) -> Option<Status> {
+    let status = |tone, text| Some(Status { tone, text, tip: None, action: None });
+    if let Some((_, problem)) = journey.session.uncopied.as_ref().filter(|(id, _)| *id == row.id) {
+        return status(StatusTone::Error, context.words().problem_words(problem, &known(journey, context)).title);
+    }
+    let asked = matches!(row.copied, Copied::Secret(_)) && journey.phase.saved().is_some();
+    if !asked || journey.session.copying.as_ref().is_none_or(|(_, copying)| *copying != row.id) {
+        return None;
+    }
+    let args = Args::none().name("keychain", &context.world.surroundings.keychain);
+    status(StatusTone::Busy, context.words().text("row-waits", &args))
+}
+
 fn clears_at(journey: &Journey, row: &Row) -> Option<Timestamp> {
-    journey.session.copied_secret.as_ref().filter(|(id, _)| *id == row.id).and_then(|(_, until)| *until)
+    journey.session.copied_secret.as_ref().filter(|(id, _)| *id == row.id).map(|(_, until)| *until)
 }
 
 fn secret_value(journey: &Journey, context: &Context<'_>) -> String {

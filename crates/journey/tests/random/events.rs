@@ -17,9 +17,21 @@ pub(super) fn event(random: &mut Random, tried: &mut Tried<'_>) -> Event {
         94 => Event::Practice(practice(random)),
         95 => Event::PageNotOpened(Kind::BrowserNotOpened.into()),
         96 => Event::Remembered,
-        97 => Event::Compared { row: row(random), comparison: comparison() },
+        97 if random.below(4) == 0 => Event::Compared { row: row(random), comparison: comparison() },
+        97 => copied(random, tried),
         98 => tried.model.remembered.clone().map_or(Event::PageOpened, |journey| Event::Loaded(read_back(&journey))),
         _ => Event::NewId(ID.parse().unwrap()),
+    }
+}
+
+/// An answer to a press on *Copy*, now and then to none.
+fn copied(random: &mut Random, tried: &Tried<'_>) -> Event {
+    let asked = tried.model.copying.filter(|_| random.below(4) > 0);
+    let number = asked.unwrap_or_else(|| OperationNumber(random.below(40)));
+    match random.below(3) {
+        0 => Event::Copied(number),
+        1 => Event::SecretCopied(number, tried.play.now),
+        _ => Event::NotCopied(Some(number), problem(random)),
     }
 }
 

@@ -69,6 +69,8 @@ struct Model {
     under_way: Option<(OperationNumber, Effect)>,
     /// The one operation that runs beside another: mail records are read while the directory is found.
     records: Option<OperationNumber>,
+    /// The value that is being copied, beside anything else.
+    copying: Option<OperationNumber>,
     over: Vec<OperationNumber>,
     signed_in: BTreeMap<u64, SignInPlan>,
     tested: Option<(SignInPlan, Handle)>,
@@ -90,6 +92,12 @@ impl Model {
                     self.records = Some(*operation);
                 }
                 Effect::Cancel(operation) if self.records == Some(*operation) => self.over.extend(self.records.take()),
+                Effect::Cancel(operation) if self.copying == Some(*operation) => self.over.extend(self.copying.take()),
+                Effect::CopyRow(operation, _) | Effect::CopySecret(operation, _) => {
+                    assert!(self.copying.is_none(), "two values are copied at a time");
+                    assert!(!self.over.contains(operation), "a number is used twice");
+                    self.copying = Some(*operation);
+                }
                 Effect::Cancel(operation) => {
                     let under_way = self.under_way.take();
                     assert_eq!(
@@ -132,6 +140,10 @@ impl Model {
 
     /// What an accepted event has proved.
     fn learn(&mut self, event: &Event) {
+        if let Event::Copied(number) | Event::SecretCopied(number, _) | Event::NotCopied(Some(number), _) = event {
+            assert_eq!(self.copying.take(), Some(*number), "an answer counts that nobody waits for");
+            self.over.push(*number);
+        }
         let Event::Finished { operation, outcome } = event else { return };
         self.over.extend(self.records.take_if(|number| number == operation));
         let Some((number, effect)) = self.under_way.take_if(|(number, _)| number == operation) else { return };

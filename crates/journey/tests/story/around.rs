@@ -327,22 +327,6 @@ fn who_prepared_it_stands_on_the_sheet() {
 }
 
 #[test]
-fn a_copied_secret_says_until_when_beside_its_row() {
-    let scenery = Scenery::new();
-    let mut play = ready(&scenery);
-    play.until_saved();
-    let secret = rows(&play.screen()).rows.into_iter().find(|row| row.secret).unwrap();
-    play.tell(Event::Said(Said::Copy(secret.id.clone()))).unwrap();
-    let until = play.now + jiff::SignedDuration::from_secs(45);
-    play.tell(Event::SecretCopied(until)).unwrap();
-    let clears = |play: &Play<'_>| rows(&play.screen()).rows.into_iter().find(|row| row.secret).unwrap().clears_at;
-    assert_eq!(clears(&play), Some(until));
-    let other = rows(&play.screen()).rows.into_iter().find(|row| !row.secret && !row.choose).unwrap();
-    play.tell(Event::Said(Said::Copy(other.id))).unwrap();
-    assert_eq!(clears(&play), None, "the other value took its place on the clipboard");
-}
-
-#[test]
 fn practice_data_is_cleared_after_a_question() {
     let mut scenery = Scenery::new();
     let mut play = Play::new(&scenery);

@@ -74,6 +74,9 @@ fn the_strip_shows_the_values_alone_and_goes_back() {
     play.press(Action::OpenStrip);
     assert_eq!(play.screen().strip.unwrap().title, "TourTools values");
     play.tell(Event::Said(Said::CopyNext)).unwrap();
+    let [Effect::CopyRow(row, _)] = play.effects.as_slice() else { panic!("{:?}", play.effects) };
+    let row = *row;
+    play.tell(Event::Copied(row)).unwrap();
     play.press(Action::CloseStrip);
     assert_eq!(play.screen().strip, None);
     assert!(rows(&play.screen()).copied.unwrap().starts_with("Copied 1 of "), "what was copied stays marked");

@@ -194,9 +194,10 @@ fn a_saved_connection_comes_back_to_its_hand_over() {
     assert_eq!(screen.name, PageName::Step(StepId::HandOver));
     let secret = rows(&screen).rows.into_iter().find(|row| row.secret).unwrap();
     assert_eq!(secret.value, "•••••••••••• starts 8xQ");
-    play.tell(Event::Said(Said::Copy(secret.id))).unwrap();
+    play.tell(Event::Said(Said::Copy(secret.id.clone()))).unwrap();
     let stored = sendoff_journey::StoredSecret { connection: ID.parse().unwrap(), field: FieldId::ClientSecret };
-    assert!(play.effects.contains(&Effect::CopySecret(SecretSource::Stored(stored))));
+    let [Effect::CopySecret(_, source)] = play.effects.as_slice() else { panic!("{:?}", play.effects) };
+    assert_eq!(*source, SecretSource::Stored(stored));
 }
 
 #[test]
@@ -206,8 +207,17 @@ fn rows_are_copied_in_order_and_compared_to_the_letter() {
     play.until_saved();
     assert!(rows(&play.screen()).rows[0].choose, "what is chosen there is not copied");
     play.tell(Event::Said(Said::CopyNext)).unwrap();
-    assert!(play.effects.contains(&Effect::CopyText(CLIENT.to_owned())));
+    let [Effect::CopyRow(first, text)] = play.effects.as_slice() else { panic!("{:?}", play.effects) };
+    let first = *first;
+    assert_eq!(text, CLIENT);
+    assert_eq!(rows(&play.screen()).copied.as_deref(), Some("Copied 0 of 6"), "nothing is on the clipboard yet");
     play.tell(Event::Said(Said::CopyNext)).unwrap();
+    assert_eq!(play.effects, [], "it is being copied, and nothing comes after it before it was");
+    play.tell(Event::Copied(first)).unwrap();
+    play.tell(Event::Said(Said::CopyNext)).unwrap();
+    let [Effect::CopySecret(second, _)] = play.effects.as_slice() else { panic!("{:?}", play.effects) };
+    let second = *second;
+    play.tell(Event::SecretCopied(second, play.now)).unwrap();
     assert_eq!(rows(&play.screen()).copied.as_deref(), Some("Copied 2 of 6"));
     let row = RowId("field-3".to_owned());
     play.tell(Event::Said(Said::PastedBack { row: row.clone(), text: "http://tourtools.com/auth".to_owned() }))

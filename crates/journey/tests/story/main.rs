@@ -16,6 +16,7 @@ mod by_script;
 mod check;
 mod client_file;
 mod clouds;
+mod copying;
 mod discovered;
 mod elsewhere;
 mod extras;

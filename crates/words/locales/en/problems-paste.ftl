@@ -166,6 +166,21 @@ problem-clipboard-unreadable = There was no text to paste
     .do-1 = Copy the value again, then choose Paste.
     .button = Paste again
 
+problem-clipboard-not-taken = Nothing was copied. Choose Copy again
+    .why = Another program did not let go of the clipboard.
+    .do-1 = Choose Copy again.
+    .button = Copy
+
+problem-secret-not-copied = { $keychain } did not give the secret, and nothing was copied. Unlock it if it asks, and choose Copy again
+    .why = It is locked, or it is waiting for you in another window.
+    .do-1 = Unlock { $keychain } if it asks, and choose Copy again.
+    .button = Copy
+
+problem-secret-not-shown = { $keychain } does not show the secret any more, and nothing was copied. Enter a new one: open this connection under Connections
+    .why = The record was removed or changed, or it was stored by another user of this computer.
+    .do-1 = Open this connection under Connections, and enter a new secret.
+    .button = Copy
+
 problem-paste-too-large = This is too long to be read
     .why = It is far longer than the values of this step, or than any file they come in.
     .do-1 = Copy the values alone, and paste again.

@@ -9,6 +9,7 @@ portal-different = { $note } The way in { $portal }: { $path }.
 row-not-yet = Known after step IDs
 row-in-group = { $group }: { $label }
 row-other-way = { $label }, written another way
+row-waits = Waiting for { $keychain }. If it asks for a password, its question may be behind this window
 row-source = { $label } in { $provider }
 row-source-and-note = { $source }. { $note }
 copy-name = Copy { $label }

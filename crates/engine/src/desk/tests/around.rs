@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicUsize;
 
 use async_trait::async_trait;
 use sendoff_journey::{Action, Said, SettingId, SettingValue, Theme};
+use sendoff_problem::Kind;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
@@ -19,6 +20,8 @@ struct Desktop {
     slow: std::sync::Mutex<Duration>,
     reading: AtomicUsize,
     unreadable: AtomicUsize,
+    /// How many texts more it does not take.
+    untaken: AtomicUsize,
 }
 
 impl Desktop {
@@ -63,6 +66,10 @@ impl Clipboard for Desktop {
     }
 
     async fn write(&self, text: &str, _secret: bool) -> Result<(), ClipboardUnreadable> {
+        let fails = |left: usize| left.checked_sub(1);
+        if self.untaken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
+            return Err(ClipboardUnreadable);
+        }
         *self.board.lock().unwrap() = Some(text.to_owned());
         Ok(())
     }
@@ -148,9 +155,11 @@ async fn a_copied_secret_is_off_the_clipboard_before_the_end() {
     let (mut desk, mut screens) = Desk::open(workplace, (None, Remembered::default()), inbox, stopped);
     let shared = Arc::clone(&desk.seat.shared);
     let secret = shared.secrets.keep_client_secret(sendoff_values::ClientSecret::new("8xQ~canary".to_owned()));
-    desk.carry_out(Effect::CopySecret(sendoff_journey::SecretSource::Memory(secret)));
+    let number = sendoff_values::OperationNumber(7);
+    desk.carry_out(Effect::CopySecret(number, sendoff_journey::SecretSource::Memory(secret)));
     let told = desk.seat.events.recv().await;
-    let Some(Event::SecretCopied(until)) = told else { panic!("{told:?}") };
+    let Some(Event::SecretCopied(copied, until)) = told else { panic!("{told:?}") };
+    assert_eq!(copied, number);
     let left = until.duration_since(shared.now()).as_secs();
     assert!((40..=45).contains(&left), "{left} s");
     assert_eq!(desktop.board.lock().unwrap().as_deref(), Some("8xQ~canary"));
@@ -160,6 +169,36 @@ async fn a_copied_secret_is_off_the_clipboard_before_the_end() {
     // A hidden window may neither look at the clipboard nor clear it everywhere.
     assert_eq!(desktop.done(), ["System at 100", "cleared", "hidden", "ended"]);
     assert!(screens.changed().await.is_err());
+}
+
+/// What was not copied is told, whatever stood in the way.
+#[tokio::test]
+async fn a_copy_that_fails_says_why_and_one_that_works_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let desktop = Arc::new(Desktop::default());
+    let (_answers, inbox) = mpsc::unbounded_channel();
+    let workplace = workplace(&folder, &desktop).await;
+    let (mut desk, _screens) = Desk::open(workplace, (None, Remembered::default()), inbox, CancellationToken::new());
+    let shared = Arc::clone(&desk.seat.shared);
+    let number = sendoff_values::OperationNumber(7);
+    let connection = "5f0a1f63-93d2-4f0e-8f7b-0c5e3c1f2a11".parse().unwrap();
+    let field = sendoff_values::FieldId::ClientSecret;
+    let never_kept = sendoff_journey::SecretSource::Stored(sendoff_journey::StoredSecret { connection, field });
+    let secret = shared.secrets.keep_client_secret(sendoff_values::ClientSecret::new("8xQ~canary".to_owned()));
+    let secret = sendoff_journey::SecretSource::Memory(secret);
+    let refused = |kind| Event::NotCopied(Some(number), Problem::new(kind));
+    for (untaken, effect, told) in [
+        (0, Effect::CopyRow(number, "a value".to_owned()), Event::Copied(number)),
+        (1, Effect::CopyRow(number, "another".to_owned()), refused(Kind::ClipboardNotTaken)),
+        (1, Effect::CopySecret(number, secret), refused(Kind::ClipboardNotTaken)),
+        (0, Effect::CopySecret(number, never_kept), refused(Kind::SecretNotShown)),
+        (1, Effect::CopyText("a note".to_owned()), Event::NotCopied(None, Problem::new(Kind::ClipboardNotTaken))),
+    ] {
+        desktop.untaken.store(untaken, Ordering::Relaxed);
+        desk.carry_out(effect);
+        assert_eq!(desk.seat.events.recv().await, Some(told));
+        assert_eq!(desktop.board.lock().unwrap().as_deref(), Some("a value"), "what was there before stays");
+    }
 }
 
 /// The end comes while the clipboard is being looked at, which then fails once more.
