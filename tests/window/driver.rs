@@ -107,11 +107,22 @@ impl Window {
     /// Goes to a field and types in the place of what stands there.
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
         match self.hand {
-            Hand::Mouse => self.click(selector).await,
+            Hand::Mouse => self.click_into(selector).await,
             Hand::Keyboard => self.tab_to(selector).await,
         }
         self.chord(&[CONTROL], "a").await;
         self.type_keys(text).await;
+    }
+
+    /// A line that comes in above a field moves it away under the press.
+    async fn click_into(&self, selector: &str) {
+        let begun = Instant::now();
+        let focused = "return document.activeElement?.matches(arguments[0]) ?? false";
+        self.click(selector).await;
+        while self.ask(focused, vec![json!(selector)]).await != Value::Bool(true) {
+            assert!(begun.elapsed() < HANG, "{selector} takes no focus; shown is:\n{}", self.text("body").await);
+            self.click(selector).await;
+        }
     }
 
     async fn click(&self, selector: &str) {
